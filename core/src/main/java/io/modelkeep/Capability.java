@@ -1,0 +1,42 @@
+package io.modelkeep;
+
+/**
+ * Something a provider may be able to do and another may not.
+ *
+ * <p>What a store declares is what it does: an undeclared operation is refused with
+ * {@link UnsupportedCapabilityException} before any request. Check at start-up with
+ * {@link Stores#require(Capability...)}.
+ */
+public enum Capability {
+    /** {@link ModelStore#create(ModelSpec)}. */
+    MODEL_CREATE("model create"),
+    /** {@link ModelStore#get(ModelId)}. */
+    MODEL_GET("model get"),
+    /** {@link ModelStore#list(PageRequest)}. */
+    MODEL_LIST("model list"),
+    /** {@link ModelStore#delete(ModelId)}. */
+    MODEL_DELETE("model delete"),
+    /** {@link ModelStore#listVersions(ModelId, PageRequest)}. */
+    VERSION_LIST("version list"),
+    /** {@link ModelStore#deleteVersions(ModelId, java.util.Collection)}. */
+    VERSION_DELETE("version delete"),
+    /** {@link CheckpointStore#listTrainings(PageRequest)}. */
+    TRAINING_LIST("training list"),
+    /** {@link CheckpointStore#list(TrainingId, PageRequest)}. */
+    CHECKPOINT_LIST("checkpoint list"),
+    /** {@link PageRequest#order()} of a checkpoint list, by step. */
+    CHECKPOINT_ORDER("checkpoint order"),
+    /** {@link CheckpointStore#delete(TrainingId, java.util.Collection)}. */
+    CHECKPOINT_DELETE("checkpoint delete");
+
+    private final String label;
+
+    Capability(String label) {
+        this.label = label;
+    }
+
+    /** The capability in words, such as {@code checkpoint delete}. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,216 @@
+package io.modelkeep;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A saved step of a training. Immutable.
+ *
+ * What the service does not say is empty, never a made-up value.
+ */
+public final class Checkpoint {
+
+    private final CheckpointId id;
+    private final @Nullable String revision;
+    private final @Nullable String name;
+    private final @Nullable Long step;
+    private final Map<String, Double> metrics;
+    private final @Nullable Instant createdAt;
+    private final @Nullable Long sizeBytes;
+    private final @Nullable String state;
+    private final Map<String, String> attributes;
+
+    private Checkpoint(Builder builder) {
+        this.id = builder.id;
+        this.revision = builder.revision;
+        this.name = builder.name;
+        this.step = builder.step;
+        this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(builder.metrics));
+        this.createdAt = builder.createdAt;
+        this.sizeBytes = builder.sizeBytes;
+        this.state = builder.state;
+        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+    }
+
+    /** A builder with what is always known. */
+    public static Builder builder(CheckpointId id) {
+        return new Builder(id);
+    }
+
+    /** The id that deletes it, within its training. */
+    public CheckpointId id() {
+        return id;
+    }
+
+    /** What tells two checkpoints apart that were saved under one id, one after the other. */
+    public Optional<String> revision() {
+        return Optional.ofNullable(revision);
+    }
+
+    /** The name it was saved under; not unique. */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    /** The training step it was saved at, from 0. */
+    public OptionalLong step() {
+        return step == null ? OptionalLong.empty() : OptionalLong.of(step);
+    }
+
+    /** Its metrics by name, finite numbers in the service's order; a metric the service does not give is missing. */
+    public Map<String, Double> metrics() {
+        return metrics;
+    }
+
+    /** When it was saved. */
+    public Optional<Instant> createdAt() {
+        return Optional.ofNullable(createdAt);
+    }
+
+    /** Its size in bytes. */
+    public OptionalLong sizeBytes() {
+        return sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(sizeBytes);
+    }
+
+    /** The service's word for what it is doing; not a closed set. */
+    public Optional<String> state() {
+        return Optional.ofNullable(state);
+    }
+
+    /** What else the service says, as text or JSON text; the names are constants of {@link Model} or of the provider. */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** The same as plain values, absent fields left out: for JSON and for workflow engines. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id.value());
+        if (revision != null) {
+            map.put("revision", revision);
+        }
+        if (name != null) {
+            map.put("name", name);
+        }
+        if (step != null) {
+            map.put("step", step);
+        }
+        if (!metrics.isEmpty()) {
+            map.put("metrics", new LinkedHashMap<>(metrics));
+        }
+        if (createdAt != null) {
+            map.put("createdAt", createdAt.toString());
+        }
+        if (sizeBytes != null) {
+            map.put("sizeBytes", sizeBytes);
+        }
+        if (state != null) {
+            map.put("state", state);
+        }
+        if (!attributes.isEmpty()) {
+            map.put("attributes", new LinkedHashMap<>(attributes));
+        }
+        return map;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Checkpoint that
+                && id.equals(that.id)
+                && Objects.equals(revision, that.revision)
+                && Objects.equals(name, that.name)
+                && Objects.equals(step, that.step)
+                && metrics.equals(that.metrics)
+                && Objects.equals(createdAt, that.createdAt)
+                && Objects.equals(sizeBytes, that.sizeBytes)
+                && Objects.equals(state, that.state)
+                && attributes.equals(that.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, revision, name, step, metrics, createdAt, sizeBytes, state, attributes);
+    }
+
+    @Override
+    public String toString() {
+        return "Checkpoint" + toMap();
+    }
+
+    /** Builds a {@link Checkpoint}; not thread-safe. */
+    public static final class Builder {
+
+        private final CheckpointId id;
+        private @Nullable String revision;
+        private @Nullable String name;
+        private @Nullable Long step;
+        private Map<String, Double> metrics = Map.of();
+        private @Nullable Instant createdAt;
+        private @Nullable Long sizeBytes;
+        private @Nullable String state;
+        private Map<String, String> attributes = Map.of();
+
+        private Builder(CheckpointId id) {
+            this.id = Objects.requireNonNull(id, "id");
+        }
+
+        /** Sets {@link Checkpoint#revision()}. */
+        public Builder revision(String newRevision) {
+            this.revision = newRevision;
+            return this;
+        }
+
+        /** Sets {@link Checkpoint#name()}. */
+        public Builder name(String newName) {
+            this.name = newName;
+            return this;
+        }
+
+        /** Sets {@link Checkpoint#step()}. */
+        public Builder step(long newStep) {
+            this.step = newStep;
+            return this;
+        }
+
+        /** Sets {@link Checkpoint#metrics()}; the map is copied when the object is built. */
+        public Builder metrics(Map<String, Double> newMetrics) {
+            this.metrics = newMetrics;
+            return this;
+        }
+
+        /** Sets {@link Checkpoint#createdAt()}. */
+        public Builder createdAt(Instant newCreatedAt) {
+            this.createdAt = newCreatedAt;
+            return this;
+        }
+
+        /** Sets {@link Checkpoint#sizeBytes()}. */
+        public Builder sizeBytes(long newSizeBytes) {
+            this.sizeBytes = newSizeBytes;
+            return this;
+        }
+
+        /** Sets {@link Checkpoint#state()}. */
+        public Builder state(String newState) {
+            this.state = newState;
+            return this;
+        }
+
+        /** Sets {@link Checkpoint#attributes()}; the map is copied when the object is built. */
+        public Builder attributes(Map<String, String> newAttributes) {
+            this.attributes = newAttributes;
+            return this;
+        }
+
+        /** The finished object. */
+        public Checkpoint build() {
+            return new Checkpoint(this);
+        }
+    }
+}

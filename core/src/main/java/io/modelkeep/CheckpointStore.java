@@ -1,0 +1,90 @@
+package io.modelkeep;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of one provider's trainings. Thread-safe; every call blocks until it is done, and interrupting the thread
+ * ends it at once.
+ *
+ * <p>An operation that the provider lacks throws {@link UnsupportedCapabilityException} before any request. All operations
+ * throw {@link AuthenticationException}, {@link PermissionDeniedException}, {@link RateLimitedException},
+ * {@link UnavailableException}, {@link MalformedResponseException} and {@link CancelledException} as those describe, and
+ * {@link IllegalStateException} once the {@link Stores} is closed; deletions report these instead of throwing them.
+ */
+public interface CheckpointStore {
+
+    /** The provider's name. */
+    String provider();
+
+    /** What this store can do for at least one kind of training; the same for its whole life. */
+    Set<Capability> capabilities();
+
+    /** What this store can do for one training, judged by the form of its id alone: no request is sent. */
+    default Set<Capability> capabilities(TrainingId training) {
+        return capabilities();
+    }
+
+    /** Lists one page of trainings. */
+    default Page<Training> listTrainings(PageRequest page) {
+        throw new UnsupportedCapabilityException(provider(), Capability.TRAINING_LIST);
+    }
+
+    /** All trainings, page by page as they are consumed; see {@link #stream(TrainingId, PageRequest)}. */
+    default Stream<Training> streamTrainings() {
+        return PageStream.of(provider(), Operation.LIST_TRAININGS, PageRequest.first(), this::listTrainings);
+    }
+
+    /**
+     * Lists one page of a training's checkpoints with one request.
+     *
+     * @throws NotFoundException there is no such training
+     * @throws InvalidRequestException the id is none of this provider's, or the page token belongs to another list; nothing
+     *     was sent
+     */
+    default Page<Checkpoint> list(TrainingId training, PageRequest page) {
+        throw new UnsupportedCapabilityException(provider(), Capability.CHECKPOINT_LIST);
+    }
+
+    /** All checkpoints of a training in the provider's own order; see {@link #stream(TrainingId, PageRequest)}. */
+    default Stream<Checkpoint> stream(TrainingId training) {
+        return stream(training, PageRequest.first());
+    }
+
+    /**
+     * All checkpoints of a training from a page on, fetched page by page as they are consumed, in constant memory.
+     *
+     * <p>A page that fails throws from the stream's terminal operation, as does a page token that comes back: a partial list
+     * never looks complete. The stream holds no connection and need not be closed.
+     */
+    default Stream<Checkpoint> stream(TrainingId training, PageRequest from) {
+        return PageStream.of(provider(), Operation.LIST_CHECKPOINTS, from, page -> list(training, page));
+    }
+
+    /**
+     * The checkpoint with the highest step, else the newest; empty where the training has none. Costs one request where the
+     * provider orders by step, otherwise the whole list.
+     *
+     * @throws UnsupportedCapabilityException the provider tells neither step nor time of some checkpoint
+     */
+    default Optional<Checkpoint> latest(TrainingId training) {
+        if (capabilities(training).contains(Capability.CHECKPOINT_ORDER)) {
+            PageRequest last = PageRequest.first().withSize(1).withOrder(Order.DESCENDING);
+            return stream(training, last).findFirst();
+        }
+        return new Latest(provider()).of(stream(training));
+    }
+
+    /**
+     * Deletes checkpoints of a training and says what happened to each; an empty collection sends nothing.
+     *
+     * <p>Throws only before its first request; after that, whatever happens, the whole report is returned.
+     *
+     * @throws InvalidRequestException an id is null or none of this provider's; nothing was sent
+     */
+    default DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+        throw new UnsupportedCapabilityException(provider(), Capability.CHECKPOINT_DELETE);
+    }
+}

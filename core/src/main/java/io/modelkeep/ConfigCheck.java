@@ -1,0 +1,82 @@
+package io.modelkeep;
+
+import io.modelkeep.spi.CommonKeys;
+import io.modelkeep.spi.ConfigKey;
+import io.modelkeep.spi.SafeText;
+import io.modelkeep.spi.StoreProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds every problem of a configuration at once: keys that do not exist, values that cannot be used or are missing. */
+final class ConfigCheck {
+
+    private final Map<String, String> values;
+    private final ConfigValues reader;
+
+    ConfigCheck(Map<String, String> values, Map<String, String> environment) {
+        this.values = values;
+        this.reader = new ConfigValues(values, environment);
+    }
+
+    List<String> problems(StoreProvider provider, List<StoreProvider> available) {
+        Set<ConfigKey<?>> keys = new LinkedHashSet<>(CommonKeys.ALL);
+        keys.addAll(provider.configKeys());
+        List<String> problems = new ArrayList<>();
+        values.keySet().stream()
+                .sorted()
+                .flatMap(name -> unknown(name, provider, available, keys).stream())
+                .forEach(problems::add);
+        keys.stream().flatMap(key -> unusable(key).stream()).distinct().forEach(problems::add);
+        return problems;
+    }
+
+    private static Optional<String> unknown(
+            String name, StoreProvider provider, List<StoreProvider> available, Set<ConfigKey<?>> keys) {
+        if (name.equals("provider") || keys.stream().anyMatch(key -> key.name().equals(name))) {
+            return Optional.empty();
+        }
+        int dot = name.indexOf('.');
+        if (dot > 0 && !name.startsWith(provider.name() + ".")) {
+            // One file may hold several providers' keys; but a prefix almost like this provider's is a slip of the pen.
+            String prefix = name.substring(0, dot);
+            boolean anotherProvider =
+                    available.stream().anyMatch(other -> other.name().equals(prefix));
+            if (anotherProvider || !Suggestion.isClose(prefix, provider.name())) {
+                return Optional.empty();
+            }
+        }
+        List<String> names = new ArrayList<>(keys.stream().map(ConfigKey::name).toList());
+        names.add("provider");
+        String shown = SafeText.of(name, 64);
+        return Optional.of(Suggestion.closest(name, names)
+                .map(close -> shown + " is not a key; did you mean " + close + "?")
+                .orElseGet(() -> shown + " is not a key; known are " + String.join(", ", names)));
+    }
+
+    private Optional<String> unusable(ConfigKey<?> key) {
+        try {
+            Optional<?> value = reader.read(key);
+            return value.isEmpty() && key.required() ? Optional.of(missing(key)) : Optional.empty();
+        } catch (IllegalArgumentException unusable) {
+            return Optional.of(key.name() + " " + unusable.getMessage());
+        } catch (ConfigurationException unusableBaseUrl) {
+            // Whether a default credential may be used is not known before the base URL is; that is the problem to
+            // tell.
+            return unusableBaseUrl.problems().stream().findFirst();
+        }
+    }
+
+    private String missing(ConfigKey<?> key) {
+        if (key.defaultReferences().isEmpty()) {
+            return key.name() + " is missing; set it (" + key.description() + ")";
+        }
+        return reader.usesDocumentedHost(key)
+                ? key.name() + " is missing; set it, or provide " + String.join(" or ", key.defaultReferences())
+                : key.name()
+                        + " is missing; a base URL of your own needs a key of its own, the default one is not sent there";
+    }
+}

@@ -1,0 +1,24 @@
+package io.modelkeep;
+
+/** What a deletion did to one id. */
+public enum DeleteOutcome {
+    /** The provider confirmed that it is gone. */
+    DELETED,
+    /** The provider said that it was not there when we first asked. */
+    ALREADY_ABSENT,
+    /** An attempt of ours was cut off or answered unusably, and a read shows it absent now. */
+    PRESUMED_DELETED,
+    /** The provider will not delete this: it is in use, the last one, or still listed after a success. */
+    REFUSED,
+    /** Certainly not deleted, for the reason in the cause. */
+    FAILED,
+    /** The attempt was cut off or unusable and no read could settle it: look before repeating. */
+    UNKNOWN,
+    /** Never sent, because something else stopped the deletion. */
+    NOT_ATTEMPTED;
+
+    /** Whether the thing is not there any more. */
+    public boolean gone() {
+        return this == DELETED || this == ALREADY_ABSENT || this == PRESUMED_DELETED;
+    }
+}

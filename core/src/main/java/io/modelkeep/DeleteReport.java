@@ -1,0 +1,178 @@
+package io.modelkeep;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bulk deletion did: exactly one result for every id asked for, in the order asked. Immutable.
+ *
+ * @param <I> the kind of id
+ */
+public final class DeleteReport<I extends Id> implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String provider;
+
+    /** Made by {@code Stream.toList}, which is serialisable. */
+    @SuppressWarnings("serial")
+    private final List<DeleteResult<I>> results;
+
+    private final @Nullable StoreException stoppedBy;
+
+    private DeleteReport(String provider, List<DeleteResult<I>> results, @Nullable StoreException stoppedBy) {
+        this.provider = provider;
+        this.results = results;
+        this.stoppedBy = stoppedBy;
+    }
+
+    /**
+     * Collects the results of a deletion; for providers, before the first request. An id given twice counts once.
+     *
+     * @throws InvalidRequestException an id is null
+     */
+    public static <I extends Id> Collector<I> collect(String provider, Collection<I> asked) {
+        return new Collector<>(provider, asked);
+    }
+
+    /** The provider that was asked. */
+    public String provider() {
+        return provider;
+    }
+
+    /** One result for every distinct id, in the order asked; unmodifiable. */
+    public List<DeleteResult<I>> results() {
+        return results;
+    }
+
+    /**
+     * Why the deletion stopped before all was tried: a key not accepted, a missing parent, more deleted than asked, a
+     * deadline, an interrupt, a close. Empty where every id was tried.
+     */
+    public Optional<StoreException> stoppedBy() {
+        return Optional.ofNullable(stoppedBy);
+    }
+
+    /** How many ids had each outcome; outcomes that did not occur are left out. */
+    public Map<DeleteOutcome, Integer> summary() {
+        Map<DeleteOutcome, Integer> counts = new EnumMap<>(DeleteOutcome.class);
+        results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /** Whether every id is gone. */
+    public boolean complete() {
+        return results.stream().allMatch(result -> result.outcome().gone());
+    }
+
+    /**
+     * This report, if every id is gone.
+     *
+     * @throws IncompleteDeletionException some id is not known to be gone; the exception holds this report
+     */
+    public DeleteReport<I> orThrow() {
+        if (!complete()) {
+            throw new IncompleteDeletionException(this);
+        }
+        return this;
+    }
+
+    Optional<StoreException> firstCause() {
+        return stoppedBy()
+                .or(() -> results.stream()
+                        .filter(result -> !result.outcome().gone())
+                        .flatMap(result -> result.cause().stream())
+                        .findFirst());
+    }
+
+    /** {@code {"provider", "results", "summary", "stoppedBy"?}}, as plain values. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("provider", provider);
+        map.put("results", results.stream().map(DeleteResult::toMap).toList());
+        Map<String, Object> counts = new LinkedHashMap<>();
+        summary().forEach((outcome, count) -> counts.put(outcome.name(), count));
+        map.put("summary", counts);
+        stoppedBy().ifPresent(why -> map.put("stoppedBy", why.toMap()));
+        return map;
+    }
+
+    @Override
+    public String toString() {
+        return "DeleteReport[" + provider + ", " + summary()
+                + stoppedBy().map(why -> ", stopped by " + why).orElse("") + "]";
+    }
+
+    /**
+     * The results of a deletion while it runs; safe for use by many threads.
+     *
+     * @param <I> the kind of id
+     */
+    public static final class Collector<I extends Id> {
+
+        private final String provider;
+        private final Set<I> asked;
+        private final Map<I, DeleteResult<I>> results = new ConcurrentHashMap<>();
+        private final AtomicReference<@Nullable StoreException> stoppedBy = new AtomicReference<>();
+
+        private Collector(String provider, Collection<I> asked) {
+            this.provider = provider;
+            this.asked = new LinkedHashSet<>(asked);
+            if (this.asked.contains(null)) {
+                throw new InvalidRequestException(
+                        ErrorDetails.of("an id to delete is null").provider(provider));
+            }
+        }
+
+        /** Sets what happened to an id; the last word counts. */
+        public void add(DeleteResult<I> result) {
+            if (!asked.contains(result.id())) {
+                throw new IllegalArgumentException("a result for an id that was not asked for: " + result.id());
+            }
+            results.put(result.id(), result);
+        }
+
+        /** Says why the rest is not tried; the first reason counts. */
+        public void stop(StoreException cause) {
+            stoppedBy.compareAndSet(null, cause);
+        }
+
+        /** Why the rest is not tried, once something stopped the deletion. */
+        public Optional<StoreException> stoppedBy() {
+            return Optional.ofNullable(stoppedBy.get());
+        }
+
+        /** Whether an id has a result. */
+        public boolean has(I id) {
+            return results.containsKey(id);
+        }
+
+        /** The report; an id without a result was not attempted. */
+        public DeleteReport<I> report() {
+            StoreException cause = stoppedBy.get();
+            List<DeleteResult<I>> inOrder = asked.stream()
+                    .map(id -> Optional.ofNullable(results.get(id)).orElseGet(() -> notAttempted(id, cause)))
+                    .toList();
+            return new DeleteReport<>(provider, inOrder, cause);
+        }
+
+        private static <I extends Id> DeleteResult<I> notAttempted(I id, @Nullable StoreException cause) {
+            return cause == null
+                    ? DeleteResult.of(id, DeleteOutcome.NOT_ATTEMPTED)
+                    : DeleteResult.of(id, DeleteOutcome.NOT_ATTEMPTED, cause);
+        }
+    }
+}

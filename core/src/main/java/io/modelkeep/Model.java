@@ -1,0 +1,170 @@
+package io.modelkeep;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named thing with an id that a provider stores. Immutable.
+ *
+ * What the service does not say is empty, never a made-up value.
+ */
+public final class Model {
+
+    /** Attribute: the model it was trained from. */
+    public static final String BASE_MODEL = "baseModel";
+
+    /** Attribute: the team or user it belongs to. */
+    public static final String ENTITY = "entity";
+
+    /** Attribute: the project it belongs to. */
+    public static final String PROJECT = "project";
+
+    /** Attribute: the run that trains it. */
+    public static final String RUN_ID = "runId";
+
+    /** Attribute: what people say of it. */
+    public static final String DESCRIPTION = "description";
+
+    /** Attribute: the source code stored with it. */
+    public static final String SOURCE_CODE = "sourceCode";
+
+    private final ModelId id;
+    private final String name;
+    private final @Nullable Instant createdAt;
+    private final @Nullable TrainingId training;
+    private final @Nullable Boolean live;
+    private final Map<String, String> attributes;
+
+    private Model(Builder builder) {
+        this.id = builder.id;
+        this.name = builder.name;
+        this.createdAt = builder.createdAt;
+        this.training = builder.training;
+        this.live = builder.live;
+        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+    }
+
+    /** A builder with what is always known. */
+    public static Builder builder(ModelId id, String name) {
+        return new Builder(id, name);
+    }
+
+    /** The id that deletes it. */
+    public ModelId id() {
+        return id;
+    }
+
+    /** The name people gave it. */
+    public String name() {
+        return name;
+    }
+
+    /** When it was created. */
+    public Optional<Instant> createdAt() {
+        return Optional.ofNullable(createdAt);
+    }
+
+    /** What its checkpoints hang on, where it has any. */
+    public Optional<TrainingId> training() {
+        return Optional.ofNullable(training);
+    }
+
+    /** Whether it serves production now. */
+    public Optional<Boolean> live() {
+        return Optional.ofNullable(live);
+    }
+
+    /** What else the service says, as text or JSON text; the names are constants of this class or of the provider. */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** The same as plain values, absent fields left out: for JSON and for workflow engines. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id.value());
+        map.put("name", name);
+        if (createdAt != null) {
+            map.put("createdAt", createdAt.toString());
+        }
+        if (training != null) {
+            map.put("training", training.value());
+        }
+        if (live != null) {
+            map.put("live", live);
+        }
+        map.put("attributes", new LinkedHashMap<>(attributes));
+        return map;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Model that
+                && id.equals(that.id)
+                && name.equals(that.name)
+                && Objects.equals(createdAt, that.createdAt)
+                && Objects.equals(training, that.training)
+                && Objects.equals(live, that.live)
+                && attributes.equals(that.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, name, createdAt, training, live, attributes);
+    }
+
+    @Override
+    public String toString() {
+        return "Model" + toMap();
+    }
+
+    /** Builds a {@link Model}; not thread-safe. */
+    public static final class Builder {
+
+        private final ModelId id;
+        private final String name;
+        private @Nullable Instant createdAt;
+        private @Nullable TrainingId training;
+        private @Nullable Boolean live;
+        private Map<String, String> attributes = Map.of();
+
+        private Builder(ModelId id, String name) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.name = Objects.requireNonNull(name, "name");
+        }
+
+        /** Sets {@link Model#createdAt()}. */
+        public Builder createdAt(Instant newCreatedAt) {
+            this.createdAt = newCreatedAt;
+            return this;
+        }
+
+        /** Sets {@link Model#training()}. */
+        public Builder training(TrainingId newTraining) {
+            this.training = newTraining;
+            return this;
+        }
+
+        /** Sets {@link Model#live()}. */
+        public Builder live(boolean newLive) {
+            this.live = newLive;
+            return this;
+        }
+
+        /** Sets {@link Model#attributes()}; the map is copied when the object is built. */
+        public Builder attributes(Map<String, String> newAttributes) {
+            this.attributes = newAttributes;
+            return this;
+        }
+
+        /** The finished object. */
+        public Model build() {
+            return new Model(this);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.modelkeep;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What deleting one model did, and what went with it. Immutable. */
+public final class ModelDeletion {
+
+    private final DeleteReport<ModelId> report;
+    private final Map<String, Long> cascade;
+
+    private ModelDeletion(DeleteReport<ModelId> report, Map<String, Long> cascade) {
+        this.report = report;
+        this.cascade = Collections.unmodifiableMap(new LinkedHashMap<>(cascade));
+    }
+
+    /**
+     * A deletion's result; for providers.
+     *
+     * @param cascade how many things of each kind the service says went with the model
+     */
+    public static ModelDeletion of(String provider, DeleteResult<ModelId> result, Map<String, Long> cascade) {
+        DeleteReport.Collector<ModelId> collector = DeleteReport.collect(provider, List.of(result.id()));
+        collector.add(result);
+        return new ModelDeletion(collector.report(), cascade);
+    }
+
+    /** The model's id, as asked for. */
+    public ModelId id() {
+        return result().id();
+    }
+
+    /** What happened; an absent model is {@link DeleteOutcome#ALREADY_ABSENT}. */
+    public DeleteOutcome outcome() {
+        return result().outcome();
+    }
+
+    /** Why, for all but the plain outcomes. */
+    public Optional<StoreException> cause() {
+        return result().cause();
+    }
+
+    /**
+     * How many things of each kind the service says went with the model, such as {@code checkpoints} and {@code runs};
+     * empty where it says nothing.
+     */
+    public Map<String, Long> cascade() {
+        return cascade;
+    }
+
+    /**
+     * This deletion, if the model is gone.
+     *
+     * @throws IncompleteDeletionException the model is not known to be gone
+     */
+    public ModelDeletion orThrow() {
+        DeleteReport<ModelId> unused = report.orThrow();
+        return this;
+    }
+
+    /** {@code {"provider", "results", "summary", "cascade"}} with the model as the one result, as plain values. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = report.toMap();
+        map.put("cascade", new LinkedHashMap<>(cascade));
+        return map;
+    }
+
+    private DeleteResult<ModelId> result() {
+        return report.results().get(0);
+    }
+
+    @Override
+    public String toString() {
+        return "ModelDeletion[" + result() + ", cascade " + cascade + "]";
+    }
+}

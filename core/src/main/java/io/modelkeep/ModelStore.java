@@ -1,0 +1,95 @@
+package io.modelkeep;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The models of one provider, and their versions. Thread-safe; every call blocks until it is done, and interrupting the
+ * thread ends it at once.
+ *
+ * <p>An operation that the provider lacks throws {@link UnsupportedCapabilityException} before any request. All operations
+ * throw {@link AuthenticationException}, {@link PermissionDeniedException}, {@link RateLimitedException},
+ * {@link UnavailableException}, {@link MalformedResponseException} and {@link CancelledException} as those describe, and
+ * {@link IllegalStateException} once the {@link Stores} is closed; bulk deletions report these instead of throwing them.
+ */
+public interface ModelStore {
+
+    /** The provider's name. */
+    String provider();
+
+    /** What this store can do; the same for its whole life. */
+    Set<Capability> capabilities();
+
+    /**
+     * Creates a model.
+     *
+     * @throws InvalidRequestException a field is missing or not known to the provider (nothing sent), or not accepted
+     * @throws ConflictException the name is taken and {@link ModelSpec.IfExists#FAIL} was asked for
+     * @throws OutcomeUnknownException the answer was lost: look before repeating, a model may have been created
+     */
+    default Model create(ModelSpec spec) {
+        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_CREATE);
+    }
+
+    /**
+     * Reads one model.
+     *
+     * @throws NotFoundException there is no such model
+     */
+    default Model get(ModelId id) {
+        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_GET);
+    }
+
+    /** Lists one page of models; an order is not known to any provider and refused. */
+    default Page<Model> list(PageRequest page) {
+        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_LIST);
+    }
+
+    /**
+     * All models, page by page as they are consumed, in constant memory. A page that fails throws from the stream's
+     * terminal operation: a partial list never looks complete.
+     */
+    default Stream<Model> stream() {
+        return PageStream.of(provider(), Operation.LIST_MODELS, PageRequest.first(), this::list);
+    }
+
+    /**
+     * Lists one page of a model's versions.
+     *
+     * @throws NotFoundException there is no such model
+     */
+    default Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+        throw new UnsupportedCapabilityException(provider(), Capability.VERSION_LIST);
+    }
+
+    /** All versions of a model, page by page as they are consumed; see {@link #stream()}. */
+    default Stream<ModelVersion> streamVersions(ModelId id) {
+        return PageStream.of(provider(), Operation.LIST_VERSIONS, PageRequest.first(), page -> listVersions(id, page));
+    }
+
+    /** Deletes a model, unless it is known to serve production; see {@link #delete(ModelId, Cascade)}. */
+    default ModelDeletion delete(ModelId id) {
+        return delete(id, Cascade.REFUSED);
+    }
+
+    /**
+     * Deletes a model with all that hangs on it, and says what happened; an absent model is
+     * {@link DeleteOutcome#ALREADY_ABSENT}, not an error. What goes with it differs by provider and stands in
+     * {@link ModelDeletion#cascade()}.
+     *
+     * @throws InvalidRequestException the id is none of this provider's; nothing was sent
+     */
+    default ModelDeletion delete(ModelId id, Cascade cascade) {
+        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_DELETE);
+    }
+
+    /**
+     * Deletes versions of a model and says what happened to each; an empty collection sends nothing.
+     *
+     * @throws InvalidRequestException an id is null or none of this provider's; nothing was sent
+     */
+    default DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+        throw new UnsupportedCapabilityException(provider(), Capability.VERSION_DELETE);
+    }
+}

@@ -1,0 +1,153 @@
+package io.modelkeep;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One immutable state of a model: a Weave version, a Baseten deployment. Immutable.
+ *
+ * What the service does not say is empty, never a made-up value.
+ */
+public final class ModelVersion {
+
+    private final VersionId id;
+    private final ModelId model;
+    private final @Nullable Long number;
+    private final @Nullable Instant createdAt;
+    private final @Nullable String state;
+    private final Map<String, String> attributes;
+
+    private ModelVersion(Builder builder) {
+        this.id = builder.id;
+        this.model = builder.model;
+        this.number = builder.number;
+        this.createdAt = builder.createdAt;
+        this.state = builder.state;
+        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+    }
+
+    /** A builder with what is always known. */
+    public static Builder builder(VersionId id, ModelId model) {
+        return new Builder(id, model);
+    }
+
+    /** The id that deletes it. */
+    public VersionId id() {
+        return id;
+    }
+
+    /** The model it is a version of. */
+    public ModelId model() {
+        return model;
+    }
+
+    /** Its number within the model, from 0. */
+    public OptionalLong number() {
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    /** When it was created. */
+    public Optional<Instant> createdAt() {
+        return Optional.ofNullable(createdAt);
+    }
+
+    /** The service's word for what it is doing; not a closed set. */
+    public Optional<String> state() {
+        return Optional.ofNullable(state);
+    }
+
+    /** What else the service says, as text or JSON text; the names are constants of {@link Model} or of the provider. */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** The same as plain values, absent fields left out: for JSON and for workflow engines. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", id.value());
+        map.put("model", model.value());
+        if (number != null) {
+            map.put("number", number);
+        }
+        if (createdAt != null) {
+            map.put("createdAt", createdAt.toString());
+        }
+        if (state != null) {
+            map.put("state", state);
+        }
+        map.put("attributes", new LinkedHashMap<>(attributes));
+        return map;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModelVersion that
+                && id.equals(that.id)
+                && model.equals(that.model)
+                && Objects.equals(number, that.number)
+                && Objects.equals(createdAt, that.createdAt)
+                && Objects.equals(state, that.state)
+                && attributes.equals(that.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, model, number, createdAt, state, attributes);
+    }
+
+    @Override
+    public String toString() {
+        return "ModelVersion" + toMap();
+    }
+
+    /** Builds a {@link ModelVersion}; not thread-safe. */
+    public static final class Builder {
+
+        private final VersionId id;
+        private final ModelId model;
+        private @Nullable Long number;
+        private @Nullable Instant createdAt;
+        private @Nullable String state;
+        private Map<String, String> attributes = Map.of();
+
+        private Builder(VersionId id, ModelId model) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.model = Objects.requireNonNull(model, "model");
+        }
+
+        /** Sets {@link ModelVersion#number()}. */
+        public Builder number(long newNumber) {
+            this.number = newNumber;
+            return this;
+        }
+
+        /** Sets {@link ModelVersion#createdAt()}. */
+        public Builder createdAt(Instant newCreatedAt) {
+            this.createdAt = newCreatedAt;
+            return this;
+        }
+
+        /** Sets {@link ModelVersion#state()}. */
+        public Builder state(String newState) {
+            this.state = newState;
+            return this;
+        }
+
+        /** Sets {@link ModelVersion#attributes()}; the map is copied when the object is built. */
+        public Builder attributes(Map<String, String> newAttributes) {
+            this.attributes = newAttributes;
+            return this;
+        }
+
+        /** The finished object. */
+        public ModelVersion build() {
+            return new ModelVersion(this);
+        }
+    }
+}

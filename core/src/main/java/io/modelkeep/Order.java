@@ -1,0 +1,7 @@
+package io.modelkeep;
+
+/** The direction in which a list of checkpoints runs, by step. */
+public enum Order {
+    ASCENDING,
+    DESCENDING
+}

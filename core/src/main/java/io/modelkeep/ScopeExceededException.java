@@ -1,0 +1,31 @@
+package io.modelkeep;
+
+import java.io.Serial;
+
+/**
+ * The service says that it deleted more than was asked: the rest of the deletion was stopped; look at the service now.
+ */
+public final class ScopeExceededException extends StoreException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final long asked;
+    private final long deleted;
+
+    public ScopeExceededException(ErrorDetails details, long asked, long deleted) {
+        super(details, null);
+        this.asked = asked;
+        this.deleted = deleted;
+    }
+
+    /** How many deletions the request asked for. */
+    public long asked() {
+        return asked;
+    }
+
+    /** How many the service says it made. */
+    public long deleted() {
+        return deleted;
+    }
+}

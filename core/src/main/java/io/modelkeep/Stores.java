@@ -1,0 +1,81 @@
+package io.modelkeep;
+
+import io.modelkeep.spi.StoreProvider;
+import io.modelkeep.spi.StoreProviders;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One configured connection to one provider. Thread-safe; open one per configuration and keep it, for it holds the
+ * connection pool.
+ *
+ * <pre>{@code
+ * try (Stores stores = Stores.open(Map.of("provider", "wandb-training"))) {
+ *     CheckpointStore checkpoints = stores.require(Capability.CHECKPOINT_DELETE).checkpoints();
+ *     checkpoints.delete(training, List.of(new CheckpointId("120"))).orThrow();
+ * }
+ * }</pre>
+ */
+public interface Stores extends AutoCloseable {
+
+    /** The provider's name, as in the configuration. */
+    String provider();
+
+    /** The models; never null, refusing what the provider lacks. */
+    ModelStore models();
+
+    /** The checkpoints; never null, refusing what the provider lacks. */
+    CheckpointStore checkpoints();
+
+    /**
+     * This, if the provider can do all that is needed: call it at start-up, so that a swap of providers fails there.
+     *
+     * @throws UnsupportedCapabilityException something is missing; the exception names all of it
+     */
+    default Stores require(Capability... needed) {
+        Set<Capability> missing = EnumSet.noneOf(Capability.class);
+        missing.addAll(List.of(needed));
+        missing.removeAll(models().capabilities());
+        missing.removeAll(checkpoints().capabilities());
+        if (!missing.isEmpty()) {
+            throw new UnsupportedCapabilityException(provider(), missing);
+        }
+        return this;
+    }
+
+    /**
+     * Ends all calls in flight with {@link CancelledException} and gives up the connections. Calling it again does nothing;
+     * any other call afterwards throws {@link IllegalStateException}.
+     */
+    @Override
+    void close();
+
+    /**
+     * Opens the provider that the configuration names. No service is contacted.
+     *
+     * @throws ConfigurationException something in the configuration cannot be used; all problems are named at once
+     */
+    static Stores open(Map<String, String> config) {
+        return open(StoreConfig.of(config));
+    }
+
+    /** Opens the provider that the configuration names; see {@link #open(Map)}. */
+    static Stores open(StoreConfig config) {
+        return open(config, ownLoader());
+    }
+
+    /** Opens a provider that this class loader finds; see {@link #open(Map)}. */
+    static Stores open(StoreConfig config, ClassLoader loader) {
+        List<StoreProvider> providers = StoreProviders.all(loader);
+        StoreProvider provider = StoreProviders.named(config.provider(), providers);
+        config.check(provider, providers);
+        return provider.open(config);
+    }
+
+    private static ClassLoader ownLoader() {
+        ClassLoader loader = Stores.class.getClassLoader();
+        return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    }
+}

@@ -1,0 +1,71 @@
+package io.modelkeep.spi;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys that every provider takes. */
+public final class CommonKeys {
+
+    /** Which provider to open. */
+    public static final ConfigKey<String> PROVIDER = ConfigKey.text("provider", "the provider to open");
+
+    /** The bound on one request with its body. */
+    public static final ConfigKey<Duration> REQUEST_TIMEOUT = ConfigKey.duration(
+                    "request-timeout", "the longest one attempt may take, its body included")
+            .withDefault("30s");
+
+    /** The bound on one page or batch with its repetitions and reads. */
+    public static final ConfigKey<Duration> CALL_TIMEOUT = ConfigKey.duration(
+                    "call-timeout", "the longest one page or batch may take, repetitions, waits and reads included")
+            .withDefault("2m");
+
+    /** The bound on reaching the service. */
+    public static final ConfigKey<Duration> CONNECT_TIMEOUT = ConfigKey.duration(
+                    "connect-timeout", "the longest it may take to connect")
+            .withDefault("10s");
+
+    /** How often one request is tried. */
+    public static final ConfigKey<Integer> MAX_ATTEMPTS = ConfigKey.integer(
+                    "max-attempts", "how often a request is tried; 1 leaves repetitions to the caller", 1, 10)
+            .withDefault("3");
+
+    /** The longest wait between two attempts. */
+    public static final ConfigKey<Duration> MAX_RETRY_DELAY = ConfigKey.duration(
+                    "max-retry-delay", "the longest wait before an attempt; a service that asks for more fails at once")
+            .withDefault("60s");
+
+    /** How many requests are on their way at once. */
+    public static final ConfigKey<Integer> MAX_CONCURRENCY = ConfigKey.integer(
+                    "max-concurrency", "how many requests are on their way at once; others wait their turn", 1, 256)
+            .withDefault("4");
+
+    /** The bound on an answer's size. */
+    public static final ConfigKey<Long> MAX_RESPONSE_SIZE = ConfigKey.size(
+                    "max-response-size",
+                    "the largest answer after decompression; an unpaginated list may have 8 times that")
+            .withDefault("8MiB");
+
+    /** The way out. */
+    public static final ConfigKey<URI> PROXY =
+            ConfigKey.proxy("proxy", "the HTTP proxy, as http://HOST:PORT; the system's proxy settings are not used");
+
+    /** Whom to trust. */
+    public static final ConfigKey<Path> TRUST_STORE = ConfigKey.file(
+            "trust-store", "certificates to trust instead of the system's: a PEM file, or a PKCS12 or JKS store");
+
+    /** All of them but {@link #PROVIDER}, in the order of the documentation. */
+    public static final List<ConfigKey<?>> ALL = List.of(
+            REQUEST_TIMEOUT,
+            CALL_TIMEOUT,
+            CONNECT_TIMEOUT,
+            MAX_ATTEMPTS,
+            MAX_RETRY_DELAY,
+            MAX_CONCURRENCY,
+            MAX_RESPONSE_SIZE,
+            PROXY,
+            TRUST_STORE);
+
+    private CommonKeys() {}
+}

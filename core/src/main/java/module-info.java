@@ -1,0 +1,9 @@
+/** The Modelkeep API: stores, deletion reports, errors, configuration and the provider SPI. */
+module io.modelkeep {
+    requires static transitive org.jspecify;
+
+    exports io.modelkeep;
+    exports io.modelkeep.spi;
+
+    uses io.modelkeep.spi.StoreProvider;
+}
