@@ -1,0 +1,93 @@
+package io.modelkeep.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Serves one service on the loopback address, with faults and a log. Thread-safe. */
+final class LocalServer {
+    private final Service service;
+    private final FaultSchedule faults;
+    private final ExchangeLog log = new ExchangeLog();
+    private final MockWebServer server = new MockWebServer();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Object order = new Object();
+
+    private LocalServer(Service service) {
+        this.service = service;
+        this.faults = new FaultSchedule(service.operations());
+        server.setServerSocketFactory(new PromptSockets());
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                // Nobody takes requests from the server's own queue, which would grow for ever.
+                while (server.takeRequest(0, TimeUnit.NANOSECONDS) != null) {}
+                return exchange(Request.of(request));
+            }
+        });
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param port 0 for any free one
+     * @throws UncheckedIOException if the port cannot be bound
+     */
+    static LocalServer start(Service service, int port) {
+        LocalServer started = new LocalServer(service);
+        try {
+            started.server.start(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
+        }
+        return started;
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    FaultSchedule faults() {
+        return faults;
+    }
+
+    ExchangeLog log() {
+        return log;
+    }
+
+    /** Closes all connections and waits for the server's threads to let go of them. */
+    void close() {
+        if (closed.compareAndSet(false, true)) {
+            server.close();
+        }
+    }
+
+    private MockResponse exchange(Request request) {
+        Optional<String> operation = service.operation(request);
+        // One at a time, so that the log tells the order in which the state changed.
+        synchronized (order) {
+            Fault fault = operation.flatMap(faults::take).orElse(Fault.NONE);
+            Answer real = fault.isApplied() ? service.answer(request) : null;
+            Answer answer = spoiled(fault, real);
+            Delivery.Sent sent = fault.delivery().send(request.method().equals("HEAD") ? answer.withoutBody() : answer);
+            log.add(new RecordedExchange(operation, request, real != null && real.changedState(), sent));
+            return sent.response();
+        }
+    }
+
+    private static Answer spoiled(Fault fault, @Nullable Answer real) {
+        try {
+            return fault.answerInsteadOf(real);
+        } catch (RuntimeException e) {
+            return Answer.detail(500, "the simulator could not carry out the fault \"" + fault + "\": " + e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.modelkeep.simulator;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** A number of requests for each window of time, the first window opening with the first request. Thread-safe. */
+final class RateLimit {
+    private final int requests;
+    private final long windowNanos;
+    private final LongSupplier nanoTime;
+    private long windowStart;
+    private int admitted;
+
+    RateLimit(int requests, Duration window, LongSupplier nanoTime) {
+        this.requests = requests;
+        this.windowNanos = window.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    /** Admits a request, or refuses it with 429 and the whole seconds until the next window. */
+    synchronized void admit() {
+        long now = nanoTime.getAsLong();
+        if (admitted == 0 || now - windowStart >= windowNanos) {
+            windowStart = now;
+            admitted = 0;
+        }
+        if (admitted == requests) {
+            Duration left = Duration.ofNanos(windowNanos - (now - windowStart));
+            long seconds = left.plusSeconds(1).minusNanos(1).toSeconds();
+            throw new Refusal(
+                    Answer.detail(429, "Rate limit exceeded").withHeader("Retry-After", Long.toString(seconds)));
+        }
+        admitted++;
+    }
+}

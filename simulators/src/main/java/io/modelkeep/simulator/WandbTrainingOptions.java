@@ -1,0 +1,13 @@
+package io.modelkeep.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/** How one W&B Training simulator behaves where the documents leave it open. */
+record WandbTrainingOptions(
+        String apiKey,
+        DeletedCursor deletedCursor,
+        LatestCheckpoint latestCheckpoint,
+        TakenName takenName,
+        boolean htmlErrors,
+        boolean pageIds,
+        @Nullable RateLimit rateLimit) {}
