@@ -1,5 +1,6 @@
 package io.modelkeep;
 
+import io.modelkeep.spi.SafeText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -140,7 +141,7 @@ public final class Checkpoint {
 
     @Override
     public String toString() {
-        return "Checkpoint" + toMap();
+        return SafeText.of("Checkpoint" + toMap(), 4096);
     }
 
     /** Builds a {@link Checkpoint}; not thread-safe. */

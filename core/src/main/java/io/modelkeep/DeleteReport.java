@@ -79,12 +79,13 @@ public final class DeleteReport<I extends Id> implements Serializable {
     }
 
     /**
-     * This report, if every id is gone.
+     * This report, if every id is gone and nothing else is.
      *
-     * @throws IncompleteDeletionException some id is not known to be gone; the exception holds this report
+     * @throws IncompleteDeletionException some id is not known to be gone, or the service says that it deleted more than was
+     *     asked ({@link ScopeExceededException} is the cause then); the exception holds this report
      */
     public DeleteReport<I> orThrow() {
-        if (!complete()) {
+        if (!complete() || stoppedBy instanceof ScopeExceededException) {
             throw new IncompleteDeletionException(this);
         }
         return this;

@@ -3,7 +3,7 @@ package io.modelkeep;
 import java.io.Serial;
 import java.util.stream.Collectors;
 
-/** Not everything that was to be deleted is gone: the {@link #report()} says what happened to each id. */
+/** Not exactly what was to be deleted is gone: the {@link #report()} says what happened to each id. */
 public final class IncompleteDeletionException extends StoreException {
 
     @Serial
@@ -30,6 +30,9 @@ public final class IncompleteDeletionException extends StoreException {
     /** Whether all that is missing failed for a reason that may pass, with nothing unknown. */
     @Override
     public boolean retryable() {
+        if (report.stoppedBy().filter(ScopeExceededException.class::isInstance).isPresent()) {
+            return false;
+        }
         return report.results().stream()
                 .filter(result -> !result.outcome().gone())
                 .allMatch(result -> result.outcome() != DeleteOutcome.UNKNOWN

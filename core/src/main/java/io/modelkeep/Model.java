@@ -1,5 +1,6 @@
 package io.modelkeep;
 
+import io.modelkeep.spi.SafeText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -120,7 +121,7 @@ public final class Model {
 
     @Override
     public String toString() {
-        return "Model" + toMap();
+        return SafeText.of("Model" + toMap(), 4096);
     }
 
     /** Builds a {@link Model}; not thread-safe. */

@@ -1,5 +1,6 @@
 package io.modelkeep;
 
+import io.modelkeep.spi.SafeText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -103,7 +104,7 @@ public final class ModelVersion {
 
     @Override
     public String toString() {
-        return "ModelVersion" + toMap();
+        return SafeText.of("ModelVersion" + toMap(), 4096);
     }
 
     /** Builds a {@link ModelVersion}; not thread-safe. */

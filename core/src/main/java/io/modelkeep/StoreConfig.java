@@ -156,7 +156,7 @@ public final class StoreConfig {
 
         /**
          * Sets each known key whose variable is in the environment: {@code MODELKEEP_}, then the key in capitals with
-         * {@code _} for {@code .} and {@code -}. Other variables are not looked at.
+         * {@code _} for {@code .} and {@code -}. Other variables are not looked at. Reads the environment as it is set by now.
          *
          * @param keys the keys to look for, such as those of {@link io.modelkeep.spi.StoreProviders#keys}
          */

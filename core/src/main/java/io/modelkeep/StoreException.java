@@ -79,7 +79,7 @@ public abstract sealed class StoreException extends RuntimeException
         return details.attempts();
     }
 
-    /** The same as plain values, for JSON and for engines that carry failures between processes. */
+    /** What there is to decide by, as plain values: for JSON and for engines that carry failures between processes. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("error", getClass().getSimpleName());

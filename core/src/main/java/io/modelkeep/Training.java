@@ -1,5 +1,6 @@
 package io.modelkeep;
 
+import io.modelkeep.spi.SafeText;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ public final class Training {
 
     @Override
     public String toString() {
-        return "Training" + toMap();
+        return SafeText.of("Training" + toMap(), 4096);
     }
 
     /** Builds a {@link Training}; not thread-safe. */

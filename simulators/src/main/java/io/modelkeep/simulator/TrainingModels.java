@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The models of the W&B Training simulator and what hangs on them. Each method is one step; thread-safe. */
+/** The models of the W&amp;B Training simulator and what hangs on them. Each method is one step; thread-safe. */
 final class TrainingModels {
     private final WandbTrainingOptions options;
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Set<String> forbidden = new HashSet<>();
 
-    /** A model with its W&B run, which lives as long as the model does. */
+    /** A model with its W&amp;B run, which lives as long as the model does. */
     record Model(
             String id,
             String entity,
@@ -128,7 +128,7 @@ final class TrainingModels {
         return model;
     }
 
-    /** Eight letters and digits, as W&B names its runs. */
+    /** Eight letters and digits, as W&amp;B names its runs. */
     private static String runId() {
         return UUID.randomUUID().toString().substring(0, 8);
     }

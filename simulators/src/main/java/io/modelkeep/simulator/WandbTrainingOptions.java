@@ -2,7 +2,7 @@ package io.modelkeep.simulator;
 
 import org.jspecify.annotations.Nullable;
 
-/** How one W&B Training simulator behaves where the documents leave it open. */
+/** How one W&amp;B Training simulator behaves where the documents leave it open. */
 record WandbTrainingOptions(
         String apiKey,
         DeletedCursor deletedCursor,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The routes of the W&B Training service that concern models, in the order of its OpenAPI document. */
+/** The routes of the W&amp;B Training service that concern models, in the order of its OpenAPI document. */
 enum WandbTrainingRoute {
     BASE_MODELS("base-models", "GET", "/v1/preview/base-models", false),
     CREATE_MODEL("create-model", "POST", "/v1/preview/models", true),

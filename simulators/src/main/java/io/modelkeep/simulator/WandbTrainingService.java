@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The W&B Training service: its routes, its key, and the shapes of its answers. */
+/** The W&amp;B Training service: its routes, its key, and the shapes of its answers. */
 final class WandbTrainingService implements Service {
     static final String ENTITY = "simulated-team";
     static final String BASE_MODEL = "OpenPipe/Qwen3-14B-Instruct";

@@ -1,0 +1,145 @@
+package io.modelkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DataEqualityTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    @Test
+    void modelsAreEqualByAllTheyHold() {
+        distinct(() -> Stream.of(
+                Model.builder(new ModelId("m"), "n").build(),
+                Model.builder(new ModelId("o"), "n").build(),
+                Model.builder(new ModelId("m"), "o").build(),
+                Model.builder(new ModelId("m"), "n").createdAt(NOON).build(),
+                Model.builder(new ModelId("m"), "n")
+                        .training(new TrainingId("t"))
+                        .build(),
+                Model.builder(new ModelId("m"), "n").live(true).build(),
+                Model.builder(new ModelId("m"), "n").live(false).build(),
+                Model.builder(new ModelId("m"), "n")
+                        .attributes(Map.of("k", "v"))
+                        .build()));
+    }
+
+    @Test
+    void versionsAreEqualByAllTheyHold() {
+        distinct(() -> Stream.of(
+                ModelVersion.builder(new VersionId("v"), new ModelId("m")).build(),
+                ModelVersion.builder(new VersionId("w"), new ModelId("m")).build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("o")).build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .number(1)
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .createdAt(NOON)
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .state("s")
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .attributes(Map.of("k", "v"))
+                        .build()));
+    }
+
+    @Test
+    void trainingsAreEqualByAllTheyHold() {
+        distinct(() -> Stream.of(
+                Training.builder(new TrainingId("t")).build(),
+                Training.builder(new TrainingId("u")).build(),
+                Training.builder(new TrainingId("t")).name("n").build(),
+                Training.builder(new TrainingId("t")).createdAt(NOON).build(),
+                Training.builder(new TrainingId("t")).state("n").build(),
+                Training.builder(new TrainingId("t"))
+                        .attributes(Map.of("k", "v"))
+                        .build()));
+    }
+
+    @Test
+    void checkpointsAreEqualByAllTheyHold() {
+        distinct(() -> Stream.of(
+                Checkpoint.builder(new CheckpointId("1")).build(),
+                Checkpoint.builder(new CheckpointId("2")).build(),
+                Checkpoint.builder(new CheckpointId("1")).revision("r").build(),
+                Checkpoint.builder(new CheckpointId("1")).name("r").build(),
+                Checkpoint.builder(new CheckpointId("1")).step(1).build(),
+                Checkpoint.builder(new CheckpointId("1"))
+                        .metrics(Map.of("m", 1.0))
+                        .build(),
+                Checkpoint.builder(new CheckpointId("1")).createdAt(NOON).build(),
+                Checkpoint.builder(new CheckpointId("1")).sizeBytes(1).build(),
+                Checkpoint.builder(new CheckpointId("1")).state("r").build(),
+                Checkpoint.builder(new CheckpointId("1"))
+                        .attributes(Map.of("m", "1"))
+                        .build()));
+    }
+
+    @Test
+    void aCallersMapIsCopiedInItsOrder() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("z", "1");
+        attributes.put("a", "2");
+        Map<String, Double> metrics = new LinkedHashMap<>(Map.of("loss", 1.0));
+        Model model =
+                Model.builder(new ModelId("m"), "n").attributes(attributes).build();
+        ModelSpec spec = ModelSpec.builder("n").attributes(attributes).build();
+        Training training =
+                Training.builder(new TrainingId("t")).attributes(attributes).build();
+        ModelVersion version = ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                .attributes(attributes)
+                .build();
+        Checkpoint checkpoint = Checkpoint.builder(new CheckpointId("c"))
+                .attributes(attributes)
+                .metrics(metrics)
+                .build();
+        attributes.clear();
+        metrics.clear();
+        for (Map<String, String> kept : List.of(
+                model.attributes(),
+                spec.attributes(),
+                training.attributes(),
+                version.attributes(),
+                checkpoint.attributes())) {
+            assertThat(kept.keySet()).containsExactly("z", "a");
+            assertThatThrownBy(() -> kept.put("k", "v")).isInstanceOf(UnsupportedOperationException.class);
+        }
+        assertThat(checkpoint.metrics()).containsEntry("loss", 1.0);
+        assertThatThrownBy(() -> checkpoint.metrics().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aSpecificationHoldsWhatWasSet() {
+        ModelSpec spec = ModelSpec.builder("n")
+                .baseModel("base")
+                .sourceCode("code")
+                .description("words")
+                .ifExists(ModelSpec.IfExists.ADD_VERSION)
+                .build();
+        assertThat(spec.name()).isEqualTo("n");
+        assertThat(spec.baseModel()).contains("base");
+        assertThat(spec.sourceCode()).contains("code");
+        assertThat(spec.description()).contains("words");
+        assertThat(spec.ifExists()).contains(ModelSpec.IfExists.ADD_VERSION);
+        assertThat(ModelSpec.builder("n").build().ifExists()).isEmpty();
+        assertThat(spec).hasToString("ModelSpec[n]");
+    }
+
+    private static void distinct(java.util.function.Supplier<Stream<Object>> made) {
+        List<Object> ones = made.get().toList();
+        List<Object> others = made.get().toList();
+        for (int i = 0; i < ones.size(); i++) {
+            assertThat(ones.get(i)).isEqualTo(others.get(i)).hasSameHashCodeAs(others.get(i));
+            assertThat(ones.get(i)).hasToString(others.get(i).toString());
+        }
+        assertThat(ones).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,120 @@
+package io.modelkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DataToMapTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123456Z");
+
+    @Test
+    void aModelHasFixedFieldNames() {
+        Map<String, Object> map = Model.builder(new ModelId("m"), "name")
+                .createdAt(NOON)
+                .training(new TrainingId("t"))
+                .live(false)
+                .attributes(Map.of("k", "v"))
+                .build()
+                .toMap();
+        assertThat(map.keySet()).containsExactly("id", "name", "createdAt", "training", "live", "attributes");
+        assertThat(map)
+                .isEqualTo(Map.of(
+                        "id", "m",
+                        "name", "name",
+                        "createdAt", "2026-01-01T12:00:00.123456Z",
+                        "training", "t",
+                        "live", false,
+                        "attributes", Map.of("k", "v")));
+    }
+
+    @Test
+    void whatIsNotKnownOfAModelIsLeftOut() {
+        Model model = Model.builder(new ModelId("m"), "").build();
+        assertThat(model.toMap()).isEqualTo(Map.of("id", "m", "name", "", "attributes", Map.of()));
+        assertThat(model.createdAt()).isEmpty();
+        assertThat(model.training()).isEmpty();
+        assertThat(model.live()).isEmpty();
+    }
+
+    @Test
+    void aVersionHasFixedFieldNames() {
+        ModelVersion version = ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                .number(0)
+                .createdAt(NOON)
+                .state("ACTIVE")
+                .attributes(Map.of("k", "v"))
+                .build();
+        assertThat(version.toMap().keySet())
+                .containsExactly("id", "model", "number", "createdAt", "state", "attributes");
+        assertThat(version.toMap())
+                .containsEntry("model", "m")
+                .containsEntry("number", 0L)
+                .containsEntry("state", "ACTIVE");
+        assertThat(version.number()).hasValue(0);
+    }
+
+    @Test
+    void whatIsNotKnownOfAVersionIsLeftOut() {
+        ModelVersion version =
+                ModelVersion.builder(new VersionId("v"), new ModelId("m")).build();
+        assertThat(version.toMap()).isEqualTo(Map.of("id", "v", "model", "m", "attributes", Map.of()));
+        assertThat(version.number()).isEmpty();
+    }
+
+    @Test
+    void aTrainingHasFixedFieldNames() {
+        Training training = Training.builder(new TrainingId("t"))
+                .name("n")
+                .createdAt(NOON)
+                .state("RUNNING")
+                .attributes(Map.of("k", "v"))
+                .build();
+        assertThat(training.toMap().keySet()).containsExactly("id", "name", "createdAt", "state", "attributes");
+        assertThat(Training.builder(new TrainingId("t")).build().toMap())
+                .isEqualTo(Map.of("id", "t", "attributes", Map.of()));
+    }
+
+    @Test
+    void aCheckpointHasFixedFieldNames() {
+        Map<String, Object> map = Checkpoint.builder(new CheckpointId("120"))
+                .revision("r")
+                .name("n")
+                .step(0)
+                .metrics(Map.of("loss", 0.25))
+                .createdAt(NOON)
+                .sizeBytes(0)
+                .state("SAVED")
+                .attributes(Map.of("k", "v"))
+                .build()
+                .toMap();
+        assertThat(map.keySet())
+                .containsExactly(
+                        "id", "revision", "name", "step", "metrics", "createdAt", "sizeBytes", "state", "attributes");
+        assertThat(map)
+                .containsEntry("step", 0L)
+                .containsEntry("sizeBytes", 0L)
+                .containsEntry("metrics", Map.of("loss", 0.25));
+    }
+
+    @Test
+    void whatIsNotKnownOfACheckpointIsLeftOut() {
+        Checkpoint checkpoint = Checkpoint.builder(new CheckpointId("120")).build();
+        assertThat(checkpoint.toMap()).isEqualTo(Map.of("id", "120"));
+        assertThat(checkpoint.step()).isEmpty();
+        assertThat(checkpoint.sizeBytes()).isEmpty();
+    }
+
+    @Test
+    void theMapIsTheCallersOwn() {
+        Model model = Model.builder(new ModelId("m"), "n")
+                .attributes(Map.of("k", "v"))
+                .build();
+        model.toMap().clear();
+        assertThat(model.toMap()).containsKey("id");
+        Object attributes = model.toMap().get("attributes");
+        assertThat(attributes).isNotSameAs(model.attributes()).isEqualTo(model.attributes());
+    }
+}

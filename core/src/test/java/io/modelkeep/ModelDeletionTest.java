@@ -1,0 +1,67 @@
+package io.modelkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelDeletionTest {
+
+    private static final ModelId ID = new ModelId("m");
+
+    @Test
+    void itSaysWhatHappenedToTheModelAndWhatWentWithIt() {
+        ModelDeletion deletion =
+                ModelDeletion.of("fake", DeleteResult.of(ID, DeleteOutcome.DELETED), Map.of("checkpoints", 3L));
+        assertThat(deletion.id()).isEqualTo(ID);
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(deletion.cause()).isEmpty();
+        assertThat(deletion.cascade()).isEqualTo(Map.of("checkpoints", 3L));
+        assertThat(deletion.orThrow()).isSameAs(deletion);
+        assertThat(deletion).hasToString("ModelDeletion[m DELETED, cascade {checkpoints=3}]");
+    }
+
+    @Test
+    void aModelThatIsNotGoneThrowsOnDemand() {
+        ConflictException live = new ConflictException(ErrorDetails.of("serves production"));
+        ModelDeletion deletion = ModelDeletion.of("fake", DeleteResult.of(ID, DeleteOutcome.REFUSED, live), Map.of());
+        assertThat(deletion.cause()).containsSame(live);
+        assertThatThrownBy(deletion::orThrow)
+                .isInstanceOf(IncompleteDeletionException.class)
+                .hasMessage("fake: deletion incomplete: 1 REFUSED")
+                .hasCause(live);
+    }
+
+    @Test
+    void anAbsentModelIsNoError() {
+        ModelDeletion deletion = ModelDeletion.of("fake", DeleteResult.of(ID, DeleteOutcome.ALREADY_ABSENT), Map.of());
+        assertThat(deletion.orThrow()).isSameAs(deletion);
+    }
+
+    @Test
+    void theMapHoldsPlainValuesUnderFixedNames() {
+        ModelDeletion deletion =
+                ModelDeletion.of("fake", DeleteResult.of(ID, DeleteOutcome.DELETED), Map.of("runs", 1L));
+        assertThat(deletion.toMap().keySet()).containsExactly("provider", "results", "summary", "cascade");
+        assertThat(deletion.toMap())
+                .isEqualTo(Map.of(
+                        "provider", "fake",
+                        "results", List.of(Map.of("id", "m", "outcome", "DELETED")),
+                        "summary", Map.of("DELETED", 1),
+                        "cascade", Map.of("runs", 1L)));
+    }
+
+    @Test
+    void theCascadeIsCopiedInOrderAndFixed() {
+        Map<String, Long> cascade = new LinkedHashMap<>();
+        cascade.put("runs", 1L);
+        cascade.put("checkpoints", 2L);
+        ModelDeletion deletion = ModelDeletion.of("fake", DeleteResult.of(ID, DeleteOutcome.DELETED), cascade);
+        cascade.clear();
+        assertThat(deletion.cascade().keySet()).containsExactly("runs", "checkpoints");
+        assertThatThrownBy(() -> deletion.cascade().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+}

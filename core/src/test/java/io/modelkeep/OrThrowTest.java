@@ -1,0 +1,116 @@
+package io.modelkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OrThrowTest {
+
+    private static final ModelId ID = new ModelId("m");
+    private static final ModelId OTHER = new ModelId("other");
+    private final UnavailableException down = new UnavailableException(ErrorDetails.of("down"));
+    private final ConflictException inUse = new ConflictException(ErrorDetails.of("in use"));
+
+    @ParameterizedTest
+    @EnumSource(names = {"DELETED", "ALREADY_ABSENT", "PRESUMED_DELETED"})
+    void whatIsGoneIsEnough(DeleteOutcome outcome) {
+        DeleteReport<ModelId> report = report(DeleteResult.of(ID, outcome));
+        assertThat(outcome.gone()).isTrue();
+        assertThat(report.complete()).isTrue();
+        assertThat(report.orThrow()).isSameAs(report);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DELETED", "ALREADY_ABSENT", "PRESUMED_DELETED"})
+    void oneIdThatIsNotKnownToBeGoneThrows(DeleteOutcome outcome) {
+        DeleteReport<ModelId> report =
+                report(DeleteResult.of(OTHER, DeleteOutcome.DELETED), DeleteResult.of(ID, outcome, inUse));
+        assertThat(outcome.gone()).isFalse();
+        assertThat(report.complete()).isFalse();
+        assertThatThrownBy(report::orThrow).isInstanceOfSatisfying(IncompleteDeletionException.class, thrown -> {
+            assertThat(thrown.report()).isSameAs(report);
+            assertThat(thrown)
+                    .hasMessage("fake: deletion incomplete: 1 DELETED, 1 " + outcome)
+                    .hasCause(inUse);
+            assertThat(thrown.provider()).contains("fake");
+            assertThat(thrown.retryable()).isFalse();
+        });
+    }
+
+    @Test
+    void moreDeletedThanAskedThrowsAlthoughEveryIdIsGone() {
+        ScopeExceededException exceeded = new ScopeExceededException(ErrorDetails.of("too much"), 1, 2);
+        DeleteReport.Collector<ModelId> collector = DeleteReport.collect("fake", List.of(ID));
+        collector.add(DeleteResult.of(ID, DeleteOutcome.PRESUMED_DELETED));
+        collector.stop(exceeded);
+        assertThatThrownBy(collector.report()::orThrow)
+                .isInstanceOfSatisfying(IncompleteDeletionException.class, thrown -> {
+                    assertThat(thrown).hasCause(exceeded);
+                    assertThat(thrown.retryable()).isFalse();
+                });
+    }
+
+    @Test
+    void theCauseIsWhatStoppedTheDeletionElseTheFirstFailure() {
+        DeleteReport.Collector<ModelId> collector = DeleteReport.collect("fake", List.of(ID, OTHER));
+        collector.add(DeleteResult.of(ID, DeleteOutcome.FAILED, down));
+        assertThat(thrownBy(collector.report())).hasCause(down);
+        collector.stop(inUse);
+        assertThat(thrownBy(collector.report())).hasCause(inUse);
+    }
+
+    @Test
+    void theCauseOfSomethingThatIsGoneExplainsNothing() {
+        DeleteReport<ModelId> report = report(
+                DeleteResult.of(ID, DeleteOutcome.PRESUMED_DELETED, down),
+                DeleteResult.of(OTHER, DeleteOutcome.REFUSED));
+        assertThat(thrownBy(report)).hasNoCause();
+    }
+
+    @Test
+    void itIsWorthRepeatingOnlyIfEachMissingIdFailedInPassing() {
+        assertThat(thrownBy(report(DeleteResult.of(ID, DeleteOutcome.FAILED, down)))
+                        .retryable())
+                .isTrue();
+        assertThat(thrownBy(report(
+                                DeleteResult.of(ID, DeleteOutcome.FAILED, down),
+                                DeleteResult.of(OTHER, DeleteOutcome.REFUSED, inUse)))
+                        .retryable())
+                .isFalse();
+        assertThat(thrownBy(report(DeleteResult.of(ID, DeleteOutcome.FAILED))).retryable())
+                .isFalse();
+        assertThat(thrownBy(report(DeleteResult.of(ID, DeleteOutcome.UNKNOWN, down)))
+                        .retryable())
+                .isFalse();
+    }
+
+    private static IncompleteDeletionException thrownBy(DeleteReport<ModelId> report) {
+        try {
+            DeleteReport<ModelId> complete = report.orThrow();
+            throw new AssertionError("nothing thrown by " + complete);
+        } catch (IncompleteDeletionException incomplete) {
+            return incomplete;
+        }
+    }
+
+    private static DeleteReport<ModelId> report(DeleteResult<ModelId> result) {
+        return report(List.of(result));
+    }
+
+    private static DeleteReport<ModelId> report(DeleteResult<ModelId> one, DeleteResult<ModelId> other) {
+        return report(List.of(one, other));
+    }
+
+    private static DeleteReport<ModelId> report(List<DeleteResult<ModelId>> results) {
+        DeleteReport.Collector<ModelId> collector = DeleteReport.collect(
+                "fake", results.stream().map(DeleteResult::id).toList());
+        results.forEach(collector::add);
+        return collector.report();
+    }
+}

@@ -1,0 +1,68 @@
+package io.modelkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageRequestTest {
+
+    @Test
+    void theFirstPageAsksForNothingInParticular() {
+        assertThat(PageRequest.first().size()).isEmpty();
+        assertThat(PageRequest.first().token()).isEmpty();
+        assertThat(PageRequest.first().order()).isEmpty();
+    }
+
+    @Test
+    void eachChangeKeepsTheRest() {
+        PageRequest request = PageRequest.first().withSize(7).withToken("t").withOrder(Order.DESCENDING);
+        assertThat(request.withSize(8).token()).contains("t");
+        assertThat(request.withSize(8).order()).contains(Order.DESCENDING);
+        assertThat(request.withToken("u").size()).hasValue(7);
+        assertThat(request.withToken("u").order()).contains(Order.DESCENDING);
+        assertThat(request.withOrder(Order.ASCENDING).size()).hasValue(7);
+        assertThat(request.withOrder(Order.ASCENDING).token()).contains("t");
+        assertThat(PageRequest.first().size()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void aSizeBelowOneIsRefused(int size) {
+        assertThatThrownBy(() -> PageRequest.first().withSize(size)).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void theLargestSizeIsAWishLikeAnyOther() {
+        assertThat(PageRequest.first().withSize(Integer.MAX_VALUE).size()).hasValue(Integer.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n"})
+    void aBlankTokenIsRefused(String token) {
+        assertThatThrownBy(() -> PageRequest.first().withToken(token))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("is blank");
+    }
+
+    @Test
+    void equalRequestsAreEqual() {
+        PageRequest one = PageRequest.first().withSize(7).withToken("t").withOrder(Order.ASCENDING);
+        PageRequest same =
+                PageRequest.first().withOrder(Order.ASCENDING).withToken("t").withSize(7);
+        assertThat(one).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(one)
+                .isNotEqualTo(one.withSize(8))
+                .isNotEqualTo(one.withToken("u"))
+                .isNotEqualTo(one.withOrder(Order.DESCENDING))
+                .isNotEqualTo("t");
+    }
+
+    @Test
+    void theTokenIsNotPrinted() {
+        assertThat(PageRequest.first().withToken("secret-token"))
+                .hasToString("PageRequest[size=maximum, by token, order=any]");
+    }
+}

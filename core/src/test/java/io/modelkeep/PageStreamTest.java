@@ -1,0 +1,123 @@
+package io.modelkeep;
+
+import static io.modelkeep.PagedCheckpoints.TRAINING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PageStreamTest {
+
+    @Test
+    void nothingIsFetchedBeforeTheTerminalOperation() {
+        PagedCheckpoints store = PagedCheckpoints.counting(3, 2);
+        Stream<String> stream = store.stream(TRAINING).map(c -> c.id().value()).filter(id -> !id.isEmpty());
+        assertThat(store.requests()).isEmpty();
+        assertThat(stream).hasSize(6);
+        assertThat(store.requests()).hasSize(3);
+    }
+
+    @Test
+    void theFirstFewOfALongListTakeOnePage() {
+        PagedCheckpoints store = PagedCheckpoints.counting(1000, 100);
+        assertThat(store.stream(TRAINING).limit(5)).hasSize(5);
+        assertThat(store.requests()).hasSize(1);
+    }
+
+    @Test
+    void exactlyOnePageFullIsStillOnePage() {
+        PagedCheckpoints store = PagedCheckpoints.counting(1000, 100);
+        assertThat(store.stream(TRAINING).limit(100)).hasSize(100);
+        assertThat(store.requests()).hasSize(1);
+        assertThat(store.stream(TRAINING).limit(101)).hasSize(101);
+        assertThat(store.requests()).hasSize(3);
+    }
+
+    @Test
+    void aSearchStopsWhereItFinds() {
+        PagedCheckpoints store = PagedCheckpoints.counting(1000, 100);
+        assertThat(store.stream(TRAINING).anyMatch(c -> c.step().orElseThrow() == 250))
+                .isTrue();
+        assertThat(store.requests()).hasSize(3);
+    }
+
+    @Test
+    void theItemsComeInOrderOnceEach() {
+        List<Long> steps = PagedCheckpoints.counting(17, 13).stream(TRAINING)
+                .map(c -> c.step().orElseThrow())
+                .toList();
+        assertThat(steps)
+                .isEqualTo(IntStream.range(0, 17 * 13).mapToObj(Long::valueOf).toList());
+    }
+
+    @Test
+    void orderAndSizeAreKeptAcrossPages() {
+        PagedCheckpoints store = PagedCheckpoints.counting(3, 2);
+        PageRequest from = PageRequest.first().withSize(2).withOrder(Order.DESCENDING);
+        assertThat(store.stream(TRAINING, from)).hasSize(6);
+        assertThat(store.requests()).containsExactly(from, from.withToken("1"), from.withToken("2"));
+    }
+
+    @Test
+    void aStreamMayBeginAtALaterPage() {
+        PagedCheckpoints store = PagedCheckpoints.counting(3, 2);
+        assertThat(store.stream(TRAINING, PageRequest.first().withToken("2"))).hasSize(2);
+        assertThat(store.requests()).hasSize(1);
+    }
+
+    @Test
+    void anEmptyListIsAnEmptyStream() {
+        PagedCheckpoints store = new PagedCheckpoints(request -> Page.last(List.of()));
+        assertThat(store.stream(TRAINING)).isEmpty();
+        assertThat(store.requests()).hasSize(1);
+    }
+
+    @Test
+    void emptyPagesInBetweenAreSkipped() {
+        PagedCheckpoints store = new PagedCheckpoints(request -> {
+            int page = request.token().map(Integer::parseInt).orElse(0);
+            List<Checkpoint> items = page % 3 == 2 ? PagedCheckpoints.steps(page, 1) : List.of();
+            return page == 299 ? Page.last(items) : Page.of(items, Integer.toString(page + 1));
+        });
+        assertThat(store.stream(TRAINING)).hasSize(100);
+        assertThat(store.requests()).hasSize(300);
+    }
+
+    @Test
+    void aFailingPageThrowsAndTheListNeverLooksComplete() {
+        PagedCheckpoints store = new PagedCheckpoints(request -> {
+            if (request.token().isPresent()) {
+                throw new UnavailableException(ErrorDetails.of("down"));
+            }
+            return Page.of(PagedCheckpoints.steps(0, 2), "1");
+        });
+        assertThatThrownBy(() -> store.stream(TRAINING).toList()).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> store.stream(TRAINING).count()).isInstanceOf(UnavailableException.class);
+        List<Checkpoint> seen = new ArrayList<>();
+        assertThatThrownBy(() -> store.stream(TRAINING).forEach(seen::add)).isInstanceOf(UnavailableException.class);
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void anIteratorThatFailedDoesNotEndQuietlyAfterwards() {
+        PagedCheckpoints store = new PagedCheckpoints(request -> Page.of(List.of(), "same"));
+        Iterator<Checkpoint> iterator = store.stream(TRAINING).iterator();
+        assertThatThrownBy(iterator::hasNext).isInstanceOf(MalformedResponseException.class);
+        assertThatThrownBy(iterator::hasNext).isInstanceOf(MalformedResponseException.class);
+    }
+
+    @Test
+    void anIteratorEndsAsIteratorsDo() {
+        Iterator<Checkpoint> iterator =
+                PagedCheckpoints.counting(1, 1).stream(TRAINING).iterator();
+        assertThat(iterator.next().id()).isEqualTo(new CheckpointId("0"));
+        assertThat(iterator.hasNext()).isFalse();
+        assertThatThrownBy(iterator::next).isInstanceOf(NoSuchElementException.class);
+    }
+}

@@ -1,0 +1,155 @@
+package io.modelkeep;
+
+import static io.modelkeep.Configs.config;
+import static io.modelkeep.Configs.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretReferencesTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway")
+    Path folder;
+
+    @Test
+    void aLiteralStandsForItself() {
+        assertThat(revealed("literal", Map.of())).isEqualTo("literal");
+        assertThat(revealed("other:scheme", Map.of())).isEqualTo("other:scheme");
+    }
+
+    @Test
+    void aVariableIsReadFromTheGivenEnvironment() {
+        assertThat(revealed("env:MY_KEY", Map.of("MY_KEY", "canary"))).isEqualTo("canary");
+        assertThat(revealed("env:MY_KEY", Map.of("MY_KEY", "canary\n"))).isEqualTo("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"canary", "canary\n", "canary\r\n"})
+    void aFileMayEndInALineBreak(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), content);
+        assertThat(revealed("file:" + file, Map.of())).isEqualTo("canary");
+    }
+
+    @Test
+    void onlyOneLineBreakIsForgiven() throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "canary\n\n");
+        assertThat(problem("file:" + file, Map.of())).contains("cannot be used").doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "env:",
+                "env: ",
+                "file:",
+                "file: ",
+                "netrc:",
+                "netrc:  ",
+                "env:MISSING",
+                "env:EMPTY",
+                "env:BREAK",
+                "file:/nonexistent/key",
+                "file:/",
+                "netrc:nowhere.example",
+                "netrc:default"
+            })
+    void aReferenceThatLeadsNowhereIsAProblem(String reference) {
+        assertThat(problem(reference, Map.of("EMPTY", "", "BREAK", "\n")))
+                .isEqualTo("acme.api-key refers to " + reference + ", which is not there or is empty");
+    }
+
+    @Test
+    void aReferenceWithoutAHostIsNotServedByTheDefaultEntry() throws IOException {
+        Path netrc = Files.writeString(folder.resolve("netrc"), "default login u password canary");
+        assertThat(problem("netrc:", Map.of("NETRC", netrc.toString()))).contains("which is not there");
+    }
+
+    @Test
+    void anEmptyFileIsAProblem() throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "\n");
+        assertThat(problem("file:" + file, Map.of())).contains("is not there or is empty");
+    }
+
+    @Test
+    void anImpossiblePathIsAProblemOnOneLine() {
+        assertThat(problem("file:a\u0000b\nc", Map.of()))
+                .isEqualTo("acme.api-key the file it refers to a b c cannot be read (InvalidPathException)");
+        assertThat(problem("netrc:host", Map.of("NETRC", "a\u0000b")))
+                .contains("cannot be read (InvalidPathException)");
+        assertThat(problem("netrc:host", Map.of("HOME", "a\u0000b"))).contains("cannot be read (InvalidPathException)");
+    }
+
+    @Test
+    void aFolderIsNoFile() {
+        assertThat(problem("file:" + folder, Map.of())).contains("is not there or is empty");
+    }
+
+    @Test
+    void aFileMuchTooLargeIsNotRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "canary".repeat(20_000));
+        assertThat(problem("file:" + file, Map.of()))
+                .contains("is larger than 65536 bytes")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsAProblem() throws IOException {
+        Path file = Files.write(folder.resolve("key"), new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
+        assertThat(problem("file:" + file, Map.of())).contains("cannot be read (MalformedInputException)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "canäry",
+                "can ary",
+                "canary\u0000",
+                "canary\r\nX-Evil: 1",
+                "canary\u2028",
+                "canary\t",
+                "\u007fcanary",
+                " canary"
+            })
+    void whatAHeaderCannotCarryIsRefusedWithoutRepeatingIt(String value) throws IOException {
+        Path file = Files.write(folder.resolve("secret"), value.getBytes(StandardCharsets.UTF_8));
+        for (String text : new String[] {value, "env:MY_KEY", "file:" + file}) {
+            assertThat(problem(text, Map.of("MY_KEY", value)))
+                    .startsWith("acme.api-key cannot be used: the credential holds a blank")
+                    .doesNotContain("ry");
+        }
+    }
+
+    @Test
+    void anEmptyLiteralIsAProblem() {
+        assertThat(problem("", Map.of())).isEqualTo("acme.api-key cannot be used: the credential is empty");
+    }
+
+    @Test
+    void anEndlessReferenceIsCut() {
+        assertThat(problem("env:" + "x".repeat(1_000_000), Map.of())).hasSizeLessThan(400);
+        assertThat(problem("file:" + "x".repeat(1_000_000), Map.of())).hasSizeLessThan(400);
+        assertThat(problem("netrc:" + "x".repeat(1_000_000), Map.of())).hasSizeLessThan(400);
+    }
+
+    private static String revealed(String text, Map<String, String> environment) {
+        return config(environment, Map.of("acme.api-key", text))
+                .require(FakeProviders.Acme.API_KEY)
+                .reveal();
+    }
+
+    private static String problem(String text, Map<String, String> environment) {
+        Map<String, String> variables = new java.util.HashMap<>(Configs.NO_HOME);
+        variables.putAll(environment);
+        assertThat(problems(config(variables, Map.of("acme.api-key", text)))).hasSize(1);
+        return problems(config(variables, Map.of("acme.api-key", text))).get(0);
+    }
+}

@@ -1,0 +1,171 @@
+package io.modelkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.spi.StoreProvider;
+import io.modelkeep.spi.StoreProviders;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreDiscoveryTest {
+
+    private static final StoreConfig ACME =
+            Configs.config(Map.of(), Map.of("provider", "acme", "acme.api-key", "literal"));
+
+    @TempDir
+    @SuppressWarnings("NullAway")
+    Path folder;
+
+    @Test
+    void theProviderOfTheNameIsOpened() throws IOException {
+        try (URLClassLoader loader = finding(FakeProviders.Plain.class, FakeProviders.Acme.class);
+                Stores stores = Stores.open(ACME, loader)) {
+            assertThat(stores.provider()).isEqualTo("acme");
+        }
+    }
+
+    @Test
+    void providersAreListedByName() throws IOException {
+        try (URLClassLoader loader = finding(FakeProviders.Plain.class, FakeProviders.Acme.class)) {
+            assertThat(StoreProviders.all(loader))
+                    .extracting(StoreProvider::name)
+                    .containsExactly("acme", "plain");
+        }
+    }
+
+    @Test
+    void withoutAnyProviderTheErrorSaysHowToGetOne() throws IOException {
+        try (URLClassLoader loader = finding()) {
+            assertThatThrownBy(() -> Stores.open(ACME, loader))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage(
+                            "configuration: provider acme is not installed; no provider is: add one to the class path");
+        }
+    }
+
+    @Test
+    void ourOwnClassLoaderFindsNoProviderInThisModule() {
+        assertThatThrownBy(() -> Stores.open(Map.of("provider", "acme")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no provider is");
+    }
+
+    @Test
+    void anotherNameThanAnyIsAnErrorThatListsWhatThereIs() throws IOException {
+        try (URLClassLoader loader = finding(FakeProviders.Plain.class, FakeProviders.Acme.class)) {
+            assertThatThrownBy(() -> Stores.open(StoreConfig.of(Map.of("provider", "acne\n")), loader))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("configuration: provider acne is not installed; available: acme, plain");
+        }
+    }
+
+    @Test
+    void twoOfANameAreAnErrorThatNamesBoth() throws IOException {
+        try (URLClassLoader loader = finding(FakeProviders.Acme.class, FakeProviders.OtherAcme.class)) {
+            assertThatThrownBy(() -> Stores.open(ACME, loader))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("provider acme is installed more than once")
+                    .hasMessageContaining(FakeProviders.Acme.class.getName())
+                    .hasMessageContaining(FakeProviders.OtherAcme.class.getName());
+        }
+    }
+
+    @Test
+    void oneNamedTwiceByTheSameClassIsOne() throws IOException {
+        try (URLClassLoader loader = finding(FakeProviders.Acme.class, FakeProviders.Acme.class)) {
+            assertThat(StoreProviders.all(loader)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aBrokenProviderDoesNotHideAGoodOne() throws IOException {
+        services(
+                FakeProviders.Broken.class.getName(),
+                "no.such.Provider",
+                String.class.getName(),
+                FakeProviders.Unloadable.class.getName(),
+                FakeProviders.Acme.class.getName());
+        try (URLClassLoader loader = loader();
+                Stores stores = Stores.open(ACME, loader)) {
+            assertThat(StoreProviders.all(loader)).hasSize(1);
+            assertThat(stores.provider()).isEqualTo("acme");
+        }
+    }
+
+    @Test
+    void aServiceFileOfNonsenseDoesNotHideAGoodProvider() throws IOException {
+        services("not a class name", FakeProviders.Plain.class.getName());
+        Path other = folder.resolve("other");
+        Path file = other.resolve("META-INF/services/" + StoreProvider.class.getName());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, FakeProviders.Acme.class.getName());
+        URL[] both = {folder.toUri().toURL(), other.toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(both, getClass().getClassLoader())) {
+            assertThat(StoreProviders.all(loader))
+                    .extracting(StoreProvider::name)
+                    .contains("acme");
+        }
+    }
+
+    @Test
+    void aProviderBuiltForANewerJavaDoesNotHideAGoodOne() throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("newer"));
+        byte[] header = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0x7f, 0x7f, 0, 1};
+        Files.write(classes.resolve("Provider.class"), header);
+        services("newer.Provider", FakeProviders.Acme.class.getName());
+        try (URLClassLoader loader = loader()) {
+            assertThat(StoreProviders.all(loader))
+                    .extracting(StoreProvider::name)
+                    .containsExactly("acme");
+        }
+    }
+
+    @Test
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aClassLoaderThatCannotLookIsAnErrorAndNoEndlessLoop() {
+        ClassLoader blind = new ClassLoader(null) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                throw new IOException("unreadable");
+            }
+        };
+        assertThatThrownBy(() -> StoreProviders.all(blind))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cannot be looked up");
+    }
+
+    @Test
+    void aConfigurationWithProblemsIsNotOpened() throws IOException {
+        try (URLClassLoader loader = finding(FakeProviders.Acme.class)) {
+            StoreConfig config = Configs.config(Configs.NO_HOME, Map.of("provider", "acme", "max-attempts", "0"));
+            assertThatThrownBy(() -> Stores.open(config, loader))
+                    .isInstanceOfSatisfying(
+                            ConfigurationException.class,
+                            e -> assertThat(e.problems()).hasSize(2));
+        }
+    }
+
+    private URLClassLoader finding(Class<?>... providers) throws IOException {
+        services(List.of(providers).stream().map(Class::getName).toArray(String[]::new));
+        return loader();
+    }
+
+    private URLClassLoader loader() throws IOException {
+        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+    }
+
+    private void services(String... classes) throws IOException {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.write(services.resolve(StoreProvider.class.getName()), List.of(classes));
+    }
+}

@@ -1,0 +1,42 @@
+package io.modelkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.FakeProviders.FakeStores;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StoresRequireTest {
+
+    private static final Stores STORES = new FakeStores(
+            "fake", Set.of(Capability.MODEL_DELETE), Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE));
+
+    @Test
+    void whatBothStoresTogetherCanDoIsEnough() {
+        assertThat(STORES.require(Capability.MODEL_DELETE, Capability.CHECKPOINT_DELETE))
+                .isSameAs(STORES);
+    }
+
+    @Test
+    void nothingNeededIsAlwaysThere() {
+        assertThat(STORES.require()).isSameAs(STORES);
+    }
+
+    @Test
+    void allThatIsMissingIsNamedAtOnceWithoutWhatIsThere() {
+        assertThatThrownBy(() -> STORES.require(
+                        Capability.VERSION_DELETE,
+                        Capability.MODEL_DELETE,
+                        Capability.MODEL_CREATE,
+                        Capability.VERSION_DELETE,
+                        Capability.CHECKPOINT_ORDER))
+                .isInstanceOfSatisfying(UnsupportedCapabilityException.class, refusal -> {
+                    assertThat(refusal.missing())
+                            .containsExactly(
+                                    Capability.MODEL_CREATE, Capability.VERSION_DELETE, Capability.CHECKPOINT_ORDER);
+                    assertThat(refusal)
+                            .hasMessage("fake: does not support model create, version delete, checkpoint order");
+                });
+    }
+}

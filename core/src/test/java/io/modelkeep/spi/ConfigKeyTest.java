@@ -1,0 +1,72 @@
+package io.modelkeep.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Secret;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfigKeyTest {
+
+    private static final ConfigKey<URI> BASE_URL =
+            ConfigKey.baseUrl("acme-x.base-url", "where", "https://api.acme.example", List.of("api.acme.example"));
+    private static final ConfigKey<Secret> API_KEY =
+            ConfigKey.secret("acme-x.api-key", "the key", List.of("env:ACME"), BASE_URL);
+
+    @Test
+    void aSecretIsRequiredAndKnowsWhereItIsSent() {
+        assertThat(API_KEY.secret()).isTrue();
+        assertThat(API_KEY.required()).isTrue();
+        assertThat(API_KEY.defaultReferences()).containsExactly("env:ACME");
+        assertThat(API_KEY.baseUrl()).contains(BASE_URL);
+        assertThat(API_KEY.type()).isEqualTo("secret");
+        assertThat(API_KEY).hasToString("acme-x.api-key");
+    }
+
+    @Test
+    void otherKeysAreNeitherSecretNorRequired() {
+        ConfigKey<String> key = ConfigKey.text("t", "a text");
+        assertThat(key.secret()).isFalse();
+        assertThat(key.required()).isFalse();
+        assertThat(key.defaultText()).isEmpty();
+        assertThat(key.baseUrl()).isEmpty();
+        assertThat(key.description()).isEqualTo("a text");
+    }
+
+    @Test
+    void aDefaultMakesANewKey() {
+        ConfigKey<String> key = ConfigKey.text("t", "a text");
+        assertThat(key.withDefault("d").defaultText()).contains("d");
+        assertThat(key.defaultText()).isEmpty();
+    }
+
+    @Test
+    void theEnvironmentVariableFollowsMechanically() {
+        assertThat(API_KEY.environmentName()).isEqualTo("MODELKEEP_ACME_X_API_KEY");
+        assertThat(CommonKeys.MAX_RETRY_DELAY.environmentName()).isEqualTo("MODELKEEP_MAX_RETRY_DELAY");
+        assertThat(CommonKeys.PROVIDER.environmentName()).isEqualTo("MODELKEEP_PROVIDER");
+    }
+
+    @Test
+    void theTypesReadAsInTheDocumentation() {
+        assertThat(ConfigKey.choice("c", "", List.of("a", "b")).type()).isEqualTo("a or b");
+        assertThat(ConfigKey.integer("i", "", 1, 9).type()).isEqualTo("number 1..9");
+        assertThat(BASE_URL.type()).isEqualTo("URL");
+    }
+
+    @Test
+    void everyCommonDefaultCanBeUsed() {
+        for (ConfigKey<?> key : CommonKeys.ALL) {
+            key.defaultText()
+                    .ifPresent(text -> assertThat((Object) key.parse(text)).isNotNull());
+            assertThat(key.secret()).isFalse();
+            assertThat(key.name()).doesNotContain(".").matches("[a-z]+(-[a-z]+)*");
+        }
+        assertThat(CommonKeys.ALL).extracting(ConfigKey::environmentName).doesNotHaveDuplicates();
+        assertThat(CommonKeys.MAX_ATTEMPTS.defaultText()).contains("3");
+        assertThat(CommonKeys.REQUEST_TIMEOUT.defaultText()).contains("30s");
+        assertThat(CommonKeys.CALL_TIMEOUT.defaultText()).contains("2m");
+        assertThat(CommonKeys.MAX_RESPONSE_SIZE.defaultText()).contains("8MiB");
+    }
+}
