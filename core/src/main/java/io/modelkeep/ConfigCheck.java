@@ -4,6 +4,7 @@ import io.modelkeep.spi.CommonKeys;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.SafeText;
 import io.modelkeep.spi.StoreProvider;
+import io.modelkeep.spi.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -28,6 +28,11 @@ public final class ModelDeletion {
         return new ModelDeletion(collector.report(), cascade);
     }
 
+    /** The same as the report of a bulk deletion of this one model. */
+    public DeleteReport<ModelId> report() {
+        return report;
+    }
+
     /** The model's id, as asked for. */
     public ModelId id() {
         return result().id();

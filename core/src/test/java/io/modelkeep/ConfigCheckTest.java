@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.spi.CommonKeys;
+import io.modelkeep.spi.Suggestion;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,27 +1,32 @@
-package io.modelkeep;
+package io.modelkeep.spi;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant to type. */
-final class Suggestion {
+public final class Suggestion {
+
+    /** Longer than any name there is; keeps the comparison cheap. */
+    private static final int MAX_LENGTH = 256;
 
     private Suggestion() {}
 
-    static Optional<String> closest(String typed, Collection<String> known) {
+    /** The known word that is nearest to what was typed, if any is near. */
+    public static Optional<String> closest(String typed, Collection<String> known) {
         return known.stream()
                 .filter(name -> isClose(typed, name))
                 .min(Comparator.comparingInt(name -> distance(typed, name)));
     }
 
-    static boolean isClose(String typed, String known) {
+    /** Whether a typed word is likely to be a slip of a known one. */
+    public static boolean isClose(String typed, String known) {
         // Of a name of two or three letters little may differ, or everything would be close.
         int tolerated = Math.min(Math.max(2, known.length() / 4), known.length() / 2);
         return distance(typed, known) <= tolerated;
     }
 
-    /** Levenshtein's edit distance, ignoring case and taking {@code _} for {@code -}. */
+    /** Levenshtein's edit distance, ignoring case, {@code _} and {@code -}. */
     private static int distance(String one, String other) {
         String a = plain(one);
         String b = plain(other);
@@ -42,7 +47,7 @@ final class Suggestion {
     }
 
     private static String plain(String text) {
-        String cut = text.length() > IdRules.MAX_LENGTH ? text.substring(0, IdRules.MAX_LENGTH) : text;
-        return cut.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String cut = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+        return cut.toLowerCase(java.util.Locale.ROOT).replace("_", "").replace("-", "");
     }
 }
