@@ -1,0 +1,141 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.StoreConfig;
+import io.modelkeep.spi.ConfigKey;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where credentials may be sent. */
+final class AddressClauses {
+
+    private AddressClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                address(
+                        "K30",
+                        "a base URL that no service answers at, or that leaks the key, is refused",
+                        AddressClauses::refused),
+                address("K31", "a base URL that is refused does not show what it holds", AddressClauses::notShown),
+                address(
+                        "K32",
+                        "default credentials are not used for a base URL of one's own",
+                        AddressClauses::defaultsStay),
+                address("K33", "default credentials serve the documented address", AddressClauses::defaultsServe),
+                address("K34", "a netrc entry serves its own host", AddressClauses::netrc));
+    }
+
+    private static Clause address(String id, String says, Clause.Proof proof) {
+        return Clause.of(id, says, proof)
+                .when("a base URL", fixture -> !Settings.of(fixture).baseUrls().isEmpty());
+    }
+
+    private static void refused(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        List<String> wrong = List.of(
+                "",
+                " ",
+                "nowhere",
+                "https://",
+                "//example.com",
+                "ftp://example.com",
+                "file:///example",
+                "http://example.com",
+                "http://localhost.example.com",
+                "http://127.0.0.1.example.com",
+                "https://example.com?a=b",
+                "https://example.com#a",
+                "https://example.com:0",
+                "https://example.com:99999",
+                "https://169.254.169.254",
+                "http://169.254.169.254/latest",
+                "https://[fe80::1]/",
+                "https://exa mple.com",
+                "https://example.com/a/../b");
+        for (ConfigKey<URI> key : settings.baseUrls()) {
+            for (String url : wrong) {
+                assertThat(settings.problems(scene, Map.of(key.name(), url)))
+                        .as(url)
+                        .isNotEmpty()
+                        .anyMatch(problem -> problem.contains(key.name()));
+            }
+        }
+    }
+
+    private static void notShown(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        List<String> wrong = List.of(
+                "https://canary:canary@example.com",
+                "https://canary@example.com",
+                "https://example.com?key=canary",
+                "https://example.com#canary");
+        for (ConfigKey<URI> key : settings.baseUrls()) {
+            for (String url : wrong) {
+                assertThat(settings.problems(scene, Map.of(key.name(), url)))
+                        .as(url)
+                        .isNotEmpty()
+                        .noneMatch(problem -> problem.contains("canary"));
+            }
+        }
+    }
+
+    private static void defaultsStay(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        for (ConfigKey<?> secret : settings.secrets()) {
+            StoreConfig config =
+                    settings.without(scene, List.of(secret), defaults(secret)).build();
+            assertThat(settings.problems(scene, config))
+                    .hasSize(1)
+                    .allMatch(problem -> problem.contains(secret.name()));
+        }
+    }
+
+    private static void defaultsServe(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        for (ConfigKey<?> secret : settings.secrets()) {
+            Map<String, String> environment = defaults(secret);
+            if (!environment.isEmpty()) {
+                List<ConfigKey<?>> left = List.of(secret, secret.baseUrl().orElseThrow());
+                StoreConfig config = settings.without(scene, left, environment).build();
+                scene.openMore(config).close();
+                assertThat(config.get(secret)).isPresent();
+            }
+        }
+    }
+
+    private static void netrc(Scene scene) throws IOException {
+        Settings settings = Settings.of(scene.fixture());
+        Path file = Files.createTempFile("modelkeep-contract", ".netrc");
+        try {
+            for (ConfigKey<?> secret : settings.secrets()) {
+                Files.writeString(
+                        file,
+                        "machine other.example login me password wrong\nmachine contract.example login me password "
+                                + settings.literal(secret) + "\n");
+                StoreConfig config = settings.without(scene, List.of(secret), Map.of("NETRC", file.toString()))
+                        .set(secret.name(), "netrc:contract.example")
+                        .build();
+                scene.openMore(config).close();
+                assertThat(config.get(secret)).isPresent();
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** An environment with every variable that a credential is looked for in by default. */
+    private static Map<String, String> defaults(ConfigKey<?> secret) {
+        Map<String, String> environment = new HashMap<>();
+        secret.defaultReferences().stream()
+                .filter(reference -> reference.startsWith("env:"))
+                .forEach(reference -> environment.put(reference.substring("env:".length()), "a-default-credential"));
+        return environment;
+    }
+}

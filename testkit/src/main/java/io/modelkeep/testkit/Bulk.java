@@ -1,0 +1,148 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.Capability;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.Id;
+import io.modelkeep.ModelId;
+import io.modelkeep.Operation;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * One kind of bulk deletion, so that every kind is held to the same clauses.
+ *
+ * @param <P> the id of what the things belong to
+ * @param <I> the id of a thing
+ */
+interface Bulk<P extends Id, I extends Id> {
+
+    Bulk<TrainingId, CheckpointId> CHECKPOINTS = new Checkpoints();
+    Bulk<ModelId, VersionId> VERSIONS = new Versions();
+
+    /** The plural, such as {@code checkpoints}. */
+    String noun();
+
+    Operation operation();
+
+    Capability capability();
+
+    /** Makes a parent with at least that many things. */
+    P given(StoreFixture fixture, int things);
+
+    /** The things that the parent has now, from the server's state. */
+    List<I> truth(StoreFixture fixture, P parent);
+
+    DeleteReport<I> delete(Stores stores, P parent, Collection<I> ids);
+
+    P absentParent(StoreFixture fixture);
+
+    I absent(StoreFixture fixture);
+
+    List<I> malformed(StoreFixture fixture);
+
+    /** Checkpoints of a training. */
+    final class Checkpoints implements Bulk<TrainingId, CheckpointId> {
+
+        private Checkpoints() {}
+
+        @Override
+        public String noun() {
+            return "checkpoints";
+        }
+
+        @Override
+        public Operation operation() {
+            return Operation.DELETE_CHECKPOINTS;
+        }
+
+        @Override
+        public Capability capability() {
+            return Capability.CHECKPOINT_DELETE;
+        }
+
+        @Override
+        public TrainingId given(StoreFixture fixture, int things) {
+            return fixture.givenTraining(things);
+        }
+
+        @Override
+        public List<CheckpointId> truth(StoreFixture fixture, TrainingId parent) {
+            return fixture.checkpoints(parent);
+        }
+
+        @Override
+        public DeleteReport<CheckpointId> delete(Stores stores, TrainingId parent, Collection<CheckpointId> ids) {
+            return stores.checkpoints().delete(parent, ids);
+        }
+
+        @Override
+        public TrainingId absentParent(StoreFixture fixture) {
+            return fixture.absentTraining();
+        }
+
+        @Override
+        public CheckpointId absent(StoreFixture fixture) {
+            return fixture.absentCheckpoint();
+        }
+
+        @Override
+        public List<CheckpointId> malformed(StoreFixture fixture) {
+            return fixture.malformedCheckpointIds();
+        }
+    }
+
+    /** Versions of a model. */
+    final class Versions implements Bulk<ModelId, VersionId> {
+
+        private Versions() {}
+
+        @Override
+        public String noun() {
+            return "versions";
+        }
+
+        @Override
+        public Operation operation() {
+            return Operation.DELETE_VERSIONS;
+        }
+
+        @Override
+        public Capability capability() {
+            return Capability.VERSION_DELETE;
+        }
+
+        @Override
+        public ModelId given(StoreFixture fixture, int things) {
+            return Listings.VERSIONS.given(fixture, things);
+        }
+
+        @Override
+        public List<VersionId> truth(StoreFixture fixture, ModelId parent) {
+            return fixture.versions(parent);
+        }
+
+        @Override
+        public DeleteReport<VersionId> delete(Stores stores, ModelId parent, Collection<VersionId> ids) {
+            return stores.models().deleteVersions(parent, ids);
+        }
+
+        @Override
+        public ModelId absentParent(StoreFixture fixture) {
+            return fixture.absentModel();
+        }
+
+        @Override
+        public VersionId absent(StoreFixture fixture) {
+            return fixture.absentVersion();
+        }
+
+        @Override
+        public List<VersionId> malformed(StoreFixture fixture) {
+            return fixture.malformedVersionIds();
+        }
+    }
+}

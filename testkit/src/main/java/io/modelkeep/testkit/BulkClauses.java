@@ -1,0 +1,217 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.Id;
+import io.modelkeep.NotFoundException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** What holds for every bulk deletion, whatever it deletes. */
+final class BulkClauses<P extends Id, I extends Id> {
+
+    private final Bulk<P, I> bulk;
+    private final String prefix;
+    private final int first;
+    private final List<Clause> clauses = new ArrayList<>();
+
+    private BulkClauses(Bulk<P, I> bulk, String prefix, int first) {
+        this.bulk = bulk;
+        this.prefix = prefix;
+        this.first = first;
+    }
+
+    /** The clauses for one kind of bulk deletion, numbered from {@code first}. */
+    static <P extends Id, I extends Id> List<Clause> of(Bulk<P, I> bulk, String prefix, int first) {
+        return new BulkClauses<>(bulk, prefix, first).all();
+    }
+
+    private List<Clause> all() {
+        String noun = bulk.noun();
+        add("exactly the given " + noun + " are deleted, and the others left", this::exactlyTheGiven);
+        add("the report has one result for each id, in the order asked", this::resultsInTheOrderAsked);
+        add("an id given twice counts once", this::duplicates);
+        add("no " + noun + " to delete: an empty report and no request", this::nothing);
+        add("a null id or a null collection is refused before any request", this::nulls);
+        add("what is not there is ALREADY_ABSENT", this::absent);
+        add("present and absent " + noun + " each get their own outcome", this::mixed);
+        add("250 " + noun + " are deleted by one call", scene -> many(scene, 250));
+        add("1,000 " + noun + " are deleted by one call", scene -> many(scene, 1_000));
+        add("what was deleted before is said to be gone", this::again);
+        add("a missing parent stops the deletion of " + noun + ", and makes none ALREADY_ABSENT", this::missingParent);
+        add("an interrupt beforehand sends nothing, deletes nothing and keeps the flag", this::interrupted);
+        clauses.add(Clause.of(id(), "one malformed id refuses all: nothing is sent, nothing deleted", this::malformed)
+                .needs(bulk.capability())
+                .when(
+                        "ids that this provider alone refuses",
+                        fixture -> !bulk.malformed(fixture).isEmpty()));
+        clauses.add(
+                Clause.of(id(), "every request of a deletion of " + noun + " is told to the listener", this::accounted)
+                        .needs(bulk.capability())
+                        .onTheWire());
+        return clauses;
+    }
+
+    private void add(String says, Clause.Proof proof) {
+        clauses.add(Clause.of(id(), says, proof).needs(bulk.capability()));
+    }
+
+    private String id() {
+        return prefix + (first + clauses.size());
+    }
+
+    private void exactlyTheGiven(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 5);
+        P neighbour = bulk.given(scene.fixture(), 5);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        List<I> others = bulk.truth(scene.fixture(), neighbour);
+        DeleteReport<I> report = delete(scene, parent, there.subList(1, 3));
+        assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.DELETED);
+        assertThat(report.stoppedBy()).isEmpty();
+        List<I> left = new ArrayList<>(there);
+        left.subList(1, 3).clear();
+        assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(left);
+        assertThat(bulk.truth(scene.fixture(), neighbour)).containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    private void resultsInTheOrderAsked(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 6);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        List<I> asked = List.of(there.get(4), there.get(0), there.get(3), there.get(1));
+        DeleteReport<I> report = delete(scene, parent, asked);
+        assertThat(ids(report)).isEqualTo(asked);
+        assertThat(report.provider()).isEqualTo(scene.stores().provider());
+    }
+
+    private void duplicates(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 4);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        List<I> asked = List.of(there.get(2), there.get(0), there.get(2), there.get(0));
+        DeleteReport<I> report = delete(scene, parent, asked);
+        assertThat(ids(report)).isEqualTo(List.of(there.get(2), there.get(0)));
+        assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.DELETED);
+        assertThat(bulk.truth(scene.fixture(), parent)).hasSize(there.size() - 2);
+    }
+
+    private void nothing(Scene scene) throws Throwable {
+        P parent = bulk.given(scene.fixture(), 3);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        scene.sends(0, () -> {
+            DeleteReport<I> report = delete(scene, parent, List.of());
+            assertThat(report.results()).isEmpty();
+            assertThat(report.complete()).isTrue();
+        });
+        assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    @SuppressWarnings("NullAway") // what callers outside @NullMarked code may pass
+    private void nulls(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 3);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        List<I> withNull = new ArrayList<>(there);
+        withNull.add(null);
+        scene.refuses("a null id", () -> delete(scene, parent, withNull));
+        scene.refuses("a null collection", () -> delete(scene, parent, null));
+        assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    private void absent(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 3);
+        DeleteReport<I> report = delete(scene, parent, List.of(bulk.absent(scene.fixture())));
+        assertThat(report.results()).extracting(DeleteResult::outcome).containsExactly(DeleteOutcome.ALREADY_ABSENT);
+        assertThat(report.complete()).isTrue();
+        assertThat(bulk.truth(scene.fixture(), parent)).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    private void mixed(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 3);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        List<I> asked = List.of(there.get(0), bulk.absent(scene.fixture()), there.get(2));
+        DeleteReport<I> report = delete(scene, parent, asked);
+        assertThat(report.results())
+                .extracting(DeleteResult::outcome)
+                .containsExactly(DeleteOutcome.DELETED, DeleteOutcome.ALREADY_ABSENT, DeleteOutcome.DELETED);
+        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(bulk.truth(scene.fixture(), parent)).doesNotContainAnyElementsOf(asked);
+    }
+
+    private void many(Scene scene, int number) {
+        P parent = bulk.given(scene.fixture(), number + 2);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        List<I> asked = there.subList(0, number);
+        DeleteReport<I> report = delete(scene, parent, asked);
+        assertThat(ids(report)).isEqualTo(asked);
+        assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.DELETED);
+        assertThat(bulk.truth(scene.fixture(), parent))
+                .containsExactlyInAnyOrderElementsOf(there.subList(number, there.size()));
+    }
+
+    private void again(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 4);
+        List<I> asked = bulk.truth(scene.fixture(), parent).subList(0, 2);
+        delete(scene, parent, asked).orThrow();
+        DeleteReport<I> report = delete(scene, parent, asked);
+        assertThat(report.results())
+                .extracting(DeleteResult::outcome)
+                .containsOnly(scene.fixture().deletedAgain(bulk.operation()));
+        assertThat(bulk.truth(scene.fixture(), parent)).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private void missingParent(Scene scene) {
+        I id = bulk.truth(scene.fixture(), bulk.given(scene.fixture(), 3)).get(0);
+        DeleteReport<I> report = delete(scene, bulk.absentParent(scene.fixture()), List.of(id));
+        assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        assertThat(report.results())
+                .extracting(DeleteResult::outcome)
+                .isSubsetOf(DeleteOutcome.FAILED, DeleteOutcome.NOT_ATTEMPTED);
+    }
+
+    private void interrupted(Scene scene) throws Throwable {
+        P parent = bulk.given(scene.fixture(), 3);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        scene.sends(0, () -> {
+            Thread.currentThread().interrupt();
+            DeleteReport<I> report = delete(scene, parent, there);
+            assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
+            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+            assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.NOT_ATTEMPTED);
+        });
+        assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    private void malformed(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 3);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        for (I wrong : bulk.malformed(scene.fixture())) {
+            List<I> asked = new ArrayList<>(there);
+            asked.add(wrong);
+            scene.refuses("the id " + wrong, () -> delete(scene, parent, asked));
+        }
+        assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    private void accounted(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 6);
+        List<I> asked = new ArrayList<>(bulk.truth(scene.fixture(), parent).subList(0, 4));
+        asked.add(bulk.absent(scene.fixture()));
+        delete(scene, parent, asked).orThrow();
+        assertThat(scene.heard().attempted()).hasSameSizeAs(scene.requests());
+        assertThat(scene.requests())
+                .filteredOn(WireRequest::changedState)
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(request.operation()).contains(bulk.operation()));
+    }
+
+    private DeleteReport<I> delete(Scene scene, P parent, Collection<I> ids) {
+        return bulk.delete(scene.stores(), parent, ids);
+    }
+
+    private List<I> ids(DeleteReport<I> report) {
+        return report.results().stream().map(DeleteResult::id).toList();
+    }
+}

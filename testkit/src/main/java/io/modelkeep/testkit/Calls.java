@@ -1,0 +1,121 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.Capability;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.Operation;
+import io.modelkeep.Order;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One plain call for each capability: on things that are there, and on ids of no meaning. */
+final class Calls {
+
+    static final Set<Capability> OF_MODELS = Set.of(
+            Capability.MODEL_CREATE,
+            Capability.MODEL_GET,
+            Capability.MODEL_LIST,
+            Capability.MODEL_DELETE,
+            Capability.VERSION_LIST,
+            Capability.VERSION_DELETE);
+
+    static final Set<Capability> OF_CHECKPOINTS = Set.of(
+            Capability.TRAINING_LIST,
+            Capability.CHECKPOINT_LIST,
+            Capability.CHECKPOINT_ORDER,
+            Capability.CHECKPOINT_DELETE);
+
+    private static final ModelId MODEL = new ModelId("undeclared");
+    private static final TrainingId TRAINING = new TrainingId("undeclared");
+
+    private Calls() {}
+
+    static Operation operation(Capability capability) {
+        return switch (capability) {
+            case MODEL_CREATE -> Operation.CREATE_MODEL;
+            case MODEL_GET -> Operation.GET_MODEL;
+            case MODEL_LIST -> Operation.LIST_MODELS;
+            case MODEL_DELETE -> Operation.DELETE_MODEL;
+            case VERSION_LIST -> Operation.LIST_VERSIONS;
+            case VERSION_DELETE -> Operation.DELETE_VERSIONS;
+            case TRAINING_LIST -> Operation.LIST_TRAININGS;
+            case CHECKPOINT_LIST, CHECKPOINT_ORDER -> Operation.LIST_CHECKPOINTS;
+            case CHECKPOINT_DELETE -> Operation.DELETE_CHECKPOINTS;
+        };
+    }
+
+    /** Puts something there now, and tells the call on it, which is to succeed. */
+    static Function<Stores, Object> prepared(Capability capability, StoreFixture fixture) {
+        switch (capability) {
+            case MODEL_CREATE -> {
+                ModelSpec spec = fixture.modelSpec("called").build();
+                return stores -> stores.models().create(spec);
+            }
+            case MODEL_GET -> {
+                ModelId model = fixture.givenModel("called");
+                return stores -> stores.models().get(model);
+            }
+            case MODEL_LIST -> {
+                fixture.givenModel("called");
+                return stores -> stores.models().list(PageRequest.first());
+            }
+            case MODEL_DELETE -> {
+                ModelId model = fixture.givenModel("called");
+                return stores -> stores.models().delete(model);
+            }
+            case VERSION_LIST -> {
+                ModelId model = Listings.VERSIONS.given(fixture, 2);
+                return stores -> stores.models().listVersions(model, PageRequest.first());
+            }
+            case VERSION_DELETE -> {
+                ModelId model = Bulk.VERSIONS.given(fixture, 3);
+                List<VersionId> one = fixture.versions(model).subList(0, 1);
+                return stores -> stores.models().deleteVersions(model, one);
+            }
+            case TRAINING_LIST -> {
+                fixture.givenTraining(1);
+                return stores -> stores.checkpoints().listTrainings(PageRequest.first());
+            }
+            case CHECKPOINT_LIST -> {
+                TrainingId training = fixture.givenTraining(2);
+                return stores -> stores.checkpoints().list(training, PageRequest.first());
+            }
+            case CHECKPOINT_ORDER -> {
+                TrainingId training = fixture.givenTraining(2);
+                return stores ->
+                        stores.checkpoints().list(training, PageRequest.first().withOrder(Order.DESCENDING));
+            }
+            case CHECKPOINT_DELETE -> {
+                TrainingId training = fixture.givenTraining(3);
+                List<CheckpointId> one = fixture.checkpoints(training).subList(0, 1);
+                return stores -> stores.checkpoints().delete(training, one);
+            }
+        }
+        throw new IllegalArgumentException(capability.label());
+    }
+
+    /** A call that a store without the capability refuses, whatever it thinks of the ids. */
+    static Function<Stores, Object> undeclared(Capability capability, StoreFixture fixture) {
+        return switch (capability) {
+            case MODEL_CREATE ->
+                stores -> stores.models().create(ModelSpec.builder("undeclared").build());
+            case MODEL_GET -> stores -> stores.models().get(MODEL);
+            case MODEL_LIST -> stores -> stores.models().list(PageRequest.first());
+            case MODEL_DELETE -> stores -> stores.models().delete(MODEL);
+            case VERSION_LIST -> stores -> stores.models().listVersions(MODEL, PageRequest.first());
+            case VERSION_DELETE ->
+                stores -> stores.models().deleteVersions(MODEL, List.of(new VersionId("undeclared")));
+            case TRAINING_LIST -> stores -> stores.checkpoints().listTrainings(PageRequest.first());
+            case CHECKPOINT_LIST -> stores -> stores.checkpoints().list(TRAINING, PageRequest.first());
+            case CHECKPOINT_ORDER -> prepared(capability, fixture);
+            case CHECKPOINT_DELETE ->
+                stores -> stores.checkpoints().delete(TRAINING, List.of(new CheckpointId("undeclared")));
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.modelkeep.Capability;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.Page;
+import io.modelkeep.UnsupportedCapabilityException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a store declares is what it does: the clauses 0 and 1 of a contract about stores. */
+final class CapabilityClauses {
+
+    private final Set<Capability> all;
+
+    private CapabilityClauses(Set<Capability> all) {
+        this.all = all;
+    }
+
+    static List<Clause> of(Set<Capability> all, String prefix) {
+        CapabilityClauses clauses = new CapabilityClauses(all);
+        return List.of(
+                Clause.of(prefix + 0, "what is not declared is refused before any request", clauses::undeclaredRefused),
+                Clause.of(prefix + 1, "what is declared works", clauses::declaredWorks),
+                Clause.of(
+                        prefix + 2,
+                        "what is missing is named at once by require, and nothing else is",
+                        clauses::requireNamesAll));
+    }
+
+    private void undeclaredRefused(Scene scene) {
+        Set<Capability> declared = Contract.declared(scene.stores());
+        for (Capability capability : all) {
+            // An order is asked of a list, so a store without the list refuses that first.
+            boolean askable =
+                    capability != Capability.CHECKPOINT_ORDER || declared.contains(Capability.CHECKPOINT_LIST);
+            if (declared.contains(capability) || !askable) {
+                continue;
+            }
+            var call = Calls.undeclared(capability, scene.fixture());
+            int sent = scene.requests().size();
+            Throwable thrown = catchThrowable(() -> call.apply(scene.stores()));
+            assertThat(thrown).as(capability.label()).isInstanceOf(UnsupportedCapabilityException.class);
+            assertThat(((UnsupportedCapabilityException) thrown).missing()).containsExactly(capability);
+            assertThat(scene.requests()).as("requests of " + capability.label()).hasSize(sent);
+        }
+    }
+
+    private void declaredWorks(Scene scene) {
+        Set<Capability> declared = EnumSet.copyOf(all);
+        declared.retainAll(Contract.declared(scene.stores()));
+        for (Capability capability : declared) {
+            Object result = Calls.prepared(capability, scene.fixture()).apply(scene.stores());
+            if (result instanceof Page<?> page) {
+                assertThat(page.items()).as(capability.label()).isNotEmpty();
+            } else if (result instanceof DeleteReport<?> report) {
+                assertThat(report.complete()).as(capability.label()).isTrue();
+            } else if (result instanceof ModelDeletion deletion) {
+                assertThat(deletion.outcome().gone()).as(capability.label()).isTrue();
+            } else {
+                assertThat(result).as(capability.label()).isNotNull();
+            }
+        }
+    }
+
+    private void requireNamesAll(Scene scene) throws Throwable {
+        Set<Capability> declared = Contract.declared(scene.stores());
+        Set<Capability> missing = EnumSet.complementOf(EnumSet.copyOf(declared));
+        scene.sends(0, () -> {
+            assertThat(scene.stores().require(declared.toArray(Capability[]::new)))
+                    .isSameAs(scene.stores());
+            if (!missing.isEmpty()) {
+                Throwable thrown = catchThrowable(() -> scene.stores().require(Capability.values()));
+                assertThat(thrown).isInstanceOf(UnsupportedCapabilityException.class);
+                assertThat(((UnsupportedCapabilityException) thrown).missing()).isEqualTo(missing);
+            }
+        });
+    }
+}

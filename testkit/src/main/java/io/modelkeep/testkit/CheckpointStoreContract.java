@@ -1,0 +1,65 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.PageRequest;
+import io.modelkeep.TrainingId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What every {@link io.modelkeep.CheckpointStore} does, as tests. A provider's test is one line:
+ *
+ * <pre>{@code
+ * class MemoryCheckpointStoreTest extends CheckpointStoreContract {
+ *     protected StoreFixture fixture() {
+ *         return new MemoryFixture();
+ *     }
+ * }
+ * }</pre>
+ */
+public abstract non-sealed class CheckpointStoreContract extends Contract {
+
+    private static final int THREADS = 8;
+
+    /** For subclasses, which JUnit creates. */
+    protected CheckpointStoreContract() {}
+
+    @Override
+    final List<Clause> allClauses() {
+        return clauses();
+    }
+
+    static List<Clause> clauses() {
+        return Stream.of(
+                        CapabilityClauses.of(Calls.OF_CHECKPOINTS, "C"),
+                        ListingClauses.of(Listings.CHECKPOINTS, "C", 5),
+                        OrderClauses.all(),
+                        BulkClauses.of(Bulk.CHECKPOINTS, "C", 30),
+                        ListingClauses.of(Listings.TRAININGS, "C", 50),
+                        LifeClauses.of(Calls.OF_CHECKPOINTS, "C", 60),
+                        List.of(Clause.of(
+                                        "C66",
+                                        "eight threads list and delete at once, and each sees its own result",
+                                        CheckpointStoreContract::threads)
+                                .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static void threads(Scene scene) throws Exception {
+        TrainingId training = scene.fixture().givenTraining(THREADS * 4 + 3);
+        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        Threads.together(THREADS, thread -> {
+            List<CheckpointId> own = there.subList(thread * 4, thread * 4 + 4);
+            scene.checkpoints().list(training, PageRequest.first());
+            DeleteReport<CheckpointId> report = scene.checkpoints().delete(training, own);
+            assertThat(report.complete()).isTrue();
+            assertThat(report.results()).hasSize(own.size());
+        });
+        assertThat(scene.fixture().checkpoints(training)).isEqualTo(there.subList(THREADS * 4, there.size()));
+    }
+}

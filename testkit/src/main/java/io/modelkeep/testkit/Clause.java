@@ -1,0 +1,116 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.Capability;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** One sentence of a contract and what proves it. Immutable; methods with an argument return a changed copy. */
+final class Clause {
+
+    /** What proves a clause: ends normally where it holds. */
+    interface Proof {
+        void of(Scene scene) throws Throwable;
+    }
+
+    /** Something a fixture must have, beyond capabilities, for a clause to apply. */
+    private record Condition(String words, Predicate<StoreFixture> met) {}
+
+    private final String id;
+    private final String says;
+    private final Proof proof;
+    private final Set<Capability> needs;
+    private final List<Condition> conditions;
+    private final Map<String, String> settings;
+
+    private Clause(
+            String id,
+            String says,
+            Proof proof,
+            Set<Capability> needs,
+            List<Condition> conditions,
+            Map<String, String> settings) {
+        this.id = id;
+        this.says = says;
+        this.proof = proof;
+        this.needs = needs;
+        this.conditions = conditions;
+        this.settings = settings;
+    }
+
+    static Clause of(String id, String says, Proof proof) {
+        return new Clause(id, says, proof, Set.of(), List.of(), Map.of());
+    }
+
+    /** The clause is about these capabilities: it applies where all are declared. */
+    Clause needs(Capability... capabilities) {
+        Set<Capability> all = EnumSet.noneOf(Capability.class);
+        all.addAll(needs);
+        all.addAll(Arrays.asList(capabilities));
+        return new Clause(id, says, proof, all, conditions, settings);
+    }
+
+    /** The clause counts or disturbs requests. */
+    Clause onTheWire() {
+        return when("a wire", fixture -> fixture.wire().isPresent());
+    }
+
+    /** The clause applies to fixtures that have something; asked of a fixture that is used for nothing else. */
+    Clause when(String words, Predicate<StoreFixture> met) {
+        List<Condition> all = new ArrayList<>(conditions);
+        all.add(new Condition(words, met));
+        return new Clause(id, says, proof, needs, List.copyOf(all), settings);
+    }
+
+    /** The clause applies to nobody, for this reason. */
+    Clause never(String reason) {
+        return when(reason, fixture -> false);
+    }
+
+    /** The stores are opened with this setting. */
+    Clause with(String key, String value) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put(key, value);
+        return new Clause(id, says, proof, needs, conditions, Map.copyOf(all));
+    }
+
+    String id() {
+        return id;
+    }
+
+    String says() {
+        return says;
+    }
+
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    /** What is missing for the clause to apply; empty where it applies. */
+    Optional<String> missing(Set<Capability> declared, StoreFixture fixture) {
+        for (Capability capability : needs) {
+            if (!declared.contains(capability)) {
+                return Optional.of(capability.label());
+            }
+        }
+        return conditions.stream()
+                .filter(condition -> !condition.met().test(fixture))
+                .map(Condition::words)
+                .findFirst();
+    }
+
+    void prove(Scene scene) throws Throwable {
+        proof.of(scene);
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + says;
+    }
+}

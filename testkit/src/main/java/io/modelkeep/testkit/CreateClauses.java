@@ -1,0 +1,173 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.modelkeep.Capability;
+import io.modelkeep.ConflictException;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelSpec.IfExists;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Creating models: what is asked for is done or refused, and never dropped. */
+final class CreateClauses {
+
+    private static final String MARK = "said-by-a-contract";
+
+    private CreateClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                clause("M43", "a created model is there under its id and name", CreateClauses::created),
+                clause(
+                        "M44",
+                        "a needed field that is missing is refused before any request",
+                        CreateClauses::missingFields),
+                clause(
+                        "M45",
+                        "a field is kept or refused before any request, never dropped",
+                        CreateClauses::otherFields),
+                clause("M46", "a blank name is refused before any request", CreateClauses::blankName),
+                clause("M47", "IfExists.FAIL never returns the model that exists", CreateClauses::fail),
+                clause("M48", "IfExists.RETURN creates none beside the model that exists", CreateClauses::existing),
+                clause(
+                        "M49",
+                        "IfExists.ADD_VERSION adds to the model that exists and creates none",
+                        CreateClauses::addVersion));
+    }
+
+    private static Clause clause(String id, String says, Clause.Proof proof) {
+        return Clause.of(id, says, proof).needs(Capability.MODEL_CREATE);
+    }
+
+    private static void created(Scene scene) {
+        Model model = scene.models().create(scene.fixture().modelSpec("created").build());
+        assertThat(model.name()).isEqualTo("created");
+        assertThat(scene.fixture().models()).containsExactly(model.id());
+    }
+
+    private static void missingFields(Scene scene) {
+        ModelSpec needed = scene.fixture().modelSpec("created").build();
+        List<Supplier<ModelSpec>> incomplete = new ArrayList<>();
+        needed.baseModel().ifPresent(text -> incomplete.add(() -> copy(needed, Field.BASE_MODEL)));
+        needed.sourceCode().ifPresent(text -> incomplete.add(() -> copy(needed, Field.SOURCE_CODE)));
+        needed.description().ifPresent(text -> incomplete.add(() -> copy(needed, Field.DESCRIPTION)));
+        for (Supplier<ModelSpec> spec : incomplete) {
+            scene.refuses("a spec without a needed field", () -> scene.models().create(spec.get()));
+        }
+        assertThat(scene.fixture().models()).isEmpty();
+    }
+
+    private static void otherFields(Scene scene) {
+        ModelSpec needed = scene.fixture().modelSpec("needed").build();
+        keptOrRefused(scene, needed.baseModel(), "with-base-model", spec -> spec.baseModel(MARK));
+        keptOrRefused(scene, needed.sourceCode(), "with-source-code", spec -> spec.sourceCode(MARK));
+        keptOrRefused(scene, needed.description(), "with-description", spec -> spec.description(MARK));
+        keptOrRefused(scene, Optional.empty(), "with-attributes", spec -> spec.attributes(Map.of("contract", MARK)));
+    }
+
+    private static void keptOrRefused(
+            Scene scene, Optional<String> needed, String name, Consumer<ModelSpec.Builder> field) {
+        if (needed.isPresent()) {
+            return;
+        }
+        ModelSpec.Builder spec = scene.fixture().modelSpec(name);
+        field.accept(spec);
+        Optional<Model> model = createdOrRefused(scene, spec.build());
+        model.ifPresent(created -> assertThat(created.attributes().values())
+                .as(name)
+                .anySatisfy(value -> assertThat(value).contains(MARK)));
+    }
+
+    private static void blankName(Scene scene) {
+        scene.refuses(
+                "a blank name",
+                () -> scene.models().create(scene.fixture().modelSpec(" ").build()));
+    }
+
+    private static void fail(Scene scene) {
+        ModelId old = scene.models()
+                .create(scene.fixture().modelSpec("taken").build())
+                .id();
+        ModelSpec spec =
+                scene.fixture().modelSpec("taken").ifExists(IfExists.FAIL).build();
+        Throwable thrown = catchThrowable(
+                () -> assertThat(scene.models().create(spec).id()).isNotEqualTo(old));
+        if (thrown != null) {
+            assertThat(thrown).isInstanceOfAny(ConflictException.class, InvalidRequestException.class);
+            assertThat(scene.fixture().models()).containsExactly(old);
+        }
+    }
+
+    private static void existing(Scene scene) {
+        ModelId old = scene.models()
+                .create(scene.fixture().modelSpec("taken").build())
+                .id();
+        ModelSpec spec =
+                scene.fixture().modelSpec("taken").ifExists(IfExists.RETURN).build();
+        createdOrRefused(scene, spec).ifPresent(model -> assertThat(model.id()).isEqualTo(old));
+        assertThat(scene.fixture().models()).containsExactly(old);
+    }
+
+    private static void addVersion(Scene scene) {
+        ModelId old = scene.models()
+                .create(scene.fixture().modelSpec("taken").build())
+                .id();
+        boolean versioned = scene.models().capabilities().contains(Capability.VERSION_LIST);
+        int before = versioned ? scene.fixture().versions(old).size() : 0;
+        ModelSpec spec = scene.fixture()
+                .modelSpec("taken")
+                .ifExists(IfExists.ADD_VERSION)
+                .build();
+        createdOrRefused(scene, spec).ifPresent(model -> {
+            assertThat(model.id()).isEqualTo(old);
+            // A service that names versions by their content keeps one of the same content.
+            assertThat(versioned ? scene.fixture().versions(old).size() : 0).isBetween(before, before + 1);
+        });
+        assertThat(scene.fixture().models()).containsExactly(old);
+    }
+
+    /** The model; empty where the spec was refused before any request. */
+    private static Optional<Model> createdOrRefused(Scene scene, ModelSpec spec) {
+        int sent = scene.requests().size();
+        try {
+            return Optional.of(scene.models().create(spec));
+        } catch (InvalidRequestException refused) {
+            assertThat(refused.statusCode())
+                    .as("refused here, not by the service")
+                    .isEmpty();
+            assertThat(scene.requests()).hasSize(sent);
+            return Optional.empty();
+        }
+    }
+
+    private enum Field {
+        BASE_MODEL,
+        SOURCE_CODE,
+        DESCRIPTION
+    }
+
+    private static ModelSpec copy(ModelSpec spec, Field without) {
+        ModelSpec.Builder copy = ModelSpec.builder(spec.name()).attributes(spec.attributes());
+        set(without == Field.BASE_MODEL ? null : spec.baseModel().orElse(null), copy::baseModel);
+        set(without == Field.SOURCE_CODE ? null : spec.sourceCode().orElse(null), copy::sourceCode);
+        set(without == Field.DESCRIPTION ? null : spec.description().orElse(null), copy::description);
+        spec.ifExists().ifPresent(copy::ifExists);
+        return copy.build();
+    }
+
+    private static void set(@Nullable String text, Consumer<String> setter) {
+        if (text != null) {
+            setter.accept(text);
+        }
+    }
+}

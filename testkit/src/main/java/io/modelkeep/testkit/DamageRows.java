@@ -1,0 +1,164 @@
+package io.modelkeep.testkit;
+
+import static io.modelkeep.DeleteOutcome.DELETED;
+import static io.modelkeep.DeleteOutcome.FAILED;
+import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
+import static io.modelkeep.DeleteOutcome.REFUSED;
+import static io.modelkeep.DeleteOutcome.UNKNOWN;
+
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.Operation;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.ScopeExceededException;
+import io.modelkeep.UnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The service says that all is well, in an answer that cannot be believed. */
+final class DamageRows {
+
+    private static final int ATTEMPTS = 3;
+    private static final String JSON = "application/json";
+    private static final String NO_COUNT = "only the answer of a bulk deletion holds a count that decides";
+
+    private DamageRows() {}
+
+    static List<FaultRow> all() {
+        List<FaultRow> rows = new ArrayList<>();
+        unusable(rows, "HTML", Fault.answer(200, "text/html", "<html><body>log in</body></html>"));
+        unusable(rows, "an empty body", Fault.answer(200, JSON, ""));
+        unusable(rows, "null", Fault.answer(200, JSON, "null"));
+        unusable(rows, "an empty list", Fault.answer(200, JSON, "[]"));
+        unusable(rows, "half an object", Fault.answer(200, JSON, "{\"a\":"));
+        rows.add(believed(form(
+                        "F24",
+                        "applied, a success without a usable body",
+                        "204",
+                        noContent().applied()))
+                .bulks(Expected.outcome(PRESUMED_DELETED, DELETED).own(1, ATTEMPTS)));
+        rows.add(FaultRow.of("F25", "applied, the body cut off", Fault.cutBody())
+                .reads(Expected.answer().own(2, 2))
+                .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS))
+                .creates(
+                        Expected.error(OutcomeUnknownException.class),
+                        Expected.answer().own(1, ATTEMPTS)));
+        rows.add(damaged("no fields", JsonEdit::empty).reads(Expected.error(MalformedResponseException.class)));
+        rows.add(
+                damaged("null in each field", JsonEdit::nulls).reads(Expected.error(MalformedResponseException.class)));
+        rows.add(damaged("each field twice", JsonEdit::keysTwice)
+                .reads(Expected.error(MalformedResponseException.class)));
+        rows.add(damaged("numbers as words", () -> JsonEdit.numbers(number -> "many")));
+        rows.add(damaged("numbers with a fraction", () -> JsonEdit.numbers(number -> number + 0.5)));
+        rows.add(damaged("counts below zero", () -> JsonEdit.counts(number -> -5L))
+                .notReads("what a number below zero means differs by field"));
+        rows.add(edited(
+                        "F26",
+                        "applied, the JSON damaged",
+                        "a count above what was asked",
+                        () -> JsonEdit.counts(n -> n + 1000))
+                .bulks(Expected.outcome(PRESUMED_DELETED, DELETED, UNKNOWN)
+                        .own(1, ATTEMPTS)
+                        .stoppedBy(ScopeExceededException.class))
+                .not(NO_COUNT, Operation.DELETE_MODEL, Operation.CREATE_MODEL)
+                .notReads(NO_COUNT));
+        rows.add(edited("F27", "applied, fields nobody knows", "", JsonEdit::extraFields)
+                .reads(Expected.answer())
+                .deletes(Expected.outcome(DELETED))
+                .creates(Expected.answer()));
+        rows.addAll(bodies());
+        rows.add(miscounted("a count below what was asked", () -> JsonEdit.counts(number -> number - 1)));
+        rows.add(miscounted("more not found than was asked", () -> JsonEdit.longerLists(987_654_321L)));
+        return rows;
+    }
+
+    private static Fault noContent() {
+        return Fault.answer(204, JSON, "");
+    }
+
+    private static void unusable(List<FaultRow> rows, String form, Fault fault) {
+        rows.add(believed(form("F24", "applied, a success without a usable body", form, fault.applied())));
+        rows.add(form("F24", "not applied, a success without a usable body", form, fault)
+                .deletes(Expected.outcome(DELETED, REFUSED, FAILED, UNKNOWN).own(1, ATTEMPTS))
+                .notReads("a read changes nothing, so whether it was carried out makes no difference")
+                .not("what was not created is as unknown as what was", Operation.CREATE_MODEL));
+    }
+
+    /** Carried out, and answered unusably: a read tells. */
+    private static FaultRow believed(FaultRow row) {
+        return row.reads(Expected.error(MalformedResponseException.class))
+                .bulks(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS).settledByReading())
+                .model(Expected.outcome(PRESUMED_DELETED, DELETED).own(1, ATTEMPTS))
+                .creates(Expected.error(MalformedResponseException.class, OutcomeUnknownException.class));
+    }
+
+    /** A field that decides nothing may be damaged without harm, except in the answer of a bulk deletion. */
+    private static FaultRow damaged(String form, Supplier<JsonEdit> edit) {
+        return edited("F26", "applied, the JSON damaged", form, edit)
+                .reads(Expected.error(MalformedResponseException.class), Expected.answer())
+                .bulks(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS).settledByReading())
+                .model(Expected.outcome(PRESUMED_DELETED, DELETED).own(1, ATTEMPTS))
+                .creates(
+                        Expected.error(MalformedResponseException.class, OutcomeUnknownException.class),
+                        Expected.answer());
+    }
+
+    private static FaultRow miscounted(String form, Supplier<JsonEdit> edit) {
+        return edited("F29", "applied, the counts disagree", form, edit)
+                .bulks(Expected.outcome(PRESUMED_DELETED, DELETED)
+                        .own(1, ATTEMPTS)
+                        .settledByReading())
+                .not(NO_COUNT, Operation.DELETE_MODEL, Operation.CREATE_MODEL)
+                .notReads(NO_COUNT);
+    }
+
+    /** Bodies without a sensible end. */
+    private static List<FaultRow> bodies() {
+        String about = "applied, a body without a sensible end";
+        FaultRow bomb =
+                form("F28", about, "a gzip bomb", Fault.gzipBomb(32L << 20).applied());
+        FaultRow endless =
+                form("F28", about, "an endless body", Fault.endlessBody().applied());
+        FaultRow drip = form("F28", about, "a drip", Fault.drip(Duration.ofMillis(100)));
+        for (FaultRow row : List.of(bomb, endless)) {
+            row.with("max-response-size", "64KiB")
+                    .reads(Expected.error(MalformedResponseException.class, UnavailableException.class))
+                    .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS))
+                    .creates(
+                            Expected.error(MalformedResponseException.class, OutcomeUnknownException.class),
+                            Expected.answer().own(1, ATTEMPTS));
+        }
+        drip.with("request-timeout", "200ms")
+                .afterAnotherCall()
+                .reads(Expected.answer().own(2, 2))
+                .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS))
+                .creates(
+                        Expected.error(OutcomeUnknownException.class),
+                        Expected.answer().own(1, ATTEMPTS));
+        return List.of(bomb, endless, drip);
+    }
+
+    private static FaultRow form(String id, String about, String form, Fault fault) {
+        return FaultRow.of(id, about, form, FaultRow.playing(() -> List.of(fault)));
+    }
+
+    private static FaultRow edited(String id, String about, String form, Supplier<JsonEdit> edit) {
+        return FaultRow.of(id, about, form, (scene, operation) -> {
+            JsonEdit fresh = edit.get();
+            scene.wire().inject(operation, Fault.editJson(fresh));
+            return new Spoiling(fresh);
+        });
+    }
+
+    private record Spoiling(JsonEdit edit) implements FaultRow.Played {
+
+        @Override
+        public void check() {}
+
+        @Override
+        public boolean spoiled() {
+            return edit.spoiled();
+        }
+    }
+}

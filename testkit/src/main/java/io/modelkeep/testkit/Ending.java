@@ -1,0 +1,53 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.Id;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.StoreException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a call ended. Immutable.
+ *
+ * @param thrown what it threw; empty where it returned
+ * @param outcomes what it says happened to each id; empty for anything but a deletion
+ * @param causes why, for the ids that have a reason
+ * @param stoppedBy what stopped a bulk deletion
+ */
+record Ending(
+        Optional<StoreException> thrown,
+        Map<Id, DeleteOutcome> outcomes,
+        List<StoreException> causes,
+        Optional<StoreException> stoppedBy) {
+
+    static Ending answered() {
+        return new Ending(Optional.empty(), Map.of(), List.of(), Optional.empty());
+    }
+
+    static Ending thrown(StoreException failure) {
+        return new Ending(Optional.of(failure), Map.of(), List.of(failure), Optional.empty());
+    }
+
+    static Ending of(DeleteReport<?> report) {
+        Map<Id, DeleteOutcome> outcomes = new LinkedHashMap<>();
+        report.results().forEach(result -> outcomes.put(result.id(), result.outcome()));
+        List<StoreException> causes = report.results().stream()
+                .map(DeleteResult::cause)
+                .flatMap(Optional::stream)
+                .toList();
+        return new Ending(Optional.empty(), outcomes, causes, report.stoppedBy());
+    }
+
+    static Ending of(ModelDeletion deletion) {
+        return new Ending(
+                Optional.empty(),
+                Map.of(deletion.id(), deletion.outcome()),
+                deletion.cause().stream().toList(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,154 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.Operation;
+import io.modelkeep.StoreException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way in which a cell of the fault matrix may end: what the caller is told, and what it took on the wire. Immutable;
+ * methods with arguments return a changed copy.
+ *
+ * <p>Requests are counted as ranges, in two groups: those of the operation itself, and all others, such as the reads that
+ * settle an ambiguous deletion. Providers differ in whether they read before they repeat.
+ */
+final class Expected {
+
+    private static final int MANY = 12;
+
+    private final Set<DeleteOutcome> outcomes;
+    private final List<Class<? extends StoreException>> errors;
+    private final int leastOwn;
+    private final int mostOwn;
+    private final int leastReads;
+    private final int mostReads;
+    private final @Nullable Class<? extends StoreException> cause;
+    private final @Nullable Class<? extends StoreException> stoppedBy;
+    private final Consumer<Ending> more;
+
+    private Expected(
+            Set<DeleteOutcome> outcomes,
+            List<Class<? extends StoreException>> errors,
+            int leastOwn,
+            int mostOwn,
+            int leastReads,
+            int mostReads,
+            @Nullable Class<? extends StoreException> cause,
+            @Nullable Class<? extends StoreException> stoppedBy,
+            Consumer<Ending> more) {
+        this.outcomes = outcomes;
+        this.errors = errors;
+        this.leastOwn = leastOwn;
+        this.mostOwn = mostOwn;
+        this.leastReads = leastReads;
+        this.mostReads = mostReads;
+        this.cause = cause;
+        this.stoppedBy = stoppedBy;
+        this.more = more;
+    }
+
+    private static Expected of(Set<DeleteOutcome> outcomes, List<Class<? extends StoreException>> errors) {
+        return new Expected(outcomes, errors, 1, 1, 0, MANY, null, null, ending -> {});
+    }
+
+    /** The call returns what is right. */
+    static Expected answer() {
+        return of(Set.of(), List.of());
+    }
+
+    /** The call throws this. */
+    static Expected error(Class<? extends StoreException> type) {
+        return of(Set.of(), List.of(type));
+    }
+
+    /** The call throws one of two. */
+    static Expected error(Class<? extends StoreException> one, Class<? extends StoreException> other) {
+        return of(Set.of(), List.of(one, other));
+    }
+
+    /** The deletion reports these outcomes, and no other. */
+    static Expected outcome(DeleteOutcome first, DeleteOutcome... more) {
+        return of(EnumSet.of(first, more), List.of());
+    }
+
+    /** Requests of the operation itself; one where nothing is said. */
+    Expected own(int least, int most) {
+        return new Expected(outcomes, errors, least, most, leastReads, mostReads, cause, stoppedBy, more);
+    }
+
+    /** Other requests; any small number where nothing is said. */
+    Expected reads(int least, int most) {
+        return new Expected(outcomes, errors, leastOwn, mostOwn, least, most, cause, stoppedBy, more);
+    }
+
+    /** At least one other request. */
+    Expected settledByReading() {
+        return reads(1, MANY);
+    }
+
+    /** Each reason given is of this type, and there is one. */
+    Expected because(Class<? extends StoreException> type) {
+        return new Expected(outcomes, errors, leastOwn, mostOwn, leastReads, mostReads, type, stoppedBy, more);
+    }
+
+    /** The bulk deletion was stopped by this. */
+    Expected stoppedBy(Class<? extends StoreException> type) {
+        return new Expected(outcomes, errors, leastOwn, mostOwn, leastReads, mostReads, cause, type, more);
+    }
+
+    /** Something else that holds. */
+    Expected and(Consumer<Ending> check) {
+        return new Expected(outcomes, errors, leastOwn, mostOwn, leastReads, mostReads, cause, stoppedBy, check);
+    }
+
+    /** Fails unless the call ended like this. */
+    void check(StoreFixture fixture, Operation operation, Ending ending, List<WireRequest> sent) {
+        if (errors.isEmpty()) {
+            assertThat(ending.thrown()).as("thrown").isEmpty();
+        } else {
+            assertThat(ending.thrown()).as("thrown").isPresent();
+            assertThat(ending.thrown().get().getClass())
+                    .as("type of what was thrown")
+                    .isIn(errors);
+        }
+        if (outcomes.isEmpty()) {
+            assertThat(ending.outcomes()).isEmpty();
+        } else {
+            assertThat(ending.outcomes().values()).as("outcomes").isNotEmpty().isSubsetOf(allowed(fixture, operation));
+        }
+        if (cause != null) {
+            assertThat(ending.causes()).as("causes").isNotEmpty().hasOnlyElementsOfType(cause);
+        }
+        if (stoppedBy != null) {
+            assertThat(ending.stoppedBy()).as("stopped by").containsInstanceOf(stoppedBy);
+        }
+        long own = sent.stream()
+                .filter(request -> request.operation().filter(operation::equals).isPresent())
+                .count();
+        assertThat(own).as("requests to %s", operation.label()).isBetween((long) leastOwn, (long) mostOwn);
+        assertThat(sent.size() - own).as("other requests").isBetween((long) leastReads, (long) mostReads);
+        more.accept(ending);
+    }
+
+    /** A service with idempotent tombstones confirms on repetition what others leave to be presumed. */
+    private Set<DeleteOutcome> allowed(StoreFixture fixture, Operation operation) {
+        Set<DeleteOutcome> allowed = EnumSet.copyOf(outcomes);
+        if (allowed.contains(DeleteOutcome.PRESUMED_DELETED)
+                && fixture.deletedAgain(operation) == DeleteOutcome.DELETED) {
+            allowed.add(DeleteOutcome.DELETED);
+        }
+        return allowed;
+    }
+
+    @Override
+    public String toString() {
+        return outcomes + " " + errors.stream().map(Class::getSimpleName).toList() + ", requests " + leastOwn + ".."
+                + mostOwn + " + " + leastReads + ".." + mostReads;
+    }
+}

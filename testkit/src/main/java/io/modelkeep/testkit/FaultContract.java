@@ -1,0 +1,39 @@
+package io.modelkeep.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What every provider makes of a service that misbehaves, as tests; see {@link CheckpointStoreContract}. Applies to fixtures
+ * with a {@link StoreFixture#wire()}.
+ *
+ * <p>Each cell of the matrix, a fault and an operation, asserts what the caller is told, what went over the wire, and what
+ * is there afterwards; that each request was told to the listener, and that each fault was played.
+ */
+public abstract non-sealed class FaultContract extends Contract {
+
+    /** For subclasses, which JUnit creates. */
+    protected FaultContract() {}
+
+    @Override
+    final List<Clause> allClauses() {
+        return clauses();
+    }
+
+    static List<Clause> clauses() {
+        List<Clause> clauses = new ArrayList<>();
+        rows().forEach(row -> clauses.addAll(row.clauses()));
+        clauses.addAll(ConnectFaults.all());
+        clauses.addAll(SweepFaults.all());
+        clauses.addAll(PagingFaults.all());
+        clauses.addAll(CancelFaults.all());
+        return clauses;
+    }
+
+    static List<FaultRow> rows() {
+        return Stream.of(LostAnswerRows.all(), RetryAfterRows.all(), RefusalRows.all(), DamageRows.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

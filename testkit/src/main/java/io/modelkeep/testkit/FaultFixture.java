@@ -1,0 +1,23 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.Operation;
+import java.util.List;
+
+/** The wire between a store and the fixture's server: makes it misbehave, and tells what came over it. Thread-safe. */
+public interface FaultFixture {
+
+    /** Plays a fault on the next request of an operation that no earlier fault is waiting for. */
+    void inject(Operation operation, Fault fault);
+
+    /** Plays a fault on the nth request of an operation from now, counted from 1. */
+    void injectAt(Operation operation, int nth, Fault fault);
+
+    /**
+     * Every request that reached the server since it was started, in the order of arrival, whatever was answered. A request
+     * that stalls is there as soon as it was read.
+     */
+    List<WireRequest> requests();
+
+    /** The faults that were not played yet, in words for a failure message. */
+    List<String> unconsumed();
+}

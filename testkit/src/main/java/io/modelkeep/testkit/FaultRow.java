@@ -1,0 +1,215 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.Operation;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One row of the fault matrix: something goes wrong on the wire, and each operation has a way to end. */
+final class FaultRow {
+
+    static final List<Operation> READS =
+            List.of(Operation.GET_MODEL, Operation.LIST_MODELS, Operation.LIST_VERSIONS, Operation.LIST_CHECKPOINTS);
+    static final List<Operation> BULKS = List.of(Operation.DELETE_VERSIONS, Operation.DELETE_CHECKPOINTS);
+
+    /** Makes things go wrong for one operation. */
+    interface Play {
+        Played on(Scene scene, Operation operation) throws Exception;
+    }
+
+    /** What went wrong, seen afterwards. */
+    interface Played {
+
+        /** Nothing that needs a look. */
+        Played DONE = () -> {};
+
+        /** Checks what the wire does not show; called once. */
+        void check() throws Exception;
+
+        /** Whether the answer had what the fault spoils; where it had not, the call must end as if all was well. */
+        default boolean spoiled() {
+            return true;
+        }
+    }
+
+    private final String id;
+    private final String about;
+    private final String variant;
+    private final Play play;
+    private final Map<Operation, List<Expected>> cells = new EnumMap<>(Operation.class);
+    private final Map<Operation, String> notApplicable = new EnumMap<>(Operation.class);
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private boolean spare;
+    private boolean warm;
+    private boolean lying;
+
+    private FaultRow(String id, String about, String variant, Play play) {
+        this.id = id;
+        this.about = about;
+        this.variant = variant;
+        this.play = play;
+    }
+
+    /** A row that plays one fault after the other, for as many requests of the operation. */
+    static FaultRow of(String id, String about, Fault... faults) {
+        return of(id, about, "", playing(() -> List.of(faults)));
+    }
+
+    /** One of several forms of a row. */
+    static FaultRow of(String id, String about, String variant, Play play) {
+        return new FaultRow(id, about, variant, play);
+    }
+
+    static Play playing(Supplier<List<Fault>> faults) {
+        return (scene, operation) -> {
+            faults.get().forEach(fault -> scene.wire().inject(operation, fault));
+            return Played.DONE;
+        };
+    }
+
+    /** How reads may end. */
+    FaultRow reads(Expected... ways) {
+        READS.forEach(read -> cells.put(read, List.of(ways)));
+        return this;
+    }
+
+    /** How deletions may end, bulk or not. */
+    FaultRow deletes(Expected... ways) {
+        return bulks(ways).model(ways);
+    }
+
+    /** How bulk deletions may end. */
+    FaultRow bulks(Expected... ways) {
+        BULKS.forEach(bulk -> cells.put(bulk, List.of(ways)));
+        return this;
+    }
+
+    /** How the deletion of a model may end. */
+    FaultRow model(Expected... ways) {
+        cells.put(Operation.DELETE_MODEL, List.of(ways));
+        return this;
+    }
+
+    /** How creating a model may end. */
+    FaultRow creates(Expected... ways) {
+        cells.put(Operation.CREATE_MODEL, List.of(ways));
+        return this;
+    }
+
+    /** Why the row says nothing about some operations. */
+    FaultRow not(String reason, Operation... operations) {
+        for (Operation operation : operations) {
+            cells.remove(operation);
+            notApplicable.put(operation, reason);
+        }
+        return this;
+    }
+
+    FaultRow notReads(String reason) {
+        return not(reason, READS.toArray(Operation[]::new));
+    }
+
+    /** A setting for the stores. */
+    FaultRow with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** More faults are played than a provider may need; the expected requests say how many. */
+    FaultRow withSpareFaults() {
+        this.spare = true;
+        return this;
+    }
+
+    /** A read goes before, over the same connection. */
+    FaultRow afterAnotherCall() {
+        this.warm = true;
+        return this;
+    }
+
+    /** The service says what is not so, and has to be believed. */
+    FaultRow withLies() {
+        this.lying = true;
+        return this;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String about() {
+        return about;
+    }
+
+    /** A clause for each operation that the row is about. */
+    List<Clause> clauses() {
+        List<Clause> clauses = new ArrayList<>();
+        notApplicable.forEach((operation, reason) ->
+                clauses.add(Clause.of(id, says(operation), scene -> {}).never(reason)));
+        cells.forEach((operation, ways) -> {
+            Clause clause = Clause.of(id, says(operation), scene -> prove(scene, operation, ways))
+                    .needs(Trial.capability(operation))
+                    .onTheWire();
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                clause = clause.with(setting.getKey(), setting.getValue());
+            }
+            clauses.add(clause);
+        });
+        return clauses;
+    }
+
+    private String says(Operation operation) {
+        return operation.label() + ": " + about + (variant.isEmpty() ? "" : " (" + variant + ")");
+    }
+
+    private void prove(Scene scene, Operation operation, List<Expected> ways) throws Exception {
+        if (warm) {
+            assertThat(PlainCall.prepared(scene).apply(scene.stores())).isNotNull();
+        }
+        Trial trial = Trial.of(operation, scene.fixture());
+        Played played = play.on(scene, operation);
+        int before = scene.requests().size();
+        int heard = scene.heard().attempted().size();
+        Ending ending = trial.run(scene.stores());
+        List<WireRequest> all = scene.requests();
+        List<WireRequest> sent = all.subList(before, all.size());
+        checkOneOf(played.spoiled() ? ways : healthy(operation), scene.fixture(), operation, ending, sent);
+        if (!lying) {
+            trial.checkTruth(ending);
+        }
+        played.check();
+        assertThat(scene.heard().attempted().size() - heard)
+                .as("requests that the listener was told of, where %s arrived", sent)
+                .isEqualTo(sent.size());
+        if (!spare) {
+            assertThat(scene.wire().unconsumed())
+                    .as("faults that were not played")
+                    .isEmpty();
+        }
+    }
+
+    static List<Expected> healthy(Operation operation) {
+        boolean deletes = operation == Operation.DELETE_MODEL || BULKS.contains(operation);
+        return List.of(deletes ? Expected.outcome(DeleteOutcome.DELETED) : Expected.answer());
+    }
+
+    static void checkOneOf(
+            List<Expected> ways, StoreFixture fixture, Operation operation, Ending ending, List<WireRequest> sent) {
+        AssertionError none = new AssertionError("ended as " + ending + " with " + sent + ", expected " + ways);
+        for (Expected way : ways) {
+            try {
+                way.check(fixture, operation, ending, sent);
+                return;
+            } catch (AssertionError otherwise) {
+                none.addSuppressed(otherwise);
+            }
+        }
+        throw none;
+    }
+}

@@ -1,0 +1,40 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.StoreListener;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A listener that remembers what it was told. Thread-safe. */
+final class Heard implements StoreListener {
+
+    private final List<Started> started = new CopyOnWriteArrayList<>();
+    private final List<Attempted> attempted = new CopyOnWriteArrayList<>();
+    private final List<Finished> finished = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void started(Started event) {
+        started.add(event);
+    }
+
+    @Override
+    public void attempted(Attempted event) {
+        attempted.add(event);
+    }
+
+    @Override
+    public void finished(Finished event) {
+        finished.add(event);
+    }
+
+    List<Started> started() {
+        return List.copyOf(started);
+    }
+
+    List<Attempted> attempted() {
+        return List.copyOf(attempted);
+    }
+
+    List<Finished> finished() {
+        return List.copyOf(finished);
+    }
+}

@@ -1,0 +1,157 @@
+package io.modelkeep.testkit;
+
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Damage to a JSON object that needs no knowledge of its fields, and knows whether it did any. Thread-safe. */
+final class JsonEdit implements UnaryOperator<Map<String, Object>> {
+
+    private final UnaryOperator<Map<String, Object>> damage;
+    private final AtomicBoolean spoiled = new AtomicBoolean();
+
+    private JsonEdit(UnaryOperator<Map<String, Object>> damage) {
+        this.damage = damage;
+    }
+
+    /** An object without fields. */
+    static JsonEdit empty() {
+        return new JsonEdit(object -> new LinkedHashMap<>());
+    }
+
+    /** Null in place of every field. */
+    static JsonEdit nulls() {
+        return new JsonEdit(object -> changed(object, value -> null));
+    }
+
+    /** Another value in place of each whole number, however deep. */
+    static JsonEdit numbers(Function<Long, Object> change) {
+        return new JsonEdit(object -> changed(object, value -> deep(value, change)));
+    }
+
+    /** Another value in place of each whole number of the object itself. */
+    static JsonEdit counts(Function<Long, Object> change) {
+        return new JsonEdit(object -> changed(object, value -> whole(value) ? change.apply(toLong(value)) : value));
+    }
+
+    /** A number more in each list of the object itself that holds no objects. */
+    static JsonEdit longerLists(long more) {
+        return new JsonEdit(object -> changed(object, value -> {
+            if (!(value instanceof List<?> list) || list.stream().anyMatch(Map.class::isInstance)) {
+                return value;
+            }
+            List<Object> longer = new ArrayList<>(list);
+            longer.add(more);
+            return longer;
+        }));
+    }
+
+    /** A field more that nobody knows, in each object, however deep. */
+    static JsonEdit extraFields() {
+        return new JsonEdit(object -> objects(object));
+    }
+
+    /** Each field of the object twice, the second time with another value. */
+    static JsonEdit keysTwice() {
+        return new JsonEdit(Twice::new);
+    }
+
+    @Override
+    public Map<String, Object> apply(Map<String, Object> object) {
+        Map<String, Object> before = new LinkedHashMap<>(object);
+        Map<String, Object> after = damage.apply(object);
+        spoiled.set(after instanceof Twice || !before.equals(after));
+        return after;
+    }
+
+    /** Whether the last answer had anything that this damages. */
+    boolean spoiled() {
+        return spoiled.get();
+    }
+
+    @SuppressWarnings("NullAway") // JSON's null is a null value in the map
+    private static Map<String, Object> changed(Map<String, Object> object, Function<Object, @Nullable Object> change) {
+        Map<String, Object> changed = new LinkedHashMap<>();
+        object.forEach((key, value) -> changed.put(key, value == null ? null : change.apply(value)));
+        return changed;
+    }
+
+    private static Object deep(Object value, Function<Long, Object> change) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> changed = new LinkedHashMap<>();
+            map.forEach((key, inner) -> changed.put(String.valueOf(key), inner == null ? inner : deep(inner, change)));
+            return changed;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> changed = new ArrayList<>();
+            list.forEach(inner -> changed.add(inner == null ? inner : deep(inner, change)));
+            return changed;
+        }
+        return whole(value) ? change.apply(toLong(value)) : value;
+    }
+
+    private static Map<String, Object> objects(Map<?, ?> object) {
+        Map<String, Object> changed = new LinkedHashMap<>();
+        object.forEach((key, value) -> changed.put(String.valueOf(key), objects(value)));
+        if (!isMapOfNumbers(object)) {
+            changed.put("field_of_tomorrow", Map.of("nested", List.of(1, "two")));
+        }
+        return changed;
+    }
+
+    private static Object objects(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return objects(map);
+        }
+        return value instanceof List<?> list
+                ? list.stream().map(JsonEdit::objects).toList()
+                : value;
+    }
+
+    /** Such as metrics, whose keys are data and not fields. */
+    private static boolean isMapOfNumbers(Map<?, ?> object) {
+        return object.values().stream().allMatch(Number.class::isInstance);
+    }
+
+    private static boolean whole(Object value) {
+        return value instanceof Integer || value instanceof Long;
+    }
+
+    private static long toLong(Object number) {
+        return ((Number) number).longValue();
+    }
+
+    /** A map whose entry set holds each key twice, which a writer writes as it stands. */
+    private static final class Twice extends AbstractMap<String, Object> {
+
+        private final Set<Map.Entry<String, Object>> entries = new LinkedHashSet<>();
+
+        Twice(Map<String, Object> object) {
+            object.forEach((key, value) -> entries.add(new SimpleImmutableEntry<>(key, value)));
+            object.forEach((key, value) -> entries.add(new SimpleImmutableEntry<>(key, other(value))));
+        }
+
+        @Override
+        public Set<Map.Entry<String, Object>> entrySet() {
+            return entries;
+        }
+
+        private static Object other(Object value) {
+            if (whole(value)) {
+                return toLong(value) + 1;
+            }
+            if (value instanceof Boolean flag) {
+                return !flag;
+            }
+            return value instanceof List<?> ? List.of() : "another";
+        }
+    }
+}

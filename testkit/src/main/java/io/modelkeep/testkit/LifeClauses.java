@@ -1,0 +1,143 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.Capability;
+import io.modelkeep.StoreListener;
+import io.modelkeep.Stores;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What holds for every operation over the life of the stores: names, events, interrupts, close. */
+final class LifeClauses {
+
+    private static final Set<Capability> READS = EnumSet.of(
+            Capability.MODEL_GET,
+            Capability.MODEL_LIST,
+            Capability.VERSION_LIST,
+            Capability.TRAINING_LIST,
+            Capability.CHECKPOINT_LIST);
+
+    private final Set<Capability> all;
+
+    private LifeClauses(Set<Capability> all) {
+        this.all = all;
+    }
+
+    /** The clauses for some operations, numbered from {@code first}. */
+    static List<Clause> of(Set<Capability> all, String prefix, int first) {
+        LifeClauses clauses = new LifeClauses(all);
+        return List.of(
+                Clause.of(prefix + first, "store and stores give the name in the configuration", clauses::names),
+                Clause.of(
+                        prefix + (first + 1), "the listener hears the start and the end of each call", clauses::events),
+                Clause.of(prefix + (first + 2), "a listener that throws harms no call", clauses::throwingListener),
+                Clause.of(
+                        prefix + (first + 3),
+                        "an interrupt before a read is CancelledException: nothing is sent, the flag is kept",
+                        clauses::interruptedRead),
+                Clause.of(
+                        prefix + (first + 4),
+                        "closed stores refuse every call with IllegalStateException, before any request",
+                        clauses::closed),
+                Clause.of(prefix + (first + 5), "closing again does nothing", LifeClauses::closedAgain));
+    }
+
+    private void names(Scene scene) {
+        String name = scene.fixture().config().get("provider");
+        assertThat(scene.stores().provider()).isEqualTo(name);
+        assertThat(scene.models().provider()).isEqualTo(name);
+        assertThat(scene.checkpoints().provider()).isEqualTo(name);
+    }
+
+    private void events(Scene scene) {
+        for (Capability capability : declared(scene)) {
+            Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+            int started = scene.heard().started().size();
+            int finished = scene.heard().finished().size();
+            assertThat(call.apply(scene.stores())).isNotNull();
+            List<StoreListener.Started> begun = scene.heard().started();
+            List<StoreListener.Finished> ended = scene.heard().finished();
+            assertThat(begun.subList(started, begun.size()))
+                    .containsExactly(new StoreListener.Started(scene.stores().provider(), Calls.operation(capability)));
+            assertThat(ended.subList(finished, ended.size())).singleElement().satisfies(event -> {
+                assertThat(event.provider()).isEqualTo(scene.stores().provider());
+                assertThat(event.operation()).isEqualTo(Calls.operation(capability));
+                assertThat(event.outcome()).isEqualTo("ok");
+                assertThat(event.elapsed().isNegative()).isFalse();
+            });
+        }
+    }
+
+    private void throwingListener(Scene scene) {
+        Stores stores =
+                scene.openMore(scene.config(Map.of()).listener(new Throwing()).build());
+        for (Capability capability : declared(scene)) {
+            Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+            assertThat(call.apply(stores)).isNotNull();
+        }
+    }
+
+    private void interruptedRead(Scene scene) throws Throwable {
+        Set<Capability> reads = declared(scene);
+        reads.retainAll(READS);
+        for (Capability capability : reads) {
+            Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+            scene.sends(0, () -> {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> call.apply(scene.stores()))
+                        .as(capability.label())
+                        .isInstanceOf(CancelledException.class);
+                assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
+            });
+        }
+    }
+
+    private void closed(Scene scene) throws Throwable {
+        for (Capability capability : declared(scene)) {
+            Stores stores = scene.openMore(scene.config(Map.of()).build());
+            Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+            stores.close();
+            scene.sends(
+                    0,
+                    () -> assertThatThrownBy(() -> call.apply(stores))
+                            .as(capability.label())
+                            .isInstanceOf(IllegalStateException.class));
+        }
+    }
+
+    private static void closedAgain(Scene scene) {
+        scene.stores().close();
+        scene.stores().close();
+        assertThat(scene.stores().provider()).isNotEmpty();
+    }
+
+    private Set<Capability> declared(Scene scene) {
+        Set<Capability> declared = EnumSet.copyOf(all);
+        declared.retainAll(Contract.declared(scene.stores()));
+        return declared;
+    }
+
+    private static final class Throwing implements StoreListener {
+
+        @Override
+        public void started(Started event) {
+            throw new IllegalArgumentException("a listener of no use");
+        }
+
+        @Override
+        public void attempted(Attempted event) {
+            throw new IllegalArgumentException("a listener of no use");
+        }
+
+        @Override
+        public void finished(Finished event) {
+            throw new IllegalArgumentException("a listener of no use");
+        }
+    }
+}

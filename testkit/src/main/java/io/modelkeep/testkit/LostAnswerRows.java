@@ -1,0 +1,122 @@
+package io.modelkeep.testkit;
+
+import static io.modelkeep.DeleteOutcome.DELETED;
+import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
+import static io.modelkeep.DeleteOutcome.UNKNOWN;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Operation;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answer does not come, or says that something broke: whether the request was carried out is for us to find out. */
+final class LostAnswerRows {
+
+    /** The attempts that a call makes where nothing else is configured. */
+    private static final int ATTEMPTS = 3;
+
+    private static final String NOTHING_LOST =
+            "a read changes nothing, so whether it was carried out makes no difference";
+
+    private LostAnswerRows() {}
+
+    static List<FaultRow> all() {
+        List<FaultRow> rows = new ArrayList<>();
+        rows.add(FaultRow.of("F1", "no fault")
+                .reads(Expected.answer())
+                .deletes(Expected.outcome(DELETED).reads(0, 3))
+                .creates(Expected.answer()));
+        rows.add(lost(FaultRow.of(
+                "F6",
+                "applied, reply lost on a fresh connection",
+                Fault.disconnect().applied())));
+        rows.add(lost(FaultRow.of(
+                        "F7",
+                        "applied, reply lost on a pooled connection",
+                        Fault.disconnect().applied()))
+                .afterAnotherCall());
+        rows.add(lost(FaultRow.of(
+                        "F8",
+                        "applied, no reply within the attempt's time",
+                        Fault.stall().applied()))
+                .afterAnotherCall()
+                .with("request-timeout", "200ms"));
+        rows.add(repeated(FaultRow.of("F9", "not applied, no reply within the attempt's time", Fault.stall()))
+                .afterAnotherCall()
+                .with("request-timeout", "200ms"));
+        for (int status : new int[] {500, 502, 503, 504}) {
+            rows.add(lost(form(
+                            "F10",
+                            "applied, then a server error",
+                            status,
+                            Fault.status(status).applied()))
+                    .notReads(NOTHING_LOST));
+            rows.add(repeated(form("F11", "not applied, a server error, then fine", status, Fault.status(status))));
+            rows.add(errorsOnly(status));
+        }
+        rows.add(repeated(FaultRow.of("F18", "not applied, 408, then fine", Fault.status(408))));
+        rows.add(nothingButErrors());
+        return rows;
+    }
+
+    private static FaultRow form(String id, String about, int status, Fault... faults) {
+        return FaultRow.of(id, about, Integer.toString(status), FaultRow.playing(() -> List.of(faults)));
+    }
+
+    /** Carried out, but nobody said so. */
+    private static FaultRow lost(FaultRow row) {
+        return row.reads(Expected.answer().own(2, 2))
+                .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS))
+                .creates(
+                        Expected.error(OutcomeUnknownException.class),
+                        Expected.answer().own(1, ATTEMPTS));
+    }
+
+    /** Not carried out, which only a read or a repetition can tell. */
+    private static FaultRow repeated(FaultRow row) {
+        return row.reads(Expected.answer().own(2, 2))
+                .deletes(Expected.outcome(DELETED).own(2, 2))
+                .creates(
+                        Expected.error(OutcomeUnknownException.class),
+                        Expected.answer().own(2, 2));
+    }
+
+    private static FaultRow errorsOnly(int status) {
+        Fault fault = Fault.status(status);
+        return form("F12", "applied at first, a server error every time", status, fault.applied(), fault, fault)
+                .withSpareFaults()
+                .reads(Expected.error(UnavailableException.class).own(ATTEMPTS, ATTEMPTS))
+                .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS).settledByReading())
+                .creates(Expected.error(OutcomeUnknownException.class).own(1, ATTEMPTS));
+    }
+
+    private static FaultRow nothingButErrors() {
+        FaultRow.Play play = (scene, operation) -> {
+            for (int i = 0; i < 4 * ATTEMPTS; i++) {
+                scene.wire().inject(operation, Fault.status(500));
+                for (Operation read : settlingReads(scene)) {
+                    scene.wire().inject(read, Fault.status(500));
+                }
+            }
+            return FaultRow.Played.DONE;
+        };
+        return FaultRow.of("F13", "a server error every time, from reads too", "", play)
+                .withSpareFaults()
+                .deletes(Expected.outcome(UNKNOWN).own(1, ATTEMPTS))
+                .notReads("that is row F12")
+                .not("nothing is read to settle a creation", Operation.CREATE_MODEL);
+    }
+
+    private static List<Operation> settlingReads(Scene scene) {
+        List<Operation> reads = new ArrayList<>();
+        for (Capability capability : Contract.declared(scene.stores())) {
+            Operation operation = Calls.operation(capability);
+            if (FaultRow.READS.contains(operation) && !reads.contains(operation)) {
+                reads.add(operation);
+            }
+        }
+        return reads;
+    }
+}

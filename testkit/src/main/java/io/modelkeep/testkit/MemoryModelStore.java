@@ -1,0 +1,176 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Cascade;
+import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Model;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelSpec.IfExists;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.VersionId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The models of a {@link MemoryServer}. Thread-safe. */
+final class MemoryModelStore implements ModelStore {
+
+    private static final Predicate<String> MODEL =
+            Pattern.compile("model-[1-9]\\d{0,17}").asMatchPredicate();
+    private static final Predicate<String> VERSION =
+            Pattern.compile("version-[1-9]\\d{0,17}").asMatchPredicate();
+
+    private final MemoryServer server;
+    private final MemoryCalls calls;
+    private final MemoryPages pages;
+
+    MemoryModelStore(MemoryServer server, MemoryCalls calls, int pageSize) {
+        this.server = server;
+        this.calls = calls;
+        this.pages = new MemoryPages(pageSize);
+    }
+
+    @Override
+    public String provider() {
+        return MemoryProvider.NAME;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(
+                Capability.MODEL_CREATE,
+                Capability.MODEL_GET,
+                Capability.MODEL_LIST,
+                Capability.MODEL_DELETE,
+                Capability.VERSION_LIST,
+                Capability.VERSION_DELETE);
+    }
+
+    @Override
+    public Model create(ModelSpec spec) {
+        calls.checkOpen();
+        if (spec.name().isBlank()) {
+            throw new InvalidRequestException(
+                    MemoryCalls.details(Operation.CREATE_MODEL, "", "the name is blank; give one"));
+        }
+        return calls.run(Operation.CREATE_MODEL, () -> {
+            synchronized (server) {
+                Optional<Model> existing = server.modelNamed(spec.name());
+                if (existing.isEmpty()) {
+                    return server.add(spec);
+                }
+                Model found = existing.get();
+                if (spec.ifExists().orElse(IfExists.FAIL) == IfExists.FAIL) {
+                    throw new ConflictException(
+                            MemoryCalls.details(Operation.CREATE_MODEL, found.id(), "is a model of that name already"));
+                }
+                if (spec.ifExists().equals(Optional.of(IfExists.ADD_VERSION))) {
+                    server.addVersion(found.id());
+                }
+                return found;
+            }
+        });
+    }
+
+    @Override
+    public Model get(ModelId id) {
+        check(Operation.GET_MODEL, id);
+        return calls.run(
+                Operation.GET_MODEL, () -> server.model(id).orElseThrow(() -> missing(Operation.GET_MODEL, id)));
+    }
+
+    @Override
+    public Page<Model> list(PageRequest page) {
+        calls.checkOpen();
+        refuseOrder(Operation.LIST_MODELS, page);
+        return calls.run(Operation.LIST_MODELS, () -> pages.page(Operation.LIST_MODELS, "", server.modelRows(), page));
+    }
+
+    @Override
+    public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+        check(Operation.LIST_VERSIONS, id);
+        refuseOrder(Operation.LIST_VERSIONS, page);
+        return calls.run(Operation.LIST_VERSIONS, () -> {
+            if (server.model(id).isEmpty()) {
+                throw missing(Operation.LIST_VERSIONS, id);
+            }
+            return pages.page(Operation.LIST_VERSIONS, id.value(), server.versionRows(id), page);
+        });
+    }
+
+    @Override
+    public ModelDeletion delete(ModelId id, Cascade cascade) {
+        check(Operation.DELETE_MODEL, id);
+        return calls.run(Operation.DELETE_MODEL, () -> {
+            synchronized (server) {
+                boolean live = server.model(id).flatMap(Model::live).orElse(false);
+                if (live && cascade == Cascade.REFUSED) {
+                    ConflictException why = new ConflictException(MemoryCalls.details(
+                            Operation.DELETE_MODEL, id, "serves production; ask for Cascade.ACCEPTED"));
+                    return ModelDeletion.of(provider(), DeleteResult.of(id, DeleteOutcome.REFUSED, why), Map.of());
+                }
+                return server.remove(id)
+                        .map(counts -> ModelDeletion.of(provider(), DeleteResult.of(id, DeleteOutcome.DELETED), counts))
+                        .orElseGet(() -> ModelDeletion.of(
+                                provider(), DeleteResult.of(id, DeleteOutcome.ALREADY_ABSENT), Map.of()));
+            }
+        });
+    }
+
+    @Override
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+        check(Operation.DELETE_VERSIONS, id);
+        Collection<VersionId> checked =
+                MemoryCalls.checked(Operation.DELETE_VERSIONS, versions, VERSION, "version-NUMBER");
+        return calls.delete(
+                Operation.DELETE_VERSIONS,
+                checked,
+                () -> server.model(id).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(missing(Operation.DELETE_VERSIONS, id)),
+                version -> DeleteResult.of(
+                        version, server.remove(id, version) ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT));
+    }
+
+    /** What a model made from this keeps under the names of {@link Model}'s constants. */
+    static Map<String, String> attributes(ModelSpec spec) {
+        Map<String, String> attributes = new LinkedHashMap<>(spec.attributes());
+        spec.baseModel().ifPresent(text -> attributes.put(Model.BASE_MODEL, text));
+        spec.sourceCode().ifPresent(text -> attributes.put(Model.SOURCE_CODE, text));
+        spec.description().ifPresent(text -> attributes.put(Model.DESCRIPTION, text));
+        return attributes;
+    }
+
+    private void check(Operation operation, ModelId id) {
+        calls.checkOpen();
+        if (!MODEL.test(id.value())) {
+            throw MemoryCalls.foreign(operation, id, "model-NUMBER");
+        }
+    }
+
+    private static void refuseOrder(Operation operation, PageRequest page) {
+        if (page.order().isPresent()) {
+            throw new InvalidRequestException(
+                    MemoryCalls.details(operation, "", "is not ordered; leave the order out"));
+        }
+    }
+
+    private static NotFoundException missing(Operation operation, ModelId id) {
+        return new NotFoundException(MemoryCalls.details(operation, id, "not found"));
+    }
+}

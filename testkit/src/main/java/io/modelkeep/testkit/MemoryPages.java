@@ -1,0 +1,68 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Operation;
+import io.modelkeep.Order;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Cuts rows into pages. A token names its list, so that it fits no other, and the last row given, so that deletions between
+ * two pages lose nothing.
+ */
+final class MemoryPages {
+
+    private final int maxSize;
+
+    MemoryPages(int maxSize) {
+        this.maxSize = maxSize;
+    }
+
+    /**
+     * One page of some rows.
+     *
+     * @param list what is listed, with its parent
+     */
+    <T> Page<T> page(Operation operation, String list, SortedMap<Long, T> rows, PageRequest request) {
+        Order order = request.order().orElse(Order.ASCENDING);
+        String prefix = operation + "\n" + list + "\n" + order + "\n";
+        NavigableMap<Long, T> left = new TreeMap<>(rows);
+        left = order == Order.ASCENDING ? left : left.descendingMap();
+        if (request.token().isPresent()) {
+            left = left.tailMap(position(operation, prefix, request.token().get()), false);
+        }
+        int size = Math.min(request.size().orElse(maxSize), maxSize);
+        List<Map.Entry<Long, T>> page = left.entrySet().stream().limit(size).toList();
+        List<T> items = page.stream().map(Map.Entry::getValue).toList();
+        if (page.size() == left.size()) {
+            return Page.last(items);
+        }
+        return Page.of(items, token(prefix, page.get(page.size() - 1).getKey()));
+    }
+
+    private static String token(String prefix, long position) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((prefix + position).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long position(Operation operation, String prefix, String token) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            if (text.startsWith(prefix)) {
+                return Long.parseLong(text.substring(prefix.length()));
+            }
+        } catch (IllegalArgumentException notOurs) {
+            // told below, with what belongs to another list
+        }
+        throw new InvalidRequestException(
+                MemoryCalls.details(operation, "", "the page token belongs to another list or order"));
+    }
+}

@@ -1,0 +1,247 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Training;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the provider {@code memory} stores: filled by a test before, looked into afterwards. Thread-safe.
+ *
+ * <pre>{@code
+ * try (MemoryServer server = new MemoryServer();
+ *         Stores stores = Stores.open(server.config())) {
+ *     TrainingId training = server.addTraining("run");
+ *     server.addCheckpoint(training, 120, Map.of("val/reward", 0.7));
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>A model has a training under its own id, and goes with its checkpoints and versions. The id of a checkpoint is its
+ * step; saving a step again replaces it under a new revision.
+ */
+public final class MemoryServer implements AutoCloseable {
+
+    private static final Map<String, MemoryServer> RUNNING = new ConcurrentHashMap<>();
+
+    private final String name = UUID.randomUUID().toString();
+    private final MemoryTable<ModelId, Model> models = new MemoryTable<>();
+    private final MemoryTable<VersionId, ModelVersion> versions = new MemoryTable<>();
+    private final MemoryTable<TrainingId, Training> trainings = new MemoryTable<>();
+    private final Map<TrainingId, MemoryTable<CheckpointId, Checkpoint>> checkpoints = new HashMap<>();
+    private final Clock clock = Clock.systemUTC();
+    private long created;
+
+    /** An empty server, found by the configuration it gives until it is closed. */
+    public MemoryServer() {
+        RUNNING.put(name, this);
+    }
+
+    /** A server that nobody else can open. */
+    static MemoryServer unnamed() {
+        MemoryServer server = new MemoryServer();
+        server.close();
+        return server;
+    }
+
+    static Optional<MemoryServer> running(String name) {
+        return Optional.ofNullable(RUNNING.get(name));
+    }
+
+    /** The settings that open this server; may be extended, as with {@code memory.page-size}. */
+    public Map<String, String> config() {
+        return Map.of("provider", MemoryProvider.NAME, MemoryProvider.SERVER.name(), name);
+    }
+
+    /** Adds a model without versions, and its training without checkpoints. */
+    public ModelId addModel(String modelName) {
+        return add(ModelSpec.builder(modelName).build()).id();
+    }
+
+    /** Marks a model as serving production, so that only {@link io.modelkeep.Cascade#ACCEPTED} deletes it. */
+    public synchronized void serve(ModelId model) {
+        Model old = known(models.get(model), model);
+        models.put(
+                model,
+                models.position(model),
+                Model.builder(model, old.name())
+                        .createdAt(old.createdAt().orElseThrow())
+                        .training(old.training().orElseThrow())
+                        .attributes(old.attributes())
+                        .live(true)
+                        .build());
+    }
+
+    /** Adds a version to a model. */
+    public synchronized VersionId addVersion(ModelId model) {
+        known(models.get(model), model);
+        VersionId id = new VersionId("version-" + ++created);
+        long number = versions(model).stream()
+                        .mapToLong(version -> version.number().orElse(-1))
+                        .max()
+                        .orElse(-1)
+                + 1;
+        versions.put(
+                id,
+                created,
+                ModelVersion.builder(id, model)
+                        .number(number)
+                        .createdAt(clock.instant())
+                        .build());
+        return id;
+    }
+
+    /** Adds a training that belongs to no model. */
+    public synchronized TrainingId addTraining(String trainingName) {
+        TrainingId id = new TrainingId("training-" + ++created);
+        open(id, trainingName);
+        return id;
+    }
+
+    /** Saves a checkpoint, in place of one of the same step. */
+    public synchronized CheckpointId addCheckpoint(TrainingId training, long step, Map<String, Double> metrics) {
+        if (step < 0) {
+            throw new IllegalArgumentException("steps are counted from 0: " + step);
+        }
+        CheckpointId id = new CheckpointId(Long.toString(step));
+        Checkpoint saved = Checkpoint.builder(id)
+                .step(step)
+                .revision("revision-" + ++created)
+                .metrics(metrics)
+                .createdAt(clock.instant())
+                .build();
+        known(table(training), training).put(id, step, saved);
+        return id;
+    }
+
+    /** The models that there are, oldest first. */
+    public synchronized List<Model> models() {
+        return models.values();
+    }
+
+    /** The versions that a model has, oldest first; none where there is no such model. */
+    public synchronized List<ModelVersion> versions(ModelId model) {
+        return versions.values().stream()
+                .filter(version -> version.model().equals(model))
+                .toList();
+    }
+
+    /** The trainings that there are, oldest first. */
+    public synchronized List<Training> trainings() {
+        return trainings.values();
+    }
+
+    /** The checkpoints that a training has, by rising step; none where there is no such training. */
+    public synchronized List<Checkpoint> checkpoints(TrainingId training) {
+        return table(training).map(MemoryTable::values).orElse(List.of());
+    }
+
+    /** Makes the server unreachable for stores that are opened from now on. */
+    @Override
+    public void close() {
+        RUNNING.remove(name);
+    }
+
+    synchronized Model add(ModelSpec spec) {
+        ModelId id = new ModelId("model-" + ++created);
+        TrainingId training = new TrainingId(id.value());
+        open(training, spec.name());
+        Model model = Model.builder(id, spec.name())
+                .createdAt(clock.instant())
+                .training(training)
+                .live(false)
+                .attributes(MemoryModelStore.attributes(spec))
+                .build();
+        models.put(id, created, model);
+        return model;
+    }
+
+    synchronized Optional<Model> model(ModelId id) {
+        return models.get(id);
+    }
+
+    synchronized Optional<Model> modelNamed(String modelName) {
+        return models.values().stream()
+                .filter(model -> model.name().equals(modelName))
+                .findFirst();
+    }
+
+    /** Deletes a model with all that hangs on it, and counts that; empty where there is no such model. */
+    synchronized Optional<Map<String, Long>> remove(ModelId id) {
+        if (!models.remove(id)) {
+            return Optional.empty();
+        }
+        TrainingId training = new TrainingId(id.value());
+        long checkpointCount = checkpoints(training).size();
+        List<ModelVersion> gone = versions(id);
+        gone.forEach(version -> versions.remove(version.id()));
+        checkpoints.remove(training);
+        trainings.remove(training);
+        return Optional.of(Map.of("checkpoints", checkpointCount, "versions", (long) gone.size()));
+    }
+
+    synchronized boolean remove(ModelId model, VersionId version) {
+        return versions.get(version)
+                        .filter(found -> found.model().equals(model))
+                        .isPresent()
+                && versions.remove(version);
+    }
+
+    synchronized boolean remove(TrainingId training, CheckpointId checkpoint) {
+        return table(training).filter(table -> table.remove(checkpoint)).isPresent();
+    }
+
+    synchronized boolean has(TrainingId training) {
+        return table(training).isPresent();
+    }
+
+    synchronized SortedMap<Long, Model> modelRows() {
+        return models.rows();
+    }
+
+    synchronized SortedMap<Long, ModelVersion> versionRows(ModelId model) {
+        SortedMap<Long, ModelVersion> rows = versions.rows();
+        rows.values().removeIf(version -> !version.model().equals(model));
+        return rows;
+    }
+
+    synchronized SortedMap<Long, Training> trainingRows() {
+        return trainings.rows();
+    }
+
+    synchronized SortedMap<Long, Checkpoint> checkpointRows(TrainingId training) {
+        return known(table(training), training).rows();
+    }
+
+    private Optional<MemoryTable<CheckpointId, Checkpoint>> table(TrainingId training) {
+        return Optional.ofNullable(checkpoints.get(training));
+    }
+
+    private void open(TrainingId id, String trainingName) {
+        checkpoints.put(id, new MemoryTable<>());
+        trainings.put(
+                id,
+                created,
+                Training.builder(id)
+                        .name(trainingName)
+                        .createdAt(clock.instant())
+                        .build());
+    }
+
+    private static <T> T known(Optional<T> found, Object id) {
+        return found.orElseThrow(() -> new IllegalArgumentException("there is no " + id));
+    }
+}

@@ -1,0 +1,45 @@
+package io.modelkeep.testkit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Rows by key, in the order of a position that each is given; guarded by whoever owns it. */
+final class MemoryTable<K, V> {
+
+    private final Map<K, Long> positions = new HashMap<>();
+    private final NavigableMap<Long, V> rows = new TreeMap<>();
+
+    void put(K key, long position, V row) {
+        remove(key);
+        positions.put(key, position);
+        rows.put(position, row);
+    }
+
+    Optional<V> get(K key) {
+        return Optional.ofNullable(positions.get(key)).map(rows::get);
+    }
+
+    boolean remove(K key) {
+        Long position = positions.remove(key);
+        return position != null && rows.remove(position) != null;
+    }
+
+    /** The rows by position, as a copy. */
+    SortedMap<Long, V> rows() {
+        return new TreeMap<>(rows);
+    }
+
+    List<V> values() {
+        return List.copyOf(rows.values());
+    }
+
+    /** Where a row stands; the key must be there. */
+    long position(K key) {
+        return Optional.ofNullable(positions.get(key)).orElseThrow();
+    }
+}

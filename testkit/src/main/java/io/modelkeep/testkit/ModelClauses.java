@@ -1,0 +1,181 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Cascade;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.Model;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reading one model, and deleting it with what hangs on it. */
+final class ModelClauses {
+
+    private ModelClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                Clause.of("M30", "a model that is there is read by its id", ModelClauses::get)
+                        .needs(Capability.MODEL_GET),
+                Clause.of("M31", "reading a model that is not there is NotFoundException", ModelClauses::getAbsent)
+                        .needs(Capability.MODEL_GET),
+                Clause.of("M32", "reading by a malformed id is refused before any request", ModelClauses::getMalformed)
+                        .needs(Capability.MODEL_GET)
+                        .when("ids that this provider alone refuses", ModelClauses::knowsMalformed),
+                Clause.of("M33", "deleting a model deletes it and no other", ModelClauses::delete)
+                        .needs(Capability.MODEL_DELETE),
+                Clause.of("M34", "a model's versions go with it", ModelClauses::versionsGo)
+                        .needs(Capability.MODEL_DELETE, Capability.VERSION_LIST),
+                Clause.of("M35", "a model that is not there is ALREADY_ABSENT", ModelClauses::deleteAbsent)
+                        .needs(Capability.MODEL_DELETE),
+                Clause.of("M36", "a model that was deleted before is said to be gone", ModelClauses::deleteAgain)
+                        .needs(Capability.MODEL_DELETE),
+                Clause.of(
+                                "M37",
+                                "deleting by a malformed id is refused before any request",
+                                ModelClauses::deleteMalformed)
+                        .needs(Capability.MODEL_DELETE)
+                        .when("ids that this provider alone refuses", ModelClauses::knowsMalformed),
+                Clause.of(
+                                "M38",
+                                "an accepted cascade deletes, and its counts are none below zero",
+                                ModelClauses::cascade)
+                        .needs(Capability.MODEL_DELETE),
+                Clause.of("M39", "a model that serves production is REFUSED and stays", ModelClauses::liveRefused)
+                        .needs(Capability.MODEL_DELETE)
+                        .when("models that serve production", ModelClauses::knowsLive),
+                Clause.of(
+                                "M40",
+                                "a model that serves production goes where the cascade is accepted",
+                                ModelClauses::liveAccepted)
+                        .needs(Capability.MODEL_DELETE)
+                        .when("models that serve production", ModelClauses::knowsLive),
+                Clause.of("M41", "the ids of a list are those that delete takes", ModelClauses::roundTrip)
+                        .needs(Capability.MODEL_LIST, Capability.MODEL_DELETE),
+                Clause.of("M42", "a version says which model it is of", ModelClauses::versionsOfModel)
+                        .needs(Capability.VERSION_LIST));
+    }
+
+    private static boolean knowsMalformed(StoreFixture fixture) {
+        return !fixture.malformedModelIds().isEmpty();
+    }
+
+    private static boolean knowsLive(StoreFixture fixture) {
+        return fixture.givenLiveModel("probed").isPresent();
+    }
+
+    private static void get(Scene scene) {
+        scene.fixture().givenModel("other");
+        ModelId model = scene.fixture().givenModel("read");
+        Model read = scene.models().get(model);
+        assertThat(read.id()).isEqualTo(model);
+        assertThat(read.name()).isEqualTo("read");
+    }
+
+    private static void getAbsent(Scene scene) {
+        assertThatThrownBy(() -> scene.models().get(scene.fixture().absentModel()))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    private static void getMalformed(Scene scene) {
+        for (ModelId wrong : scene.fixture().malformedModelIds()) {
+            scene.refuses("the id " + wrong, () -> scene.models().get(wrong));
+        }
+    }
+
+    private static void delete(Scene scene) {
+        ModelId model = scene.fixture().givenModel("deleted");
+        ModelId other = scene.fixture().givenModel("kept");
+        ModelDeletion deletion = scene.models().delete(model);
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(deletion.id()).isEqualTo(model);
+        assertThat(deletion.cause()).isEmpty();
+        assertThat(scene.fixture().models()).contains(other).doesNotContain(model);
+    }
+
+    private static void versionsGo(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 3);
+        ModelId other = scene.fixture().givenModel("kept");
+        int kept = scene.fixture().versions(other).size();
+        assertThat(scene.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(scene.fixture().versions(model)).isEmpty();
+        assertThat(scene.fixture().versions(other)).hasSize(kept);
+    }
+
+    private static void deleteAbsent(Scene scene) {
+        ModelId other = scene.fixture().givenModel("kept");
+        ModelDeletion deletion = scene.models().delete(scene.fixture().absentModel());
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
+        assertThat(deletion.orThrow()).isSameAs(deletion);
+        assertThat(scene.fixture().models()).contains(other);
+    }
+
+    private static void deleteAgain(Scene scene) {
+        ModelId model = scene.fixture().givenModel("deleted");
+        assertThat(scene.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(scene.models().delete(model).outcome())
+                .isEqualTo(scene.fixture().deletedAgain(Operation.DELETE_MODEL));
+    }
+
+    private static void deleteMalformed(Scene scene) {
+        ModelId other = scene.fixture().givenModel("kept");
+        for (ModelId wrong : scene.fixture().malformedModelIds()) {
+            scene.refuses("the id " + wrong, () -> scene.models().delete(wrong));
+            scene.refuses("the id " + wrong, () -> scene.models().delete(wrong, Cascade.ACCEPTED));
+        }
+        assertThat(scene.fixture().models()).contains(other);
+    }
+
+    private static void cascade(Scene scene) {
+        ModelId model = scene.fixture().givenModel("deleted");
+        ModelDeletion deletion = scene.models().delete(model, Cascade.ACCEPTED);
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(deletion.cascade().values())
+                .allSatisfy(count -> assertThat(count).isNotNegative());
+        assertThat(scene.fixture().models()).doesNotContain(model);
+    }
+
+    private static void liveRefused(Scene scene) {
+        ModelId live = scene.fixture().givenLiveModel("live").orElseThrow();
+        ModelDeletion deletion = scene.models().delete(live);
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.REFUSED);
+        assertThat(deletion.cause()).isPresent();
+        assertThat(scene.requests()).noneMatch(WireRequest::changedState);
+        assertThat(scene.fixture().models()).contains(live);
+    }
+
+    private static void liveAccepted(Scene scene) {
+        ModelId live = scene.fixture().givenLiveModel("live").orElseThrow();
+        assertThat(scene.models().delete(live, Cascade.ACCEPTED).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(scene.fixture().models()).doesNotContain(live);
+    }
+
+    private static void roundTrip(Scene scene) {
+        List<ModelId> given = new ArrayList<>();
+        given.add(scene.fixture().givenModel("one"));
+        given.add(scene.fixture().givenModel("two"));
+        List<ModelId> listed = scene.models().list(PageRequest.first()).items().stream()
+                .map(Model::id)
+                .toList();
+        assertThat(listed).containsAll(given);
+        for (ModelId model : listed) {
+            assertThat(scene.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        }
+        assertThat(scene.fixture().models()).isEmpty();
+    }
+
+    private static void versionsOfModel(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 2);
+        List<ModelVersion> versions =
+                scene.models().listVersions(model, PageRequest.first()).items();
+        assertThat(versions).isNotEmpty().extracting(ModelVersion::model).containsOnly(model);
+    }
+}

@@ -1,0 +1,55 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What every {@link io.modelkeep.ModelStore} does, as tests; see {@link CheckpointStoreContract}. */
+public abstract non-sealed class ModelStoreContract extends Contract {
+
+    private static final int THREADS = 8;
+
+    /** For subclasses, which JUnit creates. */
+    protected ModelStoreContract() {}
+
+    @Override
+    final List<Clause> allClauses() {
+        return clauses();
+    }
+
+    static List<Clause> clauses() {
+        return Stream.of(
+                        CapabilityClauses.of(Calls.OF_MODELS, "M"),
+                        ListingClauses.of(Listings.MODELS, "M", 5),
+                        ListingClauses.of(Listings.VERSIONS, "M", 15),
+                        ModelClauses.all(),
+                        CreateClauses.all(),
+                        BulkClauses.of(Bulk.VERSIONS, "M", 50),
+                        LifeClauses.of(Calls.OF_MODELS, "M", 70),
+                        List.of(Clause.of(
+                                        "M76",
+                                        "eight threads delete models at once, and each sees its own result",
+                                        ModelStoreContract::threads)
+                                .needs(Capability.MODEL_DELETE)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static void threads(Scene scene) throws Exception {
+        ModelId kept = scene.fixture().givenModel("kept");
+        List<ModelId> models = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            models.add(scene.fixture().givenModel("deleted-" + i));
+        }
+        Threads.together(
+                THREADS,
+                thread -> assertThat(scene.models().delete(models.get(thread)).outcome())
+                        .isEqualTo(DeleteOutcome.DELETED));
+        assertThat(scene.fixture().models()).containsExactly(kept);
+    }
+}

@@ -1,0 +1,80 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.StoreException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Everything that may end up in front of somebody: the text of failures, and what is logged meanwhile. */
+final class Printed implements AutoCloseable {
+
+    private final Logger root = Logger.getLogger("");
+    private final Level level = root.getLevel();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Handler handler = new Lines();
+
+    /** Listens to the log, down to the finest level, until it is closed. */
+    Printed() {
+        handler.setLevel(Level.ALL);
+        root.addHandler(handler);
+        root.setLevel(Level.ALL);
+    }
+
+    /** What was logged since. */
+    List<String> log() {
+        return List.copyOf(lines);
+    }
+
+    /** A failure with its causes, what it suppressed, its plain values and its serial form. */
+    static String text(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text, true));
+        if (failure instanceof StoreException told) {
+            text.append(told.toMap().toString()).append(told.toString());
+        }
+        text.append(serialised(failure));
+        return text.toString();
+    }
+
+    private static String serialised(Throwable failure) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
+            stream.writeObject(failure);
+        } catch (IOException unwritable) {
+            throw new AssertionError("a failure that cannot be serialised", unwritable);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() {
+        root.removeHandler(handler);
+        root.setLevel(level);
+    }
+
+    private final class Lines extends Handler {
+
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        @Override
+        public void publish(LogRecord record) {
+            lines.add(formatter.format(record));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,86 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Id;
+import io.modelkeep.ModelId;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreException;
+import io.modelkeep.Stores;
+import java.util.List;
+
+/** Reads: they change nothing, and what they answer is right or an error. */
+final class ReadTrials {
+
+    private ReadTrials() {}
+
+    /** One page of a list that fits on it. */
+    static final class Listed<P> implements Trial {
+
+        private final Listing<P> listing;
+        private final StoreFixture fixture;
+        private final P parent;
+        private final List<? extends Id> before;
+
+        Listed(Listing<P> listing, StoreFixture fixture) {
+            this.listing = listing;
+            this.fixture = fixture;
+            this.parent = listing.given(fixture, 3);
+            this.before = listing.truth(fixture, parent);
+        }
+
+        @Override
+        public Ending run(Stores stores) {
+            try {
+                List<Id> answer =
+                        listing.page(stores, parent, PageRequest.first()).items();
+                assertThat(answer).as("what was listed").containsExactlyInAnyOrderElementsOf(List.copyOf(before));
+                return Ending.answered();
+            } catch (StoreException failed) {
+                return Ending.thrown(failed);
+            }
+        }
+
+        @Override
+        public boolean isThere(Id asked) {
+            return true;
+        }
+
+        @Override
+        public void checkTruth(Ending ending) {
+            assertThat(List.<Id>copyOf(listing.truth(fixture, parent))).isEqualTo(before);
+        }
+    }
+
+    /** One model. */
+    static final class Got implements Trial {
+
+        private final StoreFixture fixture;
+        private final ModelId model;
+
+        Got(StoreFixture fixture) {
+            this.fixture = fixture;
+            this.model = fixture.givenModel("read");
+        }
+
+        @Override
+        public Ending run(Stores stores) {
+            try {
+                assertThat(stores.models().get(model).id()).isEqualTo(model);
+                return Ending.answered();
+            } catch (StoreException failed) {
+                return Ending.thrown(failed);
+            }
+        }
+
+        @Override
+        public boolean isThere(Id asked) {
+            return true;
+        }
+
+        @Override
+        public void checkTruth(Ending ending) {
+            assertThat(fixture.models()).contains(model);
+        }
+    }
+}

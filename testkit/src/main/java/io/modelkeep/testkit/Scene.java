@@ -1,0 +1,108 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ModelStore;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** One server, the stores on it, their time and what they tell: where a clause is proved. */
+final class Scene implements AutoCloseable {
+
+    private final StoreFixture fixture;
+    private final ManualTime time = new ManualTime();
+    private final Heard heard = new Heard();
+    private final List<Stores> opened = new ArrayList<>();
+    private final Stores stores;
+
+    private Scene(StoreFixture fixture, Map<String, String> settings) {
+        this.fixture = fixture;
+        this.stores = fixture.open(config(settings).build());
+        opened.add(stores);
+    }
+
+    static Scene open(StoreFixture fixture, Map<String, String> settings) {
+        return new Scene(fixture, settings);
+    }
+
+    StoreFixture fixture() {
+        return fixture;
+    }
+
+    Stores stores() {
+        return stores;
+    }
+
+    ModelStore models() {
+        return stores.models();
+    }
+
+    CheckpointStore checkpoints() {
+        return stores.checkpoints();
+    }
+
+    ManualTime time() {
+        return time;
+    }
+
+    Heard heard() {
+        return heard;
+    }
+
+    /** The fixture's configuration with some settings replaced, on this scene's time. */
+    StoreConfig.Builder config(Map<String, String> settings) {
+        return StoreConfig.builder()
+                .settings(fixture.config())
+                .settings(settings)
+                .listener(heard)
+                .clock(time.clock())
+                .sleeper(time);
+    }
+
+    /** Opens more stores on the same server, closed with the scene. */
+    Stores openMore(StoreConfig config) {
+        Stores more = fixture.open(config);
+        opened.add(more);
+        return more;
+    }
+
+    FaultFixture wire() {
+        return fixture.wire().orElseThrow();
+    }
+
+    /** What came over the wire until now; nothing where there is none. */
+    List<WireRequest> requests() {
+        return fixture.wire().map(FaultFixture::requests).orElse(List.of());
+    }
+
+    /** Makes sure that a call sends this many requests, where there is a wire to count them. */
+    void sends(int number, ThrowingCallable call) throws Throwable {
+        int before = requests().size();
+        call.call();
+        if (fixture.wire().isPresent()) {
+            List<WireRequest> all = requests();
+            assertThat(all.subList(before, all.size())).as("requests sent").hasSize(number);
+        }
+    }
+
+    /** Makes sure that a call is refused here: by its type, without a status, and with no request sent. */
+    void refuses(String what, ThrowingCallable call) {
+        int before = requests().size();
+        Throwable thrown = catchThrowable(call);
+        assertThat(thrown).as(what).isInstanceOf(InvalidRequestException.class);
+        assertThat(((InvalidRequestException) thrown).statusCode()).as(what).isEmpty();
+        assertThat(requests()).as("requests after %s", what).hasSize(before);
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(Stores::close);
+    }
+}

@@ -1,0 +1,168 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreException;
+import io.modelkeep.Stores;
+import io.modelkeep.spi.ConfigKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A credential reaches the service and nobody else. */
+final class SecretClauses {
+
+    private SecretClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                secret("K20", "no text of configuration and stores holds a credential", SecretClauses::notInToString),
+                secret("K21", "a credential that cannot be used is named and not shown", SecretClauses::unusable),
+                secret("K22", "a credential may be a reference to a variable or a file", SecretClauses::references),
+                secret("K23", "a reference that leads nowhere is named by its key", SecretClauses::brokenReferences),
+                secret(
+                                "K24",
+                                "a credential travels in a header of each request, and nowhere else",
+                                SecretClauses::inHeaders)
+                        .onTheWire(),
+                secret(
+                                "K25",
+                                "no failure and no log line holds a credential that the service echoes",
+                                SecretClauses::echoed)
+                        .onTheWire());
+    }
+
+    private static Clause secret(String id, String says, Clause.Proof proof) {
+        return Clause.of(id, says, proof).when("a credential", SecretClauses::hasSecret);
+    }
+
+    private static boolean hasSecret(StoreFixture fixture) {
+        return !Settings.of(fixture).secrets().isEmpty();
+    }
+
+    private static void notInToString(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        StoreConfig config = scene.config(Map.of()).build();
+        for (ConfigKey<?> key : settings.secrets()) {
+            List<Object> told = new ArrayList<>(
+                    List.of(config, scene.stores(), scene.models(), scene.checkpoints(), config.get(key), key));
+            assertThat(told).allSatisfy(one -> assertThat(one.toString()).doesNotContain(settings.literal(key)));
+        }
+    }
+
+    private static void unusable(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        for (ConfigKey<?> key : settings.secrets()) {
+            for (String wrong : List.of("canary with blank", "canary\nline", "canary\u0000", "canar\u00ff", "")) {
+                assertThat(settings.problems(scene, Map.of(key.name(), wrong)))
+                        .hasSize(1)
+                        .allMatch(problem -> problem.contains(key.name()) && !problem.contains("canar"));
+            }
+        }
+    }
+
+    private static void references(Scene scene) throws IOException {
+        Settings settings = Settings.of(scene.fixture());
+        for (ConfigKey<?> key : settings.secrets()) {
+            Path file = Files.createTempFile("modelkeep-contract", ".key");
+            try {
+                Files.writeString(file, settings.literal(key) + "\n");
+                for (String reference : List.of("env:CONTRACT_KEY", "file:" + file)) {
+                    StoreConfig config = settings.without(
+                                    scene, List.of(key), Map.of("CONTRACT_KEY", settings.literal(key)))
+                            .set(key.name(), reference)
+                            .build();
+                    Function<Stores, Object> call = PlainCall.prepared(scene);
+                    assertThat(failure(() -> call.apply(scene.openMore(config))))
+                            .as(reference)
+                            .isEmpty();
+                }
+            } finally {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void brokenReferences(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        for (ConfigKey<?> key : settings.secrets()) {
+            for (String wrong : List.of("env:NO_SUCH_VARIABLE", "file:no-such-file-anywhere", "netrc:no.such.host")) {
+                StoreConfig config = settings.without(scene, List.of(key), Map.of("HOME", "no-such-directory"))
+                        .set(key.name(), wrong)
+                        .build();
+                assertThat(settings.problems(scene, config))
+                        .as(wrong)
+                        .hasSize(1)
+                        .allMatch(problem -> problem.contains(key.name()));
+            }
+        }
+    }
+
+    private static void inHeaders(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        assertThat(PlainCall.prepared(scene).apply(scene.stores())).isNotNull();
+        assertThat(scene.requests()).isNotEmpty();
+        for (ConfigKey<?> key : settings.secrets()) {
+            String secret = settings.literal(key);
+            assertThat(scene.requests())
+                    .filteredOn(request -> request.operation().isPresent())
+                    .allSatisfy(request -> {
+                        assertThat(request.headers().values())
+                                .anySatisfy(values -> assertThat(values).anyMatch(value -> value.contains(secret)));
+                        assertThat(request.path() + request.query() + request.body())
+                                .doesNotContain(secret);
+                    });
+        }
+    }
+
+    private static void echoed(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        Capability capability = PlainCall.capability(scene);
+        for (ConfigKey<?> key : settings.secrets()) {
+            String secret = settings.literal(key);
+            for (int status : new int[] {401, 403, 422, 500}) {
+                String body = Hostile.errorBody("you sent " + secret);
+                Fault echo = Fault.answer(status, "application/json", body).header("X-Request-Id", secret);
+                Stores stores =
+                        scene.openMore(scene.config(Map.of("max-attempts", "1")).build());
+                Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+                scene.wire().inject(Calls.operation(capability), echo);
+                try (Printed printed = new Printed()) {
+                    Optional<StoreException> failure = failure(() -> call.apply(stores));
+                    failure.ifPresent(told -> assertThat(Printed.text(told))
+                            .as("status %s", status)
+                            .doesNotContain(secret));
+                    assertThat(printed.log()).noneMatch(line -> line.contains(secret));
+                }
+            }
+        }
+        assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    private static Optional<StoreException> failure(Supplier<Object> call) {
+        try {
+            return failureOf(call.get());
+        } catch (StoreException thrown) {
+            return Optional.of(thrown);
+        }
+    }
+
+    private static Optional<StoreException> failureOf(Object result) {
+        if (result instanceof DeleteReport<?> report) {
+            return report.results().stream()
+                    .flatMap(one -> one.cause().stream())
+                    .findFirst();
+        }
+        return result instanceof ModelDeletion deletion ? deletion.cause() : Optional.empty();
+    }
+}

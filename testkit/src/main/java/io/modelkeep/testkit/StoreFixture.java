@@ -1,0 +1,142 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.Operation;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One fresh, empty server of a provider, and the truth about it: all that the author of a provider writes for the contracts.
+ *
+ * <p>What is given here is put straight into the server, and what is told is read straight from its state, never through
+ * the library. Methods for things that the provider does not have keep their default, which throws; so do those for
+ * capabilities it does not declare. Used by one test; reads of the state may come from several threads.
+ */
+public interface StoreFixture extends AutoCloseable {
+
+    /** A complete configuration that opens stores on this server, credentials included. */
+    Map<String, String> config();
+
+    /** Opens stores; overridden only to put something around them. */
+    default Stores open(StoreConfig config) {
+        return Stores.open(config);
+    }
+
+    /** The most items the server puts on one page of a list; {@link Integer#MAX_VALUE} where it cuts no list. */
+    int maxPageSize();
+
+    /** The most ids that the provider puts into one request of a bulk deletion. */
+    default int maxBatchSize() {
+        return 1;
+    }
+
+    /** The wire to the server, where there is one that can be made to misbehave. */
+    default Optional<FaultFixture> wire() {
+        return Optional.empty();
+    }
+
+    /** What the provider says of something that the same caller deleted before. */
+    default DeleteOutcome deletedAgain(Operation deletion) {
+        return DeleteOutcome.ALREADY_ABSENT;
+    }
+
+    /** Creates a training with this many checkpoints, of rising steps. */
+    default TrainingId givenTraining(int checkpoints) {
+        throw lacks("trainings");
+    }
+
+    /** The checkpoints that the training has now, by rising step. */
+    default List<CheckpointId> checkpoints(TrainingId training) {
+        throw lacks("trainings");
+    }
+
+    /** A training that never existed, its id well-formed. */
+    default TrainingId absentTraining() {
+        throw lacks("trainings");
+    }
+
+    /** A checkpoint that no training has, its id well-formed. */
+    default CheckpointId absentCheckpoint() {
+        throw lacks("checkpoints");
+    }
+
+    /** Ids that core accepts and this provider refuses before any request. */
+    default List<CheckpointId> malformedCheckpointIds() {
+        return List.of();
+    }
+
+    /** Ids that core accepts and this provider refuses before any request. */
+    default List<TrainingId> malformedTrainingIds() {
+        return List.of();
+    }
+
+    /** Creates a model that nothing protects, with a version where models have any. */
+    default ModelId givenModel(String name) {
+        throw lacks("models");
+    }
+
+    /**
+     * Creates a model that serves production, which only {@link io.modelkeep.Cascade#ACCEPTED} deletes; empty where the
+     * provider cannot tell.
+     */
+    default Optional<ModelId> givenLiveModel(String name) {
+        return Optional.empty();
+    }
+
+    /** The models that there are now. */
+    default List<ModelId> models() {
+        throw lacks("models");
+    }
+
+    /** A model that never existed, its id well-formed. */
+    default ModelId absentModel() {
+        throw lacks("models");
+    }
+
+    /** Ids that core accepts and this provider refuses before any request. */
+    default List<ModelId> malformedModelIds() {
+        return List.of();
+    }
+
+    /** What this provider needs to create a model of that name, and no more. */
+    default ModelSpec.Builder modelSpec(String name) {
+        throw lacks("a way to create models");
+    }
+
+    /** Adds this many versions to a model, none of them protected, and tells their ids. */
+    default List<VersionId> givenVersions(ModelId model, int versions) {
+        throw lacks("versions");
+    }
+
+    /** The versions that the model has now, in any order; none where it is gone. */
+    default List<VersionId> versions(ModelId model) {
+        throw lacks("versions");
+    }
+
+    /** A version that no model has, its id well-formed. */
+    default VersionId absentVersion() {
+        throw lacks("versions");
+    }
+
+    /** Ids that core accepts and this provider refuses before any request. */
+    default List<VersionId> malformedVersionIds() {
+        return List.of();
+    }
+
+    /** Stops the server. */
+    @Override
+    void close();
+
+    private UnsupportedOperationException lacks(String what) {
+        return new UnsupportedOperationException(getClass().getName() + " does not provide " + what
+                + ": override the method if the provider declares a capability that needs it");
+    }
+}

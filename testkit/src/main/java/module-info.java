@@ -1,0 +1,13 @@
+/** The contract tests that every Modelkeep provider runs, and the provider that keeps everything in memory. */
+module io.modelkeep.testkit {
+    requires transitive io.modelkeep;
+    requires transitive org.junit.jupiter.api;
+    requires java.logging;
+    requires org.assertj.core;
+    requires static transitive org.jspecify;
+
+    exports io.modelkeep.testkit;
+
+    provides io.modelkeep.spi.StoreProvider with
+            io.modelkeep.testkit.MemoryProvider;
+}

@@ -1,0 +1,285 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import io.modelkeep.Training;
+import io.modelkeep.TrainingId;
+import io.modelkeep.UnsupportedCapabilityException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The contract of checkpoint stores finds what it is there to find: all stores in this file are wrong, but the first. */
+class BrokenCheckpointStoreTest {
+
+    @Test
+    void theBaselineBreaksNothing() throws Exception {
+        ContractRun run = run(ForwardingCheckpoints::new);
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.applied()).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void returnsAnIdNeverSent() throws Exception {
+        assertThat(broken(deleting((inner, training, ids) -> {
+                    if (ids == null) {
+                        return inner.delete(training, ids);
+                    }
+                    List<CheckpointId> more = new ArrayList<>(ids);
+                    more.add(new CheckpointId("424242"));
+                    return copy(inner.delete(training, ids), more);
+                })))
+                .containsExactly("C1", "C27", "C30", "C31", "C32", "C33", "C35", "C36", "C37", "C38", "C39", "C66");
+    }
+
+    @Test
+    void reordersResults() throws Exception {
+        assertThat(broken(reporting(report -> {
+                    List<CheckpointId> reversed = new ArrayList<>(ids(report));
+                    Collections.reverse(reversed);
+                    return copy(report, reversed);
+                })))
+                .containsExactly("C31", "C32", "C37", "C38");
+    }
+
+    @Test
+    void throwsFromABulkDelete() throws Exception {
+        assertThat(broken(reporting(DeleteReport::orThrow))).containsExactly("C40", "C41");
+    }
+
+    @Test
+    void makesChildrenOfAMissingParentAbsent() throws Exception {
+        assertThat(broken(reporting(report ->
+                        report.stoppedBy().isEmpty() ? report : report(ids(report), DeleteOutcome.ALREADY_ABSENT))))
+                .containsExactly("C40", "C41");
+    }
+
+    @Test
+    void deletesAllOnAnEmptyList() throws Exception {
+        assertThat(broken(deleting((inner, training, ids) -> {
+                    if (ids != null && ids.isEmpty()) {
+                        inner.delete(
+                                training,
+                                inner.stream(training).map(Checkpoint::id).toList());
+                    }
+                    return inner.delete(training, ids);
+                })))
+                .containsExactly("C33");
+    }
+
+    @Test
+    void acceptsAMalformedId() throws Exception {
+        assertThat(broken(deleting((inner, training, ids) -> {
+                    try {
+                        return inner.delete(training, ids);
+                    } catch (InvalidRequestException malformed) {
+                        if (ids == null || ids.contains(null)) {
+                            throw malformed;
+                        }
+                        return inner.delete(
+                                training,
+                                ids.stream()
+                                        .filter(id -> id.value().matches("0|[1-9]\\d*"))
+                                        .toList());
+                    }
+                })))
+                .containsExactly("C42");
+    }
+
+    @Test
+    void deletesTheRestBesideAnAbsentId() throws Exception {
+        assertThat(broken(reporting(report -> report(ids(report), DeleteOutcome.DELETED))))
+                .containsExactly("C35", "C36", "C39", "C40", "C41");
+    }
+
+    @Test
+    void dropsTheLastPage() throws Exception {
+        assertThat(broken(listing((inner, training, request) -> {
+                    Page<Checkpoint> page = inner.list(training, request);
+                    boolean last =
+                            request.token().isPresent() && page.nextToken().isEmpty();
+                    return last ? Page.last(List.of()) : page;
+                })))
+                .containsExactly("C5", "C6", "C20", "C21");
+    }
+
+    @Test
+    void loopsOnACursor() throws Exception {
+        assertThat(broken(listing((inner, training, request) -> {
+                    Page<Checkpoint> page = inner.list(training, request);
+                    return request.token().isPresent()
+                            ? Page.of(page.items(), request.token().get())
+                            : page;
+                })))
+                .containsExactly("C5", "C6", "C20", "C21");
+    }
+
+    @Test
+    void ignoresTheOrder() throws Exception {
+        assertThat(broken(listing((inner, training, request) -> {
+                    PageRequest plain = PageRequest.first();
+                    plain = request.size().isPresent()
+                            ? plain.withSize(request.size().getAsInt())
+                            : plain;
+                    return inner.list(
+                            training, request.token().map(plain::withToken).orElse(plain));
+                })))
+                .containsExactly("C21", "C22", "C23");
+    }
+
+    @Test
+    void takesAnyToken() throws Exception {
+        assertThat(broken(listing((inner, training, request) -> {
+                    try {
+                        return inner.list(training, request);
+                    } catch (InvalidRequestException foreign) {
+                        return inner.list(training, PageRequest.first());
+                    }
+                })))
+                .containsExactly("C11", "C22");
+    }
+
+    @Test
+    void givesMoreThanWished() throws Exception {
+        assertThat(broken(listing((inner, training, request) -> {
+                    PageRequest most = request.withSize(1_000);
+                    return inner.list(training, most);
+                })))
+                .containsExactly("C8", "C10", "C22");
+    }
+
+    @Test
+    void readsBeforeTheStreamIsConsumed() throws Exception {
+        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+                    @Override
+                    public Stream<Checkpoint> stream(TrainingId training) {
+                        return inner.stream(training).toList().stream();
+                    }
+                }))
+                .containsExactly("C7", "C9");
+    }
+
+    @Test
+    void declaresWhatItLacks() throws Exception {
+        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+                    @Override
+                    public Page<Training> listTrainings(PageRequest page) {
+                        throw new UnsupportedCapabilityException(provider(), Capability.TRAINING_LIST);
+                    }
+                }))
+                .containsExactly(
+                        "C1", "C50", "C51", "C52", "C53", "C54", "C55", "C56", "C59", "C61", "C62", "C63", "C64");
+    }
+
+    @Test
+    void hidesWhatItHas() throws Exception {
+        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+                    @Override
+                    public Set<Capability> capabilities() {
+                        Set<Capability> fewer = new HashSet<>(inner.capabilities());
+                        fewer.remove(Capability.CHECKPOINT_DELETE);
+                        return fewer;
+                    }
+                }))
+                .containsExactly("C0");
+    }
+
+    @Test
+    void swallowsTheInterrupt() throws Exception {
+        assertThat(broken(deleting((inner, training, ids) -> {
+                    DeleteReport<CheckpointId> report = inner.delete(training, ids);
+                    Thread.interrupted();
+                    return report;
+                })))
+                .containsExactly("C41");
+    }
+
+    /** A deletion that does something else. */
+    private interface Deleting {
+        DeleteReport<CheckpointId> delete(CheckpointStore inner, TrainingId training, Collection<CheckpointId> ids);
+    }
+
+    /** A list that does something else. */
+    private interface Reading {
+        Page<Checkpoint> list(CheckpointStore inner, TrainingId training, PageRequest request);
+    }
+
+    private static Function<CheckpointStore, CheckpointStore> deleting(Deleting wrong) {
+        return inner -> new ForwardingCheckpoints(inner) {
+            @Override
+            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+                return wrong.delete(inner, training, ids);
+            }
+        };
+    }
+
+    private static Function<CheckpointStore, CheckpointStore> reporting(
+            UnaryOperator<DeleteReport<CheckpointId>> wrong) {
+        return deleting((inner, training, ids) -> wrong.apply(inner.delete(training, ids)));
+    }
+
+    private static Function<CheckpointStore, CheckpointStore> listing(Reading wrong) {
+        return inner -> new ForwardingCheckpoints(inner) {
+            @Override
+            public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+                return wrong.list(inner, training, page);
+            }
+        };
+    }
+
+    private static List<CheckpointId> ids(DeleteReport<CheckpointId> report) {
+        return report.results().stream().map(DeleteResult::id).toList();
+    }
+
+    /** A report of the same outcomes for other ids, or in another order. */
+    private static DeleteReport<CheckpointId> copy(DeleteReport<CheckpointId> report, List<CheckpointId> ids) {
+        DeleteReport.Collector<CheckpointId> copy = DeleteReport.collect(report.provider(), ids);
+        report.results().forEach(copy::add);
+        report.stoppedBy().ifPresent(copy::stop);
+        return copy.report();
+    }
+
+    private static DeleteReport<CheckpointId> report(List<CheckpointId> ids, DeleteOutcome outcome) {
+        DeleteReport.Collector<CheckpointId> all = DeleteReport.collect("memory", ids);
+        ids.forEach(id -> all.add(DeleteResult.of(id, outcome)));
+        return all.report();
+    }
+
+    private static Set<String> broken(Function<CheckpointStore, CheckpointStore> wrong) throws Exception {
+        return run(wrong).broken();
+    }
+
+    private static ContractRun run(Function<CheckpointStore, CheckpointStore> wrong) throws Exception {
+        return ContractRun.of(new CheckpointStoreContract() {
+            @Override
+            protected StoreFixture fixture() {
+                return new MemoryFixture() {
+                    @Override
+                    public Stores open(StoreConfig config) {
+                        Stores inner = super.open(config);
+                        return Around.checkpoints(inner, wrong.apply(inner.checkpoints()));
+                    }
+                };
+            }
+        });
+    }
+}

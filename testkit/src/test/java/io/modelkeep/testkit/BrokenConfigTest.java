@@ -1,0 +1,78 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.ModelStore;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+/** The contract of configuration finds what it is there to find: all stores in this file are wrong, but the first. */
+class BrokenConfigTest {
+
+    @Test
+    void theBaselineBreaksNothing() throws Exception {
+        ContractRun run = run((inner, config) -> inner);
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.applied()).hasSize(20);
+    }
+
+    @Test
+    void printsItsKey() throws Exception {
+        assertThat(run((inner, config) -> new Printing(
+                                inner, config.require(WiredProvider.KEY).reveal()))
+                        .broken())
+                .containsExactly("K20");
+    }
+
+    @Test
+    void asksTheServiceWhenItIsOpened() throws Exception {
+        assertThat(run((inner, config) -> {
+                            inner.models().list(PageRequest.first());
+                            return inner;
+                        })
+                        .broken())
+                .contains("K9");
+    }
+
+    private static ContractRun run(BiFunction<Stores, StoreConfig, Stores> wrong) throws Exception {
+        return ContractRun.of(new ConfigContract() {
+            @Override
+            protected StoreFixture fixture() {
+                return new WiredFixture() {
+                    @Override
+                    public Stores open(StoreConfig config) {
+                        return wrong.apply(super.open(config), config);
+                    }
+                };
+            }
+        });
+    }
+
+    /** Stores whose text holds the credential. */
+    private record Printing(Stores inner, String key) implements Stores {
+
+        @Override
+        public String provider() {
+            return inner.provider();
+        }
+
+        @Override
+        public ModelStore models() {
+            return inner.models();
+        }
+
+        @Override
+        public CheckpointStore checkpoints() {
+            return inner.checkpoints();
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
+}

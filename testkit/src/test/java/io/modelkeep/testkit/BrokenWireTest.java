@@ -1,0 +1,112 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreException;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The fault contract finds reports that say more than is known: all stores in this file are wrong. */
+class BrokenWireTest {
+
+    @Test
+    void takesWhatIsPresumedForConfirmed() throws Exception {
+        assertThat(broken(outcome -> outcome == DeleteOutcome.PRESUMED_DELETED ? DeleteOutcome.DELETED : outcome))
+                .contains("F6", "F7", "F8", "F10", "F12", "F24", "F25", "F26")
+                .doesNotContain("F1", "F9", "F11", "F14", "F19");
+    }
+
+    @Test
+    void takesOurOwnDeletionForAnEarlierOne() throws Exception {
+        assertThat(broken(
+                        outcome -> outcome == DeleteOutcome.PRESUMED_DELETED ? DeleteOutcome.ALREADY_ABSENT : outcome))
+                .contains("F6", "F7", "F8", "F10", "F12", "F24", "F25", "F26", "F29");
+    }
+
+    @Test
+    void takesWhatIsUnknownForFailed() throws Exception {
+        assertThat(broken(outcome -> outcome == DeleteOutcome.UNKNOWN ? DeleteOutcome.FAILED : outcome))
+                .containsExactly("F13", "F38");
+    }
+
+    @Test
+    void takesAnyAbsenceForDeletion() throws Exception {
+        assertThat(broken(outcome -> outcome == DeleteOutcome.FAILED ? DeleteOutcome.ALREADY_ABSENT : outcome))
+                .contains("F2", "F15", "F19", "F20", "F21", "F23", "F39");
+    }
+
+    @Test
+    void swallowsAPageThatFails() throws Exception {
+        ContractRun run = ContractRun.of(
+                contract(new Wrapping() {
+                    @Override
+                    public Stores around(Stores inner) {
+                        return Around.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
+                            @Override
+                            public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+                                try {
+                                    return super.list(training, page);
+                                } catch (StoreException lost) {
+                                    return Page.last(List.of());
+                                }
+                            }
+                        });
+                    }
+                }),
+                name -> name.contains("list checkpoints"));
+        assertThat(run.broken()).contains("F12", "F19", "F21", "F35").doesNotContain("F1", "F6", "F11");
+    }
+
+    /** Puts something around stores. */
+    private interface Wrapping {
+        Stores around(Stores inner);
+    }
+
+    private static Set<String> broken(UnaryOperator<DeleteOutcome> wrong) throws Exception {
+        Wrapping wrapping = inner -> Around.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
+            @Override
+            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+                DeleteReport<CheckpointId> report = super.delete(training, ids);
+                DeleteReport.Collector<CheckpointId> said = DeleteReport.collect(report.provider(), ids);
+                report.results().forEach(result -> said.add(changed(result, wrong.apply(result.outcome()))));
+                report.stoppedBy().ifPresent(said::stop);
+                return said.report();
+            }
+        });
+        return ContractRun.of(contract(wrapping), name -> name.contains("delete checkpoints"))
+                .broken();
+    }
+
+    private static DeleteResult<CheckpointId> changed(DeleteResult<CheckpointId> result, DeleteOutcome outcome) {
+        return result.cause()
+                .map(why -> DeleteResult.of(result.id(), outcome, why))
+                .orElseGet(() -> DeleteResult.of(result.id(), outcome));
+    }
+
+    private static FaultContract contract(Wrapping wrapping) {
+        return new FaultContract() {
+            @Override
+            protected StoreFixture fixture() {
+                return new WiredFixture() {
+                    @Override
+                    public Stores open(StoreConfig config) {
+                        return wrapping.around(super.open(config));
+                    }
+                };
+            }
+        };
+    }
+}

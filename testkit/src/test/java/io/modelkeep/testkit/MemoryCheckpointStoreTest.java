@@ -1,0 +1,9 @@
+package io.modelkeep.testkit;
+
+class MemoryCheckpointStoreTest extends CheckpointStoreContract {
+
+    @Override
+    protected StoreFixture fixture() {
+        return new MemoryFixture();
+    }
+}

@@ -1,0 +1,132 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A {@link MemoryServer}, and the truth about it. */
+class MemoryFixture implements StoreFixture {
+
+    private static final int PAGE_SIZE = 10;
+
+    private final MemoryServer server = new MemoryServer();
+
+    @Override
+    public Map<String, String> config() {
+        Map<String, String> config = new HashMap<>(server.config());
+        config.put("memory.page-size", Integer.toString(PAGE_SIZE));
+        return config;
+    }
+
+    @Override
+    public int maxPageSize() {
+        return PAGE_SIZE;
+    }
+
+    @Override
+    public TrainingId givenTraining(int checkpoints) {
+        TrainingId training = server.addTraining("run");
+        for (int step = 0; step < checkpoints; step++) {
+            server.addCheckpoint(training, step * 10L, Map.of("val/reward", step / 10.0));
+        }
+        return training;
+    }
+
+    @Override
+    public List<CheckpointId> checkpoints(TrainingId training) {
+        return server.checkpoints(training).stream().map(Checkpoint::id).toList();
+    }
+
+    @Override
+    public TrainingId absentTraining() {
+        return new TrainingId("training-999999");
+    }
+
+    @Override
+    public CheckpointId absentCheckpoint() {
+        return new CheckpointId("999999");
+    }
+
+    @Override
+    public List<CheckpointId> malformedCheckpointIds() {
+        return List.of(new CheckpointId("latest"), new CheckpointId("-1"), new CheckpointId("007"));
+    }
+
+    @Override
+    public List<TrainingId> malformedTrainingIds() {
+        return List.of(new TrainingId("run"), new TrainingId("training-0"));
+    }
+
+    @Override
+    public ModelId givenModel(String name) {
+        ModelId model = server.addModel(name);
+        server.addVersion(model);
+        return model;
+    }
+
+    @Override
+    public Optional<ModelId> givenLiveModel(String name) {
+        ModelId model = givenModel(name);
+        server.serve(model);
+        return Optional.of(model);
+    }
+
+    @Override
+    public List<ModelId> models() {
+        return server.models().stream().map(Model::id).toList();
+    }
+
+    @Override
+    public ModelId absentModel() {
+        return new ModelId("model-999999");
+    }
+
+    @Override
+    public List<ModelId> malformedModelIds() {
+        return List.of(new ModelId("by-name"), new ModelId("model-1x"));
+    }
+
+    @Override
+    public ModelSpec.Builder modelSpec(String name) {
+        return ModelSpec.builder(name);
+    }
+
+    @Override
+    public List<VersionId> givenVersions(ModelId model, int versions) {
+        List<VersionId> added = new ArrayList<>();
+        for (int i = 0; i < versions; i++) {
+            added.add(server.addVersion(model));
+        }
+        return added;
+    }
+
+    @Override
+    public List<VersionId> versions(ModelId model) {
+        return server.versions(model).stream().map(ModelVersion::id).toList();
+    }
+
+    @Override
+    public VersionId absentVersion() {
+        return new VersionId("version-999999");
+    }
+
+    @Override
+    public List<VersionId> malformedVersionIds() {
+        return List.of(new VersionId("latest"), new VersionId("version-"));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ConfigurationException;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MemoryServerTest {
+
+    @Test
+    void isFilledBeforeAndLookedIntoAfterwards() {
+        try (MemoryServer server = new MemoryServer();
+                Stores stores = Stores.open(server.config())) {
+            TrainingId training = server.addTraining("run");
+            CheckpointId first = server.addCheckpoint(training, 10, Map.of("val/reward", 0.1));
+            CheckpointId second = server.addCheckpoint(training, 20, Map.of("val/reward", 0.7));
+
+            stores.checkpoints().delete(training, List.of(first)).orThrow();
+
+            assertThat(server.checkpoints(training)).extracting(Checkpoint::id).containsExactly(second);
+        }
+    }
+
+    @Test
+    void isSharedByTheStoresThatAreOpenedOnIt() {
+        try (MemoryServer server = new MemoryServer();
+                Stores one = Stores.open(server.config());
+                Stores other = Stores.open(server.config())) {
+            Model model = one.models().create(ModelSpec.builder("shared").build());
+            assertThat(other.models().get(model.id())).isEqualTo(model);
+        }
+    }
+
+    @Test
+    void isNotSharedWhereNoneIsNamed() {
+        try (Stores one = Stores.open(Map.of("provider", "memory"));
+                Stores other = Stores.open(Map.of("provider", "memory"))) {
+            one.models().create(ModelSpec.builder("own").build());
+            assertThat(one.models().stream()).hasSize(1);
+            assertThat(other.models().stream()).isEmpty();
+        }
+    }
+
+    @Test
+    void isNotFoundOnceItIsClosed() {
+        MemoryServer server = new MemoryServer();
+        server.close();
+        assertThatThrownBy(() -> Stores.open(server.config())).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void givesAStepThatIsSavedAgainANewRevision() {
+        try (MemoryServer server = new MemoryServer()) {
+            TrainingId training = server.addTraining("run");
+            server.addCheckpoint(training, 10, Map.of());
+            String before = server.checkpoints(training).get(0).revision().orElseThrow();
+            server.addCheckpoint(training, 10, Map.of());
+            assertThat(server.checkpoints(training))
+                    .singleElement()
+                    .satisfies(checkpoint ->
+                            assertThat(checkpoint.revision()).isPresent().isNotEqualTo(before));
+        }
+    }
+
+    @Test
+    void deletesAModelWithItsVersionsAndCheckpoints() {
+        try (MemoryServer server = new MemoryServer();
+                Stores stores = Stores.open(server.config())) {
+            ModelId model = server.addModel("whole");
+            server.addVersion(model);
+            TrainingId training = new TrainingId(model.value());
+            server.addCheckpoint(training, 1, Map.of());
+            server.addCheckpoint(training, 2, Map.of());
+
+            assertThat(stores.models().delete(model).cascade()).isEqualTo(Map.of("checkpoints", 2L, "versions", 1L));
+            assertThat(server.trainings()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.CancelledException;
+import io.modelkeep.ConflictException;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.RateLimitedException;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreException;
+import io.modelkeep.StoreListener;
+import io.modelkeep.UnavailableException;
+import io.modelkeep.spi.CommonKeys;
+import io.modelkeep.spi.SafeText;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Sends requests to a {@link WiredServer}, one attempt at a time. Thread-safe. */
+final class WiredClient {
+
+    /** What one attempt came to: an answer or a failure. */
+    record Attempt(
+            Optional<Map<String, Object>> answer, Optional<StoreException> failure, boolean ambiguous, boolean again) {
+
+        StoreException why() {
+            return failure.orElseThrow();
+        }
+    }
+
+    final StoreConfig config;
+    final CountDownLatch closed = new CountDownLatch(1);
+
+    WiredClient(StoreConfig config) {
+        this.config = config;
+    }
+
+    int maxAttempts() {
+        return config.require(CommonKeys.MAX_ATTEMPTS);
+    }
+
+    void checkOpen() {
+        if (closed.getCount() == 0) {
+            throw new IllegalStateException("closed");
+        }
+    }
+
+    /** A call that may be repeated whatever happened to it. */
+    Map<String, Object> read(Operation operation, Map<String, Object> request) {
+        Instant start = now();
+        for (int number = 1; ; number++) {
+            Attempt attempt = attempt(operation, request, number);
+            if (attempt.answer().isPresent()) {
+                return attempt.answer().get();
+            }
+            if (!attempt.again() || number >= maxAttempts() || !waited(attempt, start)) {
+                throw attempt.why();
+            }
+        }
+    }
+
+    Instant now() {
+        return Instant.ofEpochSecond(0, config.sleeper().nanoTime());
+    }
+
+    /** Waits before a repetition; false where that would take too long. */
+    boolean waited(Attempt attempt, Instant start) {
+        Duration wait = attempt.why().retryAfter().orElse(Duration.ofMillis(100));
+        Duration left = config.require(CommonKeys.CALL_TIMEOUT).minus(Duration.between(start, now()));
+        if (wait.compareTo(config.require(CommonKeys.MAX_RETRY_DELAY)) > 0 || wait.compareTo(left) > 0) {
+            return false;
+        }
+        try {
+            config.sleeper().sleep(wait);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    Attempt attempt(Operation operation, Map<String, Object> request, int number) {
+        ErrorDetails details = details(operation, "no answer").attempts(number);
+        if (Thread.currentThread().isInterrupted()) {
+            return failed(new CancelledException(details), false, false);
+        }
+        OptionalInt status = OptionalInt.empty();
+        try {
+            WiredServer.Answer answer = WiredServer.at(config.require(WiredProvider.BASE_URL))
+                    .exchange(
+                            operation,
+                            config.require(WiredProvider.KEY).reveal(),
+                            request,
+                            closed,
+                            config.require(CommonKeys.REQUEST_TIMEOUT).toMillis());
+            status = OptionalInt.of(answer.status());
+            return read(operation, answer, number);
+        } catch (ConnectException refused) {
+            return failed(new UnavailableException(details), false, true);
+        } catch (IOException lost) {
+            return failed(new UnavailableException(details), true, true);
+        } catch (InterruptedException cancelled) {
+            if (closed.getCount() > 0) {
+                Thread.currentThread().interrupt();
+            }
+            return failed(new CancelledException(details), true, false);
+        } finally {
+            StoreListener.Attempted event = new StoreListener.Attempted(
+                    "wired", operation, "POST /" + operation, number, status, Duration.ZERO);
+            tell(listener -> listener.attempted(event));
+        }
+    }
+
+    private Attempt read(Operation operation, WiredServer.Answer answer, int number) {
+        int status = answer.status();
+        String words = answer.body() instanceof Map<?, ?> map ? String.valueOf(map.get("detail")) : answer.body() + "";
+        String secret = config.require(WiredProvider.KEY).reveal();
+        ErrorDetails details = details(operation, SafeText.of(words.replace(secret, "***"), 512))
+                .statusCode(status)
+                .attempts(number);
+        if (status == 200 && answer.body() instanceof Map<?, ?>) {
+            Map<String, Object> object = WiredServer.object(answer.body());
+            boolean twice =
+                    object.entrySet().stream().map(Map.Entry::getKey).distinct().count()
+                            < object.entrySet().size();
+            return twice
+                    ? failed(new MalformedResponseException(details), true, false)
+                    : new Attempt(Optional.of(object), Optional.empty(), false, false);
+        }
+        if (status < 300) {
+            return failed(
+                    new MalformedResponseException(
+                            details(operation, "unusable").statusCode(status)),
+                    true,
+                    false);
+        }
+        Optional<Duration> wait = wait(answer.headers());
+        ErrorDetails waiting = wait.map(details::retryAfter).orElse(details);
+        return switch (status) {
+            case 400, 422 -> failed(new InvalidRequestException(details), false, false);
+            case 401 -> failed(new AuthenticationException(details), false, false);
+            case 403 -> failed(new PermissionDeniedException(details), false, false);
+            case 404 ->
+                failed(
+                        answer.body() instanceof Map<?, ?>
+                                ? new NotFoundException(details)
+                                : new MalformedResponseException(details),
+                        false,
+                        false);
+            case 409 -> failed(new ConflictException(details), false, false);
+            case 429 -> failed(new RateLimitedException(waiting), false, true);
+            case 408, 500, 502, 503, 504 -> failed(new UnavailableException(waiting), true, true);
+            default -> failed(new MalformedResponseException(details), false, false);
+        };
+    }
+
+    private static Attempt failed(StoreException why, boolean ambiguous, boolean again) {
+        return new Attempt(Optional.empty(), Optional.of(why), ambiguous, again);
+    }
+
+    private Optional<Duration> wait(List<Map.Entry<String, String>> headers) {
+        return headers.stream()
+                .filter(header -> header.getKey().equals("Retry-After"))
+                .findFirst()
+                .flatMap(header -> wait(header.getValue()));
+    }
+
+    private Optional<Duration> wait(String value) {
+        if (value.matches("\\d{1,15}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration wait = Duration.between(config.clock().instant(), until);
+            return wait.isNegative() ? Optional.empty() : Optional.of(wait);
+        } catch (DateTimeParseException garbage) {
+            return Optional.empty();
+        }
+    }
+
+    /** Does something between the two events that every call sends. */
+    <T> T told(Operation operation, Supplier<T> work) {
+        checkOpen();
+        tell(listener -> listener.started(new StoreListener.Started("wired", operation)));
+        String outcome = "failed";
+        try {
+            T result = work.get();
+            outcome = "ok";
+            return result;
+        } finally {
+            StoreListener.Finished event = new StoreListener.Finished("wired", operation, outcome, Duration.ZERO);
+            tell(listener -> listener.finished(event));
+        }
+    }
+
+    private void tell(Consumer<StoreListener> event) {
+        try {
+            event.accept(config.listener());
+        } catch (RuntimeException broken) {
+            // a listener that fails is the test's own
+        }
+    }
+
+    ErrorDetails details(Operation operation, String problem) {
+        return ErrorDetails.of(problem).provider("wired").operation(operation);
+    }
+}

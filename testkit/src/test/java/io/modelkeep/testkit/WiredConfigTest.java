@@ -1,0 +1,9 @@
+package io.modelkeep.testkit;
+
+class WiredConfigTest extends ConfigContract {
+
+    @Override
+    protected StoreFixture fixture() {
+        return new WiredFixture();
+    }
+}

@@ -1,0 +1,9 @@
+package io.modelkeep.testkit;
+
+class WiredFaultTest extends FaultContract {
+
+    @Override
+    protected StoreFixture fixture() {
+        return new WiredFixture();
+    }
+}

@@ -1,0 +1,108 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A {@link WiredServer}, and the truth about it. */
+class WiredFixture implements StoreFixture {
+
+    private final WiredServer server = new WiredServer();
+
+    @Override
+    public Map<String, String> config() {
+        return Map.of("provider", "wired", "wired.base-url", server.uri().toString(), "wired.api-key", WiredServer.KEY);
+    }
+
+    @Override
+    public int maxPageSize() {
+        return WiredServer.PAGE_SIZE;
+    }
+
+    @Override
+    public int maxBatchSize() {
+        return WiredDeletion.BATCH;
+    }
+
+    @Override
+    public Optional<FaultFixture> wire() {
+        return Optional.of(server);
+    }
+
+    @Override
+    public TrainingId givenTraining(int checkpoints) {
+        TrainingId training = server.data.addTraining("run");
+        for (int step = 0; step < checkpoints; step++) {
+            server.data.addCheckpoint(training, step, Map.of());
+        }
+        return training;
+    }
+
+    @Override
+    public List<CheckpointId> checkpoints(TrainingId training) {
+        return server.data.checkpoints(training).stream().map(Checkpoint::id).toList();
+    }
+
+    @Override
+    public TrainingId absentTraining() {
+        return new TrainingId("training-999999");
+    }
+
+    @Override
+    public CheckpointId absentCheckpoint() {
+        return new CheckpointId("999999");
+    }
+
+    @Override
+    public ModelId givenModel(String name) {
+        ModelId model = server.data.addModel(name);
+        server.data.addVersion(model);
+        return model;
+    }
+
+    @Override
+    public List<ModelId> models() {
+        return server.data.models().stream().map(Model::id).toList();
+    }
+
+    @Override
+    public ModelId absentModel() {
+        return new ModelId("model-999999");
+    }
+
+    @Override
+    public ModelSpec.Builder modelSpec(String name) {
+        return ModelSpec.builder(name);
+    }
+
+    @Override
+    public List<VersionId> givenVersions(ModelId model, int versions) {
+        return Stream.generate(() -> server.data.addVersion(model))
+                .limit(versions)
+                .toList();
+    }
+
+    @Override
+    public List<VersionId> versions(ModelId model) {
+        return server.data.versions(model).stream().map(ModelVersion::id).toList();
+    }
+
+    @Override
+    public VersionId absentVersion() {
+        return new VersionId("version-999999");
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

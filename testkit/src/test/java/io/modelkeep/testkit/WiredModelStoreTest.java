@@ -1,0 +1,9 @@
+package io.modelkeep.testkit;
+
+class WiredModelStoreTest extends ModelStoreContract {
+
+    @Override
+    protected StoreFixture fixture() {
+        return new WiredFixture();
+    }
+}

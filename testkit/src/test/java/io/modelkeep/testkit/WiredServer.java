@@ -1,0 +1,240 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Id;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** A server behind a wire that can be made to misbehave; what goes over it are maps instead of JSON. Thread-safe. */
+final class WiredServer implements FaultFixture, AutoCloseable {
+
+    static final String KEY = "wired-secret-0123456789";
+    static final int PAGE_SIZE = 10;
+
+    private static final AtomicInteger PORTS = new AtomicInteger(1);
+    private static final Map<Integer, WiredServer> RUNNING = new ConcurrentHashMap<>();
+
+    /** A fault, and on which request of its operation it is due. */
+    private record Due(int request, Fault fault) {}
+
+    /** What came back; the body is a map, or the text of an answer that is none of the service's. */
+    record Answer(int status, List<Map.Entry<String, String>> headers, Object body) {}
+
+    final MemoryServer data = new MemoryServer();
+    private final int port = PORTS.getAndIncrement();
+    private final Map<Operation, List<Due>> faults = new EnumMap<>(Operation.class);
+    private final Map<Operation, Integer> seen = new EnumMap<>(Operation.class);
+    private final List<WireRequest> requests = Collections.synchronizedList(new ArrayList<>());
+
+    WiredServer() {
+        RUNNING.put(port, this);
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    static WiredServer at(URI uri) throws ConnectException {
+        return Optional.ofNullable(RUNNING.get(uri.getPort())).orElseThrow(() -> new ConnectException("refused"));
+    }
+
+    @Override
+    public synchronized void inject(Operation operation, Fault fault) {
+        int after = due(operation).stream().mapToInt(Due::request).max().orElse(seen.getOrDefault(operation, 0));
+        due(operation).add(new Due(Math.max(after, seen.getOrDefault(operation, 0)) + 1, fault));
+    }
+
+    @Override
+    public synchronized void injectAt(Operation operation, int nth, Fault fault) {
+        due(operation).add(new Due(seen.getOrDefault(operation, 0) + nth, fault));
+    }
+
+    @Override
+    public List<WireRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    @Override
+    public synchronized List<String> unconsumed() {
+        List<String> left = new ArrayList<>();
+        faults.forEach((operation, all) -> all.forEach(due -> left.add(operation + " " + due)));
+        return left;
+    }
+
+    @Override
+    public void close() {
+        RUNNING.remove(port);
+        data.close();
+    }
+
+    /**
+     * One exchange.
+     *
+     * @param closed ends a stall early
+     * @throws IOException no answer, or half of one
+     */
+    Answer exchange(Operation operation, String key, Map<String, Object> request, CountDownLatch closed, long millis)
+            throws IOException, InterruptedException {
+        Optional<Fault> fault;
+        Answer answer;
+        synchronized (this) {
+            fault = next(operation);
+            boolean carriedOut = fault.map(Fault::isApplied).orElse(true);
+            String before = state();
+            answer = !carriedOut
+                    ? new Answer(200, List.of(), "")
+                    : key.equals(KEY) ? carryOut(operation, request) : error(401, "bad key");
+            requests.add(new WireRequest(
+                    Optional.of(operation),
+                    "POST",
+                    "/" + operation,
+                    Optional.empty(),
+                    Map.of("Authorization", List.of("Bearer " + key)),
+                    request.toString(),
+                    !before.equals(state())));
+        }
+        if (fault.isEmpty()) {
+            return answer;
+        }
+        return play(fault.get(), answer, closed, millis);
+    }
+
+    private static Answer play(Fault fault, Answer real, CountDownLatch closed, long millis)
+            throws IOException, InterruptedException {
+        return switch (fault.kind()) {
+            case STATUS -> new Answer(fault.status(), fault.headers(), Map.of("detail", "said by a fault"));
+            case ANSWER -> new Answer(fault.status(), fault.headers(), fault.body());
+            case REDIRECT -> new Answer(fault.status(), fault.headers(), "");
+            case EDIT_JSON ->
+                real.body() instanceof Map<?, ?>
+                        ? new Answer(
+                                real.status(), fault.headers(), fault.edit().apply(object(real.body())))
+                        : real;
+            case GZIP_BOMB, ENDLESS_BODY -> new Answer(200, fault.headers(), "x".repeat(100_000));
+            case DISCONNECT, CUT_BODY, DRIP -> throw new IOException("closed");
+            case STALL -> {
+                if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+                    throw new InterruptedException("closed");
+                }
+                throw new IOException("no answer in time");
+            }
+        };
+    }
+
+    private Optional<Fault> next(Operation operation) {
+        int number = seen.merge(operation, 1, Integer::sum);
+        Optional<Due> found =
+                due(operation).stream().filter(due -> due.request() <= number).findFirst();
+        found.ifPresent(due(operation)::remove);
+        return found.map(Due::fault);
+    }
+
+    private List<Due> due(Operation operation) {
+        return faults.computeIfAbsent(operation, key -> new ArrayList<>());
+    }
+
+    private String state() {
+        StringBuilder state = new StringBuilder();
+        data.models().forEach(model -> state.append(model.id()).append(data.versions(model.id())));
+        data.trainings().forEach(training -> state.append(training.id()).append(data.checkpoints(training.id())));
+        return state.toString();
+    }
+
+    private Answer carryOut(Operation operation, Map<String, Object> request) {
+        String id = (String) request.getOrDefault("id", "");
+        return switch (operation) {
+            case LIST_MODELS -> page(data.models(), Model::id, request);
+            case LIST_TRAININGS -> page(data.trainings(), training -> training.id(), request);
+            case LIST_VERSIONS ->
+                data.model(new ModelId(id)).isEmpty()
+                        ? error(404, "no such model")
+                        : page(data.versions(new ModelId(id)), ModelVersion::id, request);
+            case LIST_CHECKPOINTS ->
+                data.has(new TrainingId(id))
+                        ? page(data.checkpoints(new TrainingId(id)), Checkpoint::id, request)
+                        : error(404, "no such training");
+            case GET_MODEL ->
+                data.model(new ModelId(id)).map(WiredServer::model).orElseGet(() -> error(404, "no such model"));
+            case CREATE_MODEL ->
+                model(data.add(ModelSpec.builder((String) request.getOrDefault("name", ""))
+                        .build()));
+            case DELETE_MODEL ->
+                data.remove(new ModelId(id))
+                        .map(counts -> ok(Map.of("id", id, "deleted_checkpoints", counts.get("checkpoints"))))
+                        .orElseGet(() -> error(404, "no such model"));
+            case DELETE_VERSIONS ->
+                data.model(new ModelId(id)).isEmpty()
+                        ? error(404, "no such model")
+                        : deleted(request, one -> data.remove(new ModelId(id), new VersionId(one)));
+            case DELETE_CHECKPOINTS ->
+                data.has(new TrainingId(id))
+                        ? deleted(request, one -> data.remove(new TrainingId(id), new CheckpointId(one)))
+                        : error(404, "no such training");
+        };
+    }
+
+    private static <T> Answer page(List<T> all, Function<T, Id> id, Map<String, Object> request) {
+        List<String> ids = new ArrayList<>(all.stream().map(id).map(Id::value).toList());
+        if ("DESCENDING".equals(request.get("order"))) {
+            Collections.reverse(ids);
+        }
+        int from = ids.indexOf(request.getOrDefault("after", "")) + 1;
+        int to = Math.min(from + Math.min((Integer) request.getOrDefault("limit", PAGE_SIZE), PAGE_SIZE), ids.size());
+        List<Object> data = new ArrayList<>();
+        for (String one : ids.subList(from, to)) {
+            data.add(new LinkedHashMap<>(Map.of("id", one, "size", 17)));
+        }
+        return ok(Map.of("data", data, "has_more", to < ids.size()));
+    }
+
+    private static Answer deleted(Map<String, Object> request, Function<String, Boolean> remove) {
+        List<Object> absent = new ArrayList<>();
+        int count = 0;
+        for (Object one : (List<?>) request.getOrDefault("ids", List.of())) {
+            if (remove.apply((String) one)) {
+                count++;
+            } else {
+                absent.add(one);
+            }
+        }
+        return ok(Map.of("deleted_count", count, "not_found", absent));
+    }
+
+    private static Answer model(Model model) {
+        return ok(Map.of("id", model.id().value(), "name", model.name()));
+    }
+
+    private static Answer ok(Map<String, Object> body) {
+        return new Answer(200, List.of(), new LinkedHashMap<>(body));
+    }
+
+    private static Answer error(int status, String detail) {
+        return new Answer(status, List.of(), Map.of("detail", detail));
+    }
+
+    @SuppressWarnings("unchecked") // every map this server makes has names as keys
+    static Map<String, Object> object(Object body) {
+        return (Map<String, Object>) body;
+    }
+}

@@ -1,0 +1,255 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.Capability;
+import io.modelkeep.Cascade;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.Id;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.Model;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreException;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The stores of the provider {@code wired}. Thread-safe. */
+final class WiredStores implements Stores, ModelStore, CheckpointStore {
+
+    private final WiredClient client;
+
+    WiredStores(WiredClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public String provider() {
+        return "wired";
+    }
+
+    @Override
+    public ModelStore models() {
+        return this;
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return this;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        Set<Capability> all = new HashSet<>(Set.of(Capability.values()));
+        all.remove(Capability.TRAINING_LIST);
+        return Set.copyOf(all);
+    }
+
+    @Override
+    public void close() {
+        client.closed.countDown();
+    }
+
+    @Override
+    public Model create(ModelSpec spec) {
+        client.checkOpen();
+        boolean foreign = spec.baseModel().isPresent()
+                || spec.sourceCode().isPresent()
+                || spec.description().isPresent()
+                || !spec.attributes().isEmpty()
+                || spec.ifExists().isPresent();
+        if (spec.name().isBlank() || foreign) {
+            throw refused(Operation.CREATE_MODEL, "a field that is missing or not known");
+        }
+        return client.told(Operation.CREATE_MODEL, () -> {
+            Map<String, Object> request = Map.of("name", spec.name());
+            WiredClient.Attempt attempt = client.attempt(Operation.CREATE_MODEL, request, 1);
+            if (attempt.answer().isPresent()) {
+                return model(Operation.CREATE_MODEL, attempt.answer().get());
+            }
+            throw attempt.ambiguous()
+                    ? new OutcomeUnknownException(client.details(Operation.CREATE_MODEL, "unknown"), attempt.why())
+                    : attempt.why();
+        });
+    }
+
+    @Override
+    public Model get(ModelId id) {
+        return client.told(
+                Operation.GET_MODEL,
+                () -> model(Operation.GET_MODEL, client.read(Operation.GET_MODEL, Map.of("id", id.value()))));
+    }
+
+    @Override
+    public Page<Model> list(PageRequest page) {
+        return page(Operation.LIST_MODELS, "", page)
+                .map(id -> Model.builder(new ModelId(id), id).build());
+    }
+
+    @Override
+    public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+        return page(Operation.LIST_VERSIONS, id.value(), page)
+                .map(one -> ModelVersion.builder(new VersionId(one), id).build());
+    }
+
+    @Override
+    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+        return page(Operation.LIST_CHECKPOINTS, training.value(), page)
+                .map(id -> Checkpoint.builder(new CheckpointId(id)).build());
+    }
+
+    @Override
+    public ModelDeletion delete(ModelId id, Cascade cascade) {
+        return client.told(Operation.DELETE_MODEL, () -> {
+            Instant start = client.now();
+            boolean ambiguous = false;
+            for (int number = 1; ; number++) {
+                WiredClient.Attempt attempt = client.attempt(Operation.DELETE_MODEL, Map.of("id", id.value()), number);
+                if (attempt.answer().isPresent()
+                        && id.value().equals(attempt.answer().get().get("id"))) {
+                    return deletion(id, DeleteOutcome.DELETED, Optional.empty());
+                }
+                StoreException why = attempt.failure().orElseGet(() -> malformed(Operation.DELETE_MODEL));
+                ambiguous = ambiguous || attempt.ambiguous() || attempt.answer().isPresent();
+                if (why instanceof NotFoundException) {
+                    return deletion(
+                            id,
+                            ambiguous ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT,
+                            Optional.empty());
+                }
+                if (!attempt.again() || number >= client.maxAttempts() || !client.waited(attempt, start)) {
+                    return deletion(id, ambiguous ? settled(id, why) : outcome(why), Optional.of(why));
+                }
+            }
+        });
+    }
+
+    private DeleteOutcome settled(ModelId id, StoreException why) {
+        if (why instanceof CancelledException) {
+            return DeleteOutcome.UNKNOWN;
+        }
+        try {
+            Map<String, Object> unused = client.read(Operation.GET_MODEL, Map.of("id", id.value()));
+            return DeleteOutcome.FAILED;
+        } catch (NotFoundException gone) {
+            return DeleteOutcome.PRESUMED_DELETED;
+        } catch (StoreException unsettled) {
+            return DeleteOutcome.UNKNOWN;
+        }
+    }
+
+    private static DeleteOutcome outcome(StoreException why) {
+        return why instanceof InvalidRequestException || why instanceof ConflictException
+                ? DeleteOutcome.REFUSED
+                : DeleteOutcome.FAILED;
+    }
+
+    private static ModelDeletion deletion(ModelId id, DeleteOutcome outcome, Optional<StoreException> why) {
+        DeleteResult<ModelId> result =
+                why.map(cause -> DeleteResult.of(id, outcome, cause)).orElseGet(() -> DeleteResult.of(id, outcome));
+        return ModelDeletion.of("wired", result, Map.of());
+    }
+
+    @Override
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+        return delete(Operation.DELETE_VERSIONS, Operation.LIST_VERSIONS, id, versions);
+    }
+
+    @Override
+    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+        return delete(Operation.DELETE_CHECKPOINTS, Operation.LIST_CHECKPOINTS, training, checkpoints);
+    }
+
+    private <I extends Id> DeleteReport<I> delete(Operation operation, Operation list, Id parent, Collection<I> ids) {
+        client.checkOpen();
+        if (ids == null || ids.stream().anyMatch(id -> id == null)) {
+            throw refused(operation, "null");
+        }
+        return client.told(
+                operation,
+                () -> new WiredDeletion<>(client, operation, parent.value(), ids, () -> all(list, parent)).run());
+    }
+
+    private Set<String> all(Operation list, Id parent) {
+        Set<String> ids = new HashSet<>();
+        Optional<PageRequest> next = Optional.of(PageRequest.first());
+        while (next.isPresent()) {
+            Page<String> page = fetch(list, parent.value(), next.get());
+            ids.addAll(page.items());
+            next = page.nextToken().map(PageRequest.first()::withToken);
+        }
+        return ids;
+    }
+
+    private Page<String> page(Operation operation, String parent, PageRequest page) {
+        client.checkOpen();
+        String prefix = operation + "|" + parent + "|" + page.order() + "|";
+        if (page.token().filter(token -> !token.startsWith(prefix)).isPresent()
+                || (page.order().isPresent() && operation != Operation.LIST_CHECKPOINTS)) {
+            throw refused(operation, "a token of another list, or an order");
+        }
+        return client.told(operation, () -> fetch(operation, parent, page));
+    }
+
+    private Page<String> fetch(Operation operation, String parent, PageRequest page) {
+        String prefix = operation + "|" + parent + "|" + page.order() + "|";
+        Map<String, Object> request = new HashMap<>();
+        request.put("id", parent);
+        request.put("limit", page.size().orElse(WiredServer.PAGE_SIZE));
+        page.token().ifPresent(token -> request.put("after", token.substring(prefix.length())));
+        page.order().ifPresent(order -> request.put("order", order.name()));
+        Map<String, Object> answer = client.read(operation, request);
+        if (!(answer.get("data") instanceof List<?> data) || !(answer.get("has_more") instanceof Boolean more)) {
+            throw malformed(operation);
+        }
+        List<String> ids = new ArrayList<>();
+        for (Object item : data) {
+            if (!(item instanceof Map<?, ?> map) || !(map.get("id") instanceof String id)) {
+                throw malformed(operation);
+            }
+            ids.add(id);
+        }
+        return more ? Page.of(ids, prefix + ids.get(ids.size() - 1)) : Page.last(ids);
+    }
+
+    private Model model(Operation operation, Map<String, Object> answer) {
+        if (!(answer.get("id") instanceof String id) || !(answer.get("name") instanceof String name)) {
+            throw malformed(operation);
+        }
+        return Model.builder(new ModelId(id), name).build();
+    }
+
+    private MalformedResponseException malformed(Operation operation) {
+        return new MalformedResponseException(client.details(operation, "unusable"));
+    }
+
+    private static InvalidRequestException refused(Operation operation, String why) {
+        return new InvalidRequestException(
+                ErrorDetails.of(why).provider("wired").operation(operation));
+    }
+}
