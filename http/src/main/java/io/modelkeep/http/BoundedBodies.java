@@ -1,0 +1,123 @@
+package io.modelkeep.http;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Bounds every body after decompression: a success that is too large fails, an error is cut, for its status says enough. */
+final class BoundedBodies implements Interceptor {
+
+    private static final long MAX_ERROR_BYTES = 64 * 1024;
+
+    private final long maxBytes;
+
+    BoundedBodies(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        ResponseBody body = response.body();
+        Source source = response.isSuccessful()
+                ? new Failing(body.source(), maxBytes)
+                : new Cutting(body.source(), MAX_ERROR_BYTES);
+        return response.newBuilder()
+                .body(new Bounded(body, Okio.buffer(source)))
+                .build();
+    }
+
+    /** The body is larger than allowed. */
+    static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        TooLargeException(long maxBytes) {
+            super("the answer is larger than " + maxBytes + " bytes (max-response-size)");
+        }
+    }
+
+    private static final class Failing extends ForwardingSource {
+
+        private final long max;
+        private long left;
+
+        Failing(Source delegate, long max) {
+            super(delegate);
+            this.max = max;
+            this.left = max;
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            // One byte more than allowed is asked for, to tell a body that just fits from one that does not.
+            long read = super.read(sink, Math.min(byteCount, left + 1));
+            left -= Math.max(read, 0);
+            if (left < 0) {
+                throw new TooLargeException(max);
+            }
+            return read;
+        }
+    }
+
+    private static final class Cutting extends ForwardingSource {
+
+        private long left;
+
+        Cutting(Source delegate, long max) {
+            super(delegate);
+            this.left = max;
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            long read;
+            try {
+                read = super.read(sink, Math.min(byteCount, left));
+            } catch (IOException lost) {
+                // The status came and stands, whatever became of the explanation.
+                return -1;
+            }
+            left -= Math.max(read, 0);
+            return read;
+        }
+    }
+
+    private static final class Bounded extends ResponseBody {
+
+        private final ResponseBody original;
+        private final BufferedSource source;
+
+        Bounded(ResponseBody original, BufferedSource source) {
+            this.original = original;
+            this.source = source;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return original.contentType();
+        }
+
+        @Override
+        public long contentLength() {
+            // What was promised need not be what the bound lets through.
+            return -1;
+        }
+
+        @Override
+        public BufferedSource source() {
+            return source;
+        }
+    }
+}

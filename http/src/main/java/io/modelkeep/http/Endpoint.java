@@ -1,0 +1,46 @@
+package io.modelkeep.http;
+
+import java.lang.reflect.Method;
+import java.util.Objects;
+import okhttp3.Request;
+import retrofit2.Invocation;
+import retrofit2.http.DELETE;
+import retrofit2.http.GET;
+import retrofit2.http.HTTP;
+import retrofit2.http.POST;
+
+/**
+ * What a Retrofit method says of itself: its route template, and when it may be repeated.
+ *
+ * @param route such as {@code GET preview/models/{model_id}/checkpoints}
+ */
+record Endpoint(String route, Repeat.When repeat) {
+
+    /** The endpoint of a request that Retrofit built. */
+    static Endpoint of(Request request) {
+        Method method = Objects.requireNonNull(request.tag(Invocation.class), "not a Retrofit request")
+                .method();
+        Repeat repeat = Objects.requireNonNull(method.getAnnotation(Repeat.class), () -> method + " lacks @Repeat");
+        return new Endpoint(route(method), repeat.value());
+    }
+
+    private static String route(Method method) {
+        GET get = method.getAnnotation(GET.class);
+        POST post = method.getAnnotation(POST.class);
+        DELETE delete = method.getAnnotation(DELETE.class);
+        HTTP http = method.getAnnotation(HTTP.class);
+        if (get != null) {
+            return "GET " + get.value();
+        }
+        if (post != null) {
+            return "POST " + post.value();
+        }
+        if (delete != null) {
+            return "DELETE " + delete.value();
+        }
+        return Objects.requireNonNull(http, () -> method + " has no HTTP annotation")
+                        .method()
+                + ' '
+                + http.path();
+    }
+}

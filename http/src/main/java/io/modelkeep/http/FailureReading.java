@@ -1,0 +1,253 @@
+package io.modelkeep.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.ConflictException;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.InvalidRequestException.FieldError;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.RateLimitedException;
+import io.modelkeep.Secret;
+import io.modelkeep.UnavailableException;
+import io.modelkeep.http.BoundedBodies.TooLargeException;
+import io.modelkeep.http.CallFailure.Kind;
+import io.modelkeep.spi.SafeText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Response;
+
+/** The one place where an answer that is no success, or no answer at all, becomes one of our exceptions. */
+final class FailureReading {
+
+    private static final int MAX_SERVICE_TEXT = 512;
+    private static final int MAX_REQUEST_ID = 128;
+    private static final List<String> REQUEST_ID_HEADERS =
+            List.of("x-request-id", "request-id", "x-correlation-id", "cf-ray");
+    private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+
+    /** Refusals of what was asked, with nothing done. */
+    private static final Set<Integer> REFUSING = Set.of(400, 409, 412, 422);
+
+    /** Server errors that say that the request was not even looked at. */
+    private static final Set<Integer> CERTAINLY_NOT_APPLIED = Set.of(501, 505, 511);
+
+    private final ObjectReader reader;
+    private final ErrorShape shape;
+    private final Clock clock;
+    private final Secret key;
+
+    FailureReading(JsonMapper json, ErrorShape shape, Clock clock, Secret key) {
+        this.reader = json.reader().with(new Redacting(key));
+        this.shape = shape;
+        this.clock = clock;
+        this.key = key;
+    }
+
+    /** What an answer says beside its body. */
+    ErrorDetails details(ErrorDetails about, okhttp3.Response response) {
+        ErrorDetails details = about.statusCode(response.code());
+        Optional<String> id = REQUEST_ID_HEADERS.stream()
+                .flatMap(name -> Optional.ofNullable(response.header(name)).stream())
+                .findFirst();
+        return id.map(text -> details.requestId(safe(text, MAX_REQUEST_ID))).orElse(details);
+    }
+
+    /** An answer with a status other than 2xx. */
+    CallFailure ofStatus(ErrorDetails about, Response<?> response) {
+        int status = response.code();
+        Optional<ServiceError> error = read(status, response.errorBody());
+        ErrorDetails details = details(about, response.raw())
+                .problem(error.map(said -> words(status) + ": " + safe(said.message(), MAX_SERVICE_TEXT))
+                        .orElse(words(status)));
+        Optional<java.time.Duration> wait = RetryAfter.of(HiddenRetryAfter.values(response.raw()), clock)
+                .or(() -> error.flatMap(ServiceError::asksToWait));
+        if (wait.isPresent()) {
+            details = details.retryAfter(wait.get());
+        }
+        boolean own = error.isPresent();
+        return switch (status) {
+            case 401 -> lasting(new AuthenticationException(details), details);
+            case 403 -> lasting(new PermissionDeniedException(details), details);
+            case 404 -> notFound(error, details);
+            case 409, 412 -> failure(kind(status, own), new ConflictException(details), details, false);
+            case 429 -> failure(Kind.PASSING, new RateLimitedException(details), details, false);
+            default -> ofOther(status, own, error.map(ServiceError::fieldErrors).orElse(List.of()), details);
+        };
+    }
+
+    private CallFailure ofOther(int status, boolean own, List<FieldError> fieldErrors, ErrorDetails details) {
+        if (status < 400) {
+            ErrorDetails redirect =
+                    details.problem("the answer leads elsewhere, which is never followed; check the base URL");
+            return lasting(new MalformedResponseException(redirect), redirect);
+        }
+        if (status >= 500 || status == 408) {
+            Kind kind = PASSING.contains(status) ? Kind.PASSING : Kind.LASTING;
+            return failure(kind, new UnavailableException(details), details, !CERTAINLY_NOT_APPLIED.contains(status));
+        }
+        List<FieldError> safeErrors = fieldErrors.stream()
+                .limit(100)
+                .map(error -> new FieldError(
+                        safe(error.location(), MAX_SERVICE_TEXT),
+                        safe(String.valueOf(error.message()), MAX_SERVICE_TEXT)))
+                .toList();
+        return failure(kind(status, own), new InvalidRequestException(details, safeErrors), details, false);
+    }
+
+    private static CallFailure notFound(Optional<ServiceError> error, ErrorDetails details) {
+        if (error.isEmpty()) {
+            ErrorDetails foreign = details.problem("a 404 that is not the service's own; is the base URL wrong?");
+            return lasting(new MalformedResponseException(foreign), foreign);
+        }
+        Kind kind = error.get().fromRouter() ? Kind.ROUTER_404 : Kind.LASTING;
+        return failure(kind, new NotFoundException(details), details, false);
+    }
+
+    /** No answer, or a success whose body could not be read to its end or understood. */
+    CallFailure ofException(ErrorDetails before, Throwable failure, Progress progress) {
+        if (!progress.sent()) {
+            boolean tls = find(failure, SSLException.class) != null;
+            ErrorDetails details = before.problem("cannot connect (" + reason(failure) + ")");
+            return failure(
+                    tls ? Kind.LASTING : Kind.PASSING,
+                    new UnavailableException(details, withoutKey(failure)),
+                    details,
+                    false);
+        }
+        ErrorDetails about =
+                progress.answer().map(answer -> details(before, answer)).orElse(before);
+        TooLargeException tooLarge = find(failure, TooLargeException.class);
+        if (tooLarge != null) {
+            ErrorDetails details = about.problem(String.valueOf(tooLarge.getMessage()));
+            return failure(Kind.LASTING, new MalformedResponseException(details), details, true);
+        }
+        IOException cut = transportFailure(failure);
+        if (cut != null) {
+            ErrorDetails details = about.problem("cut off before the answer was complete (" + reason(cut) + ")");
+            return failure(Kind.PASSING, new UnavailableException(details, withoutKey(cut)), details, true);
+        }
+        return unusable(about, "the answer cannot be read as this service's JSON (" + whereDamaged(failure) + ")");
+    }
+
+    /** A success that says nothing that could be believed. */
+    static CallFailure unusable(ErrorDetails about, String problem) {
+        ErrorDetails details = about.problem(problem);
+        return failure(Kind.LASTING, new MalformedResponseException(details), details, true);
+    }
+
+    private Optional<ServiceError> read(int status, @Nullable ResponseBody body) {
+        if (body == null) {
+            return Optional.empty();
+        }
+        try (body) {
+            return StrictJson.tree(reader, body.bytes()).flatMap(tree -> shape.read(status, tree));
+        } catch (IOException lost) {
+            return Optional.empty();
+        }
+    }
+
+    private static Kind kind(int status, boolean own) {
+        return own && REFUSING.contains(status) ? Kind.REFUSED : Kind.LASTING;
+    }
+
+    private static CallFailure lasting(io.modelkeep.StoreException exception, ErrorDetails details) {
+        return failure(Kind.LASTING, exception, details, false);
+    }
+
+    private static CallFailure failure(
+            Kind kind, io.modelkeep.StoreException exception, ErrorDetails details, boolean mayBeApplied) {
+        return new CallFailure(kind, exception, details, mayBeApplied);
+    }
+
+    private static String words(int status) {
+        return switch (status) {
+            case 400, 422 -> "not accepted";
+            case 401 -> "the key is not accepted";
+            case 403 -> "not permitted";
+            case 404 -> "not found";
+            case 409, 412 -> "in conflict with its state";
+            case 429 -> "too many requests";
+            default -> status >= 500 || status == 408 ? "the service failed" : "refused";
+        };
+    }
+
+    private String safe(String text, int max) {
+        return SafeText.of(redacted(text, key), max);
+    }
+
+    /** A service may send back what it was sent; the credential is taken out before anything else sees or cuts the text. */
+    private static String redacted(String text, Secret key) {
+        return text.replace(key.reveal(), "***");
+    }
+
+    /** Makes trees without the credential. */
+    private static final class Redacting extends JsonNodeFactory {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Secret key;
+
+        Redacting(Secret key) {
+            this.key = key;
+        }
+
+        @Override
+        public TextNode textNode(String text) {
+            return super.textNode(redacted(text, key));
+        }
+    }
+
+    /** OkHttp's messages quote what is no HTTP; a failure that repeats the credential is no cause to pass on. */
+    private @Nullable Throwable withoutKey(Throwable failure) {
+        StringWriter printed = new StringWriter();
+        failure.printStackTrace(new PrintWriter(printed));
+        return printed.toString().contains(key.reveal()) ? null : failure;
+    }
+
+    private String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + safe(message, 256));
+    }
+
+    /** Jackson's own message may repeat the service's text; its place in the document does not. */
+    private static String whereDamaged(Throwable failure) {
+        JacksonException damage = find(failure, JacksonException.class);
+        return damage == null || damage.getLocation() == null
+                ? failure.getClass().getSimpleName()
+                : "line " + damage.getLocation().getLineNr() + ", column "
+                        + damage.getLocation().getColumnNr();
+    }
+
+    private static @Nullable IOException transportFailure(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof IOException io && !(t instanceof JacksonException)) {
+                return io;
+            }
+        }
+        return null;
+    }
+
+    private static <E extends Throwable> @Nullable E find(Throwable failure, Class<E> type) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return type.cast(t);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,75 @@
+package io.modelkeep.http;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import okhttp3.Call;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one attempt got. Tells apart a request that may have reached the service from one that certainly did not: only the
+ * first leaves it open whether a deletion was carried out. Thread-safe.
+ */
+final class Progress {
+
+    private volatile boolean sent;
+    private volatile @Nullable Response answer;
+
+    private Progress() {}
+
+    /** Makes calls whose requests carry their progress. */
+    static Call.Factory calls(OkHttpClient client) {
+        return request -> client.newCall(
+                request.newBuilder().tag(Progress.class, new Progress()).build());
+    }
+
+    /** The progress of the one call that has this request. */
+    static Progress of(Request request) {
+        return Objects.requireNonNull(request.tag(Progress.class), "not a request of ours");
+    }
+
+    /** Whether it may have reached the service; once the call is cancelled or over, false stays false. */
+    boolean sent() {
+        return sent;
+    }
+
+    /** Status and headers, as soon as they came; not for reading the body. */
+    Optional<Response> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    /** Runs once there is a connection, right before the first byte is written. */
+    static final class Watch implements Interceptor {
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            Progress progress = of(chain.request());
+            progress.sent = true;
+            // After the mark: whoever cancels and then looks at it either sees it, or is seen here.
+            if (chain.call().isCanceled()) {
+                progress.sent = false;
+                throw new IOException("Canceled");
+            }
+            try {
+                Response response = chain.proceed(chain.request());
+                progress.answer = response;
+                return response;
+            } catch (IOException failure) {
+                progress.sent = !wasTurnedAway(failure);
+                throw failure;
+            }
+        }
+
+        /** HTTP/2 says of these that the service did not look at the request (RFC 9113, 6.8 and 8.7); OkHttp's types are internal. */
+        private static boolean wasTurnedAway(IOException failure) {
+            String type = failure.getClass().getSimpleName();
+            return type.equals("ConnectionShutdownException")
+                    || (type.equals("StreamResetException")
+                            && String.valueOf(failure.getMessage()).contains("REFUSED_STREAM"));
+        }
+    }
+}

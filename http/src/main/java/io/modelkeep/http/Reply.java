@@ -1,0 +1,129 @@
+package io.modelkeep.http;
+
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.StoreException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one request ended, repetitions included: with a body, or with a failure and what is known of its effect. Immutable.
+ *
+ * @param <T> the body
+ */
+public final class Reply<T> {
+
+    private final @Nullable T body;
+    private final @Nullable CallFailure failure;
+    private final ErrorDetails details;
+    private final boolean mayBeApplied;
+    private final boolean sent;
+    private final int attempts;
+
+    private Reply(
+            @Nullable T body,
+            @Nullable CallFailure failure,
+            ErrorDetails details,
+            boolean mayBeApplied,
+            boolean sent,
+            int attempts) {
+        this.body = body;
+        this.failure = failure;
+        this.details = details;
+        this.mayBeApplied = mayBeApplied;
+        this.sent = sent;
+        this.attempts = attempts;
+    }
+
+    static <T> Reply<T> of(T body, ErrorDetails details, boolean mayBeApplied, int attempts) {
+        return new Reply<>(body, null, details, mayBeApplied, true, attempts);
+    }
+
+    static <T> Reply<T> failed(CallFailure failure, boolean mayBeApplied, boolean sent, int attempts) {
+        return new Reply<>(null, failure, failure.details(), mayBeApplied, sent, attempts);
+    }
+
+    /** Whether a usable success came. */
+    public boolean ok() {
+        return failure == null;
+    }
+
+    CallFailure asFailure() {
+        return Objects.requireNonNull(failure, "no failure: check ok() first");
+    }
+
+    private boolean is(CallFailure.Kind kind) {
+        return failure != null && failure.kind() == kind;
+    }
+
+    /** The body of a success. */
+    public T body() {
+        return Objects.requireNonNull(body, "no body: check ok() first");
+    }
+
+    /** The failure of the last attempt. */
+    public StoreException failure() {
+        return asFailure().exception();
+    }
+
+    /** The body, or the failure thrown. */
+    public T orThrow() {
+        if (failure != null) {
+            throw failure.exception();
+        }
+        return body();
+    }
+
+    /** Whether any attempt so far may have been carried out without our knowing: sticky, also on a later success. */
+    public boolean mayBeApplied() {
+        return mayBeApplied;
+    }
+
+    /** Whether it ended before any attempt of this request reached the wire. */
+    public boolean neverSent() {
+        return !sent;
+    }
+
+    /** How many attempts were made, those before this request included. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Whether the failure is of a kind that may pass, so that a repetition has a chance. */
+    public boolean mayPass() {
+        return is(CallFailure.Kind.PASSING);
+    }
+
+    /** Whether the service refused this request in its own words: 400, 409, 412 or 422. */
+    public boolean refused() {
+        return is(CallFailure.Kind.REFUSED);
+    }
+
+    /** Whether a router, and not the service, may have answered: a 404 that needs another proof that the path is right. */
+    public boolean maybeRouter() {
+        return is(CallFailure.Kind.ROUTER_404);
+    }
+
+    /** Whether nothing more can be asked: interrupted, closed, or the call's time is over. */
+    public boolean over() {
+        return is(CallFailure.Kind.OVER);
+    }
+
+    /** The failure that says that this answer is unusable, for a reason found by the provider. */
+    public MalformedResponseException malformed(String problem) {
+        return new MalformedResponseException(details.problem(problem));
+    }
+
+    /** The failure that says that nothing could tell whether the request was carried out. */
+    public OutcomeUnknownException unknown() {
+        return new OutcomeUnknownException(
+                details.problem("it is not known whether this was carried out; look before repeating"),
+                failure == null ? null : failure.exception());
+    }
+
+    /** What is known of the last attempt, to make a failure of. */
+    public ErrorDetails details() {
+        return details;
+    }
+}

@@ -1,0 +1,213 @@
+package io.modelkeep.http;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.Sleeper;
+import io.modelkeep.StoreListener;
+import io.modelkeep.UnavailableException;
+import io.modelkeep.http.CallFailure.Kind;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Response;
+
+/** Sends a request, and sends it again where its endpoint allows and the failure may pass. Thread-safe. */
+final class Sender {
+
+    private final String provider;
+    private final FailureReading failures;
+    private final ContainedListener listener;
+    private final Sleeper time;
+    private final Waiting waiting;
+    private final Backoff backoff;
+    private final RetryBudget budget = new RetryBudget();
+    private final AttemptRunner runner = new AttemptRunner();
+    private final int maxAttempts;
+    private final Duration requestTimeout;
+
+    Sender(
+            String provider,
+            FailureReading failures,
+            ContainedListener listener,
+            Sleeper time,
+            Waiting waiting,
+            Backoff backoff,
+            int maxAttempts,
+            Duration requestTimeout) {
+        this.provider = provider;
+        this.failures = failures;
+        this.listener = listener;
+        this.time = time;
+        this.waiting = waiting;
+        this.backoff = backoff;
+        this.maxAttempts = maxAttempts;
+        this.requestTimeout = requestTimeout;
+    }
+
+    /** The end of a request; never throws for what the service or the network does. */
+    <T> Reply<T> send(Call<T> call, CallContext context) {
+        Endpoint endpoint = Endpoint.of(call.request());
+        boolean mayBeApplied = false;
+        boolean sent = false;
+        int attempt = context.attemptsBefore();
+        while (true) {
+            attempt++;
+            ErrorDetails about = about(context, attempt);
+            Attempt<T> done = attempt(call.clone(), endpoint, context, attempt);
+            if (done.failure == null && done.response != null && done.response.body() != null) {
+                budget.succeeded(attempt);
+                ErrorDetails details = failures.details(about, done.response.raw());
+                return Reply.of(done.response.body(), details, mayBeApplied, attempt);
+            }
+            CallFailure failure = failure(about, done);
+            mayBeApplied |= failure.mayBeApplied();
+            sent |= done.sent;
+            if (!mayRepeat(endpoint.repeat(), failure) || !prepareRepeat(endpoint.route(), failure, attempt, context)) {
+                return Reply.failed(ended(failure, context), mayBeApplied, sent, attempt);
+            }
+        }
+    }
+
+    /**
+     * Waits as before a repetition.
+     *
+     * @return false if there is to be none: attempts, budget or time are used up, or the wait was ended
+     */
+    boolean prepareRepeat(String route, CallFailure failure, int attempt, CallContext context) {
+        if (failure.kind() != Kind.PASSING || attempt >= maxAttempts) {
+            return false;
+        }
+        Optional<Duration> wait = backoff.after(
+                attempt, failure.exception().retryAfter(), context.deadline().remaining());
+        if (wait.isEmpty() || !budget.take()) {
+            return false;
+        }
+        String reason = failure.exception().getClass().getSimpleName();
+        listener.tell(to -> to.retrying(
+                new StoreListener.Retrying(provider, context.operation(), route, attempt + 1, reason, wait.get())));
+        try {
+            waiting.backOff(wait.get());
+            return !waiting.isClosed();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends all attempts, once their calls were cancelled. */
+    void endAttempts() {
+        runner.endAll();
+    }
+
+    private static boolean mayRepeat(Repeat.When when, CallFailure failure) {
+        return switch (when) {
+            case ALWAYS -> true;
+            case IF_NOT_APPLIED -> !failure.mayBeApplied();
+            case NEVER -> false;
+        };
+    }
+
+    /** The last failure; one that might pass becomes final when there is nobody or no time left to wait for that. */
+    private CallFailure ended(CallFailure failure, CallContext context) {
+        if (failure.kind() != Kind.PASSING) {
+            return failure;
+        }
+        if (waiting.isClosed() || Thread.currentThread().isInterrupted()) {
+            return cancelled(failure.details(), failure.mayBeApplied());
+        }
+        return context.deadline().passed()
+                ? new CallFailure(Kind.OVER, failure.exception(), failure.details(), failure.mayBeApplied())
+                : failure;
+    }
+
+    private <T> CallFailure failure(ErrorDetails about, Attempt<T> done) {
+        if (done.failure != null) {
+            return done.failure;
+        }
+        Response<T> response = done.response;
+        if (response == null) {
+            throw new IllegalStateException("an attempt without an end");
+        }
+        return response.isSuccessful()
+                ? FailureReading.unusable(failures.details(about, response.raw()), "the answer is empty")
+                : failures.ofStatus(about, response);
+    }
+
+    private static final class Attempt<T> {
+
+        final @Nullable Response<T> response;
+        final @Nullable CallFailure failure;
+        final boolean sent;
+
+        Attempt(@Nullable Response<T> response, @Nullable CallFailure failure, boolean sent) {
+            this.response = response;
+            this.failure = failure;
+            this.sent = sent;
+        }
+    }
+
+    private <T> Attempt<T> attempt(Call<T> call, Endpoint endpoint, CallContext context, int number) {
+        ErrorDetails about = about(context, number);
+        Deadline deadline = context.deadline();
+        Progress progress = Progress.of(call.request());
+        try {
+            if (deadline.passed() || !waiting.takeTurn(deadline.remaining())) {
+                ErrorDetails late = about.problem("the call's time was over before its turn came (call-timeout)");
+                return new Attempt<>(
+                        null, new CallFailure(Kind.OVER, new UnavailableException(late), late, false), false);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Attempt<>(null, cancelled(about, false), false);
+        }
+        long begun = time.nanoTime();
+        Response<T> response = null;
+        CallFailure failure = null;
+        try {
+            if (waiting.isClosed()) {
+                return new Attempt<>(null, cancelled(about, false), false);
+            }
+            response = runner.run(call, shorter(requestTimeout, deadline.remaining()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            failure = cancelled(about, progress.sent());
+        } catch (ExecutionException failed) {
+            Throwable why = failed.getCause() == null ? failed : failed.getCause();
+            failure =
+                    waiting.isClosed() ? cancelled(about, progress.sent()) : failures.ofException(about, why, progress);
+        } catch (TimeoutException stuck) {
+            failure = failures.ofException(about, new InterruptedIOException("timeout"), progress);
+        } finally {
+            waiting.endTurn();
+        }
+        OptionalInt status =
+                progress.answer().map(answer -> OptionalInt.of(answer.code())).orElse(OptionalInt.empty());
+        Duration elapsed = Duration.ofNanos(time.nanoTime() - begun);
+        listener.tell(to -> to.attempted(
+                new StoreListener.Attempted(provider, context.operation(), endpoint.route(), number, status, elapsed)));
+        return new Attempt<>(response, failure, progress.sent());
+    }
+
+    private CallFailure cancelled(ErrorDetails about, boolean mayBeApplied) {
+        ErrorDetails details = about.problem(
+                waiting.isClosed() ? "the stores were closed meanwhile" : "the thread was interrupted meanwhile");
+        return new CallFailure(Kind.OVER, new CancelledException(details), details, mayBeApplied);
+    }
+
+    private ErrorDetails about(CallContext context, int attempt) {
+        return ErrorDetails.of("failed")
+                .provider(provider)
+                .operation(context.operation())
+                .subject(context.subject())
+                .attempts(attempt);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,59 @@
+package io.modelkeep.http;
+
+import io.modelkeep.Secret;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.spi.CommonKeys;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+
+/** Builds an OkHttp client that never repeats, redirects, or answers a challenge on its own, and bounds every body. */
+final class Transport {
+
+    private Transport() {}
+
+    static OkHttpClient client(
+            StoreConfig config, HttpUrl baseUrl, String scheme, Secret key, ExecutorService threads) {
+        int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
+        Dispatcher dispatcher = new Dispatcher(threads);
+        dispatcher.setMaxRequests(concurrency);
+        dispatcher.setMaxRequestsPerHost(concurrency);
+        long maxPage = config.require(CommonKeys.MAX_RESPONSE_SIZE);
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .proxy(config.get(CommonKeys.PROXY).map(Transport::proxy).orElse(Proxy.NO_PROXY))
+                .socketFactory(new DirectSockets())
+                .connectionSpecs(
+                        baseUrl.isHttps() ? List.of(ConnectionSpec.MODERN_TLS) : List.of(ConnectionSpec.CLEARTEXT))
+                .connectTimeout(config.require(CommonKeys.CONNECT_TIMEOUT))
+                // The attempt's own timeout covers reading and writing; OkHttp's defaults of 10 s would cut in first.
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .addInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        .header("Accept", "application/json")
+                        .header("User-Agent", "modelkeep")
+                        .build()))
+                .addInterceptor(new BoundedBodies(maxPage))
+                .addInterceptor(new OriginCredentials(baseUrl, scheme, key))
+                .addNetworkInterceptor(new Progress.Watch())
+                .addNetworkInterceptor(new HiddenRetryAfter());
+        config.get(CommonKeys.TRUST_STORE)
+                .ifPresent(file -> TrustStore.read(file).applyTo(client));
+        return client.build();
+    }
+
+    private static Proxy proxy(URI address) {
+        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(address.getHost(), address.getPort()));
+    }
+}

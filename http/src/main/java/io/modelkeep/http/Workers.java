@@ -1,0 +1,176 @@
+package io.modelkeep.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The daemon threads of one client: those that carry requests, and those that help a bulk operation. Thread-safe. */
+public final class Workers implements AutoCloseable {
+
+    /** Interrupted helpers return at once; this only keeps a defect from blocking a caller for ever. */
+    private static final long MAX_WAIT_SECONDS = 10;
+
+    private final int concurrency;
+    private final ExecutorService requests;
+    private final ExecutorService helpers;
+
+    Workers(String provider, int concurrency) {
+        this.concurrency = concurrency;
+        // Without a bound of its own, for OkHttp's dispatcher keeps the number of running calls to the concurrency.
+        this.requests = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                daemons("modelkeep-" + provider + "-request-"));
+        this.helpers = new ThreadPoolExecutor(
+                0,
+                concurrency,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                daemons("modelkeep-" + provider + "-bulk-"));
+    }
+
+    ExecutorService requests() {
+        return requests;
+    }
+
+    /**
+     * Does the work for each batch, several at once, and returns when all that was begun has ended.
+     *
+     * <p>The calling thread works along, so that a bulk operation always gets on, however busy the helpers are. Interrupting
+     * it interrupts them all, and its flag stays set. After a defect in a batch no further one is begun.
+     *
+     * @param work never throws for what a service or the network does
+     * @param stopped whether no further batch is to be begun
+     * @throws IllegalStateException a helper's batch ended in a defect, which is the cause; one in the calling thread is
+     *     thrown as it is
+     */
+    public <B> void forEach(List<B> batches, Consumer<B> work, BooleanSupplier stopped) {
+        AtomicInteger next = new AtomicInteger();
+        Runnable loop = () -> {
+            while (!stopped.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+                int index = next.getAndIncrement();
+                if (index >= batches.size()) {
+                    return;
+                }
+                try {
+                    work.accept(batches.get(index));
+                } catch (RuntimeException | Error defect) {
+                    next.set(batches.size());
+                    throw defect;
+                }
+            }
+        };
+        int wanted = Math.min(concurrency, batches.size()) - 1;
+        CountDownLatch ended = new CountDownLatch(Math.max(0, wanted));
+        List<Future<?>> started = start(loop, wanted, ended);
+        try {
+            loop.run();
+        } finally {
+            await(ended, started);
+        }
+        started.forEach(Workers::rethrowDefect);
+    }
+
+    private List<Future<?>> start(Runnable loop, int wanted, CountDownLatch ended) {
+        List<Future<?>> started = new ArrayList<>();
+        for (int i = 0; i < wanted; i++) {
+            try {
+                Helper helper = new Helper(loop, ended);
+                helpers.execute(helper);
+                started.add(helper);
+            } catch (RejectedExecutionException allBusy) {
+                ended.countDown();
+            }
+        }
+        return started;
+    }
+
+    /** Counts itself as ended also when it is cancelled before it begins. */
+    private static final class Helper extends FutureTask<@Nullable Void> {
+
+        private final CountDownLatch ended;
+
+        Helper(Runnable loop, CountDownLatch ended) {
+            super(loop, null);
+            this.ended = ended;
+        }
+
+        @Override
+        public void run() {
+            try {
+                super.run();
+            } finally {
+                ended.countDown();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch ended, List<Future<?>> started) {
+        boolean interrupted = Thread.interrupted();
+        if (interrupted) {
+            started.forEach(helper -> helper.cancel(true));
+        }
+        while (true) {
+            try {
+                if (interrupted) {
+                    boolean unused = ended.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+                } else {
+                    ended.await();
+                }
+                break;
+            } catch (InterruptedException now) {
+                interrupted = true;
+                started.forEach(helper -> helper.cancel(true));
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void rethrowDefect(Future<?> helper) {
+        if (!helper.isDone() || helper.isCancelled()) {
+            return;
+        }
+        try {
+            helper.get(0, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException defect) {
+            throw new IllegalStateException("a batch ended in a defect", defect.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.TimeoutException running) {
+            throw new IllegalStateException("a finished helper is not finished", running);
+        }
+    }
+
+    private static ThreadFactory daemons(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public void close() {
+        requests.shutdown();
+        helpers.shutdownNow();
+    }
+}

@@ -1,0 +1,18 @@
+/** How the providers of this project talk HTTP; internal to them. */
+module io.modelkeep.http {
+    requires transitive io.modelkeep;
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.annotation;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires kotlin.stdlib;
+    requires okhttp3;
+    requires okio;
+    requires retrofit2;
+    requires retrofit2.converter.jackson;
+
+    exports io.modelkeep.http to
+            io.modelkeep.wandb.training,
+            io.modelkeep.weave,
+            io.modelkeep.baseten;
+}

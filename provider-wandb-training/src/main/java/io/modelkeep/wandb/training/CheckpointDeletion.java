@@ -1,0 +1,249 @@
+package io.modelkeep.wandb.training;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.CancelledException;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.ScopeExceededException;
+import io.modelkeep.StoreException;
+import io.modelkeep.http.CallContext;
+import io.modelkeep.http.Reply;
+import io.modelkeep.wandb.training.StepBatch.Doubt;
+import io.modelkeep.wandb.training.WandbTrainingJson.DeleteSteps;
+import io.modelkeep.wandb.training.WandbTrainingJson.DeletedSteps;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+
+/**
+ * One deletion of checkpoints: batches are sent, several at once; whatever an answer leaves open is settled by one list of
+ * the model's checkpoints; and only a step that was cut off and is still listed is sent again.
+ *
+ * <p>A step is never sent again unread: a training that goes on may have saved another checkpoint at it. Rounds end with the
+ * attempts, so a call sends at most {@code max-attempts} rounds, each followed by at most one walk through the list; without
+ * a cut-off attempt there is one round and at most one walk.
+ */
+final class CheckpointDeletion {
+
+    /** Nothing published says how many steps one request may hold. */
+    private static final int BATCH = 100;
+
+    private final WandbTrainingService service;
+    private final CheckpointPages pages;
+    private final String model;
+    private final Map<Long, CheckpointId> ids;
+    private final DeleteReport.Collector<CheckpointId> results;
+
+    CheckpointDeletion(WandbTrainingService service, CheckpointPages pages, String model, Map<Long, CheckpointId> ids) {
+        this.service = service;
+        this.pages = pages;
+        this.model = model;
+        this.ids = ids;
+        this.results = DeleteReport.collect(WandbTrainingProvider.NAME, ids.values());
+    }
+
+    DeleteReport<CheckpointId> run() {
+        List<StepBatch> round = batches();
+        while (!round.isEmpty()) {
+            service.client()
+                    .workers()
+                    .forEach(round, this::send, () -> results.stoppedBy().isPresent());
+            noteInterrupt();
+            round = settle(round);
+        }
+        return results.report();
+    }
+
+    private List<StepBatch> batches() {
+        List<Long> steps = List.copyOf(ids.keySet());
+        List<StepBatch> batches = new ArrayList<>();
+        for (int from = 0; from < steps.size(); from += BATCH) {
+            batches.add(new StepBatch(steps.subList(from, Math.min(from + BATCH, steps.size()))));
+        }
+        return batches;
+    }
+
+    /** An interrupt between two batches stops the deletion as one within a request does. */
+    private void noteInterrupt() {
+        if (Thread.currentThread().isInterrupted()) {
+            results.stop(new CancelledException(about("the thread was interrupted meanwhile")));
+        }
+    }
+
+    private ErrorDetails about(String problem) {
+        return ErrorDetails.of(problem)
+                .provider(WandbTrainingProvider.NAME)
+                .operation(Operation.DELETE_CHECKPOINTS)
+                .subject("of " + model);
+    }
+
+    private CallContext begin() {
+        return service.client().begin(Operation.DELETE_CHECKPOINTS, "of " + model);
+    }
+
+    private void send(StepBatch batch) {
+        CallContext context = batch.context(begin());
+        Call<DeletedSteps> call = service.api().deleteCheckpoints(model, new DeleteSteps(batch.steps()));
+        Optional<Reply<?>> before = batch.lastReply();
+        if (before.isPresent() && !service.client().prepareRepeat(call, before.get(), context)) {
+            return;
+        }
+        Reply<DeletedSteps> reply = service.send(call, context);
+        batch.attempted(reply, context);
+        if (reply.ok()) {
+            takeAnswer(batch, reply);
+        } else {
+            takeFailure(batch, context, reply, service.failure(reply, context));
+        }
+    }
+
+    private void takeAnswer(StepBatch batch, Reply<DeletedSteps> reply) {
+        List<Long> asked = batch.steps();
+        long deleted = reply.body().deletedCount();
+        List<Long> listed = reply.body().notFoundSteps();
+        Set<Long> notFound = new HashSet<>(listed);
+        if (deleted > asked.size()) {
+            ScopeExceededException exceeded = new ScopeExceededException(
+                    reply.details()
+                            .problem(deleted + " checkpoints were deleted where " + asked.size()
+                                    + " were asked for; look at the model now"),
+                    asked.size(),
+                    deleted);
+            results.stop(exceeded);
+            batch.doubt(asked, Doubt.UNUSABLE, exceeded);
+            return;
+        }
+        boolean fits = listed.size() == notFound.size()
+                && Set.copyOf(asked).containsAll(notFound)
+                && deleted + notFound.size() == asked.size();
+        if (fits) {
+            asked.stream()
+                    .filter(step -> !notFound.contains(step))
+                    .forEach(step -> record(step, DeleteOutcome.DELETED));
+            batch.doubt(asked.stream().filter(notFound::contains).toList(), Doubt.NOT_FOUND, null);
+        } else {
+            batch.doubt(asked, Doubt.COUNTS, reply.malformed("the counts of deleted and not found steps do not fit"));
+        }
+    }
+
+    private void takeFailure(StepBatch batch, CallContext context, Reply<?> reply, StoreException failure) {
+        boolean fatal = failure instanceof AuthenticationException
+                || failure instanceof PermissionDeniedException
+                || failure instanceof NotFoundException
+                || reply.over();
+        if (fatal) {
+            results.stop(failure);
+        }
+        if (reply.mayBeApplied() || batch.cutOffBefore()) {
+            Doubt doubt = reply.mayPass() || reply.over() ? Doubt.CUT_OFF : Doubt.UNUSABLE;
+            batch.doubt(batch.steps(), doubt, failure);
+            return;
+        }
+        boolean neverSent = reply.over() && reply.neverSent() && context.attemptsBefore() == 0;
+        if (!neverSent) {
+            record(batch.steps(), reply.refused() ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, failure);
+        }
+    }
+
+    /** Reads what is left open; returns the batches to send again, each with the steps that are certainly still there. */
+    private List<StepBatch> settle(List<StepBatch> round) {
+        Set<Long> open = new HashSet<>();
+        round.forEach(batch -> open.addAll(batch.doubts().keySet()));
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        CheckpointListing listing = CheckpointListing.of(pages, model, open, begin());
+        List<StepBatch> again = new ArrayList<>();
+        for (StepBatch batch : round) {
+            List<Long> remaining = batch.doubts().keySet().stream()
+                    .filter(step -> isToRepeat(batch, step, listing))
+                    .toList();
+            batch.doubts().clear();
+            if (!remaining.isEmpty()) {
+                batch.repeatOnly(remaining);
+                again.add(batch);
+            }
+        }
+        return again;
+    }
+
+    private boolean isToRepeat(StepBatch batch, long step, CheckpointListing listing) {
+        Doubt doubt = batch.doubts().get(step);
+        Optional<String> revision = listing.revision(step);
+        if (revision.isPresent()) {
+            return isStillThere(batch, step, doubt, revision.get());
+        }
+        if (listing.brokenOff().isPresent()) {
+            record(step, DeleteOutcome.UNKNOWN, unknown(listing.brokenOff().get()));
+        } else if (doubt == Doubt.NOT_FOUND && !batch.cutOffBefore()) {
+            record(step, DeleteOutcome.ALREADY_ABSENT);
+        } else {
+            record(step, DeleteOutcome.PRESUMED_DELETED);
+        }
+        return false;
+    }
+
+    private boolean isStillThere(StepBatch batch, long step, @Nullable Doubt doubt, String revision) {
+        StoreException cause =
+                batch.cause().orElseGet(() -> new ConflictException(about("not found, and still listed")));
+        if (doubt == Doubt.NOT_FOUND || doubt == Doubt.COUNTS) {
+            record(step, DeleteOutcome.REFUSED, cause);
+        } else if (batch.savedAgain(step, revision)) {
+            record(
+                    step,
+                    DeleteOutcome.FAILED,
+                    new ConflictException(about("step " + step
+                            + " was saved again while its deletion was in doubt; what is there now was not deleted")));
+        } else if (doubt == Doubt.CUT_OFF
+                && results.stoppedBy().isEmpty()
+                && batch.lastReply().filter(Reply::mayPass).isPresent()) {
+            // What stands unless sending it again says otherwise.
+            record(step, DeleteOutcome.FAILED, cause);
+            return true;
+        } else {
+            boolean refused = batch.lastReply().filter(Reply::refused).isPresent();
+            record(step, refused ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, cause);
+        }
+        return false;
+    }
+
+    private OutcomeUnknownException unknown(StoreException unread) {
+        return new OutcomeUnknownException(
+                about(
+                        "it is not known whether this was deleted, and the list that could tell failed; look before repeating"),
+                unread);
+    }
+
+    private void record(long step, DeleteOutcome outcome) {
+        results.add(DeleteResult.of(id(step), outcome));
+    }
+
+    private void record(long step, DeleteOutcome outcome, StoreException cause) {
+        results.add(DeleteResult.of(id(step), outcome, cause));
+    }
+
+    private void record(List<Long> steps, DeleteOutcome outcome, StoreException cause) {
+        steps.forEach(step -> record(step, outcome, cause));
+    }
+
+    private CheckpointId id(long step) {
+        CheckpointId id = ids.get(step);
+        if (id == null) {
+            throw new IllegalStateException("step " + step + " was not asked for");
+        }
+        return id;
+    }
+}

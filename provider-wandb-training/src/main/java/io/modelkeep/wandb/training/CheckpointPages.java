@@ -1,0 +1,112 @@
+package io.modelkeep.wandb.training;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Order;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.http.CallContext;
+import io.modelkeep.http.Reply;
+import io.modelkeep.wandb.training.WandbTrainingJson.CheckpointList;
+import io.modelkeep.wandb.training.WandbTrainingJson.CheckpointRow;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single pages of a model's checkpoints, and believes only those that lead on or end. Thread-safe. */
+final class CheckpointPages {
+
+    static final int MAX_SIZE = 100;
+
+    private final WandbTrainingService service;
+
+    CheckpointPages(WandbTrainingService service) {
+        this.service = service;
+    }
+
+    /** One page; throws what a list throws. */
+    Page<Checkpoint> read(String model, PageRequest page, CallContext context) {
+        Optional<PageToken> token = PageToken.of(page, model);
+        int limit = Math.min(page.size().orElse(MAX_SIZE), MAX_SIZE);
+        Reply<CheckpointList> reply = request(model, token.map(PageToken::after).orElse(null), limit, page, context);
+        CheckpointList list = service.bodyOrThrow(reply, context);
+        check(list, reply, token);
+        List<Checkpoint> items =
+                list.data().stream().map(CheckpointPages::checkpoint).toList();
+        if (list.hasMore()) {
+            String last = list.data().get(list.data().size() - 1).id();
+            String first = token.map(PageToken::first).orElse(list.data().get(0).id());
+            return Page.of(items, new PageToken(model, PageToken.order(page), first, last).text());
+        }
+        if (items.isEmpty() && token.isPresent()) {
+            checkEnd(model, token.get(), reply, context);
+        }
+        return Page.last(items);
+    }
+
+    private Reply<CheckpointList> request(
+            String model, @Nullable String after, int limit, PageRequest page, CallContext context) {
+        String order = page.order().map(CheckpointPages::word).orElse(null);
+        return service.send(service.api().listCheckpoints(model, after, limit, order), context);
+    }
+
+    private static String word(Order order) {
+        return order == Order.ASCENDING ? "asc" : "desc";
+    }
+
+    private static void check(CheckpointList list, Reply<CheckpointList> reply, Optional<PageToken> token) {
+        Set<String> ids = new HashSet<>();
+        Set<Long> steps = new HashSet<>();
+        for (CheckpointRow row : list.data()) {
+            if (!PageToken.CURSOR.matcher(row.id()).matches()) {
+                throw reply.malformed("a checkpoint's id is none");
+            }
+            if (row.isDamaged()) {
+                throw reply.malformed("a metric is not a finite number");
+            }
+            if (!ids.add(row.id()) || !steps.add(row.step())) {
+                throw reply.malformed("a checkpoint stands twice on one page");
+            }
+        }
+        if (token.isPresent()
+                && (ids.contains(token.get().after())
+                        || ids.contains(token.get().first()))) {
+            throw reply.malformed("the page does not lead on: it repeats what came before");
+        }
+        if (list.hasMore() && list.data().isEmpty()) {
+            throw reply.malformed("an empty page that more should follow leads nowhere");
+        }
+        String last = list.lastId();
+        if (last != null
+                && !last.isEmpty()
+                && !list.data().isEmpty()
+                && !last.equals(list.data().get(list.data().size() - 1).id())) {
+            throw reply.malformed("last_id is not the id of the last checkpoint");
+        }
+    }
+
+    /**
+     * The page before said that more would follow, and nothing does: either that is the end, or the checkpoint the page starts
+     * after was deleted and the service lost its place. The last checkpoint, read from the other end, tells.
+     */
+    private void checkEnd(String model, PageToken token, Reply<CheckpointList> reply, CallContext context) {
+        Order reverse = token.order() == Order.ASCENDING ? Order.DESCENDING : Order.ASCENDING;
+        CallContext again = context.after(0);
+        CheckpointList end =
+                service.bodyOrThrow(request(model, null, 1, PageRequest.first().withOrder(reverse), again), again);
+        boolean atEnd = end.data().stream().allMatch(row -> row.id().equals(token.after()));
+        if (end.data().isEmpty() || !atEnd) {
+            throw reply.malformed("the list changed while it was read, and its rest cannot be reached; list again");
+        }
+    }
+
+    private static Checkpoint checkpoint(CheckpointRow row) {
+        return Checkpoint.builder(new CheckpointId(Long.toString(row.step())))
+                .revision(row.id())
+                .step(row.step())
+                .metrics(row.finiteMetrics())
+                .build();
+    }
+}

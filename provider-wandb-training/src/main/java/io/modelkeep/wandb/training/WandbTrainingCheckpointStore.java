@@ -1,0 +1,56 @@
+package io.modelkeep.wandb.training;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.TrainingId;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The checkpoints of W&amp;B Training models: a checkpoint's id is its step, its revision the service's uuid. */
+final class WandbTrainingCheckpointStore implements CheckpointStore {
+
+    private final WandbTrainingService service;
+    private final CheckpointPages pages;
+
+    WandbTrainingCheckpointStore(WandbTrainingService service) {
+        this.service = service;
+        this.pages = new CheckpointPages(service);
+    }
+
+    @Override
+    public String provider() {
+        return WandbTrainingProvider.NAME;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER, Capability.CHECKPOINT_DELETE);
+    }
+
+    @Override
+    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+        String model = WandbTrainingIds.model(training, Operation.LIST_CHECKPOINTS);
+        return service.client()
+                .operate(
+                        Operation.LIST_CHECKPOINTS,
+                        () -> pages.read(
+                                model, page, service.client().begin(Operation.LIST_CHECKPOINTS, "of " + model)));
+    }
+
+    @Override
+    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+        String model = WandbTrainingIds.model(training, Operation.DELETE_CHECKPOINTS);
+        Map<Long, CheckpointId> steps = WandbTrainingIds.steps(checkpoints);
+        return service.client()
+                .operate(
+                        Operation.DELETE_CHECKPOINTS, () -> new CheckpointDeletion(service, pages, model, steps).run());
+    }
+}

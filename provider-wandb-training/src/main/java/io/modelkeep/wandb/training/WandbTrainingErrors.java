@@ -1,0 +1,40 @@
+package io.modelkeep.wandb.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.InvalidRequestException.FieldError;
+import io.modelkeep.http.ErrorShape;
+import io.modelkeep.http.ServiceError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The service's error answers: a JSON object with {@code detail}, a text or, of a 422, a list of fields. */
+final class WandbTrainingErrors implements ErrorShape {
+
+    @Override
+    public Optional<ServiceError> read(int status, JsonNode body) {
+        JsonNode detail = body.path("detail");
+        if (detail.isArray()) {
+            List<FieldError> fields = new ArrayList<>();
+            detail.forEach(entry -> fields.add(new FieldError(
+                    location(entry.path("loc")), entry.path("msg").asText(""))));
+            String message = fields.isEmpty()
+                    ? ""
+                    : fields.get(0).location() + " " + fields.get(0).message();
+            return Optional.of(new ServiceError(message, fields, null, false));
+        }
+        if (!detail.isTextual()) {
+            return Optional.empty();
+        }
+        // FastAPI says just this of any path that it does not route, so also of a wrong base URL.
+        boolean fromRouter =
+                status == 404 && body.size() == 1 && detail.asText().equals("Not Found");
+        return Optional.of(new ServiceError(detail.asText(), List.of(), null, fromRouter));
+    }
+
+    private static String location(JsonNode loc) {
+        List<String> parts = new ArrayList<>();
+        loc.forEach(part -> parts.add(part.asText()));
+        return String.join(".", parts);
+    }
+}

@@ -1,0 +1,194 @@
+package io.modelkeep.wandb.training;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Cascade;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.Model;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelSpec.IfExists;
+import io.modelkeep.ModelStore;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.StoreException;
+import io.modelkeep.TrainingId;
+import io.modelkeep.http.CallContext;
+import io.modelkeep.http.Reply;
+import io.modelkeep.wandb.training.WandbTrainingJson.CreateModel;
+import io.modelkeep.wandb.training.WandbTrainingJson.CreatedModel;
+import io.modelkeep.wandb.training.WandbTrainingJson.DeletedModel;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+
+/**
+ * The models of W&amp;B Training. The service can create and delete them, and has no request that reads or lists them.
+ *
+ * <p>Deleting a model also deletes its checkpoints, artifacts and W&amp;B run. There is nothing to read about what it serves,
+ * so {@link Cascade#REFUSED} protects nothing here.
+ */
+final class WandbTrainingModelStore implements ModelStore {
+
+    private final WandbTrainingService service;
+    private final Optional<String> entity;
+    private final Optional<String> project;
+
+    WandbTrainingModelStore(WandbTrainingService service, Optional<String> entity, Optional<String> project) {
+        this.service = service;
+        this.entity = entity;
+        this.project = project;
+    }
+
+    @Override
+    public String provider() {
+        return WandbTrainingProvider.NAME;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.MODEL_CREATE, Capability.MODEL_DELETE);
+    }
+
+    @Override
+    public Model create(ModelSpec spec) {
+        CreateModel body = body(spec);
+        return service.client().operate(Operation.CREATE_MODEL, () -> {
+            CallContext context = service.client().begin(Operation.CREATE_MODEL, '"' + spec.name() + '"');
+            Call<CreatedModel> call = body.returnExisting()
+                    ? service.api().createOrReturnModel(body)
+                    : service.api().createModel(body);
+            Reply<CreatedModel> reply = service.send(call, context);
+            if (reply.ok()) {
+                return model(reply, spec);
+            }
+            // With return_existing a repetition finds what a lost attempt made; without, it might make another.
+            if (reply.mayBeApplied() && !body.returnExisting()) {
+                throw reply.unknown();
+            }
+            throw service.failure(reply, context);
+        });
+    }
+
+    private CreateModel body(ModelSpec spec) {
+        IfExists ifExists = spec.ifExists().orElse(IfExists.FAIL);
+        if (spec.name().isBlank()) {
+            throw refused("the model's name is blank");
+        }
+        if (spec.baseModel().filter(model -> !model.isBlank()).isEmpty()) {
+            throw refused("a base model is needed, such as a Hugging Face path; set baseModel");
+        }
+        if (spec.sourceCode().isPresent()
+                || spec.description().isPresent()
+                || !spec.attributes().isEmpty()) {
+            throw refused("this service stores no source code, description or attributes; leave them out");
+        }
+        if (ifExists == IfExists.ADD_VERSION) {
+            throw refused("models have no versions here; use FAIL or RETURN for a name that exists");
+        }
+        return new CreateModel(
+                entity.orElse(null),
+                project.orElseThrow(() ->
+                        refused("a project is needed; set " + WandbTrainingKeys.PROJECT + " in the configuration")),
+                spec.name(),
+                spec.baseModel().orElseThrow(),
+                ifExists == IfExists.RETURN);
+    }
+
+    private static StoreException refused(String problem) {
+        return WandbTrainingIds.refused(Operation.CREATE_MODEL, problem);
+    }
+
+    private static Model model(Reply<CreatedModel> reply, ModelSpec spec) {
+        CreatedModel created = reply.body();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        put(attributes, Model.ENTITY, created.entity());
+        put(attributes, Model.PROJECT, created.project());
+        put(attributes, Model.BASE_MODEL, created.baseModel());
+        put(attributes, Model.RUN_ID, created.runId());
+        try {
+            return Model.builder(
+                            new ModelId(created.id()),
+                            Optional.ofNullable(created.name()).orElse(spec.name()))
+                    .training(new TrainingId(WandbTrainingIds.model(new ModelId(created.id()), Operation.CREATE_MODEL)))
+                    .attributes(attributes)
+                    .build();
+        } catch (io.modelkeep.InvalidRequestException noId) {
+            throw reply.malformed("the created model's id is none");
+        }
+    }
+
+    private static void put(Map<String, String> attributes, String name, @Nullable String value) {
+        if (value != null) {
+            attributes.put(name, value);
+        }
+    }
+
+    @Override
+    public ModelDeletion delete(ModelId id, Cascade cascade) {
+        String model = WandbTrainingIds.model(id, Operation.DELETE_MODEL);
+        return service.client().operate(Operation.DELETE_MODEL, () -> {
+            CallContext context = service.client().begin(Operation.DELETE_MODEL, model);
+            Reply<DeletedModel> reply = service.send(service.api().deleteModel(model), context);
+            if (reply.ok()) {
+                DeletedModel deleted = reply.body();
+                return deleted.modelId().equalsIgnoreCase(model)
+                        ? deletion(DeleteResult.of(id, DeleteOutcome.DELETED), cascade(deleted))
+                        : settled(id, reply, reply.malformed("the answer is about another model"), context);
+            }
+            StoreException failure = service.failure(reply, context);
+            if (failure instanceof NotFoundException) {
+                return deletion(DeleteResult.of(
+                        id, reply.mayBeApplied() ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT));
+            }
+            return reply.mayBeApplied()
+                    ? settled(id, reply, failure, context)
+                    : deletion(DeleteResult.of(id, notDone(reply), failure));
+        });
+    }
+
+    /** What may have been carried out is looked up: a deleted model has no list of checkpoints. */
+    private ModelDeletion settled(ModelId id, Reply<?> reply, StoreException failure, CallContext context) {
+        CallContext look = context.after(0);
+        Reply<?> list = service.send(service.api().listCheckpoints(id.value(), null, 1, null), look);
+        if (list.ok()) {
+            return deletion(DeleteResult.of(id, DeleteOutcome.FAILED, failure));
+        }
+        return service.failure(list, look) instanceof NotFoundException
+                ? deletion(DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED))
+                : deletion(DeleteResult.of(id, DeleteOutcome.UNKNOWN, reply.unknown()));
+    }
+
+    private static DeleteOutcome notDone(Reply<?> reply) {
+        if (reply.refused()) {
+            return DeleteOutcome.REFUSED;
+        }
+        return reply.over() && reply.neverSent() ? DeleteOutcome.NOT_ATTEMPTED : DeleteOutcome.FAILED;
+    }
+
+    private static Map<String, Long> cascade(DeletedModel deleted) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        Long checkpoints = deleted.deletedCheckpoints();
+        if (checkpoints != null) {
+            counts.put("checkpoints", checkpoints);
+        }
+        Boolean run = deleted.deletedRun();
+        if (run != null) {
+            counts.put("runs", run ? 1L : 0L);
+        }
+        return counts;
+    }
+
+    private static ModelDeletion deletion(DeleteResult<ModelId> result) {
+        return deletion(result, Map.of());
+    }
+
+    private static ModelDeletion deletion(DeleteResult<ModelId> result, Map<String, Long> cascade) {
+        return ModelDeletion.of(WandbTrainingProvider.NAME, result, cascade);
+    }
+}

@@ -1,0 +1,33 @@
+package io.modelkeep.wandb.training;
+
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import io.modelkeep.spi.ConfigKey;
+import io.modelkeep.spi.StoreProvider;
+import java.util.Collections;
+import java.util.Set;
+
+/** Opens W&amp;B Training under the name {@code wandb-training}. */
+public final class WandbTrainingProvider implements StoreProvider {
+
+    /** The name that selects this provider. */
+    public static final String NAME = "wandb-training";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public WandbTrainingProvider() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<ConfigKey<?>> configKeys() {
+        return Collections.unmodifiableSet(WandbTrainingKeys.ALL);
+    }
+
+    @Override
+    public Stores open(StoreConfig config) {
+        return new WandbTrainingStores(config);
+    }
+}

@@ -1,0 +1,18 @@
+/** The model and checkpoint store of W&amp;B Training; found by its name {@code wandb-training}. */
+module io.modelkeep.wandb.training {
+    requires transitive io.modelkeep;
+    requires static transitive org.jspecify;
+    requires io.modelkeep.http;
+    requires com.fasterxml.jackson.annotation;
+    requires com.fasterxml.jackson.databind;
+    requires okhttp3;
+    requires retrofit2;
+
+    exports io.modelkeep.wandb.training;
+
+    opens io.modelkeep.wandb.training to
+            com.fasterxml.jackson.databind;
+
+    provides io.modelkeep.spi.StoreProvider with
+            io.modelkeep.wandb.training.WandbTrainingProvider;
+}

@@ -1,0 +1,143 @@
+package io.modelkeep.wandb.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.Order;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreException;
+import io.modelkeep.TrainingId;
+import io.modelkeep.simulator.DeletedCursor;
+import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.WandbTrainingSimulator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a list does where the documents leave the service's behaviour open. */
+class CheckpointPagingTest {
+
+    private static final PageRequest TEN = PageRequest.first().withSize(10);
+
+    private static List<Checkpoint> readWhileTheCursorIsDeleted(ServerRun run, TrainingId training, PageRequest from) {
+        Page<Checkpoint> first = run.stores.checkpoints().list(training, from);
+        Checkpoint last = first.items().get(first.items().size() - 1);
+        run.delete(training, last.step().orElseThrow());
+        return run.stores.checkpoints().stream(
+                        training, from.withToken(first.nextToken().orElseThrow()))
+                .toList();
+    }
+
+    @Test
+    void aListGoesOnWhereTheServiceKeepsThePlaceOfADeletedCursor() {
+        try (ServerRun run =
+                new ServerRun(WandbTrainingSimulator.builder().deletedCursor(DeletedCursor.CONTINUE), Map.of())) {
+            assertThat(readWhileTheCursorIsDeleted(run, run.given(35), TEN)).hasSize(25);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DeletedCursor.class,
+            names = {"EMPTY_PAGE", "NOT_FOUND", "RESTART"})
+    void aListThatLostItsPlaceFailsAndIsNeverShort(DeletedCursor answer) {
+        try (ServerRun run = new ServerRun(WandbTrainingSimulator.builder().deletedCursor(answer), Map.of())) {
+            TrainingId training = run.given(35);
+            assertThatThrownBy(() -> readWhileTheCursorIsDeleted(run, training, TEN))
+                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> readWhileTheCursorIsDeleted(run, training, TEN.withOrder(Order.DESCENDING)))
+                    .isInstanceOf(StoreException.class);
+        }
+    }
+
+    @Test
+    void anEmptyPageAtTheRealEndIsTheEnd() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(20);
+            run.simulator.injectOnCall("list-checkpoints", 2, Fault.editJson(page -> {
+                page.put("has_more", true);
+                return page;
+            }));
+            assertThat(run.stores.checkpoints().stream(training, TEN).toList()).hasSize(20);
+            // two pages, the empty one, and the look from the other end
+            assertThat(run.seen("list-checkpoints")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void pagesWithoutTheOptionalIdsAreRead() {
+        try (ServerRun run = new ServerRun(WandbTrainingSimulator.builder().withoutPageIds(), Map.of())) {
+            assertThat(run.stores.checkpoints().stream(run.given(35), TEN).toList())
+                    .hasSize(35);
+        }
+    }
+
+    @Test
+    void aLastIdThatIsNotTheLastIsNotFollowed() {
+        try (ServerRun run = ServerRun.start()) {
+            run.simulator.inject("list-checkpoints", Fault.editJson(page -> {
+                page.put("last_id", page.get("first_id"));
+                return page;
+            }));
+            TrainingId training = run.given(5);
+            assertThatThrownBy(() -> run.stores.checkpoints().list(training, TEN))
+                    .isInstanceOf(MalformedResponseException.class);
+        }
+    }
+
+    @Test
+    void aTokenOfAnotherOrderOrModelIsRefusedBeforeAnyRequest() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(30);
+            TrainingId other = run.given(30);
+            String token =
+                    run.stores.checkpoints().list(training, TEN).nextToken().orElseThrow();
+            run.simulator.clearExchanges();
+            assertThatThrownBy(() -> run.stores
+                            .checkpoints()
+                            .list(training, TEN.withOrder(Order.DESCENDING).withToken(token)))
+                    .isInstanceOf(InvalidRequestException.class);
+            assertThatThrownBy(() -> run.stores.checkpoints().list(other, TEN.withToken(token)))
+                    .isInstanceOf(InvalidRequestException.class);
+            assertThat(run.simulator.exchanges()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMetricWithoutAValueIsLeftOutAndOneOutOfRangeIsDamage() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(0);
+            run.simulator.inject(
+                    "list-checkpoints",
+                    Fault.answer(
+                            200,
+                            "application/json",
+                            "{\"data\":[{\"id\":\"c1\",\"step\":1,\"metrics\":{\"a\":null,\"b\":2}}],\"has_more\":false}"));
+            assertThat(run.stores
+                            .checkpoints()
+                            .list(training, TEN)
+                            .items()
+                            .get(0)
+                            .metrics())
+                    .isEqualTo(Map.of("b", 2.0));
+            for (String value : List.of("1e400", "-1e400", "NaN", "\"NaN\"", "\"2.5\"", "true", "[1]")) {
+                run.simulator.inject(
+                        "list-checkpoints",
+                        Fault.answer(
+                                200,
+                                "application/json",
+                                "{\"data\":[{\"id\":\"c1\",\"step\":1,\"metrics\":{\"a\":" + value
+                                        + "}}],\"has_more\":false}"));
+                assertThatThrownBy(() -> run.stores.checkpoints().list(training, TEN))
+                        .as(value)
+                        .isInstanceOf(MalformedResponseException.class);
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.modelkeep.wandb.training;
+
+import static io.modelkeep.DeleteOutcome.ALREADY_ABSENT;
+import static io.modelkeep.DeleteOutcome.DELETED;
+import static io.modelkeep.DeleteOutcome.FAILED;
+import static io.modelkeep.DeleteOutcome.NOT_ATTEMPTED;
+import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
+import static io.modelkeep.DeleteOutcome.REFUSED;
+import static io.modelkeep.DeleteOutcome.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.ScopeExceededException;
+import io.modelkeep.TrainingId;
+import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.LatestCheckpoint;
+import io.modelkeep.simulator.WandbTrainingSimulator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** How a deletion of steps finds out what happened, where the answers do not say. */
+class CheckpointSettlingTest {
+
+    private static Fault counting(long deleted, List<Integer> notFound) {
+        return Fault.editJson(answer -> Map.of("deleted_count", deleted, "not_found_steps", notFound));
+    }
+
+    @Test
+    void stepsNotFoundAreLookedUpInOneListAndNoMore() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(450);
+            long[] steps = LongStream.rangeClosed(301, 600).toArray();
+            DeleteReport<CheckpointId> report = run.delete(training, steps);
+            assertThat(report.summary()).isEqualTo(Map.of(DELETED, 150, ALREADY_ABSENT, 150));
+            assertThat(run.seen("delete-checkpoints")).isEqualTo(3);
+            // 300 are left, which are three pages, for all three batches together
+            assertThat(run.seen("list-checkpoints")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aStepThatTheServiceDoesNotFindAndStillListsIsRefused() {
+        try (ServerRun run =
+                new ServerRun(WandbTrainingSimulator.builder().latestCheckpoint(LatestCheckpoint.KEPT), Map.of())) {
+            TrainingId training = run.given(3);
+            DeleteReport<CheckpointId> report = run.delete(training, 2, 3, 9);
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("2", DELETED, "3", REFUSED, "9", ALREADY_ABSENT));
+            assertThat(run.left(training)).containsExactly(1L, 3L);
+        }
+    }
+
+    @Test
+    void stepsNotFoundAreUnknownWhileTheListFails() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(1);
+            for (int i = 0; i < 3; i++) {
+                run.simulator.inject("list-checkpoints", Fault.status(503));
+            }
+            DeleteReport<CheckpointId> report = run.delete(training, 1, 7);
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", DELETED, "7", UNKNOWN));
+            assertThat(report.results().get(1).cause()).containsInstanceOf(OutcomeUnknownException.class);
+        }
+    }
+
+    @Test
+    void aLostAnswerIsReadAndNotSentAgain() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(5);
+            run.simulator.inject("delete-checkpoints", Fault.disconnect().applied());
+            assertThat(ServerRun.outcomes(run.delete(training, 2, 4)))
+                    .isEqualTo(Map.of("2", PRESUMED_DELETED, "4", PRESUMED_DELETED));
+            assertThat(run.deletions()).containsExactly("{\"steps\":[2,4]}");
+            assertThat(run.seen("list-checkpoints")).isEqualTo(1);
+            assertThat(run.left(training)).containsExactly(1L, 3L, 5L);
+        }
+    }
+
+    @Test
+    void onlyWhatIsStillListedIsSentAgain() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(5);
+            run.simulator.inject("delete-checkpoints", Fault.status(502));
+            assertThat(ServerRun.outcomes(run.delete(training, 2, 4, 9)))
+                    .isEqualTo(Map.of("2", DELETED, "4", DELETED, "9", PRESUMED_DELETED));
+            assertThat(run.deletions()).containsExactly("{\"steps\":[2,4,9]}", "{\"steps\":[2,4]}");
+            assertThat(run.seen("list-checkpoints")).isEqualTo(1);
+            assertThat(run.left(training)).containsExactly(1L, 3L, 5L);
+        }
+    }
+
+    @Test
+    void whatFailsEveryTimeAndIsStillListedHasFailed() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(2);
+            for (int i = 0; i < 3; i++) {
+                run.simulator.inject("delete-checkpoints", Fault.status(500));
+            }
+            assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", FAILED));
+            assertThat(run.seen("delete-checkpoints")).isEqualTo(3);
+            assertThat(run.left(training)).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void whatIsRefusedAfterACutOffAttemptIsRefused() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(2);
+            run.simulator.inject("delete-checkpoints", Fault.disconnect());
+            run.simulator.inject("delete-checkpoints", Fault.status(409));
+            assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", REFUSED));
+            assertThat(run.seen("delete-checkpoints")).isEqualTo(2);
+            assertThat(run.left(training)).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void withOneAttemptNothingIsSentAgainAndTheReadStillHappens() {
+        try (ServerRun run = new ServerRun(WandbTrainingSimulator.builder(), Map.of("max-attempts", "1"))) {
+            TrainingId training = run.given(2);
+            run.simulator.inject("delete-checkpoints", Fault.status(500).applied());
+            assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", PRESUMED_DELETED));
+            run.simulator.inject("delete-checkpoints", Fault.status(500));
+            assertThat(ServerRun.outcomes(run.delete(training, 2))).isEqualTo(Map.of("2", FAILED));
+            assertThat(run.seen("delete-checkpoints")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aStepSavedAgainWhileItsDeletionIsInDoubtIsLeftAlone() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", Fault.disconnect());
+            run.simulator.inject("delete-checkpoints", Fault.disconnect().applied());
+            run.afterAttempt(event -> {
+                if (event.route().startsWith("DELETE") && event.attempt() == 2) {
+                    run.simulator.addCheckpoint(training.value(), 2, Map.of("val/reward", 0.99));
+                }
+            });
+            DeleteReport<CheckpointId> report = run.delete(training, 2);
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("2", FAILED));
+            assertThat(report.results().get(0).cause()).containsInstanceOf(ConflictException.class);
+            assertThat(run.seen("delete-checkpoints")).isEqualTo(2);
+            assertThat(run.left(training)).containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void countsThatDoNotFitAreSettledByAList() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", counting(1, List.of()));
+            assertThat(ServerRun.outcomes(run.delete(training, 1, 2)))
+                    .isEqualTo(Map.of("1", PRESUMED_DELETED, "2", PRESUMED_DELETED));
+            run.simulator.inject(
+                    "delete-checkpoints",
+                    Fault.answer(200, "application/json", "{\"deleted_count\":0,\"not_found_steps\":[]}"));
+            assertThat(ServerRun.outcomes(run.delete(training, 3))).isEqualTo(Map.of("3", REFUSED));
+            assertThat(run.left(training)).containsExactly(3L);
+        }
+    }
+
+    @Test
+    void stepsNotFoundThatWereNotAskedForMakeTheAnswerDoubtful() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", counting(1, List.of(77)));
+            assertThat(ServerRun.outcomes(run.delete(training, 1, 2)))
+                    .isEqualTo(Map.of("1", PRESUMED_DELETED, "2", PRESUMED_DELETED));
+            assertThat(run.seen("list-checkpoints")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void moreDeletedThanAskedStopsEverything() {
+        try (ServerRun run = new ServerRun(WandbTrainingSimulator.builder(), Map.of("max-concurrency", "1"))) {
+            TrainingId training = run.given(300);
+            run.simulator.inject("delete-checkpoints", counting(101, List.of()));
+            DeleteReport<CheckpointId> report =
+                    run.delete(training, LongStream.rangeClosed(1, 250).toArray());
+            assertThat(report.stoppedBy()).containsInstanceOf(ScopeExceededException.class);
+            assertThat(report.summary()).isEqualTo(Map.of(PRESUMED_DELETED, 100, NOT_ATTEMPTED, 150));
+            assertThat(run.seen("delete-checkpoints")).isEqualTo(1);
+            assertThat(run.left(training)).hasSize(200);
+        }
+    }
+
+    @Test
+    void anUnusableAnswerIsReadAndNotRepeated() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(2);
+            run.simulator.inject("delete-checkpoints", Fault.answer(200, "text/html", "<html>login</html>"));
+            assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", FAILED));
+            assertThat(run.seen("delete-checkpoints")).isEqualTo(1);
+            assertThat(run.seen("list-checkpoints")).isEqualTo(1);
+            assertThat(run.left(training)).containsExactly(1L, 2L);
+        }
+    }
+}

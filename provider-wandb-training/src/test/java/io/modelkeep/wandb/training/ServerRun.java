@@ -1,0 +1,96 @@
+package io.modelkeep.wandb.training;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreListener;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.testkit.ManualTime;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** A simulator, stores on it whose waits take no time, and what a test asks of both. */
+final class ServerRun implements AutoCloseable {
+
+    final WandbTrainingSimulator simulator;
+    final Stores stores;
+    private volatile Consumer<StoreListener.Attempted> afterAttempt = event -> {};
+
+    ServerRun(WandbTrainingSimulator.Builder server, Map<String, String> settings) {
+        simulator = server.start();
+        ManualTime time = new ManualTime();
+        stores = Stores.open(StoreConfig.builder()
+                .settings(new WandbTrainingFixture(simulator).config())
+                .settings(settings)
+                .sleeper(time)
+                .listener(new StoreListener() {
+                    @Override
+                    public void attempted(StoreListener.Attempted event) {
+                        afterAttempt.accept(event);
+                    }
+                })
+                .build());
+    }
+
+    static ServerRun start() {
+        return new ServerRun(WandbTrainingSimulator.builder(), Map.of());
+    }
+
+    /** What happens on the service right after it answered a request, or did not. */
+    void afterAttempt(Consumer<StoreListener.Attempted> happening) {
+        afterAttempt = happening;
+    }
+
+    TrainingId given(int checkpoints) {
+        return new WandbTrainingFixture(simulator).givenTraining(checkpoints);
+    }
+
+    DeleteReport<CheckpointId> delete(TrainingId training, long... steps) {
+        return stores.checkpoints()
+                .delete(
+                        training,
+                        LongStream.of(steps)
+                                .mapToObj(step -> new CheckpointId(Long.toString(step)))
+                                .toList());
+    }
+
+    List<Long> left(TrainingId training) {
+        return simulator.checkpoints(training.value()).stream()
+                .map(checkpoint -> checkpoint.step())
+                .toList();
+    }
+
+    /** How many requests of an operation, by the simulator's name for it, reached the server. */
+    long seen(String operation) {
+        return simulator.exchanges().stream()
+                .filter(exchange ->
+                        exchange.operation().filter(operation::equals).isPresent())
+                .count();
+    }
+
+    /** The bodies of the deletions, in order. */
+    List<String> deletions() {
+        return simulator.exchanges().stream()
+                .filter(exchange -> exchange.method().equals("DELETE"))
+                .map(exchange -> exchange.bodyText())
+                .toList();
+    }
+
+    static Map<String, DeleteOutcome> outcomes(DeleteReport<CheckpointId> report) {
+        return report.results().stream()
+                .collect(Collectors.toMap(result -> result.id().value(), DeleteResult::outcome));
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+        simulator.close();
+    }
+}

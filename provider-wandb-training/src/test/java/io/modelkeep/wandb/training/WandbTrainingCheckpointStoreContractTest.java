@@ -1,0 +1,12 @@
+package io.modelkeep.wandb.training;
+
+import io.modelkeep.testkit.CheckpointStoreContract;
+import io.modelkeep.testkit.StoreFixture;
+
+class WandbTrainingCheckpointStoreContractTest extends CheckpointStoreContract {
+
+    @Override
+    protected StoreFixture fixture() {
+        return new WandbTrainingFixture();
+    }
+}

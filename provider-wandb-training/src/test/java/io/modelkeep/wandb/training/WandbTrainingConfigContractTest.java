@@ -1,0 +1,12 @@
+package io.modelkeep.wandb.training;
+
+import io.modelkeep.testkit.ConfigContract;
+import io.modelkeep.testkit.StoreFixture;
+
+class WandbTrainingConfigContractTest extends ConfigContract {
+
+    @Override
+    protected StoreFixture fixture() {
+        return new WandbTrainingFixture();
+    }
+}

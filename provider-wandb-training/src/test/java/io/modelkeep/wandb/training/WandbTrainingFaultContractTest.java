@@ -1,0 +1,12 @@
+package io.modelkeep.wandb.training;
+
+import io.modelkeep.testkit.FaultContract;
+import io.modelkeep.testkit.StoreFixture;
+
+class WandbTrainingFaultContractTest extends FaultContract {
+
+    @Override
+    protected StoreFixture fixture() {
+        return new WandbTrainingFixture();
+    }
+}

@@ -1,0 +1,174 @@
+package io.modelkeep.wandb.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Model;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelSpec.IfExists;
+import io.modelkeep.Order;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.simulator.RecordedExchange;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The requests on the wire, to the byte, are those that the API reference publishes. */
+class WandbTrainingRequestsTest {
+
+    private final WandbTrainingFixture server = new WandbTrainingFixture();
+    private Stores stores;
+
+    @BeforeEach
+    void open() {
+        stores = Stores.open(server.config());
+    }
+
+    @AfterEach
+    void close() {
+        stores.close();
+        server.close();
+    }
+
+    private RecordedExchange only() {
+        assertThat(server.simulator().exchanges()).hasSize(1);
+        return server.simulator().exchanges().get(0);
+    }
+
+    @Test
+    void listingAsksForTheLargestPageWithTheKeyAsABearer() {
+        TrainingId training = server.givenTraining(3);
+        assertThat(stores.checkpoints().list(training, PageRequest.first()).items())
+                .hasSize(3);
+        assertThat(only().method()).isEqualTo("GET");
+        assertThat(only().path()).isEqualTo("/v1/preview/models/" + training + "/checkpoints");
+        assertThat(only().query()).contains("limit=100");
+        assertThat(only().bodyText()).isEmpty();
+        assertThat(only().headers().get("Authorization"))
+                .containsExactly("Bearer " + server.simulator().apiKey());
+    }
+
+    @Test
+    void anOrderAndASizeAndACursorAreQueryParameters() {
+        TrainingId training = server.givenTraining(5);
+        PageRequest two = PageRequest.first().withSize(2).withOrder(Order.DESCENDING);
+        String token = stores.checkpoints().list(training, two).nextToken().orElseThrow();
+        server.simulator().clearExchanges();
+        assertThat(stores.checkpoints().list(training, two.withToken(token)).items())
+                .extracting(checkpoint -> checkpoint.id().value())
+                .containsExactly("3", "2");
+        String lastOfFirstPage =
+                server.simulator().checkpoints(training.value()).get(3).id();
+        assertThat(only().query()).contains("after=" + lastOfFirstPage + "&limit=2&order=desc");
+    }
+
+    @Test
+    void deletingCheckpointsIsADeleteWithStepsInTheBody() {
+        TrainingId training = server.givenTraining(3);
+        DeleteReport<CheckpointId> report =
+                stores.checkpoints().delete(training, List.of(new CheckpointId("3"), new CheckpointId("1")));
+        assertThat(report.summary()).isEqualTo(Map.of(DeleteOutcome.DELETED, 2));
+        assertThat(only().method()).isEqualTo("DELETE");
+        assertThat(only().path()).isEqualTo("/v1/preview/models/" + training + "/checkpoints");
+        assertThat(only().query()).isEmpty();
+        assertThat(only().bodyText()).isEqualTo("{\"steps\":[3,1]}");
+        assertThat(only().headers()).containsKey("Content-Type");
+    }
+
+    @Test
+    void stepZeroIsDeletedWhenItIsAskedFor() {
+        TrainingId training = server.givenTraining(0);
+        server.simulator().addCheckpoint(training.value(), 0, Map.of());
+        assertThat(stores.checkpoints()
+                        .delete(training, List.of(new CheckpointId("0")))
+                        .complete())
+                .isTrue();
+        assertThat(only().bodyText()).isEqualTo("{\"steps\":[0]}");
+    }
+
+    @Test
+    void deletingAModelHasNoBodyAndReportsWhatWentWithIt() {
+        TrainingId training = server.givenTraining(7);
+        ModelDeletion deletion = stores.models().delete(new io.modelkeep.ModelId(training.value()));
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(deletion.cascade()).isEqualTo(Map.of("checkpoints", 7L, "runs", 1L));
+        assertThat(only().method()).isEqualTo("DELETE");
+        assertThat(only().path()).isEqualTo("/v1/preview/models/" + training);
+        assertThat(only().bodyText()).isEmpty();
+    }
+
+    @Test
+    void creatingSendsThePublishedFieldsAndNoOthers() {
+        Model model = stores.models()
+                .create(ModelSpec.builder("agent").baseModel("some/base").build());
+        assertThat(only().method()).isEqualTo("POST");
+        assertThat(only().path()).isEqualTo("/v1/preview/models");
+        assertThat(only().bodyText())
+                .isEqualTo(
+                        "{\"project\":\"contracts\",\"name\":\"agent\",\"base_model\":\"some/base\",\"return_existing\":false}");
+        assertThat(model.training()).contains(new TrainingId(model.id().value()));
+        assertThat(model.attributes()).containsEntry(Model.BASE_MODEL, "some/base");
+    }
+
+    @Test
+    void creatingWithReturnFindsTheModelThatExists() {
+        ModelSpec spec = ModelSpec.builder("agent")
+                .baseModel("some/base")
+                .ifExists(IfExists.RETURN)
+                .build();
+        Model first = stores.models().create(spec);
+        assertThat(stores.models().create(spec).id()).isEqualTo(first.id());
+        assertThat(server.simulator().models()).hasSize(1);
+    }
+
+    @Test
+    void creatingNeedsAProjectFromTheConfiguration() {
+        Map<String, String> config = new java.util.HashMap<>(server.config());
+        config.remove("wandb-training.project");
+        try (Stores without = Stores.open(config)) {
+            assertThatThrownBy(() ->
+                            without.models().create(server.modelSpec("agent").build()))
+                    .isInstanceOf(InvalidRequestException.class);
+        }
+        assertThat(server.simulator().exchanges()).isEmpty();
+    }
+
+    @Test
+    void theBaseUrlIsTakenWithAndWithoutItsVersion() {
+        TrainingId training = server.givenTraining(1);
+        String withVersion = server.simulator().baseUrl().toString();
+        String bare = withVersion.substring(0, withVersion.length() - "/v1".length());
+        for (String url : List.of(withVersion, withVersion + "/", bare, bare + "/")) {
+            Map<String, String> config = new java.util.HashMap<>(server.config());
+            config.put("wandb-training.base-url", url);
+            try (Stores other = Stores.open(config)) {
+                assertThat(other.checkpoints()
+                                .list(training, PageRequest.first())
+                                .items())
+                        .hasSize(1);
+            }
+        }
+        assertThat(server.simulator().exchanges())
+                .extracting(RecordedExchange::path)
+                .containsOnly("/v1/preview/models/" + training + "/checkpoints");
+    }
+
+    @Test
+    void tenThousandStepsGoOutInHundredRequestsOfAHundred() {
+        TrainingId training = server.givenTraining(10_050);
+        List<CheckpointId> most = server.checkpoints(training).subList(0, 10_000);
+        assertThat(stores.checkpoints().delete(training, most).summary())
+                .isEqualTo(Map.of(DeleteOutcome.DELETED, 10_000));
+        assertThat(server.simulator().exchanges()).hasSize(100);
+        assertThat(server.checkpoints(training)).hasSize(50);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.modelkeep.wandb.training;
+
+import org.jspecify.annotations.NullMarked;
