@@ -1,0 +1,80 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.StoreException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a function: arguments and surroundings in, an exit code out. */
+final class Cli {
+
+    private Cli() {}
+
+    /** Runs one command to its end. */
+    static int run(String[] args, Shell shell) {
+        try {
+            int code = commandLine(shell).execute(args);
+            shell.out().flush();
+            return code;
+        } catch (Throwable failure) {
+            return told(failure, shell);
+        }
+    }
+
+    private static CommandLine commandLine(Shell shell) {
+        RootCommand root = new RootCommand();
+        Session session = new Session(root, shell);
+        CommandLine command = new CommandLine(root)
+                .addSubcommand(new ProvidersCommand(session))
+                .addSubcommand(new ModelsCommand(session))
+                .addSubcommand(new CheckpointsCommand(session))
+                .addSubcommand(new SimulateCommand(session))
+                .addSubcommand(new DemoCommand(session));
+        return command
+                // An argument that begins with @ is an id like any other: no file may add ids to it.
+                .setExpandAtFiles(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setOut(shell.out().asWriter())
+                .setParameterExceptionHandler((problem, given) -> {
+                    shell.err().println(Failure.line(syntax(problem)));
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, executed, parsed) -> told(failure, shell));
+    }
+
+    /** Says what went wrong, if it did, and returns the code for it. */
+    private static int told(Throwable failure, Shell shell) {
+        if (failure instanceof OutputException.Closed) {
+            return ExitCode.DONE;
+        }
+        if (failure instanceof OutputException.Unwritable) {
+            shell.err().println(Failure.line(String.valueOf(failure.getMessage())));
+            return ExitCode.SERVICE;
+        }
+        if (failure instanceof UsageException) {
+            shell.err().println(Failure.line(String.valueOf(failure.getMessage())));
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof StoreException known) {
+            shell.err().println(Failure.line(known));
+            return ExitCode.of(known);
+        }
+        shell.err().println(Failure.bug(failure));
+        return ExitCode.BUG;
+    }
+
+    private static String syntax(ParameterException problem) {
+        List<String> suggestions =
+                problem instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return Stream.of(
+                        String.valueOf(problem.getMessage()),
+                        suggestions.isEmpty() ? "" : "did you mean " + String.join(" or ", suggestions) + "?",
+                        "see: " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,68 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.StoreException;
+import io.modelkeep.TrainingId;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a deletion did, whatever was deleted.
+ *
+ * @param document the whole of it as plain values
+ * @param results what happened to each id
+ * @param stoppedBy why it stopped early
+ * @param cascade what went with it, by kind
+ */
+record Deletion(
+        Map<String, Object> document,
+        List<? extends DeleteResult<?>> results,
+        Optional<StoreException> stoppedBy,
+        Map<String, Long> cascade) {
+
+    /** The deletion of some of a training's checkpoints. */
+    static Deletion of(TrainingId training, DeleteReport<CheckpointId> report) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        report.toMap().forEach((name, value) -> {
+            document.put(name, value);
+            if (name.equals("provider")) {
+                document.put("training", training.value());
+            }
+        });
+        return new Deletion(document, report.results(), report.stoppedBy(), Map.of());
+    }
+
+    /** The deletion of one model. */
+    static Deletion of(ModelDeletion deletion) {
+        return new Deletion(deletion.toMap(), deletion.report().results(), Optional.empty(), deletion.cascade());
+    }
+
+    /** How many ids had each outcome. */
+    Map<DeleteOutcome, Integer> summary() {
+        Map<DeleteOutcome, Integer> counts = new EnumMap<>(DeleteOutcome.class);
+        results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
+        return counts;
+    }
+
+    /** What went wrong, if anything did: the reason it stopped, else what is unknown, else the first failure. */
+    Optional<StoreException> problem() {
+        return stoppedBy
+                .or(() -> firstCause(outcome -> outcome == DeleteOutcome.UNKNOWN))
+                .or(() -> firstCause(outcome -> !outcome.gone()));
+    }
+
+    private Optional<StoreException> firstCause(Predicate<DeleteOutcome> outcome) {
+        return results.stream()
+                .filter(result -> outcome.test(result.outcome()))
+                .flatMap(result -> result.cause().stream())
+                .findFirst();
+    }
+}

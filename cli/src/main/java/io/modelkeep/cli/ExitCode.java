@@ -1,0 +1,87 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.ConfigurationException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.ScopeExceededException;
+import io.modelkeep.StoreException;
+import io.modelkeep.UnsupportedCapabilityException;
+import java.util.Collection;
+import java.util.List;
+
+/** What the process tells the one that started it. */
+final class ExitCode {
+
+    static final int DONE = 0;
+    static final int BUG = 1;
+    static final int USAGE = 2;
+    static final int INCOMPLETE = 3;
+    static final int NOT_FOUND = 4;
+    static final int DENIED = 5;
+    static final int UNKNOWN = 6;
+    static final int REFUSED = 7;
+    static final int SERVICE = 8;
+
+    /** What a shell reports for a command that SIGINT ended. */
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+
+    /** The code for a call that threw. */
+    static int of(StoreException failure) {
+        if (failure instanceof ConfigurationException) {
+            return USAGE;
+        }
+        if (failure instanceof NotFoundException) {
+            return NOT_FOUND;
+        }
+        if (isDenied(failure)) {
+            return DENIED;
+        }
+        if (failure instanceof OutcomeUnknownException) {
+            return UNKNOWN;
+        }
+        return isRefusedHere(failure) ? REFUSED : SERVICE;
+    }
+
+    private static boolean isRefusedHere(StoreException failure) {
+        return failure instanceof InvalidRequestException
+                ? failure.statusCode().isEmpty()
+                : failure instanceof UnsupportedCapabilityException;
+    }
+
+    /** The code for a deletion that reported. */
+    static int of(Deletion deletion) {
+        List<? extends DeleteResult<?>> left = deletion.results().stream()
+                .filter(result -> !result.outcome().gone())
+                .toList();
+        if (left.isEmpty()) {
+            // All that was asked for is gone, but so is more: a pipeline must not take that for success.
+            boolean tooMuch = deletion.stoppedBy()
+                    .filter(ScopeExceededException.class::isInstance)
+                    .isPresent();
+            return tooMuch ? SERVICE : DONE;
+        }
+        if (left.stream().anyMatch(result -> result.outcome() == DeleteOutcome.UNKNOWN)) {
+            return UNKNOWN;
+        }
+        if (isAllDenied(left)) {
+            return DENIED;
+        }
+        return deletion.stoppedBy().filter(NotFoundException.class::isInstance).isPresent() ? NOT_FOUND : INCOMPLETE;
+    }
+
+    private static boolean isAllDenied(Collection<? extends DeleteResult<?>> left) {
+        return left.stream()
+                .allMatch(result -> result.cause().filter(ExitCode::isDenied).isPresent());
+    }
+
+    private static boolean isDenied(StoreException failure) {
+        return failure instanceof AuthenticationException || failure instanceof PermissionDeniedException;
+    }
+}

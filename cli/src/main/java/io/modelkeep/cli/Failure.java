@@ -1,0 +1,102 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.CancelledException;
+import io.modelkeep.ConfigurationException;
+import io.modelkeep.ConflictException;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.RateLimitedException;
+import io.modelkeep.ScopeExceededException;
+import io.modelkeep.StoreException;
+import io.modelkeep.UnavailableException;
+import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.spi.SafeText;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Says in one line what went wrong and what to do about it. */
+final class Failure {
+
+    private static final int MAX_LINE = 4096;
+
+    private static final Set<Operation> READS = EnumSet.of(
+            Operation.GET_MODEL,
+            Operation.LIST_MODELS,
+            Operation.LIST_VERSIONS,
+            Operation.LIST_TRAININGS,
+            Operation.LIST_CHECKPOINTS);
+
+    private Failure() {}
+
+    /** A line for standard error, safe to print on a terminal. */
+    static String line(String problem) {
+        return SafeText.of("modelkeep: " + problem, MAX_LINE);
+    }
+
+    /** A line for a failed call. */
+    static String line(StoreException failure) {
+        String message = String.valueOf(failure.getMessage());
+        // Providers know best what to look at, and say so where it matters most.
+        return line(message.contains("before repeating") ? message : message + "; " + remedy(failure));
+    }
+
+    /** A line for a bug: where it is, for there is no stack trace. */
+    static String bug(Throwable bug) {
+        StackTraceElement[] stack = bug.getStackTrace();
+        String place = stack.length == 0 ? "" : " at " + stack[0];
+        return line("a bug: " + bug + place + "; please report this line with the command that led to it");
+    }
+
+    private static String remedy(StoreException failure) {
+        if (failure instanceof ConfigurationException) {
+            return "the keys are listed by: modelkeep providers";
+        }
+        if (failure instanceof UnsupportedCapabilityException) {
+            return "what each provider can do is listed by: modelkeep providers";
+        }
+        if (failure instanceof InvalidRequestException) {
+            return failure.statusCode().isPresent() ? "nothing was changed; correct the request" : "nothing was sent";
+        }
+        if (failure instanceof AuthenticationException) {
+            return "set " + key(failure, "api-key") + " to a key that is valid";
+        }
+        if (failure instanceof PermissionDeniedException) {
+            return "use a key that may do this";
+        }
+        if (failure instanceof NotFoundException) {
+            return "check the id, and the account the key belongs to";
+        }
+        if (failure instanceof ConflictException) {
+            return "look at its state now, then decide";
+        }
+        if (failure instanceof RateLimitedException) {
+            return failure.retryAfter()
+                    .map(wait -> "repeat after " + Math.max(1, wait.toSeconds()) + " s")
+                    .orElse("repeat later");
+        }
+        if (failure instanceof UnavailableException) {
+            return "repeat later";
+        }
+        if (failure instanceof ScopeExceededException) {
+            return "look at the service now";
+        }
+        if (failure instanceof MalformedResponseException) {
+            return "check " + key(failure, "base-url") + " and what stands between";
+        }
+        return failure instanceof CancelledException && isRead(failure)
+                ? "repeat it"
+                : "look at the service before repeating";
+    }
+
+    private static boolean isRead(StoreException failure) {
+        return failure.operation().filter(READS::contains).isPresent();
+    }
+
+    private static String key(StoreException failure, String name) {
+        return failure.provider().map(provider -> provider + "." + name).orElse(name);
+    }
+}

@@ -1,0 +1,65 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.Model;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How one kind of thing is printed.
+ *
+ * @param fields its JSON fields, in their order
+ * @param columns its columns for people
+ */
+record Kind<T>(Function<T, Map<String, Object>> fields, List<Column<T>> columns) {
+
+    /** Checkpoints. */
+    static final Kind<Checkpoint> CHECKPOINT = new Kind<>(
+            Checkpoint::toMap,
+            List.of(
+                    new Column<>("ID", checkpoint -> checkpoint.id().value()),
+                    new Column<>("NAME", checkpoint -> checkpoint.name().orElse("")),
+                    new Column<>("STEP", checkpoint -> text(checkpoint.step())),
+                    new Column<>("REVISION", checkpoint -> checkpoint.revision().orElse("")),
+                    new Column<>("STATE", checkpoint -> checkpoint.state().orElse("")),
+                    new Column<>("CREATED", checkpoint -> text(checkpoint.createdAt())),
+                    new Column<>("BYTES", checkpoint -> text(checkpoint.sizeBytes())),
+                    new Column<>("METRICS", checkpoint -> pairs(checkpoint.metrics())),
+                    new Column<>("ATTRIBUTES", checkpoint -> pairs(checkpoint.attributes()))));
+
+    /** Models. */
+    static final Kind<Model> MODEL = new Kind<>(
+            Kind::fields,
+            List.of(
+                    new Column<>("ID", model -> model.id().value()),
+                    new Column<>("NAME", Model::name),
+                    new Column<>("CREATED", model -> text(model.createdAt())),
+                    new Column<>("LIVE", model -> text(model.live())),
+                    new Column<>("ATTRIBUTES", model -> pairs(model.attributes()))));
+
+    /** The command promises these four fields of a model. */
+    private static Map<String, Object> fields(Model model) {
+        Map<String, Object> fields = new LinkedHashMap<>(model.toMap());
+        fields.keySet().retainAll(List.of("id", "name", "createdAt", "attributes"));
+        return fields;
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
+    }
+
+    private static String text(OptionalLong value) {
+        return value.isPresent() ? Long.toString(value.getAsLong()) : "";
+    }
+
+    private static String pairs(Map<String, ?> values) {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(" "));
+    }
+}

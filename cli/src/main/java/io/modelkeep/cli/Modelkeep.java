@@ -1,0 +1,25 @@
+package io.modelkeep.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The process: hands its arguments, environment and streams to {@link Cli}, and exits as that says. */
+public final class Modelkeep {
+
+    private Modelkeep() {}
+
+    /** Runs one command and exits; the exit codes are those of {@code modelkeep --help}. */
+    public static void main(String[] args) {
+        // UTF-8 whatever the locale says: what is printed may be piped into a file that others read.
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        Shell shell = new Shell(
+                System.getenv(),
+                new SystemTerminal(),
+                new Output(new FileOutputStream(FileDescriptor.out)),
+                err,
+                ShutdownSignal.ofThisProcess(err));
+        System.exit(Cli.run(args, shell));
+    }
+}

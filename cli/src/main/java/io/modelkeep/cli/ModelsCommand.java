@@ -1,0 +1,71 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.Cascade;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.Stores;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code modelkeep models ...}. */
+@Command(name = "models", description = "Lists, shows, creates and deletes models.")
+final class ModelsCommand {
+
+    private final Session session;
+
+    ModelsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Command(name = "list", description = "Lists all models.")
+    int list() {
+        try (Stores stores = session.open()) {
+            Listing.models(stores.models(), session.format().list(session.out(), Kind.MODEL));
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "get", description = "Shows one model.")
+    int get(@Parameters(paramLabel = "ID", description = "The model.") String id) {
+        ModelId model = new ModelId(id);
+        try (Stores stores = session.open()) {
+            session.format().print(session.out(), Kind.MODEL, stores.models().get(model));
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(name = "create", description = "Creates a model and shows it.")
+    int create(
+            @Parameters(
+                            paramLabel = "KEY=VALUE",
+                            arity = "1..*",
+                            converter = Setting.Converter.class,
+                            description = "name, base-model, source-code, description, attribute.NAME,"
+                                    + " if-exists (fail, return or add-version).")
+                    List<Setting> fields) {
+        ModelSpec spec = ModelFields.read(fields);
+        try (Stores stores = session.open()) {
+            return session.change(() -> {
+                session.format()
+                        .print(session.out(), Kind.MODEL, stores.models().create(spec));
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    @Command(name = "delete", description = "Deletes a model with all that hangs on it.")
+    int delete(
+            @Parameters(paramLabel = "ID", description = "The model.") String id,
+            @Option(names = "--yes", description = "Do not ask.") boolean yes,
+            @Option(names = "--cascade", description = "Also if it serves production now.") boolean cascade) {
+        ModelId model = new ModelId(id);
+        try (Stores stores = session.open()) {
+            session.confirmation()
+                    .require(yes, "1 model (" + id + ") and all that hangs on it on " + stores.provider());
+            return session.change(() -> session.report(
+                    Deletion.of(stores.models().delete(model, cascade ? Cascade.ACCEPTED : Cascade.REFUSED))));
+        }
+    }
+}

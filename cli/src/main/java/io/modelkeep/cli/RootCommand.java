@@ -1,0 +1,73 @@
+package io.modelkeep.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command takes, before it or behind it. */
+@Command(
+        name = "modelkeep",
+        description = "Lists, keeps and safely deletes models and checkpoints on hosted services.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCode.DONE + ":done",
+            ExitCode.BUG + ":a bug in modelkeep",
+            ExitCode.USAGE + ":wrong syntax or configuration",
+            ExitCode.INCOMPLETE + ":some items were not deleted",
+            ExitCode.NOT_FOUND + ":not found",
+            ExitCode.DENIED + ":the key is not accepted, or may not do this",
+            ExitCode.UNKNOWN + ":the outcome is unknown: look before repeating",
+            ExitCode.REFUSED + ":refused before any request",
+            ExitCode.SERVICE + ":the service failed, refused or answered unusably",
+        },
+        footerHeading = "%nConfiguration:%n",
+        footer = {
+            "  Keys come from the file, then from MODELKEEP_* variables, then from -s;",
+            "  later ones win. The one that is always needed is provider.",
+            "  All are listed by: modelkeep providers"
+        })
+final class RootCommand {
+
+    @Option(
+            names = "-c",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Read the configuration from a properties file.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "-s",
+            paramLabel = "KEY=VALUE",
+            scope = ScopeType.INHERIT,
+            parameterConsumer = Setting.Collector.class,
+            description = "Set one key; can be repeated.")
+    private List<Setting> settings = new ArrayList<>();
+
+    @Option(
+            names = "-o",
+            paramLabel = "table|json|jsonl",
+            scope = ScopeType.INHERIT,
+            converter = Format.Converter.class,
+            description = "How to print: for people, as one JSON document, or one JSON object a line.")
+    private Format format = Format.TABLE;
+
+    @Nullable Path file() {
+        return file;
+    }
+
+    List<Setting> settings() {
+        return settings;
+    }
+
+    Format format() {
+        return format;
+    }
+}

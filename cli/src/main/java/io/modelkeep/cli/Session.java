@@ -1,0 +1,107 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreException;
+import io.modelkeep.Stores;
+import io.modelkeep.spi.StoreProvider;
+import io.modelkeep.spi.StoreProviders;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** What the commands share: the configuration, the output and how a change is made. */
+final class Session {
+
+    private final RootCommand options;
+    private final Shell shell;
+
+    Session(RootCommand options, Shell shell) {
+        this.options = options;
+        this.shell = shell;
+    }
+
+    Output out() {
+        return shell.out();
+    }
+
+    Format format() {
+        return options.format();
+    }
+
+    Confirmation confirmation() {
+        return new Confirmation(shell.terminal(), shell.err());
+    }
+
+    List<StoreProvider> providers() {
+        return StoreProviders.all(loader());
+    }
+
+    /** Opens what the file, the environment and the command line describe; of these, later ones win. */
+    Stores open() {
+        StoreConfig.Builder config = StoreConfig.builder().environment(shell.environment());
+        Path file = options.file();
+        if (file != null) {
+            config.file(file);
+        }
+        config.fromEnvironment(StoreProviders.keys(providers()));
+        options.settings().forEach(setting -> config.set(setting.key(), setting.value()));
+        return Stores.open(config.build(), loader());
+    }
+
+    /** For commands that bring their own service: options that would be without effect are refused. */
+    void withoutConfiguration(String command) {
+        if (options.file() != null || !options.settings().isEmpty()) {
+            throw new UsageException(command + " takes neither -c nor -s: it runs on this machine alone");
+        }
+    }
+
+    void note(String text) {
+        shell.err().println(Failure.line(text));
+    }
+
+    void note(StoreException failure) {
+        shell.err().println(Failure.line(failure));
+    }
+
+    /** Changes something at a service: a signal waits for what there is to say, and what is cut off is unknown. */
+    int change(IntSupplier change) {
+        // The failure is told within the guard: once it is closed, a signal ends the process.
+        ShutdownSignal.Guard guard = shell.signal().hold();
+        try (guard) {
+            return told(change);
+        }
+    }
+
+    private int told(IntSupplier change) {
+        try {
+            return change.getAsInt();
+        } catch (CancelledException cut) {
+            note(cut);
+            return ExitCode.UNKNOWN;
+        } catch (StoreException failure) {
+            note(failure);
+            return ExitCode.of(failure);
+        }
+    }
+
+    /** Prints what a deletion did. */
+    int report(Deletion deletion) {
+        int code = ExitCode.of(deletion);
+        try {
+            new DeletionWriter(out(), format()).write(deletion);
+        } catch (OutputException.Closed nobodyReads) {
+            // The deletion was made all the same, and the exit code tells of it.
+        } catch (OutputException.Unwritable failure) {
+            note(String.valueOf(failure.getMessage()));
+            code = code == ExitCode.DONE ? ExitCode.SERVICE : code;
+        }
+        deletion.problem().ifPresent(this::note);
+        return code;
+    }
+
+    private static ClassLoader loader() {
+        ClassLoader loader = Session.class.getClassLoader();
+        return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    }
+}

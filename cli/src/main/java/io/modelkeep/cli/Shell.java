@@ -1,0 +1,15 @@
+package io.modelkeep.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * What surrounds a command.
+ *
+ * @param environment the environment variables
+ * @param terminal whoever can be asked
+ * @param out for results alone
+ * @param err for what people should know beside them
+ * @param signal what a signal does while something is being changed
+ */
+record Shell(Map<String, String> environment, Terminal terminal, Output out, PrintStream err, ShutdownSignal signal) {}

@@ -1,0 +1,35 @@
+package io.modelkeep.cli;
+
+import java.io.Console;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The terminal this process was started on. */
+final class SystemTerminal implements Terminal {
+
+    @Override
+    public boolean interactive() {
+        return console().filter(SystemTerminal::isTerminal).isPresent();
+    }
+
+    @Override
+    public @Nullable String readLine() {
+        return console().map(Console::readLine).orElse(null);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it is null before Java 22, and what it is since is asked below
+    private static Optional<Console> console() {
+        return Optional.ofNullable(System.console());
+    }
+
+    /** Since Java 22 there is a console without a terminal too, and a method that tells. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException beforeJava22) {
+            return true;
+        } catch (ReflectiveOperationException unexpected) {
+            return false;
+        }
+    }
+}

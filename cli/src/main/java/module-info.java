@@ -1,0 +1,12 @@
+/** The modelkeep command. */
+module io.modelkeep.cli {
+    requires static org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires info.picocli;
+    requires io.modelkeep;
+    requires io.modelkeep.simulator;
+
+    // Picocli sets the fields and calls the methods that stand for options and commands.
+    opens io.modelkeep.cli to
+            info.picocli;
+}

@@ -1,0 +1,121 @@
+package io.modelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentsTest {
+
+    private final FakeService service = new FakeService();
+
+    @Test
+    @DisplayName("behind -- everything is an id")
+    void endOfOptions() {
+        Run run = Run.on(service).command("checkpoints", "delete", "--yes", "t1", "--", "-5", "--yes", "\"q\"");
+
+        assertThat(run.code()).isZero();
+        assertThat(service.deleted).containsExactly("-5", "--yes", "\"q\"");
+    }
+
+    @Test
+    @DisplayName("an id that looks like an option is not taken for one silently")
+    void unknownOption() {
+        Run run = Run.on(service).command("checkpoints", "delete", "t1", "-x", "--yes");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(service.deleted).isEmpty();
+    }
+
+    @Test
+    @DisplayName("no file can add ids")
+    void noArgumentFiles(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("ids"), "1 2 3");
+
+        Run run = Run.on(service).command("checkpoints", "delete", "t1", "--yes", "@" + file.getFileName());
+
+        assertThat(run.code()).isZero();
+        assertThat(service.deleted).containsExactly("@ids");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "..", "a/b", "a\nb"})
+    @DisplayName("an id that is none is refused before anything is sent, also an empty one")
+    void badIds(String id) {
+        assertThat(Run.on(service)
+                        .command("checkpoints", "delete", "t1", "1", id, "--yes")
+                        .code())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(Run.on(service)
+                        .command("checkpoints", "delete", id, "1", "--yes")
+                        .code())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(Run.on(service).command("models", "delete", id, "--yes").code())
+                .isEqualTo(ExitCode.REFUSED);
+        Run run = Run.on(service).command("checkpoints", "list", id);
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err()).hasLineCount(1).endsWith("nothing was sent\n");
+        assertThat(service.deleted).isEmpty();
+        assertThat(service.pages).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a deletion without ids is a mistake")
+    void noIds() {
+        Run run = Run.on(service).command("checkpoints", "delete", "t1", "--yes");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("ID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "models",
+                "nonsense",
+                "models list extra",
+                "models get",
+                "models list --nonsense",
+                "-o xml models list",
+                "checkpoints list t1 --order up",
+                "checkpoints list t1 --limit many",
+                "-s novalue models list"
+            })
+    @DisplayName("wrong syntax is 2, with one line that says where to read on")
+    void syntax(String line) {
+        Run run = Run.on(service).command(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).hasLineCount(1).startsWith("modelkeep: ").contains("--help");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a slip of the pen gets a suggestion")
+    void suggestion() {
+        assertThat(Run.on(service).command("checkpoint", "list", "t1").err()).contains("did you mean checkpoints");
+    }
+
+    @Test
+    @DisplayName("help and version go to standard output, without colours")
+    void helpAndVersion() {
+        Run help = Run.on(service).command("--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("providers", "models", "checkpoints", "simulate", "demo", "-c", "-s", "-o", "Exit codes")
+                .doesNotContain("\u001b");
+        assertThat(Run.on(service).command("checkpoints", "delete", "--help").out())
+                .contains("--yes", "TRAINING", "ID");
+        assertThat(Run.on(service).command("--version").out())
+                .startsWith("modelkeep ")
+                .hasLineCount(1)
+                .doesNotContain("${");
+    }
+}

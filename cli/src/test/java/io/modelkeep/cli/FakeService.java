@@ -1,0 +1,191 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.Capability;
+import io.modelkeep.Cascade;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.Model;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelStore;
+import io.modelkeep.Order;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** A service that does what a test tells it to, and remembers what it was asked. */
+final class FakeService {
+
+    static final int MAX_PAGE = 100;
+
+    final List<PageRequest> pages = new ArrayList<>();
+    final List<String> deleted = new ArrayList<>();
+    final List<ModelSpec> created = new ArrayList<>();
+    Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    Function<Long, Checkpoint> checkpoint = FakeService::checkpoint;
+    Runnable beforePage = () -> {};
+    List<Model> models = List.of();
+    Function<ModelId, Model> getModel = id -> Model.builder(id, "a name").build();
+    Function<ModelSpec, Model> create = spec -> Model.builder(new ModelId("m1"), spec.name())
+            .attributes(spec.attributes())
+            .build();
+    BiFunction<ModelId, Cascade, ModelDeletion> deleteModel =
+            (id, cascade) -> ModelDeletion.of("fake", DeleteResult.of(id, DeleteOutcome.DELETED), Map.of());
+    Function<Collection<CheckpointId>, DeleteReport<CheckpointId>> delete = ids -> report(ids, DeleteOutcome.DELETED);
+
+    @Nullable StoreConfig opened;
+
+    private long checkpoints;
+
+    FakeService withCheckpoints(long count) {
+        this.checkpoints = count;
+        return this;
+    }
+
+    /** Its deletions say on standard error that they are on their way, and end with an interrupt only. */
+    static FakeService thatWaitsForAnInterrupt() {
+        FakeService service = new FakeService();
+        service.delete = ids -> {
+            System.err.println("deleting");
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
+            collector.add(DeleteResult.of(ids.iterator().next(), DeleteOutcome.DELETED));
+            collector.stop(new CancelledException(ErrorDetails.of("interrupted")));
+            return collector.report();
+        };
+        return service;
+    }
+
+    static DeleteReport<CheckpointId> report(Collection<CheckpointId> ids, DeleteOutcome outcome) {
+        DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
+        ids.forEach(id -> collector.add(DeleteResult.of(id, outcome)));
+        return collector.report();
+    }
+
+    static Checkpoint checkpoint(long step) {
+        return Checkpoint.builder(new CheckpointId(Long.toString(step)))
+                .revision("r" + step)
+                .step(step)
+                .metrics(Map.of("val/reward", 0.91))
+                .build();
+    }
+
+    Stores stores() {
+        return new Stores() {
+            @Override
+            public String provider() {
+                return "fake";
+            }
+
+            @Override
+            public ModelStore models() {
+                return new Models();
+            }
+
+            @Override
+            public CheckpointStore checkpoints() {
+                return new Checkpoints();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private final class Models implements ModelStore {
+
+        @Override
+        public String provider() {
+            return "fake";
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return capabilities;
+        }
+
+        @Override
+        public Model create(ModelSpec spec) {
+            created.add(spec);
+            return create.apply(spec);
+        }
+
+        @Override
+        public Model get(ModelId id) {
+            return getModel.apply(id);
+        }
+
+        @Override
+        public Page<Model> list(PageRequest page) {
+            pages.add(page);
+            return Page.last(models);
+        }
+
+        @Override
+        public ModelDeletion delete(ModelId id, Cascade cascade) {
+            deleted.add(id + " " + cascade);
+            return deleteModel.apply(id, cascade);
+        }
+    }
+
+    private final class Checkpoints implements CheckpointStore {
+
+        @Override
+        public String provider() {
+            return "fake";
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return capabilities;
+        }
+
+        @Override
+        public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+            beforePage.run();
+            // A million checkpoints are ten thousand pages: enough is remembered for every test.
+            if (pages.size() < 100) {
+                pages.add(page);
+            }
+            boolean descending = page.order().filter(Order.DESCENDING::equals).isPresent();
+            long from = page.token().map(Long::parseLong).orElse(0L);
+            long to =
+                    Math.min(checkpoints, from + Math.min(MAX_PAGE, page.size().orElse(MAX_PAGE)));
+            List<Checkpoint> items = LongStream.range(from, to)
+                    .map(index -> descending ? checkpoints - index : index + 1)
+                    .mapToObj(checkpoint::apply)
+                    .toList();
+            return to == checkpoints ? Page.last(items) : Page.of(items, Long.toString(to));
+        }
+
+        @Override
+        public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+            ids.forEach(id -> deleted.add(id.value()));
+            return delete.apply(ids);
+        }
+    }
+}

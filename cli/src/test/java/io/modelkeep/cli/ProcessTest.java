@@ -1,0 +1,119 @@
+package io.modelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What only a process of its own can show. */
+@Timeout(60)
+class ProcessTest {
+
+    @Test
+    @DisplayName("SIGINT during a deletion prints the report so far and exits with 6")
+    void interruptedDeletion() throws IOException, InterruptedException {
+        // A shell's background job ignores SIGINT, and its children inherit that; env undoes it.
+        List<String> resetSignal = List.of("env", "--default-signal=INT");
+        assumeTrue(
+                works("bash", "-c", "env --default-signal=INT true"), "no bash, or an env that cannot reset signals");
+
+        Process process =
+                start(resetSignal, List.of(), "slow", "-o", "json", "checkpoints", "delete", "t1", "1", "2", "--yes");
+        BufferedReader err =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        assertThat(err.readLine()).isEqualTo("deleting");
+        assertThat(works("bash", "-c", "kill -INT " + process.pid())).isTrue();
+
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(out)
+                .startsWith("{\"provider\":\"fake\",\"training\":\"t1\",\"results\":["
+                        + "{\"id\":\"1\",\"outcome\":\"DELETED\"},"
+                        + "{\"id\":\"2\",\"outcome\":\"NOT_ATTEMPTED\"")
+                .endsWith("}\n");
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitCode.UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("a million checkpoints list in constant memory")
+    void constantMemory() throws IOException, InterruptedException {
+        Process process = start(
+                List.of(),
+                List.of("-Xmx24m", "-XX:+UseSerialGC"),
+                "million",
+                "-o",
+                "json",
+                "checkpoints",
+                "list",
+                "t1");
+        process.getErrorStream().close();
+
+        assertThat(lines(process.getInputStream())).isEqualTo(1_000_002);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
+    @DisplayName("a reader that goes away ends the list quietly")
+    void closedPipe() throws IOException, InterruptedException {
+        Process process = start(List.of(), List.of(), "million", "-o", "jsonl", "checkpoints", "list", "t1");
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        assertThat(out.readLine()).startsWith("{\"id\":\"1\"");
+        out.close();
+
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    private static Process start(List<String> prefix, List<String> flags, String service, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "io.modelkeep.cli.Modelkeep"));
+        command.addAll(List.of("-s", "provider=fake", "-s", "fake.api-key=k", "-s", "fake.service=" + service));
+        command.addAll(Arrays.asList(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("MODELKEEP_") || name.startsWith("JDK_JAVA"));
+        return builder.start();
+    }
+
+    private static long lines(InputStream stream) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long lines = 0;
+        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+            for (int i = 0; i < read; i++) {
+                lines += buffer[i] == '\n' ? 1 : 0;
+            }
+        }
+        return lines;
+    }
+
+    private static boolean works(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+}
