@@ -1,6 +1,6 @@
 /** The Modelkeep API: stores, deletion reports, errors, configuration and the provider SPI. */
 module io.modelkeep {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.modelkeep;
     exports io.modelkeep.spi;

@@ -1,7 +1,7 @@
 /** How the providers of this project talk HTTP; internal to them. */
 module io.modelkeep.http {
     requires transitive io.modelkeep;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;

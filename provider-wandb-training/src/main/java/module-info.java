@@ -1,7 +1,7 @@
 /** The model and checkpoint store of W&amp;B Training; found by its name {@code wandb-training}. */
 module io.modelkeep.wandb.training {
     requires transitive io.modelkeep;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires io.modelkeep.http;
     requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.databind;

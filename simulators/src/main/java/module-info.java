@@ -1,6 +1,6 @@
 /** Local servers that behave like the services Modelkeep talks to, with scripted faults. */
 module io.modelkeep.simulator {
-    requires static transitive org.jspecify;
+    requires transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
     requires mockwebserver3;
     requires okhttp3;

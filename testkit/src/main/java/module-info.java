@@ -4,7 +4,7 @@ module io.modelkeep.testkit {
     requires transitive org.junit.jupiter.api;
     requires java.logging;
     requires org.assertj.core;
-    requires static transitive org.jspecify;
+    requires transitive org.jspecify;
 
     exports io.modelkeep.testkit;
 

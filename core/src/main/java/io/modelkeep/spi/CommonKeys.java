@@ -43,8 +43,7 @@ public final class CommonKeys {
 
     /** The bound on an answer's size. */
     public static final ConfigKey<Long> MAX_RESPONSE_SIZE = ConfigKey.size(
-                    "max-response-size",
-                    "the largest answer after decompression; an unpaginated list may have 8 times that")
+                    "max-response-size", "the largest answer, after decompression")
             .withDefault("8MiB");
 
     /** The way out. */

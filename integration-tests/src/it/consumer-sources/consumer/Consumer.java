@@ -1,0 +1,56 @@
+package consumer;
+
+import com.sun.net.httpserver.HttpServer;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Uses the library as a user would, against a server of its own, and fails if something of it is missing or there twice. */
+public final class Consumer {
+
+    private Consumer() {}
+
+    public static void main(String[] args) throws IOException {
+        for (String type : List.of("okhttp3/OkHttpClient.class", "okio/Options.class", "retrofit2/Retrofit.class")) {
+            List<URL> places = Collections.list(Consumer.class.getClassLoader().getResources(type));
+            check(places.size() <= 1, type + " is there more than once: " + places);
+        }
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/preview/models/m1/checkpoints", exchange -> {
+            byte[] body = "{\"data\":[{\"id\":\"c1\",\"step\":120,\"metrics\":{\"val/reward\":0.91}}],\"has_more\":false}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        Map<String, String> config = Map.of(
+                "provider", "wandb-training",
+                "wandb-training.base-url", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+                "wandb-training.api-key", "any");
+        try (Stores stores = Stores.open(config)) {
+            List<Checkpoint> items =
+                    stores.checkpoints().list(new TrainingId("m1"), PageRequest.first()).items();
+            check(items.size() == 1 && items.get(0).metrics().equals(Map.of("val/reward", 0.91)), "listed " + items);
+        } finally {
+            server.stop(0);
+        }
+        System.out.println("consumer: fine");
+    }
+
+    private static void check(boolean fine, String otherwise) {
+        if (!fine) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.modelkeep.integration.docs;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.util.List;
+import java.util.Map;
+
+/** The example of the README; the lines between the marks are compared with it. */
+final class ReadmeExample {
+
+    private ReadmeExample() {}
+
+    static DeleteReport<CheckpointId> keepTheBest(Map<String, String> config, String model) {
+        // README begins
+        try (Stores stores = Stores.open(config)) { // {"provider": "wandb-training"} and WANDB_API_KEY
+            stores.require(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
+            var training = new TrainingId(model);
+            List<CheckpointId> poor = stores.checkpoints().stream(training)
+                    .filter(checkpoint -> checkpoint.metrics().getOrDefault("val/reward", 1.0) < 0.5)
+                    .map(Checkpoint::id)
+                    .toList();
+            DeleteReport<CheckpointId> report = stores.checkpoints().delete(training, poor);
+            report.results().forEach(System.out::println); // 120 DELETED, 121 ALREADY_ABSENT, 122 UNKNOWN (…)
+            return report.orThrow(); // throws unless every one of them is gone
+        }
+        // README ends
+    }
+}

@@ -1,0 +1,88 @@
+package io.modelkeep.integration.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.simulator.SimulatedCheckpoint;
+import io.modelkeep.simulator.WandbTrainingSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the pages show is what there is. */
+class ReadmeTest {
+
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
+
+    @Test
+    void theExampleIsTheOneThatIsCompiled() throws IOException {
+        String source = Files.readString(
+                Pages.file("integration-tests/src/test/java/io/modelkeep/integration/docs/ReadmeExample.java"));
+        String compiled =
+                Pages.between(source, "// README begins", "// README ends").stripIndent();
+        String shown = Pages.between(Pages.read("README.md"), "```java", "```");
+        assertThat(words(shown)).isEqualTo(words(compiled));
+        assertThat(shown.lines().count()).isLessThanOrEqualTo(12);
+    }
+
+    /** The formatter decides where lines break and comments stand in the source. */
+    private static String words(String code) {
+        return code.replaceAll("//[^\n]*", "").replaceAll("\\s+", "");
+    }
+
+    @Test
+    void theExampleDeletesWhatIsPoorAndNothingElse() {
+        try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start()) {
+            String model = simulator.addModel("project", "agent");
+            simulator.addCheckpoints(model, 150);
+            List<Double> expected =
+                    rewards(simulator, model).filter(reward -> reward >= 0.5).toList();
+            DeleteReport<CheckpointId> report = ReadmeExample.keepTheBest(
+                    Map.of(
+                            "provider", "wandb-training",
+                            "wandb-training.base-url", simulator.baseUrl().toString(),
+                            "wandb-training.api-key", simulator.apiKey()),
+                    model);
+            assertThat(report.results()).hasSize(150 - expected.size()).isNotEmpty();
+            assertThat(rewards(simulator, model)).containsExactlyElementsOf(expected);
+        }
+    }
+
+    private static Stream<Double> rewards(WandbTrainingSimulator simulator, String model) {
+        return simulator.checkpoints(model).stream()
+                .map(SimulatedCheckpoint::metrics)
+                .flatMap(metrics -> Stream.ofNullable(metrics.get("val/reward")));
+    }
+
+    @Test
+    void everyLinkWithinTheProjectLeadsSomewhere() throws IOException {
+        List<String> pages = List.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "SECURITY.md",
+                "CHANGELOG.md",
+                "docs/errors.md",
+                "docs/configuration.md",
+                "docs/contract.md",
+                "docs/writing-a-provider.md",
+                "docs/providers/wandb-training.md",
+                "simulators/README.md");
+        for (String page : pages) {
+            Matcher links = LINK.matcher(Pages.read(page));
+            while (links.find()) {
+                String target = links.group(1);
+                if (!target.contains("://")) {
+                    assertThat(Pages.file(page).resolveSibling(target))
+                            .as(page + " links to " + target)
+                            .exists();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.modelkeep.integration.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Order;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.WandbTrainingSimulator;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever the adapter asks about checkpoints and the simulator answers, both keep to the published document. */
+class WandbTrainingCheckpointExchangesTest extends AdapterAndSimulator {
+
+    @ParameterizedTest
+    @CsvSource({"ASCENDING, 1, 5", "DESCENDING, 5, 1"})
+    void threePagesAreListedInAnOrder(Order order, long first, long last) {
+        TrainingId training = training(5);
+        PageRequest two = PageRequest.first().withSize(2).withOrder(order);
+        Page<?> page = stores.checkpoints().list(training, two);
+        page = stores.checkpoints()
+                .list(training, two.withToken(page.nextToken().orElseThrow()));
+        page = stores.checkpoints()
+                .list(training, two.withToken(page.nextToken().orElseThrow()));
+        assertThat(page.nextToken()).isEmpty();
+        assertThat(stores.checkpoints().stream(training, two))
+                .extracting(checkpoint -> checkpoint.step().orElseThrow())
+                .startsWith(first)
+                .endsWith(last)
+                .hasSize(5);
+        assertThat(statuses()).containsExactly(200, 200, 200, 200, 200, 200);
+    }
+
+    @Test
+    void pagesOfTheLargestSizeAreListed() {
+        assertThat(stores.checkpoints().stream(training(250))).hasSize(250);
+        assertThat(stores.checkpoints()
+                        .list(training(101), PageRequest.first().withSize(5_000))
+                        .items())
+                .hasSize(100);
+        assertThat(statuses()).containsExactly(200, 200, 200, 200);
+    }
+
+    @Test
+    void theLatestIsFoundAndAnEmptyModelHasNone() {
+        TrainingId empty = training(0);
+        assertThat(stores.checkpoints().list(empty, PageRequest.first()).items())
+                .isEmpty();
+        assertThat(stores.checkpoints().latest(empty)).isEmpty();
+        assertThat(stores.checkpoints().latest(training(3)).orElseThrow().step())
+                .hasValue(3);
+    }
+
+    @Test
+    void anAbsentModelAndAForbiddenOneHaveNoList() {
+        assertThatThrownBy(() -> stores.checkpoints()
+                        .list(new TrainingId(UUID.randomUUID().toString()), PageRequest.first()))
+                .isInstanceOf(NotFoundException.class);
+        TrainingId forbidden = training(1);
+        simulator.forbid(forbidden.value());
+        assertThatThrownBy(() -> stores.checkpoints().list(forbidden, PageRequest.first()))
+                .isInstanceOf(PermissionDeniedException.class);
+        assertThat(statuses()).containsExactly(404, 403);
+    }
+
+    @Test
+    void checkpointsWithUnusualStepsAndMetricsAreListed() {
+        TrainingId training = training(0);
+        simulator.addCheckpoint(training.value(), 0, Map.of());
+        simulator.addCheckpoint(training.value(), Long.MAX_VALUE, Map.of("loss/β", -1e-300, "n", 3.0));
+        assertThat(stores.checkpoints().stream(training)).hasSize(2);
+    }
+
+    @Test
+    void pagesWithoutTheirOptionalFieldsAreListed() {
+        WandbTrainingSimulator sparse =
+                WandbTrainingSimulator.builder().withoutPageIds().start();
+        try (sparse;
+                Stores sparing = open(settings(sparse))) {
+            String model = sparse.addModel("project", "agent");
+            sparse.addCheckpoints(model, 101);
+            assertThat(sparing.checkpoints().stream(new TrainingId(model))).hasSize(101);
+            assertThat(stores.checkpoints().stream(training(101))).hasSize(101);
+            assertThat(sparse.exchanges()).hasSameSizeAs(exchanges());
+        }
+        assertFits(sparse);
+    }
+
+    @Test
+    void oneCheckpointAndTheUntrainedStepZeroAreDeleted() {
+        TrainingId training = training(3);
+        simulator.addCheckpoint(training.value(), 0, Map.of());
+        assertThat(deleted(training, LongStream.of(2))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
+        assertThat(deleted(training, LongStream.of(0))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
+        assertThat(exchanges()).extracting(Exchange::body).containsExactly("{\"steps\":[2]}", "{\"steps\":[0]}");
+    }
+
+    @Test
+    void manyCheckpointsAreDeletedInBatches() {
+        assertThat(deleted(training(251), LongStream.rangeClosed(1, 250)))
+                .isEqualTo(Map.of(DeleteOutcome.DELETED, 250));
+        assertThat(statuses()).containsExactly(200, 200, 200);
+    }
+
+    @Test
+    void duplicatesAreDeletedOnceAndAbsentOnesLookedUp() {
+        assertThat(deleted(training(3), LongStream.of(1, 1, 9_000_000_000_000_000_000L, 2, 1)))
+                .isEqualTo(Map.of(DeleteOutcome.DELETED, 2, DeleteOutcome.ALREADY_ABSENT, 1));
+        assertThat(exchanges()).extracting(Exchange::method).containsExactly("DELETE", "GET");
+    }
+
+    @Test
+    void aDeletionIsCompleteAlthoughAnswersAreLostOnTheWay() {
+        simulator.inject("delete-checkpoints", Fault.disconnect().applied());
+        simulator.injectOnCall("delete-checkpoints", 2, Fault.disconnect());
+        assertThat(stores.checkpoints()
+                        .delete(training(250), steps(LongStream.rangeClosed(1, 250)))
+                        .complete())
+                .isTrue();
+        assertThat(statuses()).contains(0, 200);
+    }
+
+    @Test
+    void nothingIsDeletedFromAnAbsentModel() {
+        assertThat(deleted(new TrainingId(UUID.randomUUID().toString()), LongStream.of(1)))
+                .doesNotContainKey(DeleteOutcome.DELETED);
+        assertThat(statuses()).contains(404);
+    }
+}

@@ -1,0 +1,147 @@
+package io.modelkeep.integration.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec.IfExists;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.simulator.Fault;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the adapter asks about models and the simulator answers, both keep to the published document; so do errors. */
+class WandbTrainingExchangesTest extends AdapterAndSimulator {
+
+    @Test
+    void theAdapterUsesAllOperationsButOne() {
+        Model model = stores.models().create(spec(IfExists.FAIL));
+        TrainingId training = model.training().orElseThrow();
+        simulator.addCheckpoints(training.value(), 3);
+        assertThat(stores.checkpoints().stream(training)).hasSize(3);
+        assertThat(deleted(training, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
+        assertThat(stores.models().delete(model.id()).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        try (Stores fresh = open(settings(simulator))) {
+            // Words that a wrong base URL would bring too, so that the adapter asks for the service's health.
+            simulator.inject("list-checkpoints", Fault.status(404));
+            assertThatThrownBy(() -> fresh.checkpoints().list(training, PageRequest.first()))
+                    .isInstanceOf(NotFoundException.class);
+        }
+        Set<String> used = exchanges().stream()
+                .map(exchange -> validator.operation(exchange).orElseThrow().id())
+                .collect(Collectors.toSet());
+        assertThat(used)
+                .containsExactlyInAnyOrder(
+                        "createModel", "listCheckpoints", "deleteCheckpoints", "deleteModel", "health");
+        assertThat(ApiDocument.wandbTraining().operations())
+                .extracting(ApiOperation::id)
+                .filteredOn(id -> !used.contains(id))
+                .containsExactly("listBaseModels");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = IfExists.class, names = "ADD_VERSION", mode = EnumSource.Mode.EXCLUDE)
+    void aModelOfANewNameIsCreated(IfExists ifExists) {
+        assertThat(stores.models().create(spec(ifExists)).name()).isEqualTo("agent");
+        assertThat(statuses()).containsExactly(200);
+    }
+
+    @Test
+    void aModelOfATeamIsCreated() {
+        try (Stores team = openWith("wandb-training.entity", "team")) {
+            assertThat(team.models().create(spec(IfExists.FAIL)).attributes()).containsEntry(Model.ENTITY, "team");
+        }
+        assertThat(statuses()).containsExactly(200);
+    }
+
+    @Test
+    void aTakenNameIsFoundOrAConflict() {
+        Model first = stores.models().create(spec(IfExists.RETURN));
+        assertThat(stores.models().create(spec(IfExists.RETURN)).id()).isEqualTo(first.id());
+        assertThatThrownBy(() -> stores.models().create(spec(IfExists.FAIL))).isInstanceOf(ConflictException.class);
+        assertThat(statuses()).containsExactly(200, 200, 409);
+    }
+
+    @Test
+    void aCreationWithoutAnAnswerIsRepeatedWhereThatFindsTheModel() {
+        simulator.inject("create-model", Fault.disconnect().applied());
+        assertThatThrownBy(() -> stores.models().create(spec(IfExists.FAIL)))
+                .isInstanceOf(OutcomeUnknownException.class);
+        simulator.inject("create-model", Fault.disconnect().applied());
+        assertThat(stores.models().create(spec(IfExists.RETURN)).name()).isEqualTo("agent");
+        assertThat(statuses()).containsExactly(0, 0, 200);
+    }
+
+    @Test
+    void aModelIsDeletedOnce() {
+        ModelId model = new ModelId(training(7).value());
+        assertThat(stores.models().delete(model).cascade()).isEqualTo(Map.of("checkpoints", 7L, "runs", 1L));
+        assertThat(stores.models().delete(model).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
+        assertThat(statuses()).containsExactly(200, 404);
+    }
+
+    @Test
+    void aDeletionOfAModelWithoutAUsableAnswerIsLookedInto() {
+        simulator.inject("delete-model", Fault.disconnect().applied());
+        assertThat(stores.models().delete(new ModelId(training(1).value())).outcome())
+                .isEqualTo(DeleteOutcome.PRESUMED_DELETED);
+        simulator.inject("delete-model", Fault.editJson(answer -> {
+            answer.put("model_id", UUID.randomUUID().toString());
+            return answer;
+        }));
+        assertThat(stores.models().delete(new ModelId(training(1).value())).outcome())
+                .isEqualTo(DeleteOutcome.PRESUMED_DELETED);
+        assertThat(statuses()).containsExactly(0, 404, 200, 404);
+    }
+
+    @Test
+    void aWrongKeyIsRefusedByEachOperation() {
+        TrainingId training = training(1);
+        try (Stores strangers = openWith("wandb-training.api-key", "a-wrong-key")) {
+            assertThatThrownBy(() -> strangers.checkpoints().list(training, PageRequest.first()))
+                    .isInstanceOf(AuthenticationException.class);
+            assertThatThrownBy(() -> strangers.models().create(spec(IfExists.RETURN)))
+                    .isInstanceOf(AuthenticationException.class);
+            assertThat(strangers.models().delete(new ModelId(training.value())).cause())
+                    .containsInstanceOf(AuthenticationException.class);
+            assertThat(strangers
+                            .checkpoints()
+                            .delete(training, steps(LongStream.of(1)))
+                            .stoppedBy())
+                    .containsInstanceOf(AuthenticationException.class);
+        }
+        assertThat(statuses()).containsExactly(401, 401, 401, 401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 504})
+    void anErrorThatPassesIsOutlivedByEachOperation(int status) {
+        TrainingId training = training(3);
+        Set.of("list-checkpoints", "delete-checkpoints", "delete-model", "create-model")
+                .forEach(operation -> simulator.inject(operation, Fault.status(status)));
+        assertThat(stores.checkpoints().stream(training)).hasSize(3);
+        assertThat(deleted(training, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
+        assertThat(stores.models()
+                        .delete(new ModelId(training.value()))
+                        .outcome()
+                        .gone())
+                .isTrue();
+        assertThat(stores.models().create(spec(IfExists.RETURN)).name()).isEqualTo("agent");
+        assertThat(statuses()).filteredOn(seen -> seen == status).hasSize(4);
+    }
+}
