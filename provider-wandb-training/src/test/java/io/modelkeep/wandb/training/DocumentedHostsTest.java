@@ -1,0 +1,54 @@
+package io.modelkeep.wandb.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.ConfigurationException;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The two documented hosts, their base URLs in each spelling, and the key that belongs to them. */
+class DocumentedHostsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.training.wandb.ai/v1, https://api.training.wandb.ai/v1",
+        "https://api.training.wandb.ai, https://api.training.wandb.ai/v1",
+        "https://api.training.wandb.ai/v1/, https://api.training.wandb.ai/v1",
+        "https://forge.coreweave.com/api/training, https://forge.coreweave.com/api/training/v1",
+        "https://forge.coreweave.com/api/training/v1, https://forge.coreweave.com/api/training/v1",
+    })
+    void theVersionStandsInThePathOnce(String configured, String used) {
+        assertThat(WandbTrainingService.withVersion(URI.create(configured))).isEqualTo(URI.create(used));
+    }
+
+    private static StoreConfig config(String baseUrl) {
+        return StoreConfig.builder()
+                .environment(Map.of("WANDB_API_KEY", "0123456789abcdef", "HOME", "nowhere"))
+                .set("provider", "wandb-training")
+                .set("wandb-training.base-url", baseUrl)
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://api.training.wandb.ai/v1", "https://forge.coreweave.com/api/training"})
+    void theKeyOfTheEnvironmentServesTheDocumentedHosts(String baseUrl) {
+        try (Stores stores = Stores.open(config(baseUrl))) {
+            assertThat(stores.provider()).isEqualTo("wandb-training");
+        }
+    }
+
+    @Test
+    void theKeyOfTheEnvironmentServesNoOtherHost() {
+        assertThatThrownBy(() -> Stores.open(config("https://api.training.wandb.ai.example.org/v1")))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        thrown -> assertThat(thrown.problems()).hasSize(1));
+    }
+}
