@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A saved step of a training. Immutable.
  *
- * What the service does not say is empty, never a made-up value.
+ * <p>What the service does not say is empty, never a made-up value.
  */
 public final class Checkpoint {
 

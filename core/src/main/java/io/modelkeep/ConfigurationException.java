@@ -3,6 +3,7 @@ package io.modelkeep;
 import io.modelkeep.spi.SafeText;
 import java.io.Serial;
 import java.util.List;
+import java.util.Map;
 
 /** The configuration cannot be used: all problems are told at once; correct them, nothing was sent. */
 public final class ConfigurationException extends StoreException {
@@ -27,5 +28,10 @@ public final class ConfigurationException extends StoreException {
     /** Each problem on its own, on one line. */
     public List<String> problems() {
         return problems;
+    }
+
+    @Override
+    void addTo(Map<String, Object> map) {
+        map.put("problems", problems);
     }
 }

@@ -10,7 +10,10 @@ public enum DeleteOutcome {
     PRESUMED_DELETED,
     /** The provider will not delete this: it is in use, the last one, or still listed after a success. */
     REFUSED,
-    /** Certainly not deleted, for the reason in the cause. */
+    /**
+     * Not deleted, for the reason in the cause: it was not carried out, or a read after a cut-off attempt still shows it. Only a
+     * service that goes on with a request whose connection is gone could delete it later.
+     */
     FAILED,
     /** The attempt was cut off or unusable and no read could settle it: look before repeating. */
     UNKNOWN,

@@ -73,9 +73,10 @@ public final class DeleteReport<I extends Id> implements Serializable {
         return Collections.unmodifiableMap(counts);
     }
 
-    /** Whether every id is gone. */
+    /** Whether every id is gone, and the service does not say that it deleted more than was asked. */
     public boolean complete() {
-        return results.stream().allMatch(result -> result.outcome().gone());
+        return !(stoppedBy instanceof ScopeExceededException)
+                && results.stream().allMatch(result -> result.outcome().gone());
     }
 
     /**
@@ -85,7 +86,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
      *     asked ({@link ScopeExceededException} is the cause then); the exception holds this report
      */
     public DeleteReport<I> orThrow() {
-        if (!complete() || stoppedBy instanceof ScopeExceededException) {
+        if (!complete()) {
             throw new IncompleteDeletionException(this);
         }
         return this;

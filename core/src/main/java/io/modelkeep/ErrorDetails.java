@@ -29,6 +29,7 @@ public final class ErrorDetails implements Serializable {
     private final @Nullable String requestId;
     private final @Nullable Duration retryAfter;
     private final int attempts;
+    private final boolean lasting;
 
     private ErrorDetails(
             String problem,
@@ -38,7 +39,8 @@ public final class ErrorDetails implements Serializable {
             @Nullable Integer statusCode,
             @Nullable String requestId,
             @Nullable Duration retryAfter,
-            int attempts) {
+            int attempts,
+            boolean lasting) {
         this.problem = problem;
         this.provider = provider;
         this.operation = operation;
@@ -47,36 +49,41 @@ public final class ErrorDetails implements Serializable {
         this.requestId = requestId;
         this.retryAfter = retryAfter;
         this.attempts = attempts;
+        this.lasting = lasting;
     }
 
     /** Details that say only what is wrong, and where it helps, what to do about it. */
     public static ErrorDetails of(String problem) {
-        return new ErrorDetails(problem, null, null, null, null, null, null, 0);
+        return new ErrorDetails(problem, null, null, null, null, null, null, 0, false);
     }
 
     /** The same, with other words for what is wrong. */
     public ErrorDetails problem(String newProblem) {
-        return new ErrorDetails(newProblem, provider, operation, subject, statusCode, requestId, retryAfter, attempts);
+        return new ErrorDetails(
+                newProblem, provider, operation, subject, statusCode, requestId, retryAfter, attempts, lasting);
     }
 
     /** The same, at a provider, by its name. */
     public ErrorDetails provider(String name) {
-        return new ErrorDetails(problem, name, operation, subject, statusCode, requestId, retryAfter, attempts);
+        return new ErrorDetails(
+                problem, name, operation, subject, statusCode, requestId, retryAfter, attempts, lasting);
     }
 
     /** The same, while doing an operation. */
     public ErrorDetails operation(Operation newOperation) {
-        return new ErrorDetails(problem, provider, newOperation, subject, statusCode, requestId, retryAfter, attempts);
+        return new ErrorDetails(
+                problem, provider, newOperation, subject, statusCode, requestId, retryAfter, attempts, lasting);
     }
 
     /** The same, about something: an id, as it reads behind the operation. */
     public ErrorDetails subject(String newSubject) {
-        return new ErrorDetails(problem, provider, operation, newSubject, statusCode, requestId, retryAfter, attempts);
+        return new ErrorDetails(
+                problem, provider, operation, newSubject, statusCode, requestId, retryAfter, attempts, lasting);
     }
 
     /** The same, with the HTTP status the service answered. */
     public ErrorDetails statusCode(int code) {
-        return new ErrorDetails(problem, provider, operation, subject, code, requestId, retryAfter, attempts);
+        return new ErrorDetails(problem, provider, operation, subject, code, requestId, retryAfter, attempts, lasting);
     }
 
     /** The same, with the id the service gave the request, made safe to print. */
@@ -89,17 +96,29 @@ public final class ErrorDetails implements Serializable {
                 statusCode,
                 SafeText.of(id, MAX_REQUEST_ID),
                 retryAfter,
-                attempts);
+                attempts,
+                lasting);
     }
 
     /** The same, with how long the service asked to wait. */
     public ErrorDetails retryAfter(Duration wait) {
-        return new ErrorDetails(problem, provider, operation, subject, statusCode, requestId, wait, attempts);
+        return new ErrorDetails(problem, provider, operation, subject, statusCode, requestId, wait, attempts, lasting);
     }
 
     /** The same, after a number of requests. */
     public ErrorDetails attempts(int number) {
-        return new ErrorDetails(problem, provider, operation, subject, statusCode, requestId, retryAfter, number);
+        return new ErrorDetails(
+                problem, provider, operation, subject, statusCode, requestId, retryAfter, number, lasting);
+    }
+
+    /** The same, of a failure that would come again: the call is not to be repeated as it is. */
+    public ErrorDetails lasting() {
+        return new ErrorDetails(
+                problem, provider, operation, subject, statusCode, requestId, retryAfter, attempts, true);
+    }
+
+    boolean isLasting() {
+        return lasting;
     }
 
     Optional<String> provider() {

@@ -1,6 +1,7 @@
 package io.modelkeep;
 
 import java.io.Serial;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Not exactly what was to be deleted is gone: the {@link #report()} says what happened to each id. */
@@ -37,5 +38,10 @@ public final class IncompleteDeletionException extends StoreException {
                 .filter(result -> !result.outcome().gone())
                 .allMatch(result -> result.outcome() != DeleteOutcome.UNKNOWN
                         && result.cause().filter(StoreException::retryable).isPresent());
+    }
+
+    @Override
+    void addTo(Map<String, Object> map) {
+        map.put("report", report.toMap());
     }
 }

@@ -4,7 +4,7 @@ import io.modelkeep.spi.SafeText;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * What was asked cannot be done as asked: correct the call.
@@ -35,20 +35,31 @@ public final class InvalidRequestException extends StoreException {
         return fieldErrors;
     }
 
+    @Override
+    void addTo(Map<String, Object> map) {
+        if (!fieldErrors.isEmpty()) {
+            map.put(
+                    "fieldErrors",
+                    fieldErrors.stream()
+                            .map(error -> Map.of("location", error.location(), "message", error.message()))
+                            .toList());
+        }
+    }
+
     /**
      * One field that the service did not accept; both texts are made safe to print.
      *
      * @param location where, such as {@code body.steps.0}
      * @param message why, in the service's words
      */
-    public record FieldError(String location, @Nullable String message) implements Serializable {
+    public record FieldError(String location, String message) implements Serializable {
 
         private static final int MAX_TEXT = 512;
 
         /** Keeps the service's words on one line and cuts them. */
         public FieldError {
             location = SafeText.of(location, MAX_TEXT);
-            message = message == null ? null : SafeText.of(message, MAX_TEXT);
+            message = SafeText.of(message, MAX_TEXT);
         }
     }
 }

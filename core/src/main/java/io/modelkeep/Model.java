@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A named thing with an id that a provider stores. Immutable.
  *
- * What the service does not say is empty, never a made-up value.
+ * <p>What the service does not say is empty, never a made-up value.
  */
 public final class Model {
 

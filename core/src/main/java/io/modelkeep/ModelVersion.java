@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One immutable state of a model: a Weave version, a Baseten deployment. Immutable.
  *
- * What the service does not say is empty, never a made-up value.
+ * <p>What the service does not say is empty, never a made-up value.
  */
 public final class ModelVersion {
 

@@ -1,6 +1,7 @@
 package io.modelkeep;
 
 import java.io.Serial;
+import java.util.Map;
 
 /**
  * The service says that it deleted more than was asked: the rest of the deletion was stopped; look at the service now.
@@ -27,5 +28,11 @@ public final class ScopeExceededException extends StoreException {
     /** How many the service says it made. */
     public long deleted() {
         return deleted;
+    }
+
+    @Override
+    void addTo(Map<String, Object> map) {
+        map.put("asked", asked);
+        map.put("deleted", deleted);
     }
 }

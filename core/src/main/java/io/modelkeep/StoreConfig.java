@@ -2,6 +2,7 @@ package io.modelkeep;
 
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProvider;
+import io.modelkeep.spi.StoreProviders;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -168,6 +169,11 @@ public final class StoreConfig {
                 }
             }
             return this;
+        }
+
+        /** The same for all keys of the providers that this library's class loader finds. */
+        public Builder fromEnvironment() {
+            return fromEnvironment(StoreProviders.keys(StoreProviders.all(StoreProviders.ownLoader())));
         }
 
         /** Replaces the environment that {@code env:} and {@code netrc:} references and default credentials are read from. */

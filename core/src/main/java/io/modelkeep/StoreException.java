@@ -49,7 +49,7 @@ public abstract sealed class StoreException extends RuntimeException
         return details.provider();
     }
 
-    /** What was being done; empty for configuration and for ids checked before any call. */
+    /** What was being done; empty for configuration, for a missing capability, and for ids checked before any call. */
     public Optional<Operation> operation() {
         return details.operation();
     }
@@ -57,6 +57,10 @@ public abstract sealed class StoreException extends RuntimeException
     /** Whether the same call may succeed later without a change, and does no harm when repeated. */
     public boolean retryable() {
         return false;
+    }
+
+    boolean isLasting() {
+        return details.isLasting();
     }
 
     /** How long the service asked to wait, as it asked: it may exceed {@code max-retry-delay}. */
@@ -74,7 +78,10 @@ public abstract sealed class StoreException extends RuntimeException
         return details.requestId();
     }
 
-    /** How many requests were sent or tried for this call, 0 where the call was refused locally. */
+    /**
+     * How often the request that failed was tried, 0 where the call was refused locally. Reads that settle a deletion count by
+     * themselves.
+     */
     public int attempts() {
         return details.attempts();
     }
@@ -84,6 +91,8 @@ public abstract sealed class StoreException extends RuntimeException
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("error", getClass().getSimpleName());
         map.put("message", String.valueOf(getMessage()));
+        provider().ifPresent(name -> map.put("provider", name));
+        operation().ifPresent(what -> map.put("operation", what.label()));
         map.put("retryable", retryable());
         statusCode().ifPresent(code -> map.put("statusCode", code));
         requestId().ifPresent(id -> map.put("requestId", id));
@@ -91,8 +100,12 @@ public abstract sealed class StoreException extends RuntimeException
         if (attempts() > 0) {
             map.put("attempts", attempts());
         }
+        addTo(map);
         return map;
     }
+
+    /** Adds what this type tells beyond the others. */
+    void addTo(Map<String, Object> map) {}
 
     /** A service may ask for any wait; describing a failure must not fail over it. */
     private static long millis(Duration wait) {

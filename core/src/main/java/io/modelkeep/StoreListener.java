@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 /**
  * Is told what calls on a {@link Stores} do, for metrics and logs: route templates, never ids or credentials.
  *
- * <p>Called on the threads that make the calls, so it must be quick and thread-safe. What it throws is logged once and
- * otherwise ignored.
+ * <p>Called on the threads that make the calls and on those that help a bulk deletion, so it must be quick and thread-safe.
+ * What it throws is logged once and otherwise ignored.
  */
 public interface StoreListener {
 

@@ -47,7 +47,7 @@ public interface Stores extends AutoCloseable {
 
     /**
      * Ends all calls in flight with {@link CancelledException} and gives up the connections. Calling it again does nothing;
-     * any other call afterwards throws {@link IllegalStateException}.
+     * operations of its stores throw {@link IllegalStateException} afterwards.
      */
     @Override
     void close();
@@ -63,7 +63,7 @@ public interface Stores extends AutoCloseable {
 
     /** Opens the provider that the configuration names; see {@link #open(Map)}. */
     static Stores open(StoreConfig config) {
-        return open(config, ownLoader());
+        return open(config, StoreProviders.ownLoader());
     }
 
     /** Opens a provider that this class loader finds; see {@link #open(Map)}. */
@@ -72,10 +72,5 @@ public interface Stores extends AutoCloseable {
         StoreProvider provider = StoreProviders.named(config.provider(), providers);
         config.check(provider, providers);
         return provider.open(config);
-    }
-
-    private static ClassLoader ownLoader() {
-        ClassLoader loader = Stores.class.getClassLoader();
-        return loader == null ? ClassLoader.getSystemClassLoader() : loader;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What checkpoints hang on: a W&amp;B Training model, a Baseten run or job. Immutable.
  *
- * What the service does not say is empty, never a made-up value.
+ * <p>What the service does not say is empty, never a made-up value.
  */
 public final class Training {
 

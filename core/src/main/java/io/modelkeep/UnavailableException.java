@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The service could not be reached or failed (connection, timeout, 408, 5xx), and nothing was changed by this call, or it
- * only reads: repeat later.
+ * only reads: repeat later, unless it is not {@link #retryable()}, as with a certificate that is not trusted.
  */
 public final class UnavailableException extends StoreException {
 
@@ -22,6 +22,6 @@ public final class UnavailableException extends StoreException {
 
     @Override
     public boolean retryable() {
-        return true;
+        return !isLasting();
     }
 }

@@ -3,6 +3,7 @@ package io.modelkeep;
 import java.io.Serial;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,11 @@ public final class UnsupportedCapabilityException extends StoreException {
         this(provider, EnumSet.of(missing));
     }
 
-    /** A refusal that names all that is missing. */
+    /**
+     * A refusal that names all that is missing.
+     *
+     * @throws IllegalArgumentException nothing is missing
+     */
     public UnsupportedCapabilityException(String provider, Set<Capability> missing) {
         super(
                 ErrorDetails.of("does not support "
@@ -29,11 +34,19 @@ public final class UnsupportedCapabilityException extends StoreException {
                                         .collect(Collectors.joining(", ")))
                         .provider(provider),
                 null);
+        if (missing.isEmpty()) {
+            throw new IllegalArgumentException("nothing is missing");
+        }
         this.missing = missing.stream().sorted().toArray(Capability[]::new);
     }
 
     /** What is missing, never empty. */
     public Set<Capability> missing() {
         return EnumSet.copyOf(Arrays.asList(missing));
+    }
+
+    @Override
+    void addTo(Map<String, Object> map) {
+        map.put("missing", missing().stream().map(Capability::label).toList());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +134,7 @@ class DataEqualityTest {
         assertThat(spec).hasToString("ModelSpec[n]");
     }
 
-    private static void distinct(java.util.function.Supplier<Stream<Object>> made) {
+    private static void distinct(Supplier<Stream<Object>> made) {
         List<Object> ones = made.get().toList();
         List<Object> others = made.get().toList();
         for (int i = 0; i < ones.size(); i++) {

@@ -1,5 +1,6 @@
 package io.modelkeep;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class Failures {
     private Failures() {}
 
     static Stream<StoreException> all() {
-        Exception cause = new java.io.IOException("reset");
+        Exception cause = new IOException("reset");
         return Stream.of(
                 new AuthenticationException(DETAILS, cause),
                 new CancelledException(DETAILS, cause),
@@ -31,7 +32,7 @@ final class Failures {
                         DETAILS,
                         List.of(
                                 new InvalidRequestException.FieldError("body.steps.0", "too small"),
-                                new InvalidRequestException.FieldError("body", null))),
+                                new InvalidRequestException.FieldError("body", "required"))),
                 new MalformedResponseException(DETAILS, cause),
                 new NotFoundException(DETAILS, cause),
                 new OutcomeUnknownException(DETAILS, cause),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LatestTest {
@@ -103,7 +104,7 @@ class LatestTest {
         assertThatThrownBy(() -> store.latest(TRAINING)).isInstanceOf(UnavailableException.class);
     }
 
-    private static PagedCheckpoints ordering(java.util.function.Function<PageRequest, Page<Checkpoint>> pages) {
+    private static PagedCheckpoints ordering(Function<PageRequest, Page<Checkpoint>> pages) {
         return new PagedCheckpoints(EnumSet.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER), pages);
     }
 

@@ -29,10 +29,12 @@ class ModelDeletionTest {
         ConflictException live = new ConflictException(ErrorDetails.of("serves production"));
         ModelDeletion deletion = ModelDeletion.of("fake", DeleteResult.of(ID, DeleteOutcome.REFUSED, live), Map.of());
         assertThat(deletion.cause()).containsSame(live);
-        assertThatThrownBy(deletion::orThrow)
-                .isInstanceOf(IncompleteDeletionException.class)
-                .hasMessage("fake: deletion incomplete: 1 REFUSED")
-                .hasCause(live);
+        assertThatThrownBy(deletion::orThrow).isInstanceOfSatisfying(IncompleteDeletionException.class, thrown -> {
+            assertThat(thrown.report()).isSameAs(deletion.report());
+            assertThat(thrown.report().summary()).isEqualTo(Map.of(DeleteOutcome.REFUSED, 1));
+            assertThat(thrown.provider()).contains("fake");
+            assertThat(thrown.getCause()).isSameAs(live);
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +119,7 @@ class NetrcTest {
         assertThat(key(Map.of("HOME", home.toString()))).isEqualTo("right");
     }
 
-    private static @org.jspecify.annotations.Nullable String key(Map<String, String> environment) {
+    private static @Nullable String key(Map<String, String> environment) {
         return Configs.config(environment, Map.of())
                 .get(FakeProviders.Acme.API_KEY)
                 .map(Secret::reveal)

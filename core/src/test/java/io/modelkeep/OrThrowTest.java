@@ -36,7 +36,7 @@ class OrThrowTest {
         assertThatThrownBy(report::orThrow).isInstanceOfSatisfying(IncompleteDeletionException.class, thrown -> {
             assertThat(thrown.report()).isSameAs(report);
             assertThat(thrown)
-                    .hasMessage("fake: deletion incomplete: 1 DELETED, 1 " + outcome)
+                    .hasMessageContainingAll("1 " + DeleteOutcome.DELETED, "1 " + outcome)
                     .hasCause(inUse);
             assertThat(thrown.provider()).contains("fake");
             assertThat(thrown.retryable()).isFalse();
@@ -48,11 +48,27 @@ class OrThrowTest {
         ScopeExceededException exceeded = new ScopeExceededException(ErrorDetails.of("too much"), 1, 2);
         DeleteReport.Collector<ModelId> collector = DeleteReport.collect("fake", List.of(ID));
         collector.add(DeleteResult.of(ID, DeleteOutcome.PRESUMED_DELETED));
+        assertThat(collector.report().complete()).isTrue();
         collector.stop(exceeded);
+        assertThat(collector.report().complete()).isFalse();
         assertThatThrownBy(collector.report()::orThrow)
                 .isInstanceOfSatisfying(IncompleteDeletionException.class, thrown -> {
                     assertThat(thrown).hasCause(exceeded);
                     assertThat(thrown.retryable()).isFalse();
+                });
+    }
+
+    @Test
+    void anyOtherReasonToStopDoesNotMatterOnceEveryIdIsGone() {
+        Failures.all()
+                .filter(reason -> !(reason instanceof ScopeExceededException))
+                .forEach(reason -> {
+                    DeleteReport.Collector<ModelId> collector = DeleteReport.collect("fake", List.of(ID));
+                    collector.add(DeleteResult.of(ID, DeleteOutcome.DELETED));
+                    collector.stop(reason);
+                    DeleteReport<ModelId> report = collector.report();
+                    assertThat(report.complete()).isTrue();
+                    assertThat(report.orThrow()).isSameAs(report);
                 });
     }
 
@@ -81,6 +97,11 @@ class OrThrowTest {
         assertThat(thrownBy(report(
                                 DeleteResult.of(ID, DeleteOutcome.FAILED, down),
                                 DeleteResult.of(OTHER, DeleteOutcome.REFUSED, inUse)))
+                        .retryable())
+                .isFalse();
+        StoreException lasting =
+                new UnavailableException(ErrorDetails.of("not trusted").lasting());
+        assertThat(thrownBy(report(DeleteResult.of(ID, DeleteOutcome.FAILED, lasting)))
                         .retryable())
                 .isFalse();
         assertThat(thrownBy(report(DeleteResult.of(ID, DeleteOutcome.FAILED))).retryable())

@@ -15,7 +15,7 @@ class PageTokenTest {
     @Test
     void aTokenThatLeadsToItselfIsAnErrorAtOnce() {
         PagedCheckpoints store = new PagedCheckpoints(request -> Page.of(PagedCheckpoints.steps(0, 1), "same"));
-        assertEndless(store, "repeats a page token");
+        assertEndless(store);
         assertThat(store.requests()).hasSize(2);
     }
 
@@ -35,7 +35,7 @@ class PageTokenTest {
             int next = page + 1 < before + cycle ? page + 1 : before;
             return Page.of(PagedCheckpoints.steps(page, 1), Integer.toString(next));
         });
-        assertEndless(store, "repeats a page token");
+        assertEndless(store);
         assertThat(store.requests()).hasSizeLessThanOrEqualTo(2 * before + 3 * cycle + 2);
     }
 
@@ -44,7 +44,7 @@ class PageTokenTest {
         PagedCheckpoints store = new PagedCheckpoints(request -> Page.of(
                 List.of(),
                 Integer.toString(request.token().map(Integer::parseInt).orElse(0) + 1)));
-        assertEndless(store, "does not end");
+        assertEndless(store);
         assertThat(store.requests()).hasSizeLessThanOrEqualTo(101);
     }
 
@@ -52,7 +52,8 @@ class PageTokenTest {
     @ValueSource(strings = {"", " "})
     void aBlankTokenOfTheServiceIsItsFaultAndNotTheCallers(String token) {
         PagedCheckpoints store = new PagedCheckpoints(request -> Page.of(PagedCheckpoints.steps(0, 1), token));
-        assertEndless(store, "blank page token");
+        assertEndless(store);
+        assertThat(store.requests()).hasSize(1);
     }
 
     @Test
@@ -60,12 +61,11 @@ class PageTokenTest {
         assertThat(PagedCheckpoints.counting(5_000, 1).stream(TRAINING)).hasSize(5_000);
     }
 
-    private static void assertEndless(PagedCheckpoints store, String message) {
+    private static void assertEndless(PagedCheckpoints store) {
         assertThatThrownBy(() -> store.stream(TRAINING).toList())
                 .isInstanceOfSatisfying(MalformedResponseException.class, failure -> {
                     assertThat(failure.provider()).contains("fake");
                     assertThat(failure.operation()).contains(Operation.LIST_CHECKPOINTS);
-                    assertThat(failure).hasMessageContaining(message);
                 });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class RefusingDefaultsTest {
             @Override
             public ModelDeletion delete(ModelId id, Cascade cascade) {
                 assertThat(cascade).isEqualTo(Cascade.REFUSED);
-                return ModelDeletion.of("fake", DeleteResult.of(id, DeleteOutcome.REFUSED), java.util.Map.of());
+                return ModelDeletion.of("fake", DeleteResult.of(id, DeleteOutcome.REFUSED), Map.of());
             }
         };
         assertThat(store.delete(MODEL).outcome()).isEqualTo(DeleteOutcome.REFUSED);
@@ -94,7 +95,7 @@ class RefusingDefaultsTest {
         assertThatThrownBy(call).isInstanceOfSatisfying(UnsupportedCapabilityException.class, refusal -> {
             assertThat(refusal.missing()).containsExactly(missing);
             assertThat(refusal.provider()).contains("fake");
-            assertThat(refusal).hasMessage("fake: does not support " + missing.label());
+            assertThat(refusal).hasMessageContaining(missing.label());
             assertThat(refusal.attempts()).isZero();
         });
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class SecretReferencesTest {
         assertThat(revealed("env:MY_KEY", Map.of("MY_KEY", "canary\n"))).isEqualTo("canary");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"canary", "canary\n", "canary\r\n"})
     void aFileMayEndInALineBreak(String content) throws IOException {
         Path file = Files.writeString(folder.resolve("key"), content);
@@ -42,7 +43,7 @@ class SecretReferencesTest {
     @Test
     void onlyOneLineBreakIsForgiven() throws IOException {
         Path file = Files.writeString(folder.resolve("key"), "canary\n\n");
-        assertThat(problem("file:" + file, Map.of())).contains("cannot be used").doesNotContain("canary");
+        assertThat(problem("file:" + file, Map.of())).isEqualTo(unusable()).doesNotContain("canary");
     }
 
     @ParameterizedTest
@@ -64,50 +65,52 @@ class SecretReferencesTest {
             })
     void aReferenceThatLeadsNowhereIsAProblem(String reference) {
         assertThat(problem(reference, Map.of("EMPTY", "", "BREAK", "\n")))
-                .isEqualTo("acme.api-key refers to " + reference + ", which is not there or is empty");
+                .startsWith("acme.api-key ")
+                .contains(" " + reference + ",")
+                .isEqualTo(nowhere(reference));
     }
 
     @Test
     void aReferenceWithoutAHostIsNotServedByTheDefaultEntry() throws IOException {
         Path netrc = Files.writeString(folder.resolve("netrc"), "default login u password canary");
-        assertThat(problem("netrc:", Map.of("NETRC", netrc.toString()))).contains("which is not there");
+        assertThat(problem("netrc:", Map.of("NETRC", netrc.toString()))).isEqualTo(nowhere("netrc:"));
     }
 
     @Test
     void anEmptyFileIsAProblem() throws IOException {
         Path file = Files.writeString(folder.resolve("key"), "\n");
-        assertThat(problem("file:" + file, Map.of())).contains("is not there or is empty");
+        assertThat(problem("file:" + file, Map.of())).isEqualTo(nowhere("file:" + file));
     }
 
     @Test
     void anImpossiblePathIsAProblemOnOneLine() {
         assertThat(problem("file:a\u0000b\nc", Map.of()))
-                .isEqualTo("acme.api-key the file it refers to a b c cannot be read (InvalidPathException)");
-        assertThat(problem("netrc:host", Map.of("NETRC", "a\u0000b")))
-                .contains("cannot be read (InvalidPathException)");
-        assertThat(problem("netrc:host", Map.of("HOME", "a\u0000b"))).contains("cannot be read (InvalidPathException)");
+                .startsWith("acme.api-key ")
+                .contains(" a b c ", "InvalidPathException");
+        assertThat(problem("netrc:host", Map.of("NETRC", "a\u0000b"))).contains(" a b ", "InvalidPathException");
+        assertThat(problem("netrc:host", Map.of("HOME", "a\u0000b"))).contains(" a b/.netrc ", "InvalidPathException");
     }
 
     @Test
     void aFolderIsNoFile() {
-        assertThat(problem("file:" + folder, Map.of())).contains("is not there or is empty");
+        assertThat(problem("file:" + folder, Map.of())).isEqualTo(nowhere("file:" + folder));
     }
 
     @Test
     void aFileMuchTooLargeIsNotRead() throws IOException {
         Path file = Files.writeString(folder.resolve("key"), "canary".repeat(20_000));
         assertThat(problem("file:" + file, Map.of()))
-                .contains("is larger than 65536 bytes")
+                .contains(file.toString(), "65536")
                 .doesNotContain("canary");
     }
 
     @Test
     void aFileThatIsNoTextIsAProblem() throws IOException {
         Path file = Files.write(folder.resolve("key"), new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
-        assertThat(problem("file:" + file, Map.of())).contains("cannot be read (MalformedInputException)");
+        assertThat(problem("file:" + file, Map.of())).contains(file.toString(), "MalformedInputException");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(
             strings = {
                 "canäry",
@@ -123,14 +126,18 @@ class SecretReferencesTest {
         Path file = Files.write(folder.resolve("secret"), value.getBytes(StandardCharsets.UTF_8));
         for (String text : new String[] {value, "env:MY_KEY", "file:" + file}) {
             assertThat(problem(text, Map.of("MY_KEY", value)))
-                    .startsWith("acme.api-key cannot be used: the credential holds a blank")
+                    .startsWith("acme.api-key ")
+                    .isEqualTo(unusable())
                     .doesNotContain("ry");
         }
     }
 
     @Test
     void anEmptyLiteralIsAProblem() {
-        assertThat(problem("", Map.of())).isEqualTo("acme.api-key cannot be used: the credential is empty");
+        assertThat(problem("", Map.of()))
+                .startsWith("acme.api-key ")
+                .isNotEqualTo(nowhere(""))
+                .isNotEqualTo(unusable());
     }
 
     @Test
@@ -146,8 +153,18 @@ class SecretReferencesTest {
                 .reveal();
     }
 
+    /** What is said of a reference that leads nowhere. */
+    private static String nowhere(String reference) {
+        return problem("env:MISSING", Map.of()).replace("env:MISSING", reference);
+    }
+
+    /** What is said of a credential that no header can carry. */
+    private static String unusable() {
+        return problem("can ary", Map.of());
+    }
+
     private static String problem(String text, Map<String, String> environment) {
-        Map<String, String> variables = new java.util.HashMap<>(Configs.NO_HOME);
+        Map<String, String> variables = new HashMap<>(Configs.NO_HOME);
         variables.putAll(environment);
         assertThat(problems(config(variables, Map.of("acme.api-key", text)))).hasSize(1);
         return problems(config(variables, Map.of("acme.api-key", text))).get(0);

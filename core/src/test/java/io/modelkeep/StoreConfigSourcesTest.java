@@ -2,6 +2,7 @@ package io.modelkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.modelkeep.spi.CommonKeys;
 import io.modelkeep.spi.StoreProviders;
@@ -73,8 +74,12 @@ class StoreConfigSourcesTest {
         Path escape = Files.writeString(folder.resolve("escape"), "a=\\uCANARY");
         for (Path file : List.of(folder.resolve("none"), folder, latin1, escape)) {
             assertThatThrownBy(() -> StoreConfig.builder().file(file))
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("cannot be read as UTF-8 properties")
+                    .isInstanceOfSatisfying(
+                            ConfigurationException.class,
+                            thrown -> assertThat(thrown.problems())
+                                    .singleElement(STRING)
+                                    .contains(file.toString())
+                                    .doesNotContain("CANARY"))
                     .hasMessageNotContaining("CANARY")
                     .hasNoCause();
         }
@@ -100,6 +105,16 @@ class StoreConfigSourcesTest {
     }
 
     @Test
+    void theEnvironmentAloneSetsTheKeysOfTheProvidersThatAreFound() {
+        StoreConfig config = StoreConfig.builder()
+                .environment(Map.of("MODELKEEP_MAX_ATTEMPTS", "2", "MODELKEEP_ACME_API_KEY", "of none that is found"))
+                .fromEnvironment()
+                .build();
+        assertThat(config).hasToString("StoreConfig[max-attempts]");
+        assertThat(config.require(CommonKeys.MAX_ATTEMPTS)).isEqualTo(2);
+    }
+
+    @Test
     void theKeysOfTheEnvironmentAreThoseOfEveryProviderGiven() {
         assertThat(StoreProviders.keys(List.of(Configs.ACME, new FakeProviders.Plain())))
                 .contains(CommonKeys.PROVIDER, CommonKeys.PROXY, FakeProviders.Acme.API_KEY)
@@ -109,8 +124,11 @@ class StoreConfigSourcesTest {
     @Test
     void aMissingProviderIsAConfigurationProblem() {
         assertThatThrownBy(() -> StoreConfig.of(Map.of()).provider())
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("provider is missing");
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        thrown -> assertThat(thrown.problems())
+                                .singleElement(STRING)
+                                .startsWith("provider "));
         assertThatThrownBy(() -> StoreConfig.of(Map.of("provider", " ")).provider())
                 .isInstanceOf(ConfigurationException.class);
         assertThat(StoreConfig.of(Map.of("provider", " acme ")).provider()).isEqualTo("acme");

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,16 +40,23 @@ class StoreExceptionSerializationTest {
 
     @Test
     void configurationProblemsComeBackEachOnItsOwn() throws Exception {
-        assertThat(copyOf(new ConfigurationException(java.util.List.of("a", "b")))
-                        .problems())
+        assertThat(copyOf(new ConfigurationException(List.of("a", "b"))).problems())
                 .containsExactly("a", "b");
     }
 
     @Test
     void fieldErrorsComeBack() throws Exception {
         InvalidRequestException original = new InvalidRequestException(
-                ErrorDetails.of("no"), java.util.List.of(new InvalidRequestException.FieldError("body", null)));
+                ErrorDetails.of("no"), List.of(new InvalidRequestException.FieldError("body", "required")));
         assertThat(copyOf(original).fieldErrors()).isEqualTo(original.fieldErrors());
+    }
+
+    @Test
+    void whatLastsStillLasts() throws Exception {
+        assertThat(copyOf(new UnavailableException(
+                                ErrorDetails.of("not trusted").lasting()))
+                        .retryable())
+                .isFalse();
     }
 
     @Test

@@ -1,10 +1,14 @@
 package io.modelkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,41 +21,41 @@ class StoreExceptionTest {
             .subject("abc123")
             .statusCode(404)
             .requestId("7f");
+    private static final ErrorDetails GONE = ErrorDetails.of("gone");
+    private static final String HOSTILE = "x\r\n2026 ERROR forged\u001b[31m\u202e\u2028\u0000";
+    private static final String UNSAFE = "[\\p{Cc}\\p{Cf}\\u2028\\u2029]";
 
+    /** The one test of how a message is laid out; all others read accessors. */
     @Test
-    void theMessageSaysWhereAboutWhatWhyAndWhatTheServiceAnswered() {
+    void theMessageIsOneSafeLineThatSaysWhereAboutWhatWhyAndWhatTheServiceAnswered() {
         assertThat(new NotFoundException(NOT_FOUND))
                 .hasMessage("baseten: get model abc123: not found (HTTP 404, request 7f)");
         assertThat(new UnavailableException(NOT_FOUND.attempts(3)))
                 .hasMessage("baseten: get model abc123: not found (HTTP 404, request 7f, 3 attempts)");
-    }
-
-    @Test
-    void whatIsNotKnownIsLeftOutOfTheMessage() {
-        assertThat(new NotFoundException(ErrorDetails.of("gone"))).hasMessage("gone");
-        assertThat(new NotFoundException(ErrorDetails.of("gone").provider("p"))).hasMessage("p: gone");
-        assertThat(new NotFoundException(ErrorDetails.of("gone").operation(Operation.LIST_MODELS)))
-                .hasMessage("list models: gone");
-        assertThat(new NotFoundException(ErrorDetails.of("gone").statusCode(404)))
-                .hasMessage("gone (HTTP 404)");
-        assertThat(new NotFoundException(ErrorDetails.of("gone").requestId("7f")))
-                .hasMessage("gone (request 7f)");
-        assertThat(new NotFoundException(ErrorDetails.of("gone").attempts(1))).hasMessage("gone");
-        assertThat(new NotFoundException(ErrorDetails.of("gone").attempts(2))).hasMessage("gone (2 attempts)");
+        // What is not known is left out.
+        assertThat(new NotFoundException(GONE)).hasMessage("gone");
+        assertThat(new NotFoundException(GONE.provider("p"))).hasMessage("p: gone");
+        assertThat(new NotFoundException(GONE.operation(Operation.LIST_MODELS))).hasMessage("list models: gone");
+        assertThat(new NotFoundException(GONE.statusCode(404))).hasMessage("gone (HTTP 404)");
+        assertThat(new NotFoundException(GONE.requestId("7f"))).hasMessage("gone (request 7f)");
+        assertThat(new NotFoundException(GONE.attempts(1))).hasMessage("gone");
+        assertThat(new NotFoundException(GONE.attempts(2))).hasMessage("gone (2 attempts)");
+        assertThat(new ConfigurationException(List.of("a", "b"))).hasMessage("configuration: a; b");
+        StoreException hostile = new NotFoundException(
+                NOT_FOUND.problem(HOSTILE).subject(HOSTILE).requestId(HOSTILE));
+        assertThat(hostile.getMessage()).doesNotContainPattern(UNSAFE);
     }
 
     @Test
     void aHostileServiceCannotForgeALineOrSteerATerminal() {
-        String hostile = "x\r\n2026 ERROR forged\u001b[31m\u202e\u2028\u0000";
-        StoreException failure = new NotFoundException(ErrorDetails.of(hostile)
-                .provider("p")
-                .operation(Operation.GET_MODEL)
-                .subject(hostile)
-                .requestId(hostile));
-        assertThat(failure.getMessage()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
-        assertThat(failure.requestId().orElseThrow()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
-        InvalidRequestException.FieldError field = new InvalidRequestException.FieldError(hostile, hostile);
-        assertThat(field.toString()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+        StoreException failure = new NotFoundException(ErrorDetails.of(HOSTILE).requestId(HOSTILE));
+        assertThat(failure.requestId().orElseThrow()).doesNotContainPattern(UNSAFE);
+        InvalidRequestException.FieldError field = new InvalidRequestException.FieldError(HOSTILE, HOSTILE);
+        assertThat(field.location()).doesNotContainPattern(UNSAFE);
+        assertThat(field.message()).doesNotContainPattern(UNSAFE);
+        assertThat(new ConfigurationException(List.of(HOSTILE)).problems())
+                .hasSize(1)
+                .allSatisfy(problem -> assertThat(problem).doesNotContainPattern(UNSAFE));
     }
 
     @Test
@@ -64,33 +68,7 @@ class StoreExceptionTest {
                 .hasSize(512);
     }
 
-    @Test
-    void theMapHoldsPlainValuesUnderFixedNames() {
-        RateLimitedException failure = new RateLimitedException(
-                NOT_FOUND.statusCode(429).retryAfter(Duration.ofSeconds(2)).attempts(3));
-        assertThat(failure.toMap().keySet())
-                .containsExactly(
-                        "error", "message", "retryable", "statusCode", "requestId", "retryAfterMillis", "attempts");
-        assertThat(failure.toMap())
-                .containsEntry("error", "RateLimitedException")
-                .containsEntry("message", failure.getMessage())
-                .containsEntry("retryable", true)
-                .containsEntry("statusCode", 429)
-                .containsEntry("requestId", "7f")
-                .containsEntry("retryAfterMillis", 2000L)
-                .containsEntry("attempts", 3);
-        assertThat(new NotFoundException(ErrorDetails.of("gone")).toMap())
-                .isEqualTo(Map.of("error", "NotFoundException", "message", "gone", "retryable", false));
-    }
-
-    @Test
-    void anAbsurdWaitDoesNotBreakTheMap() {
-        RateLimitedException failure =
-                new RateLimitedException(ErrorDetails.of("slow down").retryAfter(Duration.ofSeconds(Long.MAX_VALUE)));
-        assertThat(failure.toMap()).containsEntry("retryAfterMillis", Long.MAX_VALUE);
-    }
-
-    static java.util.stream.Stream<StoreException> all() {
+    static Stream<StoreException> all() {
         return Failures.all();
     }
 
@@ -99,6 +77,53 @@ class StoreExceptionTest {
     void onlyWhatMayPassByItselfIsWorthRepeating(StoreException failure) {
         Set<Class<?>> retryable = Set.of(RateLimitedException.class, UnavailableException.class);
         assertThat(failure.retryable()).isEqualTo(retryable.contains(failure.getClass()));
+    }
+
+    @Test
+    void whatLastsIsNotWorthRepeating() {
+        assertThat(new UnavailableException(NOT_FOUND).retryable()).isTrue();
+        assertThat(new UnavailableException(NOT_FOUND.lasting()).retryable()).isFalse();
+        assertThat(new UnavailableException(NOT_FOUND.lasting(), new IOException("untrusted")).retryable())
+                .isFalse();
+        assertThat(new UnavailableException(NOT_FOUND.lasting()).toMap()).containsEntry("retryable", false);
+    }
+
+    @Test
+    void whatLastsSaysAsMuchAsWhatPasses() {
+        StoreException failure = new UnavailableException(Failures.DETAILS.lasting());
+        StoreException passing = new UnavailableException(Failures.DETAILS);
+        assertThat(failure.getMessage()).isEqualTo(passing.getMessage());
+        assertThat(failure.provider()).isEqualTo(passing.provider());
+        assertThat(failure.operation()).isEqualTo(passing.operation());
+        assertThat(failure.statusCode()).isEqualTo(passing.statusCode());
+        assertThat(failure.requestId()).isEqualTo(passing.requestId());
+        assertThat(failure.retryAfter()).isEqualTo(passing.retryAfter());
+        assertThat(failure.attempts()).isEqualTo(passing.attempts());
+    }
+
+    @Test
+    void whateverIsAddedToWhatLastsItStillLasts() {
+        List<UnaryOperator<ErrorDetails>> changes = List.of(
+                details -> details.problem("other"),
+                details -> details.provider("other"),
+                details -> details.operation(Operation.LIST_MODELS),
+                details -> details.subject("other"),
+                details -> details.statusCode(503),
+                details -> details.requestId("other"),
+                details -> details.retryAfter(Duration.ofSeconds(1)),
+                details -> details.attempts(9));
+        for (UnaryOperator<ErrorDetails> change : changes) {
+            assertThat(new UnavailableException(change.apply(NOT_FOUND.lasting())).retryable())
+                    .isFalse();
+            assertThat(new UnavailableException(change.apply(NOT_FOUND)).retryable())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aRefusalOfNothingIsNone() {
+        assertThatThrownBy(() -> new UnsupportedCapabilityException("fake", Set.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

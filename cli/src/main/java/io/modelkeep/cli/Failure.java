@@ -39,9 +39,7 @@ final class Failure {
 
     /** A line for a failed call. */
     static String line(StoreException failure) {
-        String message = String.valueOf(failure.getMessage());
-        // Providers know best what to look at, and say so where it matters most.
-        return line(message.contains("before repeating") ? message : message + "; " + remedy(failure));
+        return line(failure.getMessage() + "; " + remedy(failure));
     }
 
     /** A line for a bug: where it is, for there is no stack trace. */

@@ -46,11 +46,11 @@ public final class CommonKeys {
                     "max-response-size", "the largest answer, after decompression")
             .withDefault("8MiB");
 
-    /** The way out. */
+    /** The HTTP proxy to use; none unless it is set. */
     public static final ConfigKey<URI> PROXY =
             ConfigKey.proxy("proxy", "the HTTP proxy, as http://HOST:PORT; the system's proxy settings are not used");
 
-    /** Whom to trust. */
+    /** The certificates to trust. */
     public static final ConfigKey<Path> TRUST_STORE = ConfigKey.file(
             "trust-store", "certificates to trust instead of the system's: a PEM file, or a PKCS12 or JKS store");
 

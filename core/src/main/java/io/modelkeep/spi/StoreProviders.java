@@ -49,6 +49,12 @@ public final class StoreProviders {
         return found;
     }
 
+    /** The class loader that has this library, where providers are looked for unless another one is given. */
+    public static ClassLoader ownLoader() {
+        ClassLoader loader = StoreProviders.class.getClassLoader();
+        return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+    }
+
     /**
      * The one provider of a name.
      *

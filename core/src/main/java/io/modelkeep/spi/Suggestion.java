@@ -2,6 +2,7 @@ package io.modelkeep.spi;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant to type. */
@@ -48,6 +49,6 @@ public final class Suggestion {
 
     private static String plain(String text) {
         String cut = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
-        return cut.toLowerCase(java.util.Locale.ROOT).replace("_", "").replace("-", "");
+        return cut.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 }

@@ -16,7 +16,7 @@ class SafeTextTest {
         assertThat(SafeText.of(text, 100)).isEqualTo(text);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(
             strings = {
                 "\u0000", "\n", "\r", "\t", "\u001b", "\u007f", "\u009b", "\u200b", "\u202e", "\u2066", "\u2028",

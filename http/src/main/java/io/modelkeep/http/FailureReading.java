@@ -15,6 +15,7 @@ import io.modelkeep.NotFoundException;
 import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.RateLimitedException;
 import io.modelkeep.Secret;
+import io.modelkeep.StoreException;
 import io.modelkeep.UnavailableException;
 import io.modelkeep.http.BoundedBodies.TooLargeException;
 import io.modelkeep.http.CallFailure.Kind;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +76,7 @@ final class FailureReading {
         ErrorDetails details = details(about, response.raw())
                 .problem(error.map(said -> words(status) + ": " + safe(said.message(), MAX_SERVICE_TEXT))
                         .orElse(words(status)));
-        Optional<java.time.Duration> wait = RetryAfter.of(HiddenRetryAfter.values(response.raw()), clock)
+        Optional<Duration> wait = RetryAfter.of(HiddenRetryAfter.values(response.raw()), clock)
                 .or(() -> error.flatMap(ServiceError::asksToWait));
         if (wait.isPresent()) {
             details = details.retryAfter(wait.get());
@@ -97,14 +99,15 @@ final class FailureReading {
             return lasting(new MalformedResponseException(redirect), redirect);
         }
         if (status >= 500 || status == 408) {
-            Kind kind = PASSING.contains(status) ? Kind.PASSING : Kind.LASTING;
-            return failure(kind, new UnavailableException(details), details, !CERTAINLY_NOT_APPLIED.contains(status));
+            boolean applied = !CERTAINLY_NOT_APPLIED.contains(status);
+            return PASSING.contains(status)
+                    ? failure(Kind.PASSING, new UnavailableException(details), details, applied)
+                    : failure(Kind.LASTING, new UnavailableException(details.lasting()), details, applied);
         }
         List<FieldError> safeErrors = fieldErrors.stream()
                 .limit(100)
                 .map(error -> new FieldError(
-                        safe(error.location(), MAX_SERVICE_TEXT),
-                        safe(String.valueOf(error.message()), MAX_SERVICE_TEXT)))
+                        safe(error.location(), MAX_SERVICE_TEXT), safe(error.message(), MAX_SERVICE_TEXT)))
                 .toList();
         return failure(kind(status, own), new InvalidRequestException(details, safeErrors), details, false);
     }
@@ -121,13 +124,10 @@ final class FailureReading {
     /** No answer, or a success whose body could not be read to its end or understood. */
     CallFailure ofException(ErrorDetails before, Throwable failure, Progress progress) {
         if (!progress.sent()) {
-            boolean tls = find(failure, SSLException.class) != null;
             ErrorDetails details = before.problem("cannot connect (" + reason(failure) + ")");
-            return failure(
-                    tls ? Kind.LASTING : Kind.PASSING,
-                    new UnavailableException(details, withoutKey(failure)),
-                    details,
-                    false);
+            return find(failure, SSLException.class) == null
+                    ? failure(Kind.PASSING, new UnavailableException(details, withoutKey(failure)), details, false)
+                    : lasting(new UnavailableException(details.lasting(), withoutKey(failure)), details);
         }
         ErrorDetails about =
                 progress.answer().map(answer -> details(before, answer)).orElse(before);
@@ -165,12 +165,12 @@ final class FailureReading {
         return own && REFUSING.contains(status) ? Kind.REFUSED : Kind.LASTING;
     }
 
-    private static CallFailure lasting(io.modelkeep.StoreException exception, ErrorDetails details) {
+    private static CallFailure lasting(StoreException exception, ErrorDetails details) {
         return failure(Kind.LASTING, exception, details, false);
     }
 
     private static CallFailure failure(
-            Kind kind, io.modelkeep.StoreException exception, ErrorDetails details, boolean mayBeApplied) {
+            Kind kind, StoreException exception, ErrorDetails details, boolean mayBeApplied) {
         return new CallFailure(kind, exception, details, mayBeApplied);
     }
 

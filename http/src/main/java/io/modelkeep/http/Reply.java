@@ -115,11 +115,9 @@ public final class Reply<T> {
         return new MalformedResponseException(details.problem(problem));
     }
 
-    /** The failure that says that nothing could tell whether the request was carried out. */
-    public OutcomeUnknownException unknown() {
-        return new OutcomeUnknownException(
-                details.problem("it is not known whether this was carried out; look before repeating"),
-                failure == null ? null : failure.exception());
+    /** The failure that says that nothing could tell whether the request was carried out, and why not. */
+    public OutcomeUnknownException unknown(StoreException why) {
+        return new OutcomeUnknownException(details.problem("it is not known whether this was carried out"), why);
     }
 
     /** What is known of the last attempt, to make a failure of. */

@@ -20,11 +20,6 @@ public record ServiceError(
         @Nullable Duration retryAfter,
         boolean fromRouter) {
 
-    /** An error with a message alone. */
-    public static ServiceError of(String message) {
-        return new ServiceError(message, List.of(), null, false);
-    }
-
     Optional<Duration> asksToWait() {
         return Optional.ofNullable(retryAfter);
     }

@@ -59,7 +59,7 @@ final class TrustStore {
 
     private static boolean isPem(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----");
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----");
         }
     }
 

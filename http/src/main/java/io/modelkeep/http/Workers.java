@@ -3,6 +3,7 @@ package io.modelkeep.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -11,6 +12,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -150,11 +152,11 @@ public final class Workers implements AutoCloseable {
         }
         try {
             helper.get(0, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException defect) {
+        } catch (ExecutionException defect) {
             throw new IllegalStateException("a batch ended in a defect", defect.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.TimeoutException running) {
+        } catch (TimeoutException running) {
             throw new IllegalStateException("a finished helper is not finished", running);
         }
     }

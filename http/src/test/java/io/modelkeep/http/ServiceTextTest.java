@@ -102,10 +102,10 @@ class ServiceTextTest {
                     .isInstanceOf(MalformedResponseException.class)
                     .hasMessageContaining("nonsense");
             Reply<Item> failed = service.send(When.NEVER);
-            assertThat(failed.unknown())
+            assertThat(failed.unknown(failed.failure()))
                     .isInstanceOf(OutcomeUnknownException.class)
                     .hasCause(failed.failure());
-            assertThat(failed.unknown().statusCode()).hasValue(500);
+            assertThat(failed.unknown(failed.failure()).statusCode()).hasValue(500);
         }
     }
 }

@@ -98,6 +98,7 @@ class TlsTest {
 
     private static void assertTurnedDown(TestService service, Reply<Item> reply) {
         assertThat(reply.attempts()).isEqualTo(1);
+        assertThat(reply.failure().retryable()).isFalse();
         assertThat(reply.mayBeApplied()).isFalse();
         assertThat(reply.mayPass()).isFalse();
         assertThat(reply.failure()).isInstanceOf(UnavailableException.class).hasCauseInstanceOf(IOException.class);

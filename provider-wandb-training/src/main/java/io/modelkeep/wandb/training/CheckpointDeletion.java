@@ -222,9 +222,7 @@ final class CheckpointDeletion {
 
     private OutcomeUnknownException unknown(StoreException unread) {
         return new OutcomeUnknownException(
-                about(
-                        "it is not known whether this was deleted, and the list that could tell failed; look before repeating"),
-                unread);
+                about("it is not known whether this was deleted, and the list that could tell failed"), unread);
     }
 
     private void record(long step, DeleteOutcome outcome) {

@@ -4,6 +4,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.Cascade;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
+import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
@@ -69,7 +70,7 @@ final class WandbTrainingModelStore implements ModelStore {
             }
             // With return_existing a repetition finds what a lost attempt made; without, it might make another.
             if (reply.mayBeApplied() && !body.returnExisting()) {
-                throw reply.unknown();
+                throw reply.unknown(reply.failure());
             }
             throw service.failure(reply, context);
         });
@@ -118,7 +119,7 @@ final class WandbTrainingModelStore implements ModelStore {
                     .training(new TrainingId(WandbTrainingIds.model(new ModelId(created.id()), Operation.CREATE_MODEL)))
                     .attributes(attributes)
                     .build();
-        } catch (io.modelkeep.InvalidRequestException noId) {
+        } catch (InvalidRequestException noId) {
             throw reply.malformed("the created model's id is none");
         }
     }
@@ -160,8 +161,8 @@ final class WandbTrainingModelStore implements ModelStore {
             return deletion(DeleteResult.of(id, DeleteOutcome.FAILED, failure));
         }
         return service.failure(list, look) instanceof NotFoundException
-                ? deletion(DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED))
-                : deletion(DeleteResult.of(id, DeleteOutcome.UNKNOWN, reply.unknown()));
+                ? deletion(DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED, failure))
+                : deletion(DeleteResult.of(id, DeleteOutcome.UNKNOWN, reply.unknown(failure)));
     }
 
     private static DeleteOutcome notDone(Reply<?> reply) {
