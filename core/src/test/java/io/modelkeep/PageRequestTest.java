@@ -63,11 +63,7 @@ class PageRequestTest {
 
     @Test
     void theTokenIsNotPrinted() {
-        PageRequest request = PageRequest.first().withSize(7).withOrder(Order.ASCENDING);
-        assertThat(request.toString()).contains("7", "ASCENDING");
-        assertThat(request.withToken("secret-token").toString())
-                .contains("7", "ASCENDING")
-                .doesNotContain("secret-token")
-                .isNotEqualTo(request.toString());
+        assertThat(PageRequest.first().withToken("secret-token"))
+                .hasToString("PageRequest[size=maximum, by token, order=any]");
     }
 }

@@ -40,10 +40,7 @@ class PageTest {
 
     @Test
     void theTokenIsNotPrinted() {
-        assertThat(Page.of(List.of("a", "b"), "secret-token").toString())
-                .contains("2")
-                .doesNotContain("secret-token")
-                .isNotEqualTo(Page.last(List.of("a", "b")).toString());
-        assertThat(Page.last(List.of()).toString()).contains("0");
+        assertThat(Page.of(List.of(1, 2), "secret-token")).hasToString("Page[2 items, more follow]");
+        assertThat(Page.last(List.of())).hasToString("Page[0 items, last]");
     }
 }
