@@ -132,7 +132,7 @@ class LauncherTest {
         script(root.resolve("mvnw"), "#!/bin/sh\necho 'no such symbol'\nexit 1\n");
 
         Ended failed = run(folder, root.resolve("modelkeep"), "x");
-        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.code()).isEqualTo(2);
         assertThat(failed.out()).isEmpty();
         assertThat(failed.err()).contains("no such symbol", "the build failed");
 

@@ -80,6 +80,13 @@ public final class Reply<T> {
         return mayBeApplied;
     }
 
+    /** Whether the last attempt ended without any answer: the service may be at it still. */
+    public boolean unanswered() {
+        return mayBeApplied
+                && failure != null
+                && failure.exception().statusCode().isEmpty();
+    }
+
     /** Whether it ended before any attempt of this request reached the wire. */
     public boolean neverSent() {
         return !sent;

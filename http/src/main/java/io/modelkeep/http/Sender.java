@@ -8,16 +8,21 @@ import io.modelkeep.UnavailableException;
 import io.modelkeep.http.CallFailure.Kind;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Response;
 
 /** Sends a request, and sends it again where its endpoint allows and the failure may pass. Thread-safe. */
 final class Sender {
+
+    /** The one success that the services document. */
+    private static final int PUBLISHED_SUCCESS = 200;
 
     private final String provider;
     private final FailureReading failures;
@@ -27,6 +32,7 @@ final class Sender {
     private final Backoff backoff;
     private final RetryBudget budget = new RetryBudget();
     private final AttemptRunner runner = new AttemptRunner();
+    private final Runnable dropIdleConnections;
     private final int maxAttempts;
     private final Duration requestTimeout;
 
@@ -37,6 +43,7 @@ final class Sender {
             Sleeper time,
             Waiting waiting,
             Backoff backoff,
+            Runnable dropIdleConnections,
             int maxAttempts,
             Duration requestTimeout) {
         this.provider = provider;
@@ -45,6 +52,7 @@ final class Sender {
         this.time = time;
         this.waiting = waiting;
         this.backoff = backoff;
+        this.dropIdleConnections = dropIdleConnections;
         this.maxAttempts = maxAttempts;
         this.requestTimeout = requestTimeout;
     }
@@ -59,10 +67,16 @@ final class Sender {
             attempt++;
             ErrorDetails about = about(context, attempt);
             Attempt<T> done = attempt(call.clone(), endpoint, context, attempt);
-            if (done.failure == null && done.response != null && done.response.body() != null) {
+            if (done.response == null || done.response.raw().protocol() == Protocol.HTTP_1_0) {
+                // Where one pooled connection was dead the others may be too, and would use up the attempts one by one;
+                // and a
+                // server of HTTP/1.0 closes each without saying so.
+                dropIdleConnections.run();
+            }
+            if (done.failure == null && done.response != null && isAnswer(done.response)) {
                 budget.succeeded(attempt);
                 ErrorDetails details = failures.details(about, done.response.raw());
-                return Reply.of(done.response.body(), details, mayBeApplied, attempt);
+                return Reply.of(Objects.requireNonNull(done.response.body()), details, mayBeApplied, attempt);
             }
             CallFailure failure = failure(about, done);
             mayBeApplied |= failure.mayBeApplied();
@@ -79,7 +93,7 @@ final class Sender {
      * @return false if there is to be none: attempts, budget or time are used up, or the wait was ended
      */
     boolean prepareRepeat(String route, CallFailure failure, int attempt, CallContext context) {
-        if (failure.kind() != Kind.PASSING || attempt >= maxAttempts) {
+        if (failure.kind() != Kind.PASSING || !attemptsLeft(attempt)) {
             return false;
         }
         Optional<Duration> wait = backoff.after(
@@ -99,9 +113,18 @@ final class Sender {
         }
     }
 
+    boolean attemptsLeft(int made) {
+        return made < maxAttempts;
+    }
+
     /** Ends all attempts, once their calls were cancelled. */
     void endAttempts() {
         runner.endAll();
+    }
+
+    /** A part of a body (206) or a promise (202) is not what was asked for. */
+    private static boolean isAnswer(Response<?> response) {
+        return response.code() == PUBLISHED_SUCCESS && response.body() != null;
     }
 
     private static boolean mayRepeat(Repeat.When when, CallFailure failure) {
@@ -133,9 +156,13 @@ final class Sender {
         if (response == null) {
             throw new IllegalStateException("an attempt without an end");
         }
-        return response.isSuccessful()
-                ? FailureReading.unusable(failures.details(about, response.raw()), "the answer is empty")
-                : failures.ofStatus(about, response);
+        if (!response.isSuccessful()) {
+            return failures.ofStatus(about, response);
+        }
+        String problem = response.code() == PUBLISHED_SUCCESS
+                ? "the answer is empty"
+                : "the status is a success that the service does not document";
+        return FailureReading.unusable(failures.details(about, response.raw()), problem);
     }
 
     private static final class Attempt<T> {

@@ -57,6 +57,7 @@ public final class ServiceClient implements AutoCloseable {
                 time,
                 waiting,
                 new Backoff(config.require(CommonKeys.MAX_RETRY_DELAY)),
+                client.connectionPool()::evictAll,
                 config.require(CommonKeys.MAX_ATTEMPTS),
                 config.require(CommonKeys.REQUEST_TIMEOUT));
         this.retrofit = new Retrofit.Builder()
@@ -90,6 +91,11 @@ public final class ServiceClient implements AutoCloseable {
     /** Sends a request, repeating it as its endpoint allows; never throws for what the service or the network does. */
     public <T> Reply<T> send(Call<T> call, CallContext context) {
         return sender.send(call, context);
+    }
+
+    /** Whether attempts are left after this reply. */
+    public boolean mayTryAgain(Reply<?> reply) {
+        return sender.attemptsLeft(reply.attempts());
     }
 
     /**

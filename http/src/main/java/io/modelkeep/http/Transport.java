@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
@@ -28,6 +30,8 @@ final class Transport {
         long maxPage = config.require(CommonKeys.MAX_RESPONSE_SIZE);
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
+                // Idle ones are given up before most services and balancers do, for a dead one costs an attempt.
+                .connectionPool(new ConnectionPool(concurrency, 20, TimeUnit.SECONDS))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)

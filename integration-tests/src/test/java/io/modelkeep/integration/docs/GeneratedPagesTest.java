@@ -10,6 +10,7 @@ import io.modelkeep.spi.StoreProviders;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,9 @@ class GeneratedPagesTest {
     }
 
     private static String table(Collection<ConfigKey<?>> keys) {
+        // By name where a provider does not say: a set need not have an order.
         return keys.stream()
+                .sorted(Comparator.comparing(key -> keys instanceof List ? "" : key.name()))
                 .map(key -> "| `" + key.name() + "` | " + key.type() + " | " + standard(key) + " | " + key.description()
                         + " | `" + key.environmentName() + "` |")
                 .collect(Collectors.joining(

@@ -24,7 +24,11 @@ class VersionsTest {
 
     @Test
     void theReleaseIsTheOneOfTheOkioThatOkHttpBrings() throws IOException {
-        assertThat(okio.Okio.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        assertThat(okio.Okio.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
                 .contains("okio-jvm-" + value("bom/pom.xml", "okio.version"));
     }
 }

@@ -19,7 +19,9 @@ import io.modelkeep.http.Reply;
 import io.modelkeep.wandb.training.StepBatch.Doubt;
 import io.modelkeep.wandb.training.WandbTrainingJson.DeleteSteps;
 import io.modelkeep.wandb.training.WandbTrainingJson.DeletedSteps;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ import retrofit2.Call;
  * a cut-off attempt there is one round and at most one walk.
  */
 final class CheckpointDeletion {
+
+    /** Statuses below say nothing of a failure: a 303 may follow what was carried out. */
+    private static final int FIRST_ERROR = 400;
 
     /** Nothing published says how many steps one request may hold. */
     private static final int BATCH = 100;
@@ -97,10 +102,6 @@ final class CheckpointDeletion {
     private void send(StepBatch batch) {
         CallContext context = batch.context(begin());
         Call<DeletedSteps> call = service.api().deleteCheckpoints(model, new DeleteSteps(batch.steps()));
-        Optional<Reply<?>> before = batch.lastReply();
-        if (before.isPresent() && !service.client().prepareRepeat(call, before.get(), context)) {
-            return;
-        }
         Reply<DeletedSteps> reply = service.send(call, context);
         batch.attempted(reply, context);
         if (reply.ok()) {
@@ -112,7 +113,7 @@ final class CheckpointDeletion {
 
     private void takeAnswer(StepBatch batch, Reply<DeletedSteps> reply) {
         List<Long> asked = batch.steps();
-        long deleted = reply.body().deletedCount();
+        long deleted = reply.body().deleted();
         List<Long> listed = reply.body().notFoundSteps();
         Set<Long> notFound = new HashSet<>(listed);
         if (deleted > asked.size()) {
@@ -147,7 +148,8 @@ final class CheckpointDeletion {
         if (fatal) {
             results.stop(failure);
         }
-        if (reply.mayBeApplied() || batch.cutOffBefore()) {
+        boolean noError = failure.statusCode().orElse(FIRST_ERROR) < FIRST_ERROR;
+        if (reply.mayBeApplied() || batch.cutOffBefore() || noError) {
             Doubt doubt = reply.mayPass() || reply.over() ? Doubt.CUT_OFF : Doubt.UNUSABLE;
             batch.doubt(batch.steps(), doubt, failure);
             return;
@@ -165,11 +167,12 @@ final class CheckpointDeletion {
         if (open.isEmpty()) {
             return List.of();
         }
+        boolean repeats = waitToRepeat(round);
         CheckpointListing listing = CheckpointListing.of(pages, model, open, begin());
         List<StepBatch> again = new ArrayList<>();
         for (StepBatch batch : round) {
             List<Long> remaining = batch.doubts().keySet().stream()
-                    .filter(step -> isToRepeat(batch, step, listing))
+                    .filter(step -> isStillThere(batch, step, listing) && repeats && mayRepeat(batch))
                     .toList();
             batch.doubts().clear();
             if (!remaining.isEmpty()) {
@@ -180,49 +183,82 @@ final class CheckpointDeletion {
         return again;
     }
 
-    private boolean isToRepeat(StepBatch batch, long step, CheckpointListing listing) {
+    /**
+     * The wait before the next round comes before the read, not after it: what is sent again was seen just now.
+     *
+     * @return false if nothing is to be sent again
+     */
+    private boolean waitToRepeat(List<StepBatch> round) {
+        Optional<StepBatch> longest = round.stream()
+                .filter(this::mayRepeat)
+                .max(Comparator.comparing(batch -> batch.lastReply()
+                        .flatMap(reply -> reply.failure().retryAfter())
+                        .orElse(Duration.ZERO)));
+        return longest.isPresent()
+                && service.client()
+                        .prepareRepeat(
+                                service.api()
+                                        .deleteCheckpoints(
+                                                model,
+                                                new DeleteSteps(longest.get().steps())),
+                                longest.get().lastReply().orElseThrow(),
+                                longest.get().context(begin()));
+    }
+
+    private boolean mayRepeat(StepBatch batch) {
+        return results.stoppedBy().isEmpty()
+                && batch.doubts().containsValue(Doubt.CUT_OFF)
+                && batch.lastReply()
+                        .filter(reply -> reply.mayPass() && service.client().mayTryAgain(reply))
+                        .isPresent();
+    }
+
+    /** Says what the list shows of a step; true if it is there and was only cut off, so that it may be sent again. */
+    private boolean isStillThere(StepBatch batch, long step, CheckpointListing listing) {
         Doubt doubt = batch.doubts().get(step);
         Optional<String> revision = listing.revision(step);
         if (revision.isPresent()) {
-            return isStillThere(batch, step, doubt, revision.get());
+            return recordPresent(batch, step, doubt, revision.get());
         }
-        if (listing.brokenOff().isPresent()) {
-            record(step, DeleteOutcome.UNKNOWN, unknown(listing.brokenOff().get()));
-        } else if (doubt == Doubt.NOT_FOUND && !batch.cutOffBefore()) {
-            record(step, DeleteOutcome.ALREADY_ABSENT);
-        } else {
+        Optional<StoreException> unread = listing.brokenOff();
+        boolean cutOff = batch.cutOffBefore() || (doubt != Doubt.NOT_FOUND && doubt != Doubt.COUNTS);
+        if (unread.isEmpty()) {
+            boolean absentBefore = doubt == Doubt.NOT_FOUND && !batch.cutOffBefore();
+            record(step, absentBefore ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.PRESUMED_DELETED);
+        } else if (cutOff && unread.get() instanceof NotFoundException) {
+            // The model is gone, and this with it.
+            results.stop(unread.get());
             record(step, DeleteOutcome.PRESUMED_DELETED);
+        } else {
+            record(step, DeleteOutcome.UNKNOWN, unknown(unread.get()));
         }
         return false;
     }
 
-    private boolean isStillThere(StepBatch batch, long step, @Nullable Doubt doubt, String revision) {
-        StoreException cause =
-                batch.cause().orElseGet(() -> new ConflictException(about("not found, and still listed")));
-        if (doubt == Doubt.NOT_FOUND || doubt == Doubt.COUNTS) {
-            record(step, DeleteOutcome.REFUSED, cause);
-        } else if (batch.savedAgain(step, revision)) {
+    private boolean recordPresent(StepBatch batch, long step, @Nullable Doubt doubt, String revision) {
+        if (batch.savedAgain(step, revision)) {
             record(
                     step,
                     DeleteOutcome.FAILED,
                     new ConflictException(about("step " + step
                             + " was saved again while its deletion was in doubt; what is there now was not deleted")));
-        } else if (doubt == Doubt.CUT_OFF
-                && results.stoppedBy().isEmpty()
-                && batch.lastReply().filter(Reply::mayPass).isPresent()) {
-            // What stands unless sending it again says otherwise.
-            record(step, DeleteOutcome.FAILED, cause);
-            return true;
-        } else {
-            boolean refused = batch.lastReply().filter(Reply::refused).isPresent();
-            record(step, refused ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, cause);
+            return false;
         }
-        return false;
+        StoreException cause =
+                batch.cause().orElseGet(() -> new ConflictException(about("not found, and still listed")));
+        boolean refused = doubt == Doubt.NOT_FOUND
+                || doubt == Doubt.COUNTS
+                || batch.lastReply().filter(Reply::refused).isPresent();
+        // A service that never answered may be at it still, so nobody should repeat this without looking.
+        Optional<StoreException> unanswered =
+                batch.lastReply().filter(Reply::unanswered).map(reply -> reply.unknown(cause));
+        record(step, refused ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, unanswered.orElse(cause));
+        return doubt == Doubt.CUT_OFF;
     }
 
     private OutcomeUnknownException unknown(StoreException unread) {
         return new OutcomeUnknownException(
-                about("it is not known whether this was deleted, and the list that could tell failed"), unread);
+                about("it is not known whether this was deleted, and no list could tell"), unread);
     }
 
     private void record(long step, DeleteOutcome outcome) {

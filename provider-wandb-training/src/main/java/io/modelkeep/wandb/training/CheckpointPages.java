@@ -78,13 +78,16 @@ final class CheckpointPages {
         if (list.hasMore() && list.data().isEmpty()) {
             throw reply.malformed("an empty page that more should follow leads nowhere");
         }
-        String last = list.lastId();
-        if (last != null
-                && !last.isEmpty()
-                && !list.data().isEmpty()
-                && !last.equals(list.data().get(list.data().size() - 1).id())) {
-            throw reply.malformed("last_id is not the id of the last checkpoint");
+        List<String> inOrder = list.data().stream().map(CheckpointRow::id).toList();
+        if (differs(list.firstId(), inOrder.stream().findFirst())
+                || differs(list.lastId(), inOrder.stream().reduce((one, next) -> next))) {
+            throw reply.malformed("first_id or last_id is not the id of the checkpoint at that end");
         }
+    }
+
+    /** Both may be missing, and are empty on an empty page. */
+    private static boolean differs(@Nullable String said, Optional<String> id) {
+        return said != null && !said.isEmpty() && !id.equals(Optional.of(said));
     }
 
     /**

@@ -11,10 +11,13 @@ import java.util.Optional;
 /** The service's error answers: a JSON object with {@code detail}, a text or, of a 422, a list of fields. */
 final class WandbTrainingErrors implements ErrorShape {
 
+    private static final int NOT_FOUND = 404;
+    private static final int UNPROCESSABLE = 422;
+
     @Override
     public Optional<ServiceError> read(int status, JsonNode body) {
         JsonNode detail = body.path("detail");
-        if (detail.isArray()) {
+        if (detail.isArray() && status == UNPROCESSABLE) {
             List<FieldError> fields = new ArrayList<>();
             detail.forEach(entry -> fields.add(new FieldError(
                     location(entry.path("loc")), entry.path("msg").asText(""))));
@@ -23,12 +26,13 @@ final class WandbTrainingErrors implements ErrorShape {
                     : fields.get(0).location() + " " + fields.get(0).message();
             return Optional.of(new ServiceError(message, fields, null, false));
         }
-        if (!detail.isTextual()) {
+        // FastAPI says the text and nothing beside it; gateways use the same word among others (RFC 9457).
+        if (!detail.isTextual() || detail.asText().isBlank() || body.size() != 1) {
             return Optional.empty();
         }
-        // FastAPI says just this of any path that it does not route, so also of a wrong base URL.
-        boolean fromRouter =
-                status == 404 && body.size() == 1 && detail.asText().equals("Not Found");
+        // FastAPI says just this of any path that it does not route, so also of a wrong base URL; other frameworks add
+        // a full stop.
+        boolean fromRouter = status == NOT_FOUND && detail.asText().strip().matches("(?i)not found\\.?");
         return Optional.of(new ServiceError(detail.asText(), List.of(), null, fromRouter));
     }
 

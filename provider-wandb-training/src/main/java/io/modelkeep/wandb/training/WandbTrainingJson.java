@@ -2,6 +2,7 @@ package io.modelkeep.wandb.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class WandbTrainingJson {
 
     record CheckpointList(
             @JsonProperty(value = "data", required = true) List<CheckpointRow> data,
+            @JsonProperty("first_id") @Nullable String firstId,
             @JsonProperty("last_id") @Nullable String lastId,
 
             @JsonProperty(value = "has_more", required = true)
@@ -101,16 +103,21 @@ final class WandbTrainingJson {
 
     record DeletedSteps(
             @JsonProperty(value = "deleted_count", required = true)
-            long deletedCount,
+            BigInteger deletedCount,
 
             @JsonProperty(value = "not_found_steps", required = true)
             List<Long> notFoundSteps) {
 
         DeletedSteps {
             notFoundSteps = List.copyOf(notFoundSteps);
-            if (deletedCount < 0) {
+            if (deletedCount.signum() < 0) {
                 throw new IllegalArgumentException("a negative count");
             }
+        }
+
+        /** The count, or the largest number there is: more than was asked stays more, however long the number. */
+        long deleted() {
+            return deletedCount.bitLength() < Long.SIZE ? deletedCount.longValue() : Long.MAX_VALUE;
         }
     }
 }

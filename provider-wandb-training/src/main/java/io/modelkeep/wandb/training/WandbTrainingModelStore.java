@@ -17,6 +17,7 @@ import io.modelkeep.StoreException;
 import io.modelkeep.TrainingId;
 import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Reply;
+import io.modelkeep.wandb.training.WandbTrainingJson.CheckpointList;
 import io.modelkeep.wandb.training.WandbTrainingJson.CreateModel;
 import io.modelkeep.wandb.training.WandbTrainingJson.CreatedModel;
 import io.modelkeep.wandb.training.WandbTrainingJson.DeletedModel;
@@ -66,7 +67,7 @@ final class WandbTrainingModelStore implements ModelStore {
                     : service.api().createModel(body);
             Reply<CreatedModel> reply = service.send(call, context);
             if (reply.ok()) {
-                return model(reply, spec);
+                return model(reply, body);
             }
             // With return_existing a repetition finds what a lost attempt made; without, it might make another.
             if (reply.mayBeApplied() && !body.returnExisting()) {
@@ -105,23 +106,29 @@ final class WandbTrainingModelStore implements ModelStore {
         return WandbTrainingIds.refused(Operation.CREATE_MODEL, problem);
     }
 
-    private static Model model(Reply<CreatedModel> reply, ModelSpec spec) {
+    private static Model model(Reply<CreatedModel> reply, CreateModel asked) {
         CreatedModel created = reply.body();
+        if (differs(created.name(), asked.name()) || differs(created.project(), asked.project())) {
+            throw reply.unknown(reply.malformed("the answer is about another model"));
+        }
         Map<String, String> attributes = new LinkedHashMap<>();
         put(attributes, Model.ENTITY, created.entity());
         put(attributes, Model.PROJECT, created.project());
         put(attributes, Model.BASE_MODEL, created.baseModel());
         put(attributes, Model.RUN_ID, created.runId());
         try {
-            return Model.builder(
-                            new ModelId(created.id()),
-                            Optional.ofNullable(created.name()).orElse(spec.name()))
+            return Model.builder(new ModelId(created.id()), asked.name())
                     .training(new TrainingId(WandbTrainingIds.model(new ModelId(created.id()), Operation.CREATE_MODEL)))
                     .attributes(attributes)
                     .build();
         } catch (InvalidRequestException noId) {
-            throw reply.malformed("the created model's id is none");
+            throw reply.unknown(reply.malformed("the created model's id is none"));
         }
+    }
+
+    /** A name taken for another would be a deletion of another one day. */
+    private static boolean differs(@Nullable String answered, String asked) {
+        return answered != null && !answered.equals(asked);
     }
 
     private static void put(Map<String, String> attributes, String name, @Nullable String value) {
@@ -140,7 +147,7 @@ final class WandbTrainingModelStore implements ModelStore {
                 DeletedModel deleted = reply.body();
                 return deleted.modelId().equalsIgnoreCase(model)
                         ? deletion(DeleteResult.of(id, DeleteOutcome.DELETED), cascade(deleted))
-                        : settled(id, reply, reply.malformed("the answer is about another model"), context);
+                        : settled(id, reply, reply.malformed("the answer is about another model"));
             }
             StoreException failure = service.failure(reply, context);
             if (failure instanceof NotFoundException) {
@@ -148,19 +155,23 @@ final class WandbTrainingModelStore implements ModelStore {
                         id, reply.mayBeApplied() ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT));
             }
             return reply.mayBeApplied()
-                    ? settled(id, reply, failure, context)
+                    ? settled(id, reply, failure)
                     : deletion(DeleteResult.of(id, notDone(reply), failure));
         });
     }
 
-    /** What may have been carried out is looked up: a deleted model has no list of checkpoints. */
-    private ModelDeletion settled(ModelId id, Reply<?> reply, StoreException failure, CallContext context) {
-        CallContext look = context.after(0);
-        Reply<?> list = service.send(service.api().listCheckpoints(id.value(), null, 1, null), look);
-        if (list.ok()) {
-            return deletion(DeleteResult.of(id, DeleteOutcome.FAILED, failure));
+    /**
+     * What may have been carried out is looked up: a deleted model has no list of checkpoints. Only one with checkpoints in it
+     * shows that the model is there; what a list of a deleted model says is not published.
+     */
+    private ModelDeletion settled(ModelId id, Reply<?> reply, StoreException failure) {
+        CallContext look = service.client().begin(Operation.DELETE_MODEL, id.value());
+        Reply<CheckpointList> list = service.send(service.api().listCheckpoints(id.value(), null, 1, null), look);
+        if (list.ok() && !list.body().data().isEmpty()) {
+            return deletion(
+                    DeleteResult.of(id, DeleteOutcome.FAILED, reply.unanswered() ? reply.unknown(failure) : failure));
         }
-        return service.failure(list, look) instanceof NotFoundException
+        return !list.ok() && service.failure(list, look) instanceof NotFoundException
                 ? deletion(DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED, failure))
                 : deletion(DeleteResult.of(id, DeleteOutcome.UNKNOWN, reply.unknown(failure)));
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.NotFoundException;
 import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.TrainingId;
@@ -186,6 +187,102 @@ class CheckpointSettlingTest {
             assertThat(report.summary()).isEqualTo(Map.of(PRESUMED_DELETED, 100, NOT_ATTEMPTED, 150));
             assertThat(run.seen("delete-checkpoints")).isEqualTo(1);
             assertThat(run.left(training)).hasSize(200);
+        }
+    }
+
+    @Test
+    void aCountTooLongForANumberIsStillMoreThanAsked() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(3);
+            run.simulator.inject(
+                    "delete-checkpoints",
+                    Fault.answer(
+                            200,
+                            "application/json",
+                            "{\"deleted_count\":99999999999999999999,\"not_found_steps\":[]}"));
+            assertThat(run.delete(training, 1).stoppedBy()).containsInstanceOf(ScopeExceededException.class);
+        }
+    }
+
+    @Test
+    void nothingIsSentAgainWhereTheListFails() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(2);
+            run.simulator.inject("delete-checkpoints", Fault.disconnect());
+            for (int i = 0; i < 3; i++) {
+                run.simulator.inject("list-checkpoints", Fault.status(503));
+            }
+            assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", UNKNOWN));
+            assertThat(run.seen("delete-checkpoints")).isEqualTo(1);
+            assertThat(run.left(training)).containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void aCutOffAttemptIsRememberedWhenALaterAnswerSaysNotFound() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(2);
+            run.simulator.inject("delete-checkpoints", Fault.status(503));
+            run.afterAttempt(event -> {
+                if (event.route().startsWith("GET") && run.seen("list-checkpoints") == 1) {
+                    // The first attempt is carried out after all, late.
+                    run.forget(training, 1);
+                }
+            });
+            assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", PRESUMED_DELETED));
+        }
+    }
+
+    @Test
+    void theWaitComesBeforeTheReadSoThatWhatIsSentAgainWasSeenJustNow() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(2);
+            run.simulator.inject("delete-checkpoints", Fault.status(503).header("Retry-After", "3"));
+            assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", DELETED));
+            assertThat(run.order()).containsExactly("DELETE", "wait", "GET", "DELETE");
+        }
+    }
+
+    @Test
+    void aStepOfAModelThatIsGoneByNowIsGoneToo() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(2);
+            run.simulator.inject("delete-checkpoints", Fault.disconnect().applied());
+            run.simulator.inject(
+                    "list-checkpoints", Fault.answer(404, "application/json", "{\"detail\":\"Model not found\"}"));
+            DeleteReport<CheckpointId> report = run.delete(training, 1);
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", PRESUMED_DELETED));
+            assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        }
+    }
+
+    @Test
+    void whatNeverGotAnAnswerAndIsStillListedIsNotToBeRepeatedUnseen() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(2);
+            for (int i = 0; i < 3; i++) {
+                run.simulator.inject("delete-checkpoints", Fault.disconnect());
+            }
+            DeleteReport<CheckpointId> report = run.delete(training, 1);
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", FAILED));
+            assertThat(report.results().get(0).cause())
+                    .get()
+                    .isInstanceOf(OutcomeUnknownException.class)
+                    .matches(cause -> !cause.retryable());
+        }
+    }
+
+    @Test
+    void aSuccessThatIsNotDocumentedIsReadAndNotBelieved() {
+        for (int status : List.of(201, 202, 206, 299)) {
+            try (ServerRun run = ServerRun.start()) {
+                TrainingId training = run.given(2);
+                run.simulator.inject(
+                        "delete-checkpoints",
+                        Fault.answer(status, "application/json", "{\"deleted_count\":1,\"not_found_steps\":[]}"));
+                assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", FAILED));
+                assertThat(run.seen("list-checkpoints")).isEqualTo(1);
+            }
         }
     }
 

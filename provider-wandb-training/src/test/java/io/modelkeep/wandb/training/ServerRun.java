@@ -12,6 +12,7 @@ import io.modelkeep.simulator.WandbTrainingSimulator;
 import io.modelkeep.testkit.ManualTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -21,6 +22,7 @@ final class ServerRun implements AutoCloseable {
 
     final WandbTrainingSimulator simulator;
     final Stores stores;
+    private final List<String> order = new CopyOnWriteArrayList<>();
     private volatile Consumer<StoreListener.Attempted> afterAttempt = event -> {};
 
     ServerRun(WandbTrainingSimulator.Builder server, Map<String, String> settings) {
@@ -33,7 +35,13 @@ final class ServerRun implements AutoCloseable {
                 .listener(new StoreListener() {
                     @Override
                     public void attempted(StoreListener.Attempted event) {
+                        order.add(event.route().substring(0, event.route().indexOf(' ')));
                         afterAttempt.accept(event);
+                    }
+
+                    @Override
+                    public void retrying(StoreListener.Retrying event) {
+                        order.add("wait");
                     }
                 })
                 .build());
@@ -41,6 +49,20 @@ final class ServerRun implements AutoCloseable {
 
     static ServerRun start() {
         return new ServerRun(WandbTrainingSimulator.builder(), Map.of());
+    }
+
+    /** Each request's method and each wait, in order. */
+    List<String> order() {
+        return List.copyOf(order);
+    }
+
+    /** Deletes a step behind the stores' back. */
+    void forget(TrainingId training, long step) {
+        try (Stores others = Stores.open(new WandbTrainingFixture(simulator).config())) {
+            others.checkpoints()
+                    .delete(training, List.of(new CheckpointId(Long.toString(step))))
+                    .orThrow();
+        }
     }
 
     /** What happens on the service right after it answered a request, or did not. */

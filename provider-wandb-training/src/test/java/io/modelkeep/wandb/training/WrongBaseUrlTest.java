@@ -12,6 +12,8 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.TrainingId;
 import io.modelkeep.simulator.Fault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A 404 that any router may give says nothing about a model, unless the base URL has proved to be right. */
 class WrongBaseUrlTest {
@@ -39,6 +41,27 @@ class WrongBaseUrlTest {
             assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
             assertThat(deletion.cause()).containsInstanceOf(MalformedResponseException.class);
             assertThat(run.simulator.hasModel(training.value())).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"No route matched\"}",
+                "{\"detail\":\"Not Found\",\"path\":\"/x\"}",
+                "{\"detail\":[]}",
+                "{\"detail\":\"\"}",
+                "{\"detail\":null}",
+                "[\"Not Found\"]",
+                "<html>not found</html>"
+            })
+    void whatOnlyLooksLikeTheServicesOwnWordsIsNotBelieved(String body) {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(1);
+            run.simulator.inject("delete-model", Fault.answer(404, "application/json", body));
+            ModelDeletion deletion = run.stores.models().delete(new ModelId(training.value()));
+            assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
+            assertThat(deletion.cause()).containsInstanceOf(MalformedResponseException.class);
         }
     }
 
