@@ -92,6 +92,35 @@ class CheckpointPagingTest {
     }
 
     @Test
+    void anEmptyPageThatMoreShouldFollowLeadsNowhere() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(5);
+            run.simulator.inject(
+                    "list-checkpoints", Fault.answer(200, "application/json", "{\"data\":[],\"has_more\":true}"));
+            assertThatThrownBy(() -> run.stores.checkpoints().list(training, TEN))
+                    .isInstanceOf(MalformedResponseException.class);
+        }
+    }
+
+    @Test
+    void aPageThatBeginsWithTheLastOfThePageBeforeDoesNotLeadOn() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(30);
+            String last = run.simulator.checkpoints(training.value()).get(9).id();
+            run.simulator.injectOnCall(
+                    "list-checkpoints",
+                    2,
+                    Fault.answer(
+                            200,
+                            "application/json",
+                            "{\"data\":[{\"id\":\"" + last + "\",\"step\":10,\"metrics\":{}}],\"has_more\":false}"));
+            assertThatThrownBy(
+                            () -> run.stores.checkpoints().stream(training, TEN).toList())
+                    .isInstanceOf(MalformedResponseException.class);
+        }
+    }
+
+    @Test
     void aTokenOfAnotherOrderOrModelIsRefusedBeforeAnyRequest() {
         try (ServerRun run = ServerRun.start()) {
             TrainingId training = run.given(30);

@@ -8,6 +8,7 @@ import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
 import static io.modelkeep.DeleteOutcome.REFUSED;
 import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ConflictException;
@@ -174,6 +175,22 @@ class CheckpointSettlingTest {
                     .isEqualTo(Map.of("1", PRESUMED_DELETED, "2", PRESUMED_DELETED));
             assertThat(run.seen("list-checkpoints")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aStepNamedTwiceAsNotFoundMakesTheAnswerDoubtful() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", counting(1, List.of(9, 9)));
+            assertThat(ServerRun.outcomes(run.delete(training, 1, 9)))
+                    .isEqualTo(Map.of("1", PRESUMED_DELETED, "9", PRESUMED_DELETED));
+        }
+    }
+
+    @Test
+    void anEmptyListOfStepsCannotEvenBeMade() {
+        assertThatThrownBy(() -> new WandbTrainingJson.DeleteSteps(List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
