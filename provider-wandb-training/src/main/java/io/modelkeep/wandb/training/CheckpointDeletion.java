@@ -221,13 +221,17 @@ final class CheckpointDeletion {
             return recordPresent(batch, step, doubt, revision.get());
         }
         Optional<StoreException> unread = listing.brokenOff();
-        boolean cutOff = batch.cutOffBefore() || (doubt != Doubt.NOT_FOUND && doubt != Doubt.COUNTS);
         if (unread.isEmpty()) {
             boolean absentBefore = doubt == Doubt.NOT_FOUND && !batch.cutOffBefore();
             record(step, absentBefore ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.PRESUMED_DELETED);
-        } else if (cutOff && unread.get() instanceof NotFoundException) {
-            // The model is gone, and this with it.
+            return false;
+        }
+        boolean modelGone = unread.get() instanceof NotFoundException;
+        if (modelGone || unread.get() instanceof CancelledException) {
             results.stop(unread.get());
+        }
+        // Only what was read in this call is known to have gone with its model; a mistyped model never had it.
+        if (modelGone && batch.cutOffBefore()) {
             record(step, DeleteOutcome.PRESUMED_DELETED);
         } else {
             record(step, DeleteOutcome.UNKNOWN, unknown(unread.get()));

@@ -10,6 +10,7 @@ import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.CancelledException;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteReport;
@@ -261,15 +262,42 @@ class CheckpointSettlingTest {
     }
 
     @Test
-    void aStepOfAModelThatIsGoneByNowIsGoneToo() {
+    void aStepThatWasSeenAndWhoseModelIsGoneByNowIsGoneToo() {
         try (ServerRun run = ServerRun.start()) {
             TrainingId training = run.given(2);
-            run.simulator.inject("delete-checkpoints", Fault.disconnect().applied());
-            run.simulator.inject(
-                    "list-checkpoints", Fault.answer(404, "application/json", "{\"detail\":\"Model not found\"}"));
+            run.simulator.inject("delete-checkpoints", Fault.disconnect());
+            run.simulator.inject("delete-checkpoints", Fault.disconnect());
+            run.simulator.injectOnCall(
+                    "list-checkpoints", 2, Fault.answer(404, "application/json", "{\"detail\":\"Model not found\"}"));
             DeleteReport<CheckpointId> report = run.delete(training, 1);
             assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", PRESUMED_DELETED));
             assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        }
+    }
+
+    @Test
+    void aCutOffDeletionFromAModelThatNeverWasIsNotCalledDone() {
+        try (ServerRun run = ServerRun.start()) {
+            run.simulator.inject("delete-checkpoints", Fault.disconnect());
+            DeleteReport<CheckpointId> report = run.delete(new TrainingId("mistyped"), 1);
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", UNKNOWN));
+            assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        }
+    }
+
+    @Test
+    void aListThatIsInterruptedIsWhatStoppedTheDeletion() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(150);
+            run.afterAttempt(event -> {
+                if (event.route().startsWith("GET")) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            DeleteReport<CheckpointId> report = run.delete(training, 1, 999);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", DELETED, "999", UNKNOWN));
+            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
         }
     }
 
