@@ -1,9 +1,6 @@
 package io.modelkeep.simulator;
 
-import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +14,22 @@ import org.jspecify.annotations.Nullable;
  * {@code base-models}. The last two need no key. What the documents leave open can be chosen with the {@link Builder}.
  *
  * <p>State lives in memory: about 150 bytes for a checkpoint that {@link #addCheckpoints} made, and a page costs the same
- * in a model of a million. The server listens on 127.0.0.1 only, speaks HTTP/1.1 without TLS, and its threads keep the
- * process alive until {@link #close()}. A GET with a body is not supported. All methods are safe for use by several
- * threads; requests are carried out one at a time, in the order of {@link #exchanges()}.
+ * in a model of a million.
  *
  * @see <a href="https://docs.wandb.ai/training/api-reference">W&amp;B Training API reference</a>
  * @see <a href="https://docs.coreweave.com/products/post-training/serverless-training/api-reference">the same service in
  *     CoreWeave's documentation</a>
  */
-public final class WandbTrainingSimulator implements AutoCloseable {
-    private final String apiKey;
+public final class WandbTrainingSimulator extends Simulator {
     private final TrainingModels models;
-    private final LocalServer server;
-    private final URI baseUrl;
 
     private WandbTrainingSimulator(WandbTrainingOptions options, int port) {
-        this.apiKey = options.apiKey();
-        this.models = new TrainingModels(options);
-        this.server = LocalServer.start(new WandbTrainingService(options, models), port);
-        this.baseUrl = URI.create("http://127.0.0.1:" + server.port() + "/v1");
+        this(options, new TrainingModels(options), port);
+    }
+
+    private WandbTrainingSimulator(WandbTrainingOptions options, TrainingModels models, int port) {
+        super(LocalServer.start(new WandbTrainingService(options, models), port), "/v1", options.apiKey());
+        this.models = models;
     }
 
     /** Starts a simulator on a free port, with a random key and the first constant of each choice. */
@@ -46,16 +40,6 @@ public final class WandbTrainingSimulator implements AutoCloseable {
     /** Returns the settings of a simulator, all at their defaults. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    /** The base URL as the service documents its own, ending in {@code /v1}. */
-    public URI baseUrl() {
-        return baseUrl;
-    }
-
-    /** The one API key that is accepted, as {@code Authorization: Bearer}. */
-    public String apiKey() {
-        return apiKey;
     }
 
     /**
@@ -130,58 +114,6 @@ public final class WandbTrainingSimulator implements AutoCloseable {
         models.forbid(modelId);
     }
 
-    /**
-     * Lets the next call of the operation fail; faults injected before it for the same operation come first.
-     *
-     * <p>Every request with the operation's method and path is a call, also one with a wrong key or body.
-     *
-     * @throws IllegalArgumentException if the operation is unknown; the message names the known ones
-     */
-    public void inject(String operation, Fault fault) {
-        server.faults().add(operation, 1, fault);
-    }
-
-    /**
-     * Lets the nth following call of the operation fail, where 1 is the next one.
-     *
-     * <p>On that call it comes before a fault that waits from an earlier one.
-     *
-     * @throws IllegalArgumentException if the operation is unknown or {@code nth} is less than 1
-     */
-    public void injectOnCall(String operation, int nth, Fault fault) {
-        server.faults().add(operation, nth, fault);
-    }
-
-    /** Describes each injected fault that no request has met yet; a test can assert that none is left. */
-    public List<String> unconsumedFaults() {
-        return server.faults().unconsumed();
-    }
-
-    /**
-     * The requests received, oldest first.
-     *
-     * <p>At most the latest 100,000 are kept, fewer where their bodies exceed 128 MiB in all. A request is here before its
-     * answer leaves. One that was cut off before all of it arrived is not.
-     */
-    public List<RecordedExchange> exchanges() {
-        return server.log().all();
-    }
-
-    /** Forgets the requests received so far. */
-    public void clearExchanges() {
-        server.log().clear();
-    }
-
-    /**
-     * Stops the server and ends all requests in progress, stalled ones included; later calls do nothing.
-     *
-     * <p>State and log can still be read.
-     */
-    @Override
-    public void close() {
-        server.close();
-    }
-
     /** The settings of a {@link WandbTrainingSimulator}. Not thread-safe; can start several simulators. */
     public static final class Builder {
         private int port;
@@ -208,10 +140,7 @@ public final class WandbTrainingSimulator implements AutoCloseable {
          * @throws IllegalArgumentException if it is empty or not made of visible ASCII characters
          */
         public Builder apiKey(String apiKey) {
-            if (apiKey.isEmpty() || !apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-                throw new IllegalArgumentException("an API key is made of visible ASCII characters");
-            }
-            this.apiKey = apiKey;
+            this.apiKey = checkedKey(apiKey);
             return this;
         }
 
@@ -279,13 +208,6 @@ public final class WandbTrainingSimulator implements AutoCloseable {
                     pageIds,
                     rateLimit);
             return new WandbTrainingSimulator(options, port);
-        }
-
-        /** Forty hexadecimal digits, as W&amp;B keys have. */
-        private static String randomKey() {
-            byte[] random = new byte[20];
-            new SecureRandom().nextBytes(random);
-            return HexFormat.of().formatHex(random);
         }
     }
 }

@@ -1,0 +1,106 @@
+package io.modelkeep.simulator;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What all simulators share: a local server that keeps state, logs what it received, and misbehaves when told to.
+ *
+ * <p>It listens on 127.0.0.1 only, speaks HTTP/1.1 without TLS, and its threads keep the process alive until
+ * {@link #close()}. A GET with a body is not supported. All methods are safe for use by several threads; requests are
+ * carried out one at a time, in the order of {@link #exchanges()}.
+ */
+public abstract class Simulator implements AutoCloseable {
+    private final LocalServer server;
+    private final URI baseUrl;
+    private final String apiKey;
+
+    Simulator(LocalServer server, String basePath, String apiKey) {
+        this.server = server;
+        this.baseUrl = URI.create("http://127.0.0.1:" + server.port() + basePath);
+        this.apiKey = apiKey;
+    }
+
+    /** The base URL as the service documents its own. */
+    public final URI baseUrl() {
+        return baseUrl;
+    }
+
+    /** The one API key that is accepted. */
+    public final String apiKey() {
+        return apiKey;
+    }
+
+    /**
+     * Lets the next call of the operation fail; faults injected before it for the same operation come first.
+     *
+     * <p>Every request with the operation's method and path is a call, also one with a wrong key or body.
+     *
+     * @throws IllegalArgumentException if the operation is unknown; the message names the known ones
+     */
+    public final void inject(String operation, Fault fault) {
+        server.faults().add(operation, 1, fault);
+    }
+
+    /**
+     * Lets the nth following call of the operation fail, where 1 is the next one.
+     *
+     * <p>On that call it comes before a fault that waits from an earlier one.
+     *
+     * @throws IllegalArgumentException if the operation is unknown or {@code nth} is less than 1
+     */
+    public final void injectOnCall(String operation, int nth, Fault fault) {
+        server.faults().add(operation, nth, fault);
+    }
+
+    /** Describes each injected fault that no request has met yet; a test can assert that none is left. */
+    public final List<String> unconsumedFaults() {
+        return server.faults().unconsumed();
+    }
+
+    /**
+     * The requests received, oldest first.
+     *
+     * <p>At most the latest 100,000 are kept, fewer where their bodies exceed 128 MiB in all. A request is here before its
+     * answer leaves. One that was cut off before all of it arrived is not.
+     */
+    public final List<RecordedExchange> exchanges() {
+        return server.log().all();
+    }
+
+    /** Forgets the requests received so far. */
+    public final void clearExchanges() {
+        server.log().clear();
+    }
+
+    /**
+     * Stops the server and ends all requests in progress, stalled ones included; later calls do nothing.
+     *
+     * <p>State and log can still be read.
+     */
+    @Override
+    public final void close() {
+        server.close();
+    }
+
+    /** Forty hexadecimal digits, as W&amp;B keys have. */
+    static String randomKey() {
+        byte[] random = new byte[20];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /**
+     * The key, if it can stand in a header.
+     *
+     * @throws IllegalArgumentException if it is empty or not made of visible ASCII characters
+     */
+    static String checkedKey(String apiKey) {
+        if (apiKey.isEmpty() || !apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("an API key is made of visible ASCII characters");
+        }
+        return apiKey;
+    }
+}
