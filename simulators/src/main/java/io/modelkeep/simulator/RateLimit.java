@@ -18,7 +18,16 @@ final class RateLimit {
     }
 
     /** Admits a request, or refuses it with 429 and the whole seconds until the next window. */
-    synchronized void admit() {
+    void admit() {
+        long seconds = tryAdmit();
+        if (seconds > 0) {
+            throw new Refusal(
+                    Answer.detail(429, "Rate limit exceeded").withHeader("Retry-After", Long.toString(seconds)));
+        }
+    }
+
+    /** Admits a request and returns 0, or returns the whole seconds until the next window. */
+    synchronized long tryAdmit() {
         long now = nanoTime.getAsLong();
         if (admitted == 0 || now - windowStart >= windowNanos) {
             windowStart = now;
@@ -26,10 +35,9 @@ final class RateLimit {
         }
         if (admitted == requests) {
             Duration left = Duration.ofNanos(windowNanos - (now - windowStart));
-            long seconds = left.plusSeconds(1).minusNanos(1).toSeconds();
-            throw new Refusal(
-                    Answer.detail(429, "Rate limit exceeded").withHeader("Retry-After", Long.toString(seconds)));
+            return left.plusSeconds(1).minusNanos(1).toSeconds();
         }
         admitted++;
+        return 0;
     }
 }

@@ -49,15 +49,21 @@ record Request(
 
     /** The value of a query parameter, the last one where it is repeated. */
     @Nullable String queryValue(String name) {
-        String value = null;
+        List<String> values = queryValues(name);
+        return values.isEmpty() ? null : values.get(values.size() - 1);
+    }
+
+    /** All values of a query parameter in their order. */
+    List<String> queryValues(String name) {
+        List<String> values = new ArrayList<>();
         for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&", -1)) {
             int equals = pair.indexOf('=');
             String key = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (key.equals(name)) {
-                value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+                values.add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
             }
         }
-        return value;
+        return values;
     }
 
     private static String decoded(String text) {

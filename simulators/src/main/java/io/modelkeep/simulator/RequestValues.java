@@ -34,19 +34,11 @@ final class RequestValues {
 
     /** The JSON object in the body, a missing node where there is none. */
     JsonNode object(Request request) {
-        String text = request.body().utf8();
-        JsonNode body;
-        try {
-            body = isJson(request.header("Content-Type")) ? Json.read(text) : TextNode.valueOf(text);
-        } catch (JsonProcessingException e) {
-            long offset =
-                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getCharOffset());
-            Map<String, @Nullable Object> error =
-                    error("json_invalid", List.of("body", offset), "JSON decode error", Map.of());
-            error.put("ctx", Map.of("error", "Expecting value"));
+        JsonNode body = json(request);
+        if (body == null) {
             return MissingNode.getInstance();
         }
-        if (text.isBlank() || body.isNull()) {
+        if (body.isMissingNode() || body.isNull()) {
             error("missing", List.of("body"), "Field required", null);
             return MissingNode.getInstance();
         }
@@ -56,6 +48,24 @@ final class RequestValues {
             return MissingNode.getInstance();
         }
         return body;
+    }
+
+    /** Any JSON in the body: a missing node where there is no body, null where there is one that is no JSON. */
+    @Nullable JsonNode json(Request request) {
+        String text = request.body().utf8();
+        if (text.isBlank()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return isJson(request.header("Content-Type")) ? Json.read(text) : TextNode.valueOf(text);
+        } catch (JsonProcessingException e) {
+            long offset =
+                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getCharOffset());
+            Map<String, @Nullable Object> error =
+                    error("json_invalid", List.of("body", offset), "JSON decode error", Map.of());
+            error.put("ctx", Map.of("error", "Expecting value"));
+            return null;
+        }
     }
 
     private static boolean isJson(@Nullable String contentType) {
@@ -71,17 +81,17 @@ final class RequestValues {
 
     String text(JsonNode object, String field) {
         JsonNode value = required(object, field);
-        return value == null ? "" : textOf(value, field);
+        return value == null ? "" : text(value, List.of("body", field));
     }
 
     /** The text of a field that may be null or absent. */
     @Nullable String optionalText(JsonNode object, String field) {
-        return object.hasNonNull(field) ? textOf(object.get(field), field) : null;
+        return object.hasNonNull(field) ? text(object.get(field), List.of("body", field)) : null;
     }
 
-    private String textOf(JsonNode value, String field) {
+    String text(JsonNode value, List<Object> location) {
         if (!value.isTextual()) {
-            error("string_type", List.of("body", field), "Input should be a valid string", value);
+            error("string_type", location, "Input should be a valid string", value);
         }
         return value.asText();
     }
@@ -89,13 +99,13 @@ final class RequestValues {
     /** A yes or no; no where the field is absent. */
     boolean flag(JsonNode object, String field) {
         JsonNode value = object.get(field);
-        if (value == null) {
-            return false;
-        }
+        return value != null && flag(value, List.of("body", field));
+    }
+
+    boolean flag(JsonNode value, List<Object> location) {
         if (value.isBoolean()) {
             return value.booleanValue();
         }
-        List<Object> location = List.of("body", field);
         if (!value.isTextual() && !value.isNumber()) {
             error("bool_type", location, "Input should be a valid boolean", value);
             return false;
@@ -173,7 +183,7 @@ final class RequestValues {
         return value;
     }
 
-    private @Nullable BigInteger integer(JsonNode value, List<Object> location) {
+    @Nullable BigInteger integer(JsonNode value, List<Object> location) {
         LaxInteger read = LaxInteger.of(value);
         if (read.value() == null) {
             error(read.problem(), location, read.message(), value);
@@ -181,8 +191,7 @@ final class RequestValues {
         return read.value();
     }
 
-    private Map<String, @Nullable Object> error(
-            String type, List<Object> location, String message, @Nullable Object input) {
+    Map<String, @Nullable Object> error(String type, List<Object> location, String message, @Nullable Object input) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("type", type);
         error.put("loc", location);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What all simulators share: a local server that keeps state, logs what it received, and misbehaves when told to.
@@ -14,11 +15,15 @@ import java.util.List;
  */
 public abstract class Simulator implements AutoCloseable {
     private final LocalServer server;
+    /** What else the service answers from, on an origin of its own. */
+    private final List<LocalServer> companions;
+
     private final URI baseUrl;
     private final String apiKey;
 
-    Simulator(LocalServer server, String basePath, String apiKey) {
+    Simulator(LocalServer server, String basePath, String apiKey, LocalServer... companions) {
         this.server = server;
+        this.companions = List.of(companions);
         this.baseUrl = URI.create("http://127.0.0.1:" + server.port() + basePath);
         this.apiKey = apiKey;
     }
@@ -36,7 +41,7 @@ public abstract class Simulator implements AutoCloseable {
     /**
      * Lets the next call of the operation fail; faults injected before it for the same operation come first.
      *
-     * <p>Every request with the operation's method and path is a call, also one with a wrong key or body.
+     * <p>Every request that asks for the operation is a call, also one with a wrong key or body.
      *
      * @throws IllegalArgumentException if the operation is unknown; the message names the known ones
      */
@@ -57,7 +62,9 @@ public abstract class Simulator implements AutoCloseable {
 
     /** Describes each injected fault that no request has met yet; a test can assert that none is left. */
     public final List<String> unconsumedFaults() {
-        return server.faults().unconsumed();
+        return Stream.concat(Stream.of(server), companions.stream())
+                .flatMap(each -> each.faults().unconsumed().stream())
+                .toList();
     }
 
     /**
@@ -73,6 +80,7 @@ public abstract class Simulator implements AutoCloseable {
     /** Forgets the requests received so far. */
     public final void clearExchanges() {
         server.log().clear();
+        companions.forEach(companion -> companion.log().clear());
     }
 
     /**
@@ -83,6 +91,7 @@ public abstract class Simulator implements AutoCloseable {
     @Override
     public final void close() {
         server.close();
+        companions.forEach(LocalServer::close);
     }
 
     /** Forty hexadecimal digits, as W&amp;B keys have. */

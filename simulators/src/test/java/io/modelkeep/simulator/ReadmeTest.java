@@ -1,12 +1,16 @@
 package io.modelkeep.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ class ReadmeTest {
         String source = withoutSpace(Files.readString(Path.of("src/test/java/io/modelkeep/simulator/ReadmeTest.java")));
 
         assertThat(SNIPPET.matcher(Files.readString(Path.of("README.md"))).results())
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet.group(1))));
     }
 
@@ -85,5 +89,64 @@ class ReadmeTest {
 
         assertThat(strict.apiKey()).isEqualTo("my-key");
         strict.close();
+    }
+
+    @Test
+    void theBasetenSnippetHolds() throws Exception {
+        try (BasetenSimulator simulator = BasetenSimulator.start()) {
+            String run = simulator.addRun("Qwen/Qwen3-8B");
+            String sampler = simulator.addLoopsCheckpoint(run, "step-100", "sampler", 4_096);
+            String trainer = simulator.addLoopsCheckpoint(run, "step-100", "trainer", 65_536);
+            String content = simulator.addFile(sampler, "adapter_model.safetensors", 4_096);
+            simulator.markInUse(trainer, "start of an active run");
+            simulator.inject("delete-loops-checkpoint", Fault.status(503));
+            simulator.injectStorage(Fault.cutBody());
+
+            useYourBasetenClient(simulator.baseUrl(), simulator.apiKey(), sampler, content);
+
+            assertThat(simulator.unconsumedFaults()).isEmpty();
+            assertThat(simulator.loopsCheckpoints(run))
+                    .extracting(SimulatedLoopsCheckpoint::id)
+                    .containsExactly(trainer);
+            assertThat(simulator.storageExchanges())
+                    .noneMatch(exchange -> exchange.headers().containsKey("Authorization"));
+        }
+    }
+
+    private static void useYourBasetenClient(URI baseUrl, String apiKey, String checkpoint, String content)
+            throws Exception {
+        Client client = new Client(baseUrl.toString(), apiKey);
+        String path = "/v1/loops/checkpoints/" + checkpoint;
+        HttpRequest download = HttpRequest.newBuilder(URI.create(Client.json(client.get(path + "/files"))
+                        .at("/presigned_urls/0/url")
+                        .textValue()))
+                .build();
+        assertThatThrownBy(() -> client.http().send(download, BodyHandlers.ofString()))
+                .isInstanceOf(IOException.class);
+        assertThat(client.http().send(download, BodyHandlers.ofString()).body()).isEqualTo(content);
+        assertThat(client.delete(path).statusCode()).isEqualTo(503);
+        assertThat(client.delete(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theWeaveSnippetHolds() throws Exception {
+        try (WeaveSimulator weave = WeaveSimulator.builder().basePath("/traces").start()) {
+            String model = weave.addModel("my-team", "my-project", "My Model");
+            List<String> digests = weave.addVersions("my-team", "my-project", model, 20);
+            weave.setAlias("my-team", "my-project", model, digests.get(3), "production");
+            weave.passTime(Duration.ofDays(30));
+            weave.inject("delete-versions", Fault.status(502).applied());
+
+            deleteWithYourClient(weave.baseUrl(), weave.apiKey(), model, digests.get(0));
+
+            assertThat(weave.versions("my-team", "my-project", model)).hasSize(20);
+            assertThat(weave.deletedVersions("my-team", "my-project", model)).hasSize(1);
+        }
+    }
+
+    private static void deleteWithYourClient(URI baseUrl, String apiKey, String model, String digest) throws Exception {
+        Client client = new Client(baseUrl.toString(), apiKey);
+        String path = "/v2/my-team/my-project/models/" + model + "?digests=" + digest;
+        assertThat(client.delete(path).statusCode()).isEqualTo(502);
     }
 }

@@ -1,0 +1,17 @@
+package io.modelkeep.simulator;
+
+import java.time.Duration;
+
+/**
+ * How one Baseten simulator behaves where the documents leave it open.
+ *
+ * @param rateLimitRequests for each route in each window; 0 for no limit
+ */
+record BasetenOptions(
+        String apiKey,
+        boolean bearerAccepted,
+        boolean newerFields,
+        int refusalStatus,
+        UnknownRun unknownRun,
+        int rateLimitRequests,
+        Duration rateLimitWindow) {}

@@ -1,0 +1,12 @@
+package io.modelkeep.simulator;
+
+import java.time.Instant;
+
+/**
+ * A version of an object as it stands in a {@link WeaveSimulator}.
+ *
+ * @param digest the hash of its content
+ * @param versionIndex its place among all versions of the object that ever were, from 0
+ * @param createdAt when it was first published, in simulated time
+ */
+public record SimulatedVersion(String digest, int versionIndex, Instant createdAt) {}

@@ -1,0 +1,13 @@
+package io.modelkeep.simulator;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How one W&amp;B Weave simulator behaves where the documents leave it open, or where servers differ. */
+record WeaveOptions(
+        String apiKey,
+        String basePath,
+        WeaveDigests digests,
+        boolean deletedVersions,
+        Instant startTime,
+        @Nullable RateLimit rateLimit) {}
