@@ -14,6 +14,8 @@ public enum Capability {
     MODEL_GET("model get"),
     /** {@link ModelStore#list(PageRequest)}. */
     MODEL_LIST("model list"),
+    /** {@link PageRequest#name()} of a model list: only the models of exactly that name. */
+    MODEL_NAME_FILTER("model name filter"),
     /** {@link ModelStore#delete(ModelId)}. */
     MODEL_DELETE("model delete"),
     /** {@link ModelStore#listVersions(ModelId, PageRequest)}. */
@@ -27,7 +29,9 @@ public enum Capability {
     /** {@link PageRequest#order()} of a checkpoint list, by step. */
     CHECKPOINT_ORDER("checkpoint order"),
     /** {@link CheckpointStore#delete(TrainingId, java.util.Collection)}. */
-    CHECKPOINT_DELETE("checkpoint delete");
+    CHECKPOINT_DELETE("checkpoint delete"),
+    /** {@link CheckpointStore#listFiles} and {@link CheckpointStore#download}. */
+    CHECKPOINT_FILES("checkpoint files");
 
     private final String label;
 

@@ -1,6 +1,9 @@
 package io.modelkeep;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -86,5 +89,39 @@ public interface CheckpointStore {
      */
     default DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
         throw new UnsupportedCapabilityException(provider(), Capability.CHECKPOINT_DELETE);
+    }
+
+    /**
+     * Lists one page of a checkpoint's files.
+     *
+     * @throws NotFoundException there is no such training or checkpoint
+     * @throws InvalidRequestException an id is none of this provider's, or the page token belongs to another list; nothing
+     *     was sent
+     */
+    default Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+        throw new UnsupportedCapabilityException(provider(), Capability.CHECKPOINT_FILES);
+    }
+
+    /** All files of a checkpoint, page by page as they are consumed; see {@link #stream(TrainingId, PageRequest)}. */
+    default Stream<CheckpointFile> streamFiles(TrainingId training, CheckpointId checkpoint) {
+        return PageStream.of(
+                provider(), Operation.LIST_FILES, PageRequest.first(), page -> listFiles(training, checkpoint, page));
+    }
+
+    /**
+     * Downloads all files of a checkpoint into a directory, which is created where it is missing; a file of the same name is
+     * replaced.
+     *
+     * <p>Each file is written beside its place and moved there once it is whole, so that none is ever there in part; after a
+     * failure those that were done stay. What the service names outside the directory is refused before anything is
+     * downloaded.
+     *
+     * @return the files written, in the service's order
+     * @throws NotFoundException there is no such training or checkpoint
+     * @throws InvalidRequestException an id is none of this provider's; nothing was sent
+     * @throws UncheckedIOException the directory cannot be written
+     */
+    default List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+        throw new UnsupportedCapabilityException(provider(), Capability.CHECKPOINT_FILES);
     }
 }

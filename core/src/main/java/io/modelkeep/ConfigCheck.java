@@ -75,8 +75,9 @@ final class ConfigCheck {
         if (key.defaultReferences().isEmpty()) {
             return key.name() + " is missing; set it (" + key.description() + ")";
         }
-        return reader.usesDocumentedHost(key)
-                ? key.name() + " is missing; set it, or provide " + String.join(" or ", key.defaultReferences())
+        List<String> references = reader.defaultReferences(key);
+        return !references.isEmpty()
+                ? key.name() + " is missing; set it, or provide " + String.join(" or ", references)
                 : key.name()
                         + " is missing; a base URL of your own needs a key of its own, the default one is not sent there";
     }

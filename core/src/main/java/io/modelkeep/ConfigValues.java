@@ -1,6 +1,7 @@
 package io.modelkeep;
 
 import io.modelkeep.spi.ConfigKey;
+import io.modelkeep.spi.EnvironmentRule;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,12 @@ import java.util.Optional;
 final class ConfigValues {
 
     private final Map<String, String> values;
+    private final Map<String, String> environment;
     private final SecretReferences references;
 
     ConfigValues(Map<String, String> values, Map<String, String> environment) {
         this.values = values;
+        this.environment = environment;
         this.references = new SecretReferences(environment);
     }
 
@@ -30,24 +33,44 @@ final class ConfigValues {
      * whose base URL cannot be read, ConfigurationException with that.
      */
     <T> Optional<T> read(ConfigKey<T> key) {
-        Optional<String> text = Optional.ofNullable(values.get(key.name())).or(key::defaultText);
+        Optional<String> set = Optional.ofNullable(values.get(key.name()));
         if (!key.secret()) {
-            return text.map(key::parse);
+            return set.isPresent()
+                    ? set.map(key::parse)
+                    : fromEnvironment(key).or(() -> key.defaultText().map(key::parse));
         }
-        if (text.isPresent()) {
-            return text.map(references::resolve).map(key::parse);
-        }
-        return usesDocumentedHost(key)
-                ? references.firstOf(key.defaultReferences()).map(key::parse)
-                : Optional.empty();
+        return set.isPresent()
+                ? set.map(references::resolve).map(key::parse)
+                : references.firstOf(defaultReferences(key)).map(key::parse);
     }
 
-    /** A default credential goes to the hosts it was made for, and to no other. */
-    boolean usesDocumentedHost(ConfigKey<?> secret) {
+    private <T> Optional<T> fromEnvironment(ConfigKey<T> key) {
+        Optional<EnvironmentRule.Value> value = key.environmentValue(environment);
+        try {
+            return value.map(EnvironmentRule.Value::text).map(key::parse);
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(
+                    "from " + value.orElseThrow().variable() + " " + unusable.getMessage(), unusable);
+        }
+    }
+
+    /**
+     * Where a secret is looked for when it is not set: a default credential goes to the hosts it was made for, or where the
+     * environment that holds it leads, and nowhere else.
+     */
+    List<String> defaultReferences(ConfigKey<?> secret) {
         Optional<ConfigKey<URI>> baseUrl = secret.baseUrl();
         if (baseUrl.isEmpty()) {
-            return true;
+            return secret.defaultReferences();
         }
-        return get(baseUrl.get()).filter(baseUrl.get()::isDocumented).isPresent();
+        ConfigKey<URI> where = baseUrl.get();
+        // Read first, for a base URL that cannot be used is its own problem, wherever it comes from.
+        Optional<URI> url = get(where);
+        Optional<EnvironmentRule.Value> told =
+                values.containsKey(where.name()) ? Optional.empty() : where.environmentValue(environment);
+        if (told.isPresent()) {
+            return told.get().credentials();
+        }
+        return url.filter(where::isDocumented).isPresent() ? secret.defaultReferences() : List.of();
     }
 }

@@ -41,7 +41,14 @@ public interface ModelStore {
         throw new UnsupportedCapabilityException(provider(), Capability.MODEL_GET);
     }
 
-    /** Lists one page of models; an order is not known to any provider and refused. */
+    /**
+     * Lists one page of models.
+     *
+     * @throws UnsupportedCapabilityException a name, where the provider does not declare
+     *     {@link Capability#MODEL_NAME_FILTER}
+     * @throws InvalidRequestException an order, which no provider knows for models; or a page token of another list; nothing
+     *     was sent
+     */
     default Page<Model> list(PageRequest page) {
         throw new UnsupportedCapabilityException(provider(), Capability.MODEL_LIST);
     }
@@ -51,7 +58,12 @@ public interface ModelStore {
      * terminal operation: a partial list never looks complete.
      */
     default Stream<Model> stream() {
-        return PageStream.of(provider(), Operation.LIST_MODELS, PageRequest.first(), this::list);
+        return stream(PageRequest.first());
+    }
+
+    /** All models from a page on, or of a name; see {@link #stream()}. */
+    default Stream<Model> stream(PageRequest from) {
+        return PageStream.of(provider(), Operation.LIST_MODELS, from, this::list);
     }
 
     /**

@@ -10,7 +10,9 @@ public enum Operation {
     DELETE_VERSIONS("delete versions"),
     LIST_TRAININGS("list trainings"),
     LIST_CHECKPOINTS("list checkpoints"),
-    DELETE_CHECKPOINTS("delete checkpoints");
+    DELETE_CHECKPOINTS("delete checkpoints"),
+    LIST_FILES("list checkpoint files"),
+    DOWNLOAD_CHECKPOINT("download checkpoint");
 
     private final String label;
 

@@ -7,23 +7,25 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of a list is wanted: where it starts, about how long it is, and in which order. Immutable.
+ * Which page of a list is wanted: where it starts, about how long it is, in which order, and of which name. Immutable.
  *
- * <p>The size is a wish, clamped to the provider's maximum, which is also the default. An order is honoured or refused,
- * never dropped.
+ * <p>The size is a wish, clamped to the provider's maximum, which is also the default; a service that knows no pages gives
+ * the whole list as one. An order and a name are honoured or refused, never dropped.
  */
 public final class PageRequest {
 
-    private static final PageRequest FIRST = new PageRequest(0, null, null);
+    private static final PageRequest FIRST = new PageRequest(0, null, null, null);
 
     private final int size;
     private final @Nullable String token;
     private final @Nullable Order order;
+    private final @Nullable String name;
 
-    private PageRequest(int size, @Nullable String token, @Nullable Order order) {
+    private PageRequest(int size, @Nullable String token, @Nullable Order order, @Nullable String name) {
         this.size = size;
         this.token = token;
         this.order = order;
+        this.name = name;
     }
 
     /** The first page, in the provider's own order and of its maximum size. */
@@ -40,7 +42,7 @@ public final class PageRequest {
         if (newSize < 1) {
             throw new InvalidRequestException(ErrorDetails.of("page size " + newSize + " is below 1"));
         }
-        return new PageRequest(newSize, token, order);
+        return new PageRequest(newSize, token, order, name);
     }
 
     /**
@@ -53,12 +55,25 @@ public final class PageRequest {
             throw new InvalidRequestException(ErrorDetails.of(
                     "page token \"" + SafeText.of(newToken, 16) + "\" is blank; leave it out for the first page"));
         }
-        return new PageRequest(size, newToken, order);
+        return new PageRequest(size, newToken, order, name);
     }
 
     /** The same request in an order, by step. */
     public PageRequest withOrder(Order newOrder) {
-        return new PageRequest(size, token, Objects.requireNonNull(newOrder, "order"));
+        return new PageRequest(size, token, Objects.requireNonNull(newOrder, "order"), name);
+    }
+
+    /**
+     * The same request for the models of exactly this name.
+     *
+     * @throws InvalidRequestException the name is blank
+     */
+    public PageRequest withName(String newName) {
+        if (newName.isBlank()) {
+            throw new InvalidRequestException(
+                    ErrorDetails.of("the name to list is blank; leave it out for all models"));
+        }
+        return new PageRequest(size, token, order, newName);
     }
 
     /** The wished number of items, at least 1; empty for the provider's maximum. */
@@ -76,22 +91,28 @@ public final class PageRequest {
         return Optional.ofNullable(order);
     }
 
+    /** The name asked for; empty for all. */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PageRequest that
                 && size == that.size
                 && Objects.equals(token, that.token)
-                && order == that.order;
+                && order == that.order
+                && Objects.equals(name, that.name);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(size, token, order);
+        return Objects.hash(size, token, order, name);
     }
 
     @Override
     public String toString() {
         return "PageRequest[size=" + (size == 0 ? "maximum" : size) + ", " + (token == null ? "first page" : "by token")
-                + ", order=" + (order == null ? "any" : order) + "]";
+                + ", order=" + (order == null ? "any" : order) + (name == null ? "" : ", by name") + "]";
     }
 }

@@ -108,6 +108,48 @@ class DataToMapTest {
     }
 
     @Test
+    void aFileHasFixedFieldNames() {
+        CheckpointFile file = CheckpointFile.builder("rank-0/weights.bin")
+                .sizeBytes(0)
+                .attributes(Map.of("k", "v"))
+                .build();
+        assertThat(file.toMap().keySet()).containsExactly("path", "sizeBytes", "attributes");
+        assertThat(file.toMap())
+                .isEqualTo(Map.of("path", "rank-0/weights.bin", "sizeBytes", 0L, "attributes", Map.of("k", "v")));
+        assertThat(file.path()).isEqualTo("rank-0/weights.bin");
+        assertThat(file.sizeBytes()).hasValue(0);
+    }
+
+    @Test
+    void whatIsNotKnownOfAFileIsLeftOut() {
+        CheckpointFile file = CheckpointFile.builder("f").build();
+        assertThat(file.toMap()).isEqualTo(Map.of("path", "f"));
+        assertThat(file.sizeBytes()).isEmpty();
+        assertThat(file.attributes()).isEmpty();
+    }
+
+    @Test
+    void aFileIsPrintedOnOneLineOfBoundedLength() {
+        String odd = "x\r\nforged\u001b[31m\u202e".repeat(10_000);
+        String printed = CheckpointFile.builder("p" + odd)
+                .attributes(Map.of("k", odd))
+                .build()
+                .toString();
+        assertThat(printed).hasSizeLessThanOrEqualTo(4096).contains("px");
+        assertThat(printed.codePoints()).noneMatch(c -> Character.isISOControl(c) || c == 0x202e);
+    }
+
+    @Test
+    void theMapOfAFileIsTheCallersOwn() {
+        CheckpointFile file =
+                CheckpointFile.builder("f").attributes(Map.of("k", "v")).build();
+        Object attributes = file.toMap().get("attributes");
+        assertThat(attributes).isNotSameAs(file.attributes()).isEqualTo(file.attributes());
+        file.toMap().clear();
+        assertThat(file.toMap()).containsKey("path");
+    }
+
+    @Test
     void theMapIsTheCallersOwn() {
         Model model = Model.builder(new ModelId("m"), "n")
                 .attributes(Map.of("k", "v"))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,66 @@ class PageStreamTest {
         PagedCheckpoints store = PagedCheckpoints.counting(3, 2);
         assertThat(store.stream(TRAINING, PageRequest.first().withToken("2"))).hasSize(2);
         assertThat(store.requests()).hasSize(1);
+    }
+
+    @Test
+    void aStreamOfModelsKeepsTheNameAcrossPages() {
+        List<PageRequest> requests = new ArrayList<>();
+        ModelStore store = new ModelStore() {
+            @Override
+            public String provider() {
+                return "fake";
+            }
+
+            @Override
+            public Set<Capability> capabilities() {
+                return Set.of(Capability.MODEL_LIST, Capability.MODEL_NAME_FILTER);
+            }
+
+            @Override
+            public Page<Model> list(PageRequest page) {
+                requests.add(page);
+                List<Model> one = List.of(
+                        Model.builder(new ModelId("m" + requests.size()), "n").build());
+                return page.token().isPresent() ? Page.last(one) : Page.of(one, "1");
+            }
+        };
+        PageRequest from = PageRequest.first().withSize(1).withName("n");
+        assertThat(store.stream(from)).hasSize(2);
+        assertThat(requests).containsExactly(from, from.withToken("1"));
+        requests.clear();
+        assertThat(store.stream()).hasSize(2);
+        assertThat(requests)
+                .containsExactly(PageRequest.first(), PageRequest.first().withToken("1"));
+    }
+
+    @Test
+    void aStreamOfFilesTakesTheCheckpointToEachPage() {
+        List<String> asked = new ArrayList<>();
+        CheckpointStore store = new CheckpointStore() {
+            @Override
+            public String provider() {
+                return "fake";
+            }
+
+            @Override
+            public Set<Capability> capabilities() {
+                return Set.of(Capability.CHECKPOINT_FILES);
+            }
+
+            @Override
+            public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+                asked.add(training.value() + " " + checkpoint.value() + " "
+                        + page.token().orElse("first"));
+                List<CheckpointFile> one =
+                        List.of(CheckpointFile.builder("f" + asked.size()).build());
+                return page.token().isPresent() ? Page.last(one) : Page.of(one, "1");
+            }
+        };
+        Stream<CheckpointFile> files = store.streamFiles(TRAINING, new CheckpointId("c"));
+        assertThat(asked).isEmpty();
+        assertThat(files).extracting(CheckpointFile::path).containsExactly("f1", "f2");
+        assertThat(asked).containsExactly("t c first", "t c 1");
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.modelkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RefusingDefaultsTest {
 
@@ -47,6 +49,7 @@ class RefusingDefaultsTest {
         refused(Capability.MODEL_GET, () -> models.get(MODEL));
         refused(Capability.MODEL_LIST, () -> models.list(PAGE));
         refused(Capability.MODEL_LIST, () -> models.stream().count());
+        refused(Capability.MODEL_LIST, () -> models.stream(PAGE.withName("n")).count());
         refused(Capability.MODEL_DELETE, () -> models.delete(MODEL));
         refused(Capability.MODEL_DELETE, () -> models.delete(MODEL, Cascade.ACCEPTED));
         refused(Capability.VERSION_LIST, () -> models.listVersions(MODEL, PAGE));
@@ -62,6 +65,18 @@ class RefusingDefaultsTest {
         refused(Capability.CHECKPOINT_LIST, () -> checkpoints.stream(TRAINING).count());
         refused(Capability.CHECKPOINT_LIST, () -> checkpoints.latest(TRAINING));
         refused(Capability.CHECKPOINT_DELETE, () -> checkpoints.delete(TRAINING, List.of()));
+    }
+
+    @Test
+    void aCheckpointStoreRefusesFilesThatItsProviderDoesNotKnow(@TempDir Path folder) {
+        CheckpointId checkpoint = new CheckpointId("c");
+        Path target = folder.resolve("target");
+        refused(Capability.CHECKPOINT_FILES, () -> checkpoints.listFiles(TRAINING, checkpoint, PAGE));
+        refused(
+                Capability.CHECKPOINT_FILES,
+                () -> checkpoints.streamFiles(TRAINING, checkpoint).count());
+        refused(Capability.CHECKPOINT_FILES, () -> checkpoints.download(TRAINING, checkpoint, target));
+        assertThat(target).doesNotExist();
     }
 
     @Test

@@ -43,7 +43,9 @@ public final class CommonKeys {
 
     /** The bound on an answer's size. */
     public static final ConfigKey<Long> MAX_RESPONSE_SIZE = ConfigKey.size(
-                    "max-response-size", "the largest answer, after decompression")
+                    "max-response-size",
+                    "the largest answer, after decompression; a list that its service does not cut into pages may have eight times"
+                            + " that")
             .withDefault("8MiB");
 
     /** The HTTP proxy to use; none unless it is set. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class ConfigKey<T> {
     private final List<String> defaultReferences;
     private final @Nullable ConfigKey<URI> baseUrl;
     private final List<String> documentedHosts;
+    private final @Nullable EnvironmentRule environmentRule;
 
     private ConfigKey(
             String name,
@@ -39,7 +41,8 @@ public final class ConfigKey<T> {
             boolean secret,
             List<String> defaultReferences,
             @Nullable ConfigKey<URI> baseUrl,
-            List<String> documentedHosts) {
+            List<String> documentedHosts,
+            @Nullable EnvironmentRule environmentRule) {
         this.name = name;
         this.description = description;
         this.type = type;
@@ -50,15 +53,33 @@ public final class ConfigKey<T> {
         this.defaultReferences = defaultReferences;
         this.baseUrl = baseUrl;
         this.documentedHosts = documentedHosts;
+        this.environmentRule = environmentRule;
     }
 
     private static <T> ConfigKey<T> of(String name, String description, String type, Function<String, T> parser) {
-        return new ConfigKey<>(name, description, type, parser, null, false, false, List.of(), null, List.of());
+        return new ConfigKey<>(name, description, type, parser, null, false, false, List.of(), null, List.of(), null);
     }
 
     /** A key whose value is any text that is not blank. */
     public static ConfigKey<String> text(String name, String description) {
         return of(name, description, "text", ConfigTypes::text);
+    }
+
+    /** A key that must be set, to any text that is not blank. */
+    public static ConfigKey<String> requiredText(String name, String description) {
+        return new ConfigKey<>(
+                name, description, "text", ConfigTypes::text, null, true, false, List.of(), null, List.of(), null);
+    }
+
+    /** A key that must be set, to a name that stands in a path as one part of it. */
+    public static ConfigKey<String> requiredPathPart(String name, String description) {
+        return new ConfigKey<>(
+                name, description, "name", ConfigTypes::pathPart, null, true, false, List.of(), null, List.of(), null);
+    }
+
+    /** A key whose value is a name that stands in a path as one part of it. */
+    public static ConfigKey<String> pathPart(String name, String description) {
+        return of(name, description, "name", ConfigTypes::pathPart);
     }
 
     /** A key whose value is one of a few words. */
@@ -111,7 +132,8 @@ public final class ConfigKey<T> {
                 false,
                 List.of(),
                 null,
-                List.copyOf(documentedHosts));
+                List.copyOf(documentedHosts),
+                null);
     }
 
     /**
@@ -132,13 +154,40 @@ public final class ConfigKey<T> {
                 true,
                 List.copyOf(defaultReferences),
                 baseUrl,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The same key with a default. */
     public ConfigKey<T> withDefault(String text) {
         return new ConfigKey<>(
-                name, description, type, parser, text, required, secret, defaultReferences, baseUrl, documentedHosts);
+                name,
+                description,
+                type,
+                parser,
+                text,
+                required,
+                secret,
+                defaultReferences,
+                baseUrl,
+                documentedHosts,
+                environmentRule);
+    }
+
+    /** The same key with a value from the environment where it is not set, before its default. */
+    public ConfigKey<T> withEnvironment(EnvironmentRule rule) {
+        return new ConfigKey<>(
+                name,
+                description,
+                type,
+                parser,
+                defaultText,
+                required,
+                secret,
+                defaultReferences,
+                baseUrl,
+                documentedHosts,
+                rule);
     }
 
     /** The key's full name, such as {@code wandb-training.base-url}. */
@@ -159,6 +208,11 @@ public final class ConfigKey<T> {
     /** The value it has when it is not set. */
     public Optional<String> defaultText() {
         return Optional.ofNullable(defaultText);
+    }
+
+    /** The value that the environment gives it where it is not set. */
+    public Optional<EnvironmentRule.Value> environmentValue(Map<String, String> environment) {
+        return Optional.ofNullable(environmentRule).flatMap(rule -> rule.value(environment));
     }
 
     /** Whether the provider cannot be opened without it. */

@@ -25,6 +25,8 @@ final class ConfigTypes {
     private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9a-f])0+(?=[0-9])");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
+    private static final int MAX_PATH_PART = 256;
+
     private ConfigTypes() {}
 
     static String text(String text) {
@@ -32,6 +34,18 @@ final class ConfigTypes {
             throw new IllegalArgumentException("is blank; give a value or leave the key out");
         }
         return text.strip();
+    }
+
+    /** A name with a separator in it would lead to another place, and an empty one to a wider one. */
+    static String pathPart(String text) {
+        String name = text(text);
+        if (name.length() > MAX_PATH_PART
+                || name.chars().allMatch(c -> c == '.')
+                || name.chars().anyMatch(c -> Character.isISOControl(c) || "/\\%;?#".indexOf(c) >= 0)) {
+            throw new IllegalArgumentException(shown(text) + " is not a name of up to " + MAX_PATH_PART
+                    + " characters without control characters and without any of / \\ % ; ? #");
+        }
+        return name;
     }
 
     static String choice(String text, List<String> allowed) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Secret;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigKeyTest {
@@ -39,6 +42,46 @@ class ConfigKeyTest {
         ConfigKey<String> key = ConfigKey.text("t", "a text");
         assertThat(key.withDefault("d").defaultText()).contains("d");
         assertThat(key.defaultText()).isEmpty();
+    }
+
+    @Test
+    void aRequiredTextIsNeitherSecretNorGivenByDefault() {
+        ConfigKey<String> key = ConfigKey.requiredText("t", "a text");
+        assertThat(key.required()).isTrue();
+        assertThat(key.secret()).isFalse();
+        assertThat(key.defaultText()).isEmpty();
+        assertThat(key.type()).isEqualTo(ConfigKey.text("t", "").type());
+        assertThat(key.parse(" x ")).isEqualTo("x");
+        assertThat(Refusals.words(key::parse, " ")).isEqualTo(Refusals.words(ConfigTypes::text, " "));
+    }
+
+    @Test
+    void anEnvironmentRuleMakesANewKeyThatKeepsTheRest() {
+        EnvironmentRule rule = environment -> Optional.ofNullable(environment.get("V"))
+                .map(text -> new EnvironmentRule.Value("V", text, List.of("env:K")));
+        ConfigKey<URI> ruled = BASE_URL.withEnvironment(rule);
+        assertThat(BASE_URL.environmentValue(Map.of("V", "x"))).isEmpty();
+        assertThat(ruled.environmentValue(Map.of())).isEmpty();
+        assertThat(ruled.environmentValue(Map.of("V", "x")))
+                .contains(new EnvironmentRule.Value("V", "x", List.of("env:K")));
+        assertThat(ruled.defaultText()).isEqualTo(BASE_URL.defaultText());
+        assertThat(ruled.isDocumented(URI.create("https://api.acme.example"))).isTrue();
+        assertThat(ruled.name()).isEqualTo(BASE_URL.name());
+        assertThat(ruled.withDefault("https://d").environmentValue(Map.of("V", "x")))
+                .isPresent();
+        ConfigKey<Secret> secret = API_KEY.withEnvironment(rule);
+        assertThat(secret.required()).isTrue();
+        assertThat(secret.secret()).isTrue();
+        assertThat(secret.defaultReferences()).isEqualTo(API_KEY.defaultReferences());
+        assertThat(secret.baseUrl()).contains(BASE_URL);
+    }
+
+    @Test
+    void aRulesCredentialsAreCopied() {
+        List<String> credentials = new ArrayList<>(List.of("env:K"));
+        EnvironmentRule.Value value = new EnvironmentRule.Value("V", "x", credentials);
+        credentials.add("env:OTHER");
+        assertThat(value.credentials()).containsExactly("env:K");
     }
 
     @Test

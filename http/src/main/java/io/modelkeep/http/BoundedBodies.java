@@ -15,18 +15,22 @@ import org.jspecify.annotations.Nullable;
 /** Bounds every body after decompression: a success that is too large fails, an error is cut, for its status says enough. */
 final class BoundedBodies implements Interceptor {
 
+    /** A list that its service does not cut into pages may be this many pages long. */
+    static final int PAGES_OF_AN_UNPAGED_LIST = 8;
+
     private static final long MAX_ERROR_BYTES = 64 * 1024;
 
-    private final long maxBytes;
+    private final long maxPageBytes;
 
-    BoundedBodies(long maxBytes) {
-        this.maxBytes = maxBytes;
+    BoundedBodies(long maxPageBytes) {
+        this.maxPageBytes = maxPageBytes;
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         ResponseBody body = response.body();
+        long maxBytes = Endpoint.of(chain.request()).unpaged() ? maxPageBytes * PAGES_OF_AN_UNPAGED_LIST : maxPageBytes;
         Source source = response.isSuccessful()
                 ? new Failing(body.source(), maxBytes)
                 : new Cutting(body.source(), MAX_ERROR_BYTES);

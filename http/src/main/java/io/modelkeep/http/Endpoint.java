@@ -10,18 +10,18 @@ import retrofit2.http.HTTP;
 import retrofit2.http.POST;
 
 /**
- * What a Retrofit method says of itself: its route template, and when it may be repeated.
+ * What a Retrofit method says of itself: its route template, when it may be repeated, whether its answer is a whole list.
  *
  * @param route such as {@code GET preview/models/{model_id}/checkpoints}
  */
-record Endpoint(String route, Repeat.When repeat) {
+record Endpoint(String route, Repeat.When repeat, boolean unpaged) {
 
     /** The endpoint of a request that Retrofit built. */
     static Endpoint of(Request request) {
         Method method = Objects.requireNonNull(request.tag(Invocation.class), "not a Retrofit request")
                 .method();
         Repeat repeat = Objects.requireNonNull(method.getAnnotation(Repeat.class), () -> method + " lacks @Repeat");
-        return new Endpoint(route(method), repeat.value());
+        return new Endpoint(route(method), repeat.value(), method.isAnnotationPresent(Unpaged.class));
     }
 
     private static String route(Method method) {
@@ -30,7 +30,8 @@ record Endpoint(String route, Repeat.When repeat) {
         DELETE delete = method.getAnnotation(DELETE.class);
         HTTP http = method.getAnnotation(HTTP.class);
         if (get != null) {
-            return "GET " + get.value();
+            // A method without a path is given a whole address, which may hold a signature.
+            return "GET " + (get.value().isEmpty() ? "elsewhere" : get.value());
         }
         if (post != null) {
             return "POST " + post.value();

@@ -14,11 +14,12 @@ import io.modelkeep.MalformedResponseException;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.RateLimitedException;
-import io.modelkeep.Secret;
 import io.modelkeep.StoreException;
 import io.modelkeep.UnavailableException;
 import io.modelkeep.http.BoundedBodies.TooLargeException;
 import io.modelkeep.http.CallFailure.Kind;
+import io.modelkeep.http.Destination.UnwritableException;
+import io.modelkeep.http.Destination.WrongSizeException;
 import io.modelkeep.spi.SafeText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
@@ -51,13 +53,13 @@ final class FailureReading {
     private final ObjectReader reader;
     private final ErrorShape shape;
     private final Clock clock;
-    private final Secret key;
+    private final Credential credential;
 
-    FailureReading(JsonMapper json, ErrorShape shape, Clock clock, Secret key) {
-        this.reader = json.reader().with(new Redacting(key));
+    FailureReading(JsonMapper json, ErrorShape shape, Clock clock, Credential credential) {
+        this.reader = json.reader().with(new Redacting(credential));
         this.shape = shape;
         this.clock = clock;
-        this.key = key;
+        this.credential = credential;
     }
 
     /** What an answer says beside its body. */
@@ -65,8 +67,15 @@ final class FailureReading {
         ErrorDetails details = about.statusCode(response.code());
         Optional<String> id = REQUEST_ID_HEADERS.stream()
                 .flatMap(name -> Optional.ofNullable(response.header(name)).stream())
+                .filter(text -> !repeatsQuery(text, response.request().url()))
                 .findFirst();
         return id.map(text -> details.requestId(safe(text, MAX_REQUEST_ID))).orElse(details);
+    }
+
+    /** The query of a presigned URL works like a credential. */
+    private static boolean repeatsQuery(String text, HttpUrl url) {
+        String query = url.encodedQuery();
+        return query != null && text.contains(query);
     }
 
     /** An answer with a status other than 2xx. */
@@ -136,6 +145,9 @@ final class FailureReading {
             ErrorDetails details = about.problem(String.valueOf(tooLarge.getMessage()));
             return failure(Kind.LASTING, new MalformedResponseException(details), details, true);
         }
+        if (find(failure, WrongSizeException.class) != null || find(failure, UnwritableException.class) != null) {
+            return unusable(about, reason(failure));
+        }
         IOException cut = transportFailure(failure);
         if (cut != null) {
             ErrorDetails details = about.problem("cut off before the answer was complete (" + reason(cut) + ")");
@@ -186,13 +198,9 @@ final class FailureReading {
         };
     }
 
-    private String safe(String text, int max) {
-        return SafeText.of(redacted(text, key), max);
-    }
-
     /** A service may send back what it was sent; the credential is taken out before anything else sees or cuts the text. */
-    private static String redacted(String text, Secret key) {
-        return text.replace(key.reveal(), "***");
+    private String safe(String text, int max) {
+        return SafeText.of(credential.redact(text), max);
     }
 
     /** Makes trees without the credential. */
@@ -200,15 +208,15 @@ final class FailureReading {
 
         private static final long serialVersionUID = 1;
 
-        private final transient Secret key;
+        private final transient Credential credential;
 
-        Redacting(Secret key) {
-            this.key = key;
+        Redacting(Credential credential) {
+            this.credential = credential;
         }
 
         @Override
         public TextNode textNode(String text) {
-            return super.textNode(redacted(text, key));
+            return super.textNode(credential.redact(text));
         }
     }
 
@@ -216,7 +224,7 @@ final class FailureReading {
     private @Nullable Throwable withoutKey(Throwable failure) {
         StringWriter printed = new StringWriter();
         failure.printStackTrace(new PrintWriter(printed));
-        return printed.toString().contains(key.reveal()) ? null : failure;
+        return credential.isIn(printed.toString()) ? null : failure;
     }
 
     private String reason(Throwable failure) {

@@ -1,6 +1,5 @@
 package io.modelkeep.http;
 
-import io.modelkeep.Secret;
 import java.io.IOException;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -11,13 +10,11 @@ import okhttp3.Response;
 final class OriginCredentials implements Interceptor {
 
     private final HttpUrl origin;
-    private final String scheme;
-    private final Secret key;
+    private final Credential credential;
 
-    OriginCredentials(HttpUrl origin, String scheme, Secret key) {
+    OriginCredentials(HttpUrl origin, Credential credential) {
         this.origin = origin;
-        this.scheme = scheme;
-        this.key = key;
+        this.credential = credential;
     }
 
     @Override
@@ -29,7 +26,7 @@ final class OriginCredentials implements Interceptor {
         return chain.proceed(
                 same
                         ? request.newBuilder()
-                                .header("Authorization", scheme + " " + key.reveal())
+                                .header("Authorization", credential.header())
                                 .build()
                         : request);
     }

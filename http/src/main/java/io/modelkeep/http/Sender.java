@@ -29,9 +29,10 @@ final class Sender {
     private final ContainedListener listener;
     private final Sleeper time;
     private final Waiting waiting;
+    private final Pace pace;
     private final Backoff backoff;
     private final RetryBudget budget = new RetryBudget();
-    private final AttemptRunner runner = new AttemptRunner();
+    private final AttemptRunner runner;
     private final Runnable dropIdleConnections;
     private final int maxAttempts;
     private final Duration requestTimeout;
@@ -42,8 +43,10 @@ final class Sender {
             ContainedListener listener,
             Sleeper time,
             Waiting waiting,
+            Pace pace,
             Backoff backoff,
             Runnable dropIdleConnections,
+            AttemptRunner runner,
             int maxAttempts,
             Duration requestTimeout) {
         this.provider = provider;
@@ -51,8 +54,10 @@ final class Sender {
         this.listener = listener;
         this.time = time;
         this.waiting = waiting;
+        this.pace = pace;
         this.backoff = backoff;
         this.dropIdleConnections = dropIdleConnections;
+        this.runner = runner;
         this.maxAttempts = maxAttempts;
         this.requestTimeout = requestTimeout;
     }
@@ -117,11 +122,6 @@ final class Sender {
         return made < maxAttempts;
     }
 
-    /** Ends all attempts, once their calls were cancelled. */
-    void endAttempts() {
-        runner.endAll();
-    }
-
     /** A part of a body (206) or a promise (202) is not what was asked for. */
     private static boolean isAnswer(Response<?> response) {
         return response.code() == PUBLISHED_SUCCESS && response.body() != null;
@@ -183,7 +183,7 @@ final class Sender {
         Deadline deadline = context.deadline();
         Progress progress = Progress.of(call.request());
         try {
-            if (deadline.passed() || !waiting.takeTurn(deadline.remaining())) {
+            if (!waitForTurn(endpoint, deadline)) {
                 ErrorDetails late = about.problem("the call's time was over before its turn came (call-timeout)");
                 return new Attempt<>(
                         null, new CallFailure(Kind.OVER, new UnavailableException(late), late, false), false);
@@ -232,6 +232,27 @@ final class Sender {
                 .operation(context.operation())
                 .subject(context.subject())
                 .attempts(attempt);
+    }
+
+    /** Takes a turn that the endpoint's pace lets begin; false, with no turn taken, if the time runs out first. */
+    private boolean waitForTurn(Endpoint endpoint, Deadline deadline) throws InterruptedException {
+        if (deadline.passed() || !waiting.takeTurn(deadline.remaining())) {
+            return false;
+        }
+        // The place comes last: of several that had theirs and waited for turns, all would begin at once.
+        boolean begins = false;
+        try {
+            Optional<Duration> wait = pace.untilTurn(endpoint.route(), deadline.remaining());
+            if (wait.isPresent() && !wait.get().isZero()) {
+                waiting.backOff(wait.get());
+            }
+            begins = wait.isPresent();
+            return begins;
+        } finally {
+            if (!begins) {
+                waiting.endTurn();
+            }
+        }
     }
 
     private static Duration shorter(Duration one, Duration other) {

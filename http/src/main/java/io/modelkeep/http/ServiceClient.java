@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.Operation;
-import io.modelkeep.Secret;
 import io.modelkeep.Sleeper;
 import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
 import io.modelkeep.spi.CommonKeys;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -23,48 +23,57 @@ import retrofit2.converter.jackson.JacksonConverterFactory;
 public final class ServiceClient implements AutoCloseable {
 
     private final String provider;
+    private final StoreConfig config;
+    private final HttpUrl root;
     private final OkHttpClient client;
     private final Retrofit retrofit;
+    private final FailureReading failures;
+    private final AttemptRunner runner = new AttemptRunner();
     private final Sender sender;
     private final ContainedListener listener;
     private final Sleeper time;
     private final Waiting waiting;
     private final Workers workers;
     private final Duration callTimeout;
+    private volatile boolean proved;
 
-    /**
-     * A client for a checked configuration; contacts nothing.
-     *
-     * @param scheme what stands before the key in the {@code Authorization} header, such as {@code Bearer}
-     * @param shape what the service's error answers look like
-     */
-    public ServiceClient(
-            String provider, StoreConfig config, URI baseUrl, String scheme, Secret key, ErrorShape shape) {
-        this.provider = provider;
+    /** A client for a checked configuration; contacts nothing. */
+    public ServiceClient(StoreConfig config, Service service) {
+        this.provider = service.provider();
+        this.config = config;
         this.time = config.sleeper();
         this.callTimeout = config.require(CommonKeys.CALL_TIMEOUT);
         this.listener = new ContainedListener(config.listener());
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         this.waiting = new Waiting(time, concurrency);
         this.workers = new Workers(provider, concurrency);
-        HttpUrl root = directory(Objects.requireNonNull(HttpUrl.get(baseUrl), "the base URL was checked before"));
-        JsonMapper json = StrictJson.mapper(config.require(CommonKeys.MAX_RESPONSE_SIZE));
-        this.client = Transport.client(config, root, scheme, key, workers.requests());
-        this.sender = new Sender(
-                provider,
-                new FailureReading(json, shape, config.clock(), key),
-                listener,
-                time,
-                waiting,
-                new Backoff(config.require(CommonKeys.MAX_RETRY_DELAY)),
-                client.connectionPool()::evictAll,
-                config.require(CommonKeys.MAX_ATTEMPTS),
-                config.require(CommonKeys.REQUEST_TIMEOUT));
+        this.root =
+                directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
+        JsonMapper json = StrictJson.mapper(
+                config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedBodies.PAGES_OF_AN_UNPAGED_LIST);
+        this.client = Transport.client(config, root, service.credential(), workers.requests());
+        this.failures = new FailureReading(json, service.errors(), config.clock(), service.credential());
+        this.sender = sender(new Pace(service.requestsPerSecond(), time), config.require(CommonKeys.REQUEST_TIMEOUT));
         this.retrofit = new Retrofit.Builder()
                 .baseUrl(root)
                 .callFactory(Progress.calls(client))
                 .addConverterFactory(JacksonConverterFactory.create(json))
                 .build();
+    }
+
+    private Sender sender(Pace pace, Duration longestAttempt) {
+        return new Sender(
+                provider,
+                failures,
+                listener,
+                time,
+                waiting,
+                pace,
+                new Backoff(config.require(CommonKeys.MAX_RETRY_DELAY)),
+                client.connectionPool()::evictAll,
+                runner,
+                config.require(CommonKeys.MAX_ATTEMPTS),
+                longestAttempt);
     }
 
     private static HttpUrl directory(HttpUrl url) {
@@ -76,6 +85,20 @@ public final class ServiceClient implements AutoCloseable {
     /** The endpoints of a Retrofit interface, each method with {@link Repeat}. */
     public <S> S endpoints(Class<S> type) {
         return retrofit.create(type);
+    }
+
+    /**
+     * What saves files from addresses outside the service.
+     *
+     * @param longest how long one file may take, repetitions included; each silence within it is bounded like a request
+     */
+    public Downloads downloads(Duration longest) {
+        return new Downloads(
+                Transport.withoutCredential(client, config.require(CommonKeys.REQUEST_TIMEOUT)),
+                sender(new Pace(OptionalInt.empty(), time), longest),
+                time,
+                longest,
+                root);
     }
 
     /** What runs the batches of bulk operations. */
@@ -90,7 +113,33 @@ public final class ServiceClient implements AutoCloseable {
 
     /** Sends a request, repeating it as its endpoint allows; never throws for what the service or the network does. */
     public <T> Reply<T> send(Call<T> call, CallContext context) {
-        return sender.send(call, context);
+        Reply<T> reply = sender.send(call, context);
+        if (reply.ok()) {
+            proved = true;
+        }
+        return reply;
+    }
+
+    /**
+     * Why a request failed. A 404 that a router may have given counts only where this base URL has proved to be right: by a
+     * success before, or by a harmless request now.
+     *
+     * @param probe a request that the service answers whatever it holds
+     */
+    public StoreException failure(Reply<?> reply, CallContext context, Supplier<? extends Call<?>> probe) {
+        if (!reply.maybeRouter() || proved) {
+            return reply.failure();
+        }
+        Reply<?> proof = send(probe.get(), context.after(0));
+        if (proof.ok()) {
+            return reply.failure();
+        }
+        if (proof.over()) {
+            // Nobody waited for the proof; that says nothing of the base URL.
+            return proof.failure();
+        }
+        return reply.malformed(
+                "a 404 that any web server may give, and nothing else answers there; is the base URL wrong?");
     }
 
     /** Whether attempts are left after this reply. */
@@ -148,7 +197,7 @@ public final class ServiceClient implements AutoCloseable {
         // No call can begin after this, so that the next line misses none.
         workers.close();
         client.dispatcher().cancelAll();
-        sender.endAttempts();
+        runner.endAll();
         client.connectionPool().evictAll();
     }
 }

@@ -1,6 +1,5 @@
 package io.modelkeep.http;
 
-import io.modelkeep.Secret;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.spi.CommonKeys;
 import java.net.InetSocketAddress;
@@ -21,8 +20,7 @@ final class Transport {
 
     private Transport() {}
 
-    static OkHttpClient client(
-            StoreConfig config, HttpUrl baseUrl, String scheme, Secret key, ExecutorService threads) {
+    static OkHttpClient client(StoreConfig config, HttpUrl baseUrl, Credential credential, ExecutorService threads) {
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         Dispatcher dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(concurrency);
@@ -37,8 +35,11 @@ final class Transport {
                 .followSslRedirects(false)
                 .proxy(config.get(CommonKeys.PROXY).map(Transport::proxy).orElse(Proxy.NO_PROXY))
                 .socketFactory(new DirectSockets())
+                // TLS in any case, for a service on the loopback interface may name files that are elsewhere.
                 .connectionSpecs(
-                        baseUrl.isHttps() ? List.of(ConnectionSpec.MODERN_TLS) : List.of(ConnectionSpec.CLEARTEXT))
+                        baseUrl.isHttps()
+                                ? List.of(ConnectionSpec.MODERN_TLS)
+                                : List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
                 .connectTimeout(config.require(CommonKeys.CONNECT_TIMEOUT))
                 // The attempt's own timeout covers reading and writing; OkHttp's defaults of 10 s would cut in first.
                 .readTimeout(Duration.ZERO)
@@ -49,12 +50,27 @@ final class Transport {
                         .header("User-Agent", "modelkeep")
                         .build()))
                 .addInterceptor(new BoundedBodies(maxPage))
-                .addInterceptor(new OriginCredentials(baseUrl, scheme, key))
+                .addInterceptor(new OriginCredentials(baseUrl, credential))
                 .addNetworkInterceptor(new Progress.Watch())
                 .addNetworkInterceptor(new HiddenRetryAfter());
         config.get(CommonKeys.TRUST_STORE)
                 .ifPresent(file -> TrustStore.read(file).applyTo(client));
         return client.build();
+    }
+
+    /** The same connections, for addresses that are no part of the service: no credential, and bodies that go to files. */
+    static OkHttpClient withoutCredential(OkHttpClient client, Duration longestSilence) {
+        OkHttpClient.Builder builder = client.newBuilder();
+        builder.interceptors().clear();
+        return builder.readTimeout(longestSilence)
+                .addInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        // What was compressed on the way would not have the length that was announced.
+                        .header("Accept-Encoding", "identity")
+                        .header("User-Agent", "modelkeep")
+                        .build()))
+                .addInterceptor(new SavedBodies())
+                .build();
     }
 
     private static Proxy proxy(URI address) {

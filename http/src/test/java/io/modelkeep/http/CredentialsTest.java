@@ -2,17 +2,10 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreException;
 import io.modelkeep.http.Repeat.When;
 import io.modelkeep.http.TestApi.Item;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,27 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The credential goes to the configured origin and nowhere else: to no other server, and into no text. */
 class CredentialsTest {
 
-    private static String everything(StoreException failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        text.append(failure.toMap().toString());
-        failure.requestId().ifPresent(text::append);
-        if (failure instanceof InvalidRequestException invalid) {
-            text.append(invalid.fieldErrors().toString());
-        }
-        ByteArrayOutputStream serialised = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(serialised)) {
-            out.writeObject(failure);
-        } catch (IOException impossible) {
-            throw new AssertionError(impossible);
-        }
-        return text + serialised.toString(StandardCharsets.ISO_8859_1);
-    }
-
     private static void assertUntold(Reply<Item> reply) {
-        assertThat(everything(reply.failure())).doesNotContain(TestService.KEY, "canary", "Bearer");
-        assertThat(everything(reply.unknown(reply.failure()))).doesNotContain(TestService.KEY, "canary");
-        assertThat(everything(reply.malformed("x"))).doesNotContain(TestService.KEY, "canary");
+        assertThat(Told.everything(reply.failure())).doesNotContain(TestService.KEY, "canary", "Bearer");
+        assertThat(Told.everything(reply.unknown(reply.failure()))).doesNotContain(TestService.KEY, "canary");
+        assertThat(Told.everything(reply.malformed("x"))).doesNotContain(TestService.KEY, "canary");
     }
 
     @Test
@@ -101,7 +77,7 @@ class CredentialsTest {
                             + "\", \"why\": \"" + "y".repeat(500) + TestService.KEY + "\"}]}")
                     .build());
             Reply<Item> reply = service.send(When.ALWAYS);
-            assertThat(everything(reply.failure()))
+            assertThat(Told.everything(reply.failure()))
                     .doesNotContain(TestService.KEY)
                     .doesNotContain("k3y");
             assertThat(reply.failure().requestId()).contains("id-***");

@@ -210,6 +210,10 @@ class EndingTest {
             service.client.close();
             call.promptly();
         }
+        awaitNoThreads();
+    }
+
+    static void awaitNoThreads() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (ownThreads()) {
             assertThat(System.nanoTime()).as("threads are left").isLessThan(deadline);

@@ -36,6 +36,11 @@ interface TestApi {
     @GET
     Call<Item> elsewhere(@Url String url);
 
+    @Repeat(When.ALWAYS)
+    @Unpaged
+    @GET("items/all")
+    Call<Item> all();
+
     @GET("items")
     Call<Item> unmarked();
 

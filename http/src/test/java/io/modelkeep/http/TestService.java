@@ -76,10 +76,11 @@ final class TestService implements AutoCloseable {
     }
 
     static ServiceClient client(URI baseUrl, StoreConfig config) {
-        return new ServiceClient(PROVIDER, config, baseUrl, "Bearer", Secret.of(KEY), TestService::error);
+        return new ServiceClient(
+                config, new Service(PROVIDER, baseUrl, Credential.of("Bearer", Secret.of(KEY)), TestService::error));
     }
 
-    private static MockWebServer started(MockWebServer server) {
+    static MockWebServer started(MockWebServer server) {
         try {
             server.setServerSocketFactory(new PromptSockets());
             server.start();
@@ -89,7 +90,7 @@ final class TestService implements AutoCloseable {
         }
     }
 
-    private static Optional<ServiceError> error(int status, JsonNode body) {
+    static Optional<ServiceError> error(int status, JsonNode body) {
         if (!body.path("detail").isTextual()) {
             return Optional.empty();
         }

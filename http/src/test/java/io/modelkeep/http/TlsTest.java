@@ -40,7 +40,7 @@ class TlsTest {
     @TempDir
     Path folder;
 
-    private static HeldCertificate certificate(String host) {
+    static HeldCertificate certificate(String host) {
         return new HeldCertificate.Builder()
                 .addSubjectAlternativeName(host)
                 .commonName("a modelkeep test")
@@ -48,7 +48,7 @@ class TlsTest {
                 .build();
     }
 
-    private static MockWebServer server(HeldCertificate certificate) {
+    static MockWebServer server(HeldCertificate certificate) {
         MockWebServer server = new MockWebServer();
         server.useHttps(new HandshakeCertificates.Builder()
                 .heldCertificate(certificate)

@@ -54,6 +54,7 @@ final class BulkClauses<P extends Id, I extends Id> {
                 Clause.of(id(), "every request of a deletion of " + noun + " is told to the listener", this::accounted)
                         .needs(bulk.capability())
                         .onTheWire());
+        add("what belongs to another parent is left alone", this::ofAnotherParent);
         return clauses;
     }
 
@@ -158,7 +159,7 @@ final class BulkClauses<P extends Id, I extends Id> {
         DeleteReport<I> report = delete(scene, parent, asked);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
-                .containsOnly(scene.fixture().deletedAgain(bulk.operation()));
+                .isSubsetOf(DeleteOutcome.ALREADY_ABSENT, scene.fixture().deletedAgain(bulk.operation()));
         assertThat(bulk.truth(scene.fixture(), parent)).hasSizeGreaterThanOrEqualTo(2);
     }
 
@@ -205,6 +206,20 @@ final class BulkClauses<P extends Id, I extends Id> {
                 .filteredOn(WireRequest::changedState)
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.operation()).contains(bulk.operation()));
+    }
+
+    private void ofAnotherParent(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 2);
+        P neighbour = bulk.given(scene.fixture(), 6);
+        List<I> own = bulk.truth(scene.fixture(), parent);
+        List<I> others = bulk.truth(scene.fixture(), neighbour);
+        I stranger = others.stream().filter(id -> !own.contains(id)).findFirst().orElseThrow();
+        DeleteReport<I> report = delete(scene, parent, List.of(stranger));
+        assertThat(bulk.truth(scene.fixture(), neighbour)).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(own);
+        assertThat(report.results())
+                .extracting(DeleteResult::outcome)
+                .doesNotContain(DeleteOutcome.DELETED, DeleteOutcome.PRESUMED_DELETED);
     }
 
     private DeleteReport<I> delete(Scene scene, P parent, Collection<I> ids) {

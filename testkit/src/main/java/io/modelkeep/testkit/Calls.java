@@ -10,6 +10,7 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ final class Calls {
             Capability.MODEL_CREATE,
             Capability.MODEL_GET,
             Capability.MODEL_LIST,
+            Capability.MODEL_NAME_FILTER,
             Capability.MODEL_DELETE,
             Capability.VERSION_LIST,
             Capability.VERSION_DELETE);
@@ -29,10 +31,12 @@ final class Calls {
             Capability.TRAINING_LIST,
             Capability.CHECKPOINT_LIST,
             Capability.CHECKPOINT_ORDER,
-            Capability.CHECKPOINT_DELETE);
+            Capability.CHECKPOINT_DELETE,
+            Capability.CHECKPOINT_FILES);
 
     private static final ModelId MODEL = new ModelId("undeclared");
     private static final TrainingId TRAINING = new TrainingId("undeclared");
+    private static final CheckpointId CHECKPOINT = new CheckpointId("undeclared");
 
     private Calls() {}
 
@@ -40,13 +44,14 @@ final class Calls {
         return switch (capability) {
             case MODEL_CREATE -> Operation.CREATE_MODEL;
             case MODEL_GET -> Operation.GET_MODEL;
-            case MODEL_LIST -> Operation.LIST_MODELS;
+            case MODEL_LIST, MODEL_NAME_FILTER -> Operation.LIST_MODELS;
             case MODEL_DELETE -> Operation.DELETE_MODEL;
             case VERSION_LIST -> Operation.LIST_VERSIONS;
             case VERSION_DELETE -> Operation.DELETE_VERSIONS;
             case TRAINING_LIST -> Operation.LIST_TRAININGS;
             case CHECKPOINT_LIST, CHECKPOINT_ORDER -> Operation.LIST_CHECKPOINTS;
             case CHECKPOINT_DELETE -> Operation.DELETE_CHECKPOINTS;
+            case CHECKPOINT_FILES -> Operation.LIST_FILES;
         };
     }
 
@@ -64,6 +69,10 @@ final class Calls {
             case MODEL_LIST -> {
                 fixture.givenModel("called");
                 return stores -> stores.models().list(PageRequest.first());
+            }
+            case MODEL_NAME_FILTER -> {
+                fixture.givenModel("called");
+                return stores -> stores.models().list(PageRequest.first().withName("called"));
             }
             case MODEL_DELETE -> {
                 ModelId model = fixture.givenModel("called");
@@ -96,26 +105,35 @@ final class Calls {
                 List<CheckpointId> one = fixture.checkpoints(training).subList(0, 1);
                 return stores -> stores.checkpoints().delete(training, one);
             }
+            case CHECKPOINT_FILES -> {
+                GivenFiles files = GivenFiles.of(fixture, 2);
+                return stores ->
+                        stores.checkpoints().listFiles(files.training(), files.checkpoint(), PageRequest.first());
+            }
         }
         throw new IllegalArgumentException(capability.label());
     }
 
-    /** A call that a store without the capability refuses, whatever it thinks of the ids. */
-    static Function<Stores, Object> undeclared(Capability capability, StoreFixture fixture) {
+    /** The calls that a store without the capability refuses, whatever it thinks of the ids. */
+    static List<Function<Stores, Object>> undeclared(Capability capability, StoreFixture fixture) {
         return switch (capability) {
             case MODEL_CREATE ->
-                stores -> stores.models().create(ModelSpec.builder("undeclared").build());
-            case MODEL_GET -> stores -> stores.models().get(MODEL);
-            case MODEL_LIST -> stores -> stores.models().list(PageRequest.first());
-            case MODEL_DELETE -> stores -> stores.models().delete(MODEL);
-            case VERSION_LIST -> stores -> stores.models().listVersions(MODEL, PageRequest.first());
+                List.of(stores ->
+                        stores.models().create(ModelSpec.builder("undeclared").build()));
+            case MODEL_GET -> List.of(stores -> stores.models().get(MODEL));
+            case MODEL_LIST -> List.of(stores -> stores.models().list(PageRequest.first()));
+            case MODEL_NAME_FILTER, CHECKPOINT_ORDER -> List.of(prepared(capability, fixture));
+            case MODEL_DELETE -> List.of(stores -> stores.models().delete(MODEL));
+            case VERSION_LIST -> List.of(stores -> stores.models().listVersions(MODEL, PageRequest.first()));
             case VERSION_DELETE ->
-                stores -> stores.models().deleteVersions(MODEL, List.of(new VersionId("undeclared")));
-            case TRAINING_LIST -> stores -> stores.checkpoints().listTrainings(PageRequest.first());
-            case CHECKPOINT_LIST -> stores -> stores.checkpoints().list(TRAINING, PageRequest.first());
-            case CHECKPOINT_ORDER -> prepared(capability, fixture);
-            case CHECKPOINT_DELETE ->
-                stores -> stores.checkpoints().delete(TRAINING, List.of(new CheckpointId("undeclared")));
+                List.of(stores -> stores.models().deleteVersions(MODEL, List.of(new VersionId("undeclared"))));
+            case TRAINING_LIST -> List.of(stores -> stores.checkpoints().listTrainings(PageRequest.first()));
+            case CHECKPOINT_LIST -> List.of(stores -> stores.checkpoints().list(TRAINING, PageRequest.first()));
+            case CHECKPOINT_DELETE -> List.of(stores -> stores.checkpoints().delete(TRAINING, List.of(CHECKPOINT)));
+            case CHECKPOINT_FILES ->
+                List.of(
+                        stores -> stores.checkpoints().listFiles(TRAINING, CHECKPOINT, PageRequest.first()),
+                        stores -> stores.checkpoints().download(TRAINING, CHECKPOINT, Path.of("undeclared")));
         };
     }
 }

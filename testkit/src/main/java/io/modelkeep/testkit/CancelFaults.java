@@ -35,12 +35,17 @@ final class CancelFaults {
         List<Clause> clauses = new ArrayList<>();
         for (Way way : Way.values()) {
             for (Operation operation : Operation.values()) {
-                if (operation != Operation.LIST_TRAININGS) {
-                    clauses.add(Clause.of(
-                                    "F38", operation.label() + ": " + way.about, scene -> prove(scene, operation, way))
-                            .needs(Trial.capability(operation))
-                            .onTheWire());
-                }
+                Clause clause = Clause.of(
+                                "F38", operation.label() + ": " + way.about, scene -> prove(scene, operation, way))
+                        .needs(Trial.capability(operation))
+                        .onTheWire();
+                boolean stored = operation == Operation.DOWNLOAD_CHECKPOINT;
+                clauses.add(
+                        stored
+                                ? clause.when(
+                                        "a storage",
+                                        fixture -> fixture.storage().isPresent())
+                                : clause);
             }
         }
         return clauses;
@@ -48,12 +53,13 @@ final class CancelFaults {
 
     private static void prove(Scene scene, Operation operation, Way way) throws Exception {
         Trial trial = Trial.of(operation, scene.fixture());
-        scene.wire().inject(operation, Fault.stall());
+        FaultFixture wire = operation == Operation.DOWNLOAD_CHECKPOINT ? scene.storage() : scene.wire();
+        wire.inject(operation, Fault.stall());
         Thread caller = Thread.currentThread();
         AtomicLong cancelledAt = new AtomicLong();
         Thread other = new Thread(() -> {
             long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-            while (!arrived(scene, operation) && System.nanoTime() < giveUp) {
+            while (!arrived(wire, operation) && System.nanoTime() < giveUp) {
                 LockSupport.parkNanos(1_000_000);
             }
             cancelledAt.set(System.nanoTime());
@@ -70,14 +76,13 @@ final class CancelFaults {
         other.join();
         assertThat(Duration.ofNanos(endedAt - cancelledAt.get())).isLessThan(AT_ONCE);
         assertThat(flag).as("the flag of the thread").isEqualTo(way == Way.INTERRUPT);
-        List<WireRequest> sent = scene.requests();
-        FaultRow.checkOneOf(expected(operation), scene.fixture(), operation, ending, sent);
+        FaultRow.checkOneOf(expected(operation), scene.fixture(), operation, ending, wire.requests());
         trial.checkTruth(ending);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(wire.unconsumed()).isEmpty();
     }
 
-    private static boolean arrived(Scene scene, Operation operation) {
-        return scene.requests().stream()
+    private static boolean arrived(FaultFixture wire, Operation operation) {
+        return wire.requests().stream()
                 .anyMatch(
                         request -> request.operation().filter(operation::equals).isPresent());
     }
@@ -89,6 +94,8 @@ final class CancelFaults {
         return switch (operation) {
             case DELETE_MODEL -> List.of(Expected.outcome(DeleteOutcome.UNKNOWN));
             case CREATE_MODEL -> List.of(Expected.error(CancelledException.class, OutcomeUnknownException.class));
+            case DOWNLOAD_CHECKPOINT ->
+                List.of(Expected.error(CancelledException.class).own(1, DownloadTrial.FILES));
             default -> List.of(Expected.error(CancelledException.class));
         };
     }

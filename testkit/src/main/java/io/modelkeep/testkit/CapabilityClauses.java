@@ -7,10 +7,12 @@ import io.modelkeep.Capability;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.Page;
+import io.modelkeep.Stores;
 import io.modelkeep.UnsupportedCapabilityException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What a store declares is what it does: the clauses 0 and 1 of a contract about stores. */
 final class CapabilityClauses {
@@ -35,19 +37,28 @@ final class CapabilityClauses {
     private void undeclaredRefused(Scene scene) {
         Set<Capability> declared = Contract.declared(scene.stores());
         for (Capability capability : all) {
-            // An order is asked of a list, so a store without the list refuses that first.
-            boolean askable =
-                    capability != Capability.CHECKPOINT_ORDER || declared.contains(Capability.CHECKPOINT_LIST);
-            if (declared.contains(capability) || !askable) {
+            if (declared.contains(capability) || !askable(capability, declared)) {
                 continue;
             }
-            var call = Calls.undeclared(capability, scene.fixture());
-            int sent = scene.requests().size();
-            Throwable thrown = catchThrowable(() -> call.apply(scene.stores()));
-            assertThat(thrown).as(capability.label()).isInstanceOf(UnsupportedCapabilityException.class);
-            assertThat(((UnsupportedCapabilityException) thrown).missing()).containsExactly(capability);
-            assertThat(scene.requests()).as("requests of " + capability.label()).hasSize(sent);
+            for (Function<Stores, Object> call : Calls.undeclared(capability, scene.fixture())) {
+                int sent = scene.requests().size();
+                Throwable thrown = catchThrowable(() -> call.apply(scene.stores()));
+                assertThat(thrown).as(capability.label()).isInstanceOf(UnsupportedCapabilityException.class);
+                assertThat(((UnsupportedCapabilityException) thrown).missing()).containsExactly(capability);
+                assertThat(scene.requests())
+                        .as("requests of " + capability.label())
+                        .hasSize(sent);
+            }
         }
+    }
+
+    /** An order and a name are asked of a list, so a store without the list refuses that first. */
+    private static boolean askable(Capability capability, Set<Capability> declared) {
+        return switch (capability) {
+            case MODEL_NAME_FILTER -> declared.contains(Capability.MODEL_LIST);
+            case CHECKPOINT_ORDER -> declared.contains(Capability.CHECKPOINT_LIST);
+            default -> true;
+        };
     }
 
     private void declaredWorks(Scene scene) {

@@ -36,16 +36,18 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
     static List<Clause> clauses() {
         return Stream.of(
                         CapabilityClauses.of(Calls.OF_CHECKPOINTS, "C"),
-                        ListingClauses.of(Listings.CHECKPOINTS, "C", 5),
+                        ListingClauses.of(Listings.CHECKPOINTS, "C", 5, 16),
                         OrderClauses.all(),
                         BulkClauses.of(Bulk.CHECKPOINTS, "C", 30),
-                        ListingClauses.of(Listings.TRAININGS, "C", 50),
+                        ListingClauses.of(Listings.TRAININGS, "C", 50, 67),
                         LifeClauses.of(Calls.OF_CHECKPOINTS, "C", 60),
                         List.of(Clause.of(
                                         "C66",
                                         "eight threads list and delete at once, and each sees its own result",
                                         CheckpointStoreContract::threads)
-                                .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)))
+                                .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)),
+                        ListingClauses.of(Listings.FILES, "C", 70, 82),
+                        DownloadClauses.all())
                 .flatMap(List::stream)
                 .toList();
     }

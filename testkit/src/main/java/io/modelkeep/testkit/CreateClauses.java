@@ -82,10 +82,21 @@ final class CreateClauses {
         }
         ModelSpec.Builder spec = scene.fixture().modelSpec(name);
         field.accept(spec);
-        Optional<Model> model = createdOrRefused(scene, spec.build());
-        model.ifPresent(created -> assertThat(created.attributes().values())
-                .as(name)
-                .anySatisfy(value -> assertThat(value).contains(MARK)));
+        createdOrRefused(scene, spec.build())
+                .ifPresent(created -> assertThat(told(scene, created))
+                        .as(name)
+                        .anySatisfy(text -> assertThat(text).contains(MARK)));
+    }
+
+    /** What the model has, and what the service was told: a service may keep what it does not repeat. */
+    private static List<String> told(Scene scene, Model created) {
+        List<String> told = new ArrayList<>(created.attributes().values());
+        scene.requests().stream()
+                .filter(WireRequest::changedState)
+                .map(WireRequest::body)
+                .filter(body -> body.contains(created.name()))
+                .forEach(told::add);
+        return told;
     }
 
     private static void blankName(Scene scene) {

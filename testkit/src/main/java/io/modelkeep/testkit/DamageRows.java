@@ -127,7 +127,7 @@ final class DamageRows {
                             Expected.error(MalformedResponseException.class, OutcomeUnknownException.class),
                             Expected.answer().own(1, ATTEMPTS));
         }
-        drip.with("request-timeout", "200ms")
+        drip.with("request-timeout", FaultRow.SHORT_TIMEOUT)
                 .afterAnotherCall()
                 .reads(Expected.answer().own(2, 2))
                 .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS))

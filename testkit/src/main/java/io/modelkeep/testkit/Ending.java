@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a call ended. Immutable.
@@ -49,5 +50,10 @@ record Ending(
                 Map.of(deletion.id(), deletion.outcome()),
                 deletion.cause().stream().toList(),
                 Optional.empty());
+    }
+
+    /** Every reason given, of the single ids and of the whole. */
+    List<StoreException> reasons() {
+        return Stream.concat(causes.stream(), stoppedBy.stream()).toList();
     }
 }

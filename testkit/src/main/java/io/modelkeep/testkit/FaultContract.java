@@ -28,6 +28,7 @@ public abstract non-sealed class FaultContract extends Contract {
         clauses.addAll(SweepFaults.all());
         clauses.addAll(PagingFaults.all());
         clauses.addAll(CancelFaults.all());
+        clauses.addAll(DownloadFaults.all());
         return clauses;
     }
 

@@ -6,7 +6,10 @@ import java.util.List;
 /** The wire between a store and the fixture's server: makes it misbehave, and tells what came over it. Thread-safe. */
 public interface FaultFixture {
 
-    /** Plays a fault on the next request of an operation that no earlier fault is waiting for. */
+    /**
+     * Plays a fault on the next request of an operation that no earlier fault is waiting for. Where an operation has several
+     * kinds of requests, the next of each kind may get it.
+     */
     void inject(Operation operation, Fault fault);
 
     /** Plays a fault on the nth request of an operation from now, counted from 1. */
@@ -18,6 +21,6 @@ public interface FaultFixture {
      */
     List<WireRequest> requests();
 
-    /** The faults that were not played yet, in words for a failure message. */
+    /** The faults that were not played yet on any request, in words for a failure message. */
     List<String> unconsumed();
 }

@@ -4,12 +4,18 @@ import io.modelkeep.StoreListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A listener that remembers what it was told. Thread-safe. */
+/** A listener that remembers what it was told, and may let something happen then. Thread-safe. */
 final class Heard implements StoreListener {
 
     private final List<Started> started = new CopyOnWriteArrayList<>();
     private final List<Attempted> attempted = new CopyOnWriteArrayList<>();
     private final List<Finished> finished = new CopyOnWriteArrayList<>();
+    private volatile Runnable afterAttempt = () -> {};
+
+    /** What is to happen on the caller's thread after each attempt, before anything is made of it. */
+    void afterAttempt(Runnable happening) {
+        afterAttempt = happening;
+    }
 
     @Override
     public void started(Started event) {
@@ -19,6 +25,7 @@ final class Heard implements StoreListener {
     @Override
     public void attempted(Attempted event) {
         attempted.add(event);
+        afterAttempt.run();
     }
 
     @Override

@@ -21,7 +21,8 @@ final class LifeClauses {
             Capability.MODEL_LIST,
             Capability.VERSION_LIST,
             Capability.TRAINING_LIST,
-            Capability.CHECKPOINT_LIST);
+            Capability.CHECKPOINT_LIST,
+            Capability.CHECKPOINT_FILES);
 
     private final Set<Capability> all;
 

@@ -1,21 +1,20 @@
 package io.modelkeep.testkit;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Id;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * One kind of list, so that every kind is held to the same clauses.
  *
- * @param <P> what the list belongs to; the fixture itself for a list that belongs to nothing
+ * @param <P> what the list belongs to; what was put into it for a list that belongs to nothing
+ * @param <I> what an item is known by
  */
-interface Listing<P> {
+interface Listing<P, I> {
 
     /** The plural, such as {@code checkpoints}. */
     String noun();
@@ -34,6 +33,11 @@ interface Listing<P> {
         return false;
     }
 
+    /** Whether some provider narrows the list to a name. */
+    default boolean hasName() {
+        return false;
+    }
+
     /** Whether a list without items can be had: a model has a version from the start. */
     default boolean canBeEmpty() {
         return true;
@@ -42,18 +46,22 @@ interface Listing<P> {
     /** Fills a list with at least that many items, exactly that many where the server lets it. */
     P given(StoreFixture fixture, int items);
 
-    /** The ids of the items, from the server's state. */
-    List<? extends Id> truth(StoreFixture fixture, P parent);
+    /** The items, from the server's state. */
+    List<I> truth(StoreFixture fixture, P parent);
 
-    /** One page, as ids. */
-    Page<Id> page(Stores stores, P parent, PageRequest request);
+    /** One page. */
+    Page<I> page(Stores stores, P parent, PageRequest request);
 
-    /** All of it, as ids. */
-    Stream<Id> stream(Stores stores, P parent);
+    /** All of it. */
+    Stream<I> stream(Stores stores, P parent);
 
-    /** A parent that is not there; empty for a list that belongs to nothing. */
-    Optional<P> absentParent(StoreFixture fixture);
+    /** Parents that are not there; none for a list that belongs to nothing. */
+    default List<P> absentParents(StoreFixture fixture) {
+        return List.of();
+    }
 
     /** Parents whose ids this provider refuses. */
-    List<P> malformedParents(StoreFixture fixture);
+    default List<P> malformedParents(StoreFixture fixture) {
+        return List.of();
+    }
 }

@@ -2,7 +2,8 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
-import io.modelkeep.Id;
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.CheckpointId;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
@@ -12,22 +13,24 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The kinds of lists that there are. */
 final class Listings {
 
-    static final Listing<TrainingId> CHECKPOINTS = new Checkpoints();
-    static final Listing<List<TrainingId>> TRAININGS = new Trainings();
-    static final Listing<List<ModelId>> MODELS = new Models();
-    static final Listing<ModelId> VERSIONS = new Versions();
+    static final Listing<TrainingId, CheckpointId> CHECKPOINTS = new Checkpoints();
+    static final Listing<List<TrainingId>, TrainingId> TRAININGS = new Trainings();
+    static final Listing<List<ModelId>, ModelId> MODELS = new Models();
+    static final Listing<ModelId, VersionId> VERSIONS = new Versions();
+    static final Listing<GivenFiles, String> FILES = new CheckpointFiles();
 
     private Listings() {}
 
-    private static final class Checkpoints implements Listing<TrainingId> {
+    private static final class Checkpoints implements Listing<TrainingId, CheckpointId> {
 
         @Override
         public String noun() {
@@ -55,23 +58,23 @@ final class Listings {
         }
 
         @Override
-        public List<? extends Id> truth(StoreFixture fixture, TrainingId parent) {
+        public List<CheckpointId> truth(StoreFixture fixture, TrainingId parent) {
             return fixture.checkpoints(parent);
         }
 
         @Override
-        public Page<Id> page(Stores stores, TrainingId parent, PageRequest request) {
+        public Page<CheckpointId> page(Stores stores, TrainingId parent, PageRequest request) {
             return stores.checkpoints().list(parent, request).map(Checkpoint::id);
         }
 
         @Override
-        public Stream<Id> stream(Stores stores, TrainingId parent) {
+        public Stream<CheckpointId> stream(Stores stores, TrainingId parent) {
             return stores.checkpoints().stream(parent).map(Checkpoint::id);
         }
 
         @Override
-        public Optional<TrainingId> absentParent(StoreFixture fixture) {
-            return Optional.of(fixture.absentTraining());
+        public List<TrainingId> absentParents(StoreFixture fixture) {
+            return List.of(fixture.absentTraining());
         }
 
         @Override
@@ -80,7 +83,7 @@ final class Listings {
         }
     }
 
-    private static final class Versions implements Listing<ModelId> {
+    private static final class Versions implements Listing<ModelId, VersionId> {
 
         @Override
         public String noun() {
@@ -113,23 +116,23 @@ final class Listings {
         }
 
         @Override
-        public List<? extends Id> truth(StoreFixture fixture, ModelId parent) {
+        public List<VersionId> truth(StoreFixture fixture, ModelId parent) {
             return fixture.versions(parent);
         }
 
         @Override
-        public Page<Id> page(Stores stores, ModelId parent, PageRequest request) {
+        public Page<VersionId> page(Stores stores, ModelId parent, PageRequest request) {
             return stores.models().listVersions(parent, request).map(ModelVersion::id);
         }
 
         @Override
-        public Stream<Id> stream(Stores stores, ModelId parent) {
+        public Stream<VersionId> stream(Stores stores, ModelId parent) {
             return stores.models().streamVersions(parent).map(ModelVersion::id);
         }
 
         @Override
-        public Optional<ModelId> absentParent(StoreFixture fixture) {
-            return Optional.of(fixture.absentModel());
+        public List<ModelId> absentParents(StoreFixture fixture) {
+            return List.of(fixture.absentModel());
         }
 
         @Override
@@ -138,7 +141,7 @@ final class Listings {
         }
     }
 
-    private static final class Models implements Listing<List<ModelId>> {
+    private static final class Models implements Listing<List<ModelId>, ModelId> {
 
         @Override
         public String noun() {
@@ -156,6 +159,11 @@ final class Listings {
         }
 
         @Override
+        public boolean hasName() {
+            return true;
+        }
+
+        @Override
         public Capability capability() {
             return Capability.MODEL_LIST;
         }
@@ -170,32 +178,22 @@ final class Listings {
         }
 
         @Override
-        public List<? extends Id> truth(StoreFixture fixture, List<ModelId> parent) {
+        public List<ModelId> truth(StoreFixture fixture, List<ModelId> parent) {
             return fixture.models();
         }
 
         @Override
-        public Page<Id> page(Stores stores, List<ModelId> parent, PageRequest request) {
+        public Page<ModelId> page(Stores stores, List<ModelId> parent, PageRequest request) {
             return stores.models().list(request).map(Model::id);
         }
 
         @Override
-        public Stream<Id> stream(Stores stores, List<ModelId> parent) {
+        public Stream<ModelId> stream(Stores stores, List<ModelId> parent) {
             return stores.models().stream().map(Model::id);
-        }
-
-        @Override
-        public Optional<List<ModelId>> absentParent(StoreFixture fixture) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<List<ModelId>> malformedParents(StoreFixture fixture) {
-            return List.of();
         }
     }
 
-    private static final class Trainings implements Listing<List<TrainingId>> {
+    private static final class Trainings implements Listing<List<TrainingId>, TrainingId> {
 
         @Override
         public String noun() {
@@ -227,28 +225,77 @@ final class Listings {
         }
 
         @Override
-        public List<? extends Id> truth(StoreFixture fixture, List<TrainingId> parent) {
-            return parent;
+        public List<TrainingId> truth(StoreFixture fixture, List<TrainingId> parent) {
+            return fixture.trainings();
         }
 
         @Override
-        public Page<Id> page(Stores stores, List<TrainingId> parent, PageRequest request) {
+        public Page<TrainingId> page(Stores stores, List<TrainingId> parent, PageRequest request) {
             return stores.checkpoints().listTrainings(request).map(Training::id);
         }
 
         @Override
-        public Stream<Id> stream(Stores stores, List<TrainingId> parent) {
+        public Stream<TrainingId> stream(Stores stores, List<TrainingId> parent) {
             return stores.checkpoints().streamTrainings().map(Training::id);
         }
+    }
+
+    private static final class CheckpointFiles implements Listing<GivenFiles, String> {
 
         @Override
-        public Optional<List<TrainingId>> absentParent(StoreFixture fixture) {
-            return Optional.empty();
+        public String noun() {
+            return "files";
         }
 
         @Override
-        public List<List<TrainingId>> malformedParents(StoreFixture fixture) {
-            return List.of();
+        public Operation operation() {
+            return Operation.LIST_FILES;
+        }
+
+        @Override
+        public Capability capability() {
+            return Capability.CHECKPOINT_FILES;
+        }
+
+        @Override
+        public GivenFiles given(StoreFixture fixture, int items) {
+            return GivenFiles.of(fixture, items);
+        }
+
+        @Override
+        public List<String> truth(StoreFixture fixture, GivenFiles parent) {
+            return parent.paths();
+        }
+
+        @Override
+        public Page<String> page(Stores stores, GivenFiles parent, PageRequest request) {
+            return stores.checkpoints()
+                    .listFiles(parent.training(), parent.checkpoint(), request)
+                    .map(CheckpointFile::path);
+        }
+
+        @Override
+        public Stream<String> stream(Stores stores, GivenFiles parent) {
+            return stores.checkpoints()
+                    .streamFiles(parent.training(), parent.checkpoint())
+                    .map(CheckpointFile::path);
+        }
+
+        @Override
+        public List<GivenFiles> absentParents(StoreFixture fixture) {
+            return List.of(
+                    new GivenFiles(fixture.givenTraining(1), fixture.absentCheckpoint(), Map.of()),
+                    new GivenFiles(fixture.absentTraining(), fixture.absentCheckpoint(), Map.of()));
+        }
+
+        @Override
+        public List<GivenFiles> malformedParents(StoreFixture fixture) {
+            TrainingId training = fixture.givenTraining(1);
+            CheckpointId checkpoint = fixture.checkpoints(training).get(0);
+            List<GivenFiles> malformed = new ArrayList<>();
+            fixture.malformedTrainingIds().forEach(id -> malformed.add(new GivenFiles(id, checkpoint, Map.of())));
+            fixture.malformedCheckpointIds().forEach(id -> malformed.add(new GivenFiles(training, id, Map.of())));
+            return malformed;
         }
     }
 }

@@ -1,15 +1,20 @@
 package io.modelkeep.testkit;
 
 import static io.modelkeep.DeleteOutcome.DELETED;
+import static io.modelkeep.DeleteOutcome.FAILED;
+import static io.modelkeep.DeleteOutcome.NOT_ATTEMPTED;
 import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
 import static io.modelkeep.DeleteOutcome.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.Capability;
 import io.modelkeep.Operation;
 import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.UnavailableException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The answer does not come, or says that something broke: whether the request was carried out is for us to find out. */
 final class LostAnswerRows {
@@ -42,10 +47,10 @@ final class LostAnswerRows {
                         "applied, no reply within the attempt's time",
                         Fault.stall().applied()))
                 .afterAnotherCall()
-                .with("request-timeout", "200ms"));
+                .with("request-timeout", FaultRow.SHORT_TIMEOUT));
         rows.add(repeated(FaultRow.of("F9", "not applied, no reply within the attempt's time", Fault.stall()))
                 .afterAnotherCall()
-                .with("request-timeout", "200ms"));
+                .with("request-timeout", FaultRow.SHORT_TIMEOUT));
         for (int status : new int[] {500, 502, 503, 504}) {
             rows.add(lost(form(
                             "F10",
@@ -58,6 +63,7 @@ final class LostAnswerRows {
         }
         rows.add(repeated(FaultRow.of("F18", "not applied, 408, then fine", Fault.status(408))));
         rows.add(nothingButErrors());
+        rows.add(nothingToBeRead());
         return rows;
     }
 
@@ -96,11 +102,15 @@ final class LostAnswerRows {
         FaultRow.Play play = (scene, operation) -> {
             for (int i = 0; i < 4 * ATTEMPTS; i++) {
                 scene.wire().inject(operation, Fault.status(500));
-                for (Operation read : settlingReads(scene)) {
-                    scene.wire().inject(read, Fault.status(500));
-                }
             }
-            return FaultRow.Played.DONE;
+            // What is read before the deletion is no part of this row, so reads break once that was sent.
+            AtomicBoolean sent = new AtomicBoolean();
+            scene.heard().afterAttempt(() -> {
+                if (arrived(scene, operation) && sent.compareAndSet(false, true)) {
+                    breakReads(scene);
+                }
+            });
+            return () -> assertThat(sent).isTrue();
         };
         return FaultRow.of("F13", "a server error every time, from reads too", "", play)
                 .withSpareFaults()
@@ -109,14 +119,38 @@ final class LostAnswerRows {
                 .not("nothing is read to settle a creation", Operation.CREATE_MODEL);
     }
 
-    private static List<Operation> settlingReads(Scene scene) {
-        List<Operation> reads = new ArrayList<>();
-        for (Capability capability : Contract.declared(scene.stores())) {
-            Operation operation = Calls.operation(capability);
-            if (FaultRow.READS.contains(operation) && !reads.contains(operation)) {
-                reads.add(operation);
+    /** What a provider wants to know before it deletes or creates, and does not learn; most want to know nothing. */
+    private static FaultRow nothingToBeRead() {
+        FaultRow.Play play = (scene, operation) -> {
+            breakReads(scene);
+            return FaultRow.Played.DONE;
+        };
+        return FaultRow.of("F44", "a server error every time, from reads alone", "", play)
+                .withSpareFaults()
+                .deletes(
+                        Expected.outcome(DELETED).reads(0, 0),
+                        Expected.outcome(FAILED, NOT_ATTEMPTED).own(0, 0).because(UnavailableException.class))
+                .creates(
+                        Expected.answer().reads(0, 0),
+                        Expected.error(UnavailableException.class).own(0, 0))
+                .notReads("that is row F12");
+    }
+
+    private static boolean arrived(Scene scene, Operation operation) {
+        return scene.requests().stream()
+                .anyMatch(
+                        request -> request.operation().filter(operation::equals).isPresent());
+    }
+
+    /** Lets every read fail that the stores have, for longer than anybody repeats one. */
+    private static void breakReads(Scene scene) {
+        Set<Operation> reads = EnumSet.noneOf(Operation.class);
+        Contract.declared(scene.stores()).forEach(capability -> reads.add(Calls.operation(capability)));
+        reads.retainAll(FaultRow.READS);
+        for (Operation read : reads) {
+            for (int i = 0; i < 4 * ATTEMPTS; i++) {
+                scene.wire().inject(read, Fault.status(500));
             }
         }
-        return reads;
     }
 }

@@ -2,19 +2,22 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
+import io.modelkeep.spi.PageRules;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -49,16 +52,14 @@ final class MemoryCheckpointStore implements CheckpointStore {
                 Capability.TRAINING_LIST,
                 Capability.CHECKPOINT_LIST,
                 Capability.CHECKPOINT_ORDER,
-                Capability.CHECKPOINT_DELETE);
+                Capability.CHECKPOINT_DELETE,
+                Capability.CHECKPOINT_FILES);
     }
 
     @Override
     public Page<Training> listTrainings(PageRequest page) {
         calls.checkOpen();
-        if (page.order().isPresent()) {
-            throw new InvalidRequestException(
-                    MemoryCalls.details(Operation.LIST_TRAININGS, "", "is not ordered; leave the order out"));
-        }
+        PageRules.plain(provider(), Operation.LIST_TRAININGS, page);
         return calls.run(
                 Operation.LIST_TRAININGS, () -> pages.page(Operation.LIST_TRAININGS, "", server.trainingRows(), page));
     }
@@ -66,6 +67,7 @@ final class MemoryCheckpointStore implements CheckpointStore {
     @Override
     public Page<Checkpoint> list(TrainingId training, PageRequest page) {
         check(Operation.LIST_CHECKPOINTS, training);
+        PageRules.unnamed(provider(), Operation.LIST_CHECKPOINTS, page);
         return calls.run(Operation.LIST_CHECKPOINTS, () -> {
             synchronized (server) {
                 if (!server.has(training)) {
@@ -90,6 +92,41 @@ final class MemoryCheckpointStore implements CheckpointStore {
                 checkpoint -> DeleteResult.of(
                         checkpoint,
                         server.remove(training, checkpoint) ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT));
+    }
+
+    @Override
+    public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+        check(Operation.LIST_FILES, training, checkpoint);
+        PageRules.plain(provider(), Operation.LIST_FILES, page);
+        return calls.run(
+                Operation.LIST_FILES,
+                () -> pages.page(
+                        Operation.LIST_FILES,
+                        training.value() + "/" + checkpoint.value(),
+                        files(Operation.LIST_FILES, training, checkpoint).rows(),
+                        page));
+    }
+
+    @Override
+    public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+        check(Operation.DOWNLOAD_CHECKPOINT, training, checkpoint);
+        return calls.run(Operation.DOWNLOAD_CHECKPOINT, () -> {
+            MemoryFiles files = files(Operation.DOWNLOAD_CHECKPOINT, training, checkpoint);
+            return new MemoryDownload(directory).write(files.contents());
+        });
+    }
+
+    private MemoryFiles files(Operation operation, TrainingId training, CheckpointId checkpoint) {
+        return server.files(training, checkpoint)
+                .orElseThrow(() -> new NotFoundException(
+                        MemoryCalls.details(operation, server.has(training) ? checkpoint : training, "not found")));
+    }
+
+    private void check(Operation operation, TrainingId training, CheckpointId checkpoint) {
+        check(operation, training);
+        if (!STEP.test(checkpoint.value())) {
+            throw MemoryCalls.foreign(operation, checkpoint, "STEP, a whole number");
+        }
     }
 
     private void check(Operation operation, TrainingId training) {

@@ -19,11 +19,13 @@ import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
+import io.modelkeep.spi.PageRules;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -56,6 +58,7 @@ final class MemoryModelStore implements ModelStore {
                 Capability.MODEL_CREATE,
                 Capability.MODEL_GET,
                 Capability.MODEL_LIST,
+                Capability.MODEL_NAME_FILTER,
                 Capability.MODEL_DELETE,
                 Capability.VERSION_LIST,
                 Capability.VERSION_DELETE);
@@ -97,14 +100,20 @@ final class MemoryModelStore implements ModelStore {
     @Override
     public Page<Model> list(PageRequest page) {
         calls.checkOpen();
-        refuseOrder(Operation.LIST_MODELS, page);
-        return calls.run(Operation.LIST_MODELS, () -> pages.page(Operation.LIST_MODELS, "", server.modelRows(), page));
+        PageRules.unordered(provider(), Operation.LIST_MODELS, page);
+        return calls.run(Operation.LIST_MODELS, () -> {
+            SortedMap<Long, Model> rows = server.modelRows();
+            page.name()
+                    .ifPresent(name ->
+                            rows.values().removeIf(model -> !model.name().equals(name)));
+            return pages.page(Operation.LIST_MODELS, page.name().orElse(""), rows, page);
+        });
     }
 
     @Override
     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
         check(Operation.LIST_VERSIONS, id);
-        refuseOrder(Operation.LIST_VERSIONS, page);
+        PageRules.plain(provider(), Operation.LIST_VERSIONS, page);
         return calls.run(Operation.LIST_VERSIONS, () -> {
             if (server.model(id).isEmpty()) {
                 throw missing(Operation.LIST_VERSIONS, id);
@@ -160,13 +169,6 @@ final class MemoryModelStore implements ModelStore {
         calls.checkOpen();
         if (!MODEL.test(id.value())) {
             throw MemoryCalls.foreign(operation, id, "model-NUMBER");
-        }
-    }
-
-    private static void refuseOrder(Operation operation, PageRequest page) {
-        if (page.order().isPresent()) {
-            throw new InvalidRequestException(
-                    MemoryCalls.details(operation, "", "is not ordered; leave the order out"));
         }
     }
 

@@ -28,7 +28,7 @@ final class MemoryPages {
     /**
      * One page of some rows.
      *
-     * @param list what is listed, with its parent
+     * @param list what is listed: its parent, or its name
      */
     <T> Page<T> page(Operation operation, String list, SortedMap<Long, T> rows, PageRequest request) {
         Order order = request.order().orElse(Order.ASCENDING);
@@ -63,6 +63,6 @@ final class MemoryPages {
             // told below, with what belongs to another list
         }
         throw new InvalidRequestException(
-                MemoryCalls.details(operation, "", "the page token belongs to another list or order"));
+                MemoryCalls.details(operation, "", "the page token belongs to another list, name or order"));
     }
 }

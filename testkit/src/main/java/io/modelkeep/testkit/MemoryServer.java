@@ -37,11 +37,15 @@ public final class MemoryServer implements AutoCloseable {
 
     private static final Map<String, MemoryServer> RUNNING = new ConcurrentHashMap<>();
 
+    /** Where a checkpoint is. */
+    private record Place(TrainingId training, CheckpointId checkpoint) {}
+
     private final String name = UUID.randomUUID().toString();
     private final MemoryTable<ModelId, Model> models = new MemoryTable<>();
     private final MemoryTable<VersionId, ModelVersion> versions = new MemoryTable<>();
     private final MemoryTable<TrainingId, Training> trainings = new MemoryTable<>();
     private final Map<TrainingId, MemoryTable<CheckpointId, Checkpoint>> checkpoints = new HashMap<>();
+    private final Map<Place, MemoryFiles> files = new HashMap<>();
     private final Clock clock = Clock.systemUTC();
     private long created;
 
@@ -124,7 +128,18 @@ public final class MemoryServer implements AutoCloseable {
                 .createdAt(clock.instant())
                 .build();
         known(table(training), training).put(id, step, saved);
+        files.put(new Place(training, id), new MemoryFiles());
         return id;
+    }
+
+    /**
+     * Saves a file of a checkpoint, in place of one of the same path. No path is refused, so that tests can see what is made
+     * of those that lead astray.
+     */
+    public synchronized void addFile(TrainingId training, CheckpointId checkpoint, String path, byte[] content) {
+        Place place = new Place(training, checkpoint);
+        MemoryFiles old = known(files(training, checkpoint), place);
+        files.put(place, old.with(path, content));
     }
 
     /** The models that there are, oldest first. */
@@ -189,6 +204,7 @@ public final class MemoryServer implements AutoCloseable {
         List<ModelVersion> gone = versions(id);
         gone.forEach(version -> versions.remove(version.id()));
         checkpoints.remove(training);
+        files.keySet().removeIf(place -> place.training().equals(training));
         trainings.remove(training);
         return Optional.of(Map.of("checkpoints", checkpointCount, "versions", (long) gone.size()));
     }
@@ -201,7 +217,13 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     synchronized boolean remove(TrainingId training, CheckpointId checkpoint) {
+        files.remove(new Place(training, checkpoint));
         return table(training).filter(table -> table.remove(checkpoint)).isPresent();
+    }
+
+    /** The files of a checkpoint; empty where there is no such training or checkpoint. */
+    synchronized Optional<MemoryFiles> files(TrainingId training, CheckpointId checkpoint) {
+        return Optional.ofNullable(files.get(new Place(training, checkpoint)));
     }
 
     synchronized boolean has(TrainingId training) {

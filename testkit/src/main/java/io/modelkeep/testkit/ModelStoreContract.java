@@ -25,8 +25,8 @@ public abstract non-sealed class ModelStoreContract extends Contract {
     static List<Clause> clauses() {
         return Stream.of(
                         CapabilityClauses.of(Calls.OF_MODELS, "M"),
-                        ListingClauses.of(Listings.MODELS, "M", 5),
-                        ListingClauses.of(Listings.VERSIONS, "M", 15),
+                        ListingClauses.of(Listings.MODELS, "M", 5, 26),
+                        ListingClauses.of(Listings.VERSIONS, "M", 15, 27),
                         ModelClauses.all(),
                         CreateClauses.all(),
                         BulkClauses.of(Bulk.VERSIONS, "M", 50),
@@ -35,7 +35,8 @@ public abstract non-sealed class ModelStoreContract extends Contract {
                                         "M76",
                                         "eight threads delete models at once, and each sees its own result",
                                         ModelStoreContract::threads)
-                                .needs(Capability.MODEL_DELETE)))
+                                .needs(Capability.MODEL_DELETE)),
+                        NameClauses.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -7,6 +7,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
@@ -29,7 +30,7 @@ final class OrderClauses {
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER),
                 Clause.of("C22", "a page token is refused with another order", OrderClauses::tokenOfAnotherOrder)
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER)
-                        .when("pages", fixture -> fixture.maxPageSize() < Integer.MAX_VALUE),
+                        .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_CHECKPOINTS) < Integer.MAX_VALUE),
                 Clause.of("C23", "the latest is the checkpoint of the highest step", OrderClauses::latest)
                         .needs(Capability.CHECKPOINT_LIST),
                 Clause.of("C24", "the latest costs one request where the service orders", OrderClauses::latestCosts)

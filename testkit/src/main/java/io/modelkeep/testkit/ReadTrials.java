@@ -15,14 +15,14 @@ final class ReadTrials {
     private ReadTrials() {}
 
     /** One page of a list that fits on it. */
-    static final class Listed<P> implements Trial {
+    static final class Listed<P, I> implements Trial {
 
-        private final Listing<P> listing;
+        private final Listing<P, I> listing;
         private final StoreFixture fixture;
         private final P parent;
-        private final List<? extends Id> before;
+        private final List<I> before;
 
-        Listed(Listing<P> listing, StoreFixture fixture) {
+        Listed(Listing<P, I> listing, StoreFixture fixture) {
             this.listing = listing;
             this.fixture = fixture;
             this.parent = listing.given(fixture, 3);
@@ -32,9 +32,9 @@ final class ReadTrials {
         @Override
         public Ending run(Stores stores) {
             try {
-                List<Id> answer =
+                List<I> answer =
                         listing.page(stores, parent, PageRequest.first()).items();
-                assertThat(answer).as("what was listed").containsExactlyInAnyOrderElementsOf(List.copyOf(before));
+                assertThat(answer).as("what was listed").containsExactlyInAnyOrderElementsOf(before);
                 return Ending.answered();
             } catch (StoreException failed) {
                 return Ending.thrown(failed);
@@ -48,7 +48,7 @@ final class ReadTrials {
 
         @Override
         public void checkTruth(Ending ending) {
-            assertThat(List.<Id>copyOf(listing.truth(fixture, parent))).isEqualTo(before);
+            assertThat(listing.truth(fixture, parent)).isEqualTo(before);
         }
     }
 

@@ -77,6 +77,10 @@ final class Scene implements AutoCloseable {
         return fixture.wire().orElseThrow();
     }
 
+    FaultFixture storage() {
+        return fixture.storage().orElseThrow();
+    }
+
     /** What came over the wire until now; nothing where there is none. */
     List<WireRequest> requests() {
         return fixture.wire().map(FaultFixture::requests).orElse(List.of());

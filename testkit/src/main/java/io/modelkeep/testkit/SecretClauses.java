@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,7 +41,10 @@ final class SecretClauses {
                                 "K25",
                                 "no failure and no log line holds a credential that the service echoes",
                                 SecretClauses::echoed)
-                        .onTheWire());
+                        .onTheWire(),
+                secret("K26", "where files are stored, no credential arrives", SecretClauses::notToTheStorage)
+                        .needs(Capability.CHECKPOINT_FILES)
+                        .when("a storage", fixture -> fixture.storage().isPresent()));
     }
 
     private static Clause secret(String id, String says, Clause.Proof proof) {
@@ -117,10 +122,10 @@ final class SecretClauses {
             assertThat(scene.requests())
                     .filteredOn(request -> request.operation().isPresent())
                     .allSatisfy(request -> {
-                        assertThat(request.headers().values())
-                                .anySatisfy(values -> assertThat(values).anyMatch(value -> value.contains(secret)));
-                        assertThat(request.path() + request.query() + request.body())
-                                .doesNotContain(secret);
+                        assertThat(Credentials.forms(request, secret)).isNotEmpty();
+                        String rest = request.path() + request.query() + request.body();
+                        assertThat(rest).doesNotContain(secret);
+                        assertThat(Credentials.forms(request, secret)).noneMatch(rest::contains);
                     });
         }
     }
@@ -128,25 +133,48 @@ final class SecretClauses {
     private static void echoed(Scene scene) {
         Settings settings = Settings.of(scene.fixture());
         Capability capability = PlainCall.capability(scene);
+        assertThat(PlainCall.prepared(scene).apply(scene.stores())).isNotNull();
         for (ConfigKey<?> key : settings.secrets()) {
             String secret = settings.literal(key);
+            Set<String> forms = new LinkedHashSet<>(Set.of(secret));
+            scene.requests().forEach(request -> forms.addAll(Credentials.forms(request, secret)));
             for (int status : new int[] {401, 403, 422, 500}) {
-                String body = Hostile.errorBody("you sent " + secret);
-                Fault echo = Fault.answer(status, "application/json", body).header("X-Request-Id", secret);
+                String said = String.join(" and ", forms);
+                Fault echo = Fault.answer(status, "application/json", Hostile.errorBody("you sent " + said))
+                        .header("X-Request-Id", secret);
                 Stores stores =
                         scene.openMore(scene.config(Map.of("max-attempts", "1")).build());
                 Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
                 scene.wire().inject(Calls.operation(capability), echo);
                 try (Printed printed = new Printed()) {
                     Optional<StoreException> failure = failure(() -> call.apply(stores));
-                    failure.ifPresent(told -> assertThat(Printed.text(told))
-                            .as("status %s", status)
-                            .doesNotContain(secret));
-                    assertThat(printed.log()).noneMatch(line -> line.contains(secret));
+                    for (String form : forms) {
+                        failure.ifPresent(told -> assertThat(Printed.text(told))
+                                .as("status %s", status)
+                                .doesNotContain(form));
+                        assertThat(printed.log()).noneMatch(line -> line.contains(form));
+                    }
                 }
             }
         }
         assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    private static void notToTheStorage(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        GivenFiles files = GivenFiles.of(scene.fixture(), 2);
+        try (Folder folder = Folder.fresh()) {
+            assertThat(scene.checkpoints().download(files.training(), files.checkpoint(), folder.path()))
+                    .hasSize(2);
+        }
+        assertThat(scene.storage().requests()).isNotEmpty();
+        for (ConfigKey<?> key : settings.secrets()) {
+            String secret = settings.literal(key);
+            assertThat(scene.storage().requests()).allSatisfy(request -> {
+                assertThat(Credentials.forms(request, secret)).isEmpty();
+                assertThat(request.path() + request.query() + request.body()).doesNotContain(secret);
+            });
+        }
     }
 
     private static Optional<StoreException> failure(Supplier<Object> call) {

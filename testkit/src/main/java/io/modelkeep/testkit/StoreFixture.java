@@ -30,11 +30,19 @@ public interface StoreFixture extends AutoCloseable {
         return Stores.open(config);
     }
 
-    /** The most items the server puts on one page of a list; {@link Integer#MAX_VALUE} where it cuts no list. */
-    int maxPageSize();
+    /**
+     * The most items on one page of a list; {@link Integer#MAX_VALUE} where the service gives that list as a whole.
+     *
+     * @param list an operation that lists something
+     */
+    int maxPageSize(Operation list);
 
-    /** The most ids that the provider puts into one request of a bulk deletion. */
-    default int maxBatchSize() {
+    /**
+     * The most ids that the provider puts into one request of a bulk deletion.
+     *
+     * @param deletion an operation that deletes several things
+     */
+    default int maxBatchSize(Operation deletion) {
         return 1;
     }
 
@@ -43,7 +51,15 @@ public interface StoreFixture extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** What the provider says of something that the same caller deleted before. */
+    /**
+     * The wire to where the files of checkpoints are fetched from, where those are addresses of their own that never get the
+     * credential; all its requests are of {@link Operation#DOWNLOAD_CHECKPOINT}.
+     */
+    default Optional<FaultFixture> storage() {
+        return Optional.empty();
+    }
+
+    /** What the service may say, beside that it is absent, of something that the same caller deleted before. */
     default DeleteOutcome deletedAgain(Operation deletion) {
         return DeleteOutcome.ALREADY_ABSENT;
     }
@@ -51,6 +67,11 @@ public interface StoreFixture extends AutoCloseable {
     /** Creates a training with this many checkpoints, of rising steps. */
     default TrainingId givenTraining(int checkpoints) {
         throw lacks("trainings");
+    }
+
+    /** The trainings that there are now, in any order; only for providers that list them. */
+    default List<TrainingId> trainings() {
+        throw lacks("a list of trainings");
     }
 
     /** The checkpoints that the training has now, by rising step. */
@@ -68,6 +89,15 @@ public interface StoreFixture extends AutoCloseable {
         throw lacks("checkpoints");
     }
 
+    /**
+     * Makes these the files of a checkpoint.
+     *
+     * @param files the content of each file by its path in the checkpoint, which may be one that no service should name
+     */
+    default void givenFiles(TrainingId training, CheckpointId checkpoint, Map<String, byte[]> files) {
+        throw lacks("files of checkpoints");
+    }
+
     /** Ids that core accepts and this provider refuses before any request. */
     default List<CheckpointId> malformedCheckpointIds() {
         return List.of();
@@ -78,7 +108,10 @@ public interface StoreFixture extends AutoCloseable {
         return List.of();
     }
 
-    /** Creates a model that nothing protects, with a version where models have any. */
+    /**
+     * Creates a model of that name that nothing protects, with a version where models have any; of another name where the
+     * service has each name once, and it is taken.
+     */
     default ModelId givenModel(String name) {
         throw lacks("models");
     }

@@ -40,7 +40,15 @@ final class SweepFaults<P extends Id, I extends Id> {
                         "F19",
                         "a key that is refused stops the rest (403)",
                         scene -> stopped(scene, 403, PermissionDeniedException.class)),
-                clause("F40", "one batch of several is refused, and the others go on", this::othersGoOn));
+                clause("F40", "one batch of several is refused, and the others go on", this::othersGoOn),
+                clause(
+                        "F41",
+                        "one answer of several is lost, and only its batch is in doubt (applied)",
+                        scene -> inDoubt(scene, Fault.disconnect().applied(), BATCHES, DeleteOutcome.PRESUMED_DELETED)),
+                clause(
+                        "F41",
+                        "one answer of several is lost, and only its batch is in doubt (not applied)",
+                        scene -> inDoubt(scene, Fault.disconnect(), BATCHES + 1, DeleteOutcome.DELETED)));
     }
 
     private Clause clause(String id, String about, Clause.Proof proof) {
@@ -59,9 +67,9 @@ final class SweepFaults<P extends Id, I extends Id> {
         assertThat(report.summary())
                 .isEqualTo(Map.of(
                         DeleteOutcome.FAILED,
-                        scene.fixture().maxBatchSize(),
+                        scene.fixture().maxBatchSize(bulk.operation()),
                         DeleteOutcome.NOT_ATTEMPTED,
-                        asked.size() - scene.fixture().maxBatchSize()));
+                        asked.size() - scene.fixture().maxBatchSize(bulk.operation())));
         assertThat(deletions(scene)).isEqualTo(1);
         assertThat(bulk.truth(scene.fixture(), parent)).containsAll(asked);
         assertThat(scene.wire().unconsumed()).isEmpty();
@@ -80,9 +88,9 @@ final class SweepFaults<P extends Id, I extends Id> {
         assertThat(report.summary())
                 .isEqualTo(Map.of(
                         DeleteOutcome.REFUSED,
-                        scene.fixture().maxBatchSize(),
+                        scene.fixture().maxBatchSize(bulk.operation()),
                         DeleteOutcome.DELETED,
-                        asked.size() - scene.fixture().maxBatchSize()));
+                        asked.size() - scene.fixture().maxBatchSize(bulk.operation())));
         assertThat(deletions(scene)).isEqualTo(BATCHES);
         List<I> left = new ArrayList<>(bulk.truth(scene.fixture(), parent));
         left.retainAll(asked);
@@ -90,8 +98,28 @@ final class SweepFaults<P extends Id, I extends Id> {
         assertThat(scene.wire().unconsumed()).isEmpty();
     }
 
-    private static int number(Scene scene) {
-        return BATCHES * scene.fixture().maxBatchSize();
+    private void inDoubt(Scene scene, Fault lost, int leastRequests, DeleteOutcome outcome) {
+        P parent = bulk.given(scene.fixture(), number(scene) + 2);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        List<I> asked = List.copyOf(there.subList(0, number(scene)));
+        List<I> others = List.copyOf(there.subList(number(scene), there.size()));
+        scene.wire().injectAt(bulk.operation(), 2, lost);
+        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        assertThat(report.stoppedBy()).isEmpty();
+        boolean confirmedAgain = scene.fixture().deletedAgain(bulk.operation()) == DeleteOutcome.DELETED;
+        if (outcome == DeleteOutcome.DELETED || confirmedAgain) {
+            assertThat(report.complete()).isTrue();
+        } else {
+            int batch = scene.fixture().maxBatchSize(bulk.operation());
+            assertThat(report.summary()).isEqualTo(Map.of(outcome, batch, DeleteOutcome.DELETED, asked.size() - batch));
+        }
+        assertThat(deletions(scene)).isBetween((long) leastRequests, BATCHES + 2L);
+        assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    private int number(Scene scene) {
+        return BATCHES * scene.fixture().maxBatchSize(bulk.operation());
     }
 
     private long deletions(Scene scene) {

@@ -19,17 +19,18 @@ interface Trial {
 
     /** Prepares an operation in a fixture. */
     static Trial of(Operation operation, StoreFixture fixture) {
-        int asked = Math.min(3, fixture.maxBatchSize());
         return switch (operation) {
             case LIST_CHECKPOINTS -> new ReadTrials.Listed<>(Listings.CHECKPOINTS, fixture);
             case LIST_MODELS -> new ReadTrials.Listed<>(Listings.MODELS, fixture);
             case LIST_VERSIONS -> new ReadTrials.Listed<>(Listings.VERSIONS, fixture);
             case LIST_TRAININGS -> new ReadTrials.Listed<>(Listings.TRAININGS, fixture);
+            case LIST_FILES -> new ReadTrials.Listed<>(Listings.FILES, fixture);
+            case DOWNLOAD_CHECKPOINT -> new DownloadTrial(fixture);
             case GET_MODEL -> new ReadTrials.Got(fixture);
             case CREATE_MODEL -> new WriteTrials.Created(fixture);
             case DELETE_MODEL -> new WriteTrials.ModelDeleted(fixture);
-            case DELETE_CHECKPOINTS -> new WriteTrials.BulkDeleted<>(Bulk.CHECKPOINTS, fixture, asked);
-            case DELETE_VERSIONS -> new WriteTrials.BulkDeleted<>(Bulk.VERSIONS, fixture, asked);
+            case DELETE_CHECKPOINTS -> new WriteTrials.BulkDeleted<>(Bulk.CHECKPOINTS, fixture);
+            case DELETE_VERSIONS -> new WriteTrials.BulkDeleted<>(Bulk.VERSIONS, fixture);
         };
     }
 
@@ -45,6 +46,7 @@ interface Trial {
             case LIST_TRAININGS -> Capability.TRAINING_LIST;
             case LIST_CHECKPOINTS -> Capability.CHECKPOINT_LIST;
             case DELETE_CHECKPOINTS -> Capability.CHECKPOINT_DELETE;
+            case LIST_FILES, DOWNLOAD_CHECKPOINT -> Capability.CHECKPOINT_FILES;
         };
     }
 }

@@ -32,7 +32,7 @@ final class WriteTrials {
         });
     }
 
-    /** Some of several things under one parent. */
+    /** Some of several things under one parent, as many as fit into one request. */
     static final class BulkDeleted<P extends Id, I extends Id> implements Trial {
 
         private final Bulk<P, I> bulk;
@@ -41,7 +41,8 @@ final class WriteTrials {
         private final List<I> asked;
         private final List<I> others;
 
-        BulkDeleted(Bulk<P, I> bulk, StoreFixture fixture, int number) {
+        BulkDeleted(Bulk<P, I> bulk, StoreFixture fixture) {
+            int number = Math.min(3, fixture.maxBatchSize(bulk.operation()));
             this.bulk = bulk;
             this.fixture = fixture;
             this.parent = bulk.given(fixture, number + 2);

@@ -108,7 +108,22 @@ class BrokenCheckpointStoreTest {
     @Test
     void deletesTheRestBesideAnAbsentId() throws Exception {
         assertThat(broken(reporting(report -> report(ids(report), DeleteOutcome.DELETED))))
-                .containsExactly("C35", "C36", "C39", "C40", "C41");
+                .containsExactly("C35", "C36", "C39", "C40", "C41", "C44");
+    }
+
+    @Test
+    void deletesWhereverItFindsTheId() throws Exception {
+        assertThat(broken(deleting((inner, training, ids) -> {
+                    DeleteReport<CheckpointId> report = inner.delete(training, ids);
+                    List<CheckpointId> absent = report.results().stream()
+                            .filter(result -> result.outcome() == DeleteOutcome.ALREADY_ABSENT)
+                            .map(DeleteResult::id)
+                            .toList();
+                    inner.streamTrainings().map(Training::id).forEach(other -> inner.delete(other, absent));
+                    return report;
+                })))
+                .contains("C44")
+                .doesNotContain("C30", "C35", "C36");
     }
 
     @Test
@@ -143,7 +158,7 @@ class BrokenCheckpointStoreTest {
                     return inner.list(
                             training, request.token().map(plain::withToken).orElse(plain));
                 })))
-                .containsExactly("C21", "C22", "C23");
+                .containsExactly("C17", "C21", "C22", "C23");
     }
 
     @Test
@@ -155,7 +170,7 @@ class BrokenCheckpointStoreTest {
                         return inner.list(training, PageRequest.first());
                     }
                 })))
-                .containsExactly("C11", "C22");
+                .containsExactly("C11", "C17", "C22");
     }
 
     @Test
@@ -187,7 +202,8 @@ class BrokenCheckpointStoreTest {
                     }
                 }))
                 .containsExactly(
-                        "C1", "C50", "C51", "C52", "C53", "C54", "C55", "C56", "C59", "C61", "C62", "C63", "C64");
+                        "C1", "C50", "C51", "C52", "C53", "C54", "C55", "C56", "C58", "C59", "C68", "C61", "C62", "C63",
+                        "C64");
     }
 
     @Test

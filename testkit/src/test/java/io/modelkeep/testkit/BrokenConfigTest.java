@@ -17,7 +17,7 @@ class BrokenConfigTest {
     void theBaselineBreaksNothing() throws Exception {
         ContractRun run = run((inner, config) -> inner);
         assertThat(run.failures()).isEmpty();
-        assertThat(run.applied()).hasSize(20);
+        assertThat(run.applied()).hasSize(21);
     }
 
     @Test

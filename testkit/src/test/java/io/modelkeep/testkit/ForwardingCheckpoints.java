@@ -2,6 +2,7 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteReport;
@@ -9,7 +10,9 @@ import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /** A checkpoint store that does what another does; a broken one overrides a method. */
@@ -44,5 +47,15 @@ class ForwardingCheckpoints implements CheckpointStore {
     @Override
     public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
         return inner.delete(training, checkpoints);
+    }
+
+    @Override
+    public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+        return inner.listFiles(training, checkpoint, page);
+    }
+
+    @Override
+    public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+        return inner.download(training, checkpoint, directory);
     }
 }

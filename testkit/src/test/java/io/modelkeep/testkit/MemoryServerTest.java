@@ -9,6 +9,8 @@ import io.modelkeep.ConfigurationException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import java.util.List;
@@ -84,6 +86,27 @@ class MemoryServerTest {
 
             assertThat(stores.models().delete(model).cascade()).isEqualTo(Map.of("checkpoints", 2L, "versions", 1L));
             assertThat(server.trainings()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsFilesAsLongAsTheirCheckpoint() {
+        try (MemoryServer server = new MemoryServer();
+                Stores stores = Stores.open(server.config())) {
+            TrainingId training = server.addTraining("run");
+            CheckpointId checkpoint = server.addCheckpoint(training, 10, Map.of());
+            server.addFile(training, checkpoint, "weights.bin", new byte[] {1, 2, 3});
+            server.addFile(training, checkpoint, "weights.bin", new byte[] {4});
+            assertThat(stores.checkpoints().streamFiles(training, checkpoint))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file.sizeBytes()).hasValue(1));
+
+            server.addCheckpoint(training, 10, Map.of());
+            assertThat(stores.checkpoints().streamFiles(training, checkpoint)).isEmpty();
+
+            stores.checkpoints().delete(training, List.of(checkpoint)).orThrow();
+            assertThatThrownBy(() -> stores.checkpoints().listFiles(training, checkpoint, PageRequest.first()))
+                    .isInstanceOf(NotFoundException.class);
         }
     }
 }

@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Sends requests to a {@link WiredServer}, one attempt at a time. Thread-safe. */
@@ -62,9 +64,14 @@ final class WiredClient {
 
     /** A call that may be repeated whatever happened to it. */
     Map<String, Object> read(Operation operation, Map<String, Object> request) {
+        return repeated(number -> attempt(operation, request, number));
+    }
+
+    /** Attempts until one is answered; throws where there is no use in another. */
+    Map<String, Object> repeated(IntFunction<Attempt> attempts) {
         Instant start = now();
         for (int number = 1; ; number++) {
-            Attempt attempt = attempt(operation, request, number);
+            Attempt attempt = attempts.apply(number);
             if (attempt.answer().isPresent()) {
                 return attempt.answer().get();
             }
@@ -95,6 +102,17 @@ final class WiredClient {
     }
 
     Attempt attempt(Operation operation, Map<String, Object> request, int number) {
+        String key = config.require(WiredProvider.KEY).reveal();
+        return attempt(operation, key, request, number, answer -> read(operation, answer, number));
+    }
+
+    /** Another attempt, with another key or for another kind of answer. */
+    Attempt attempt(
+            Operation operation,
+            String key,
+            Map<String, Object> request,
+            int number,
+            Function<WiredServer.Answer, Attempt> read) {
         ErrorDetails details = details(operation, "no answer").attempts(number);
         if (Thread.currentThread().isInterrupted()) {
             return failed(new CancelledException(details), false, false);
@@ -104,12 +122,12 @@ final class WiredClient {
             WiredServer.Answer answer = WiredServer.at(config.require(WiredProvider.BASE_URL))
                     .exchange(
                             operation,
-                            config.require(WiredProvider.KEY).reveal(),
+                            key,
                             request,
                             closed,
                             config.require(CommonKeys.REQUEST_TIMEOUT).toMillis());
             status = OptionalInt.of(answer.status());
-            return read(operation, answer, number);
+            return read.apply(answer);
         } catch (ConnectException refused) {
             return failed(new UnavailableException(details), false, true);
         } catch (IOException lost) {
@@ -126,7 +144,7 @@ final class WiredClient {
         }
     }
 
-    private Attempt read(Operation operation, WiredServer.Answer answer, int number) {
+    Attempt read(Operation operation, WiredServer.Answer answer, int number) {
         int status = answer.status();
         String words = answer.body() instanceof Map<?, ?> map ? String.valueOf(map.get("detail")) : answer.body() + "";
         String secret = config.require(WiredProvider.KEY).reveal();
@@ -169,7 +187,7 @@ final class WiredClient {
         };
     }
 
-    private static Attempt failed(StoreException why, boolean ambiguous, boolean again) {
+    static Attempt failed(StoreException why, boolean ambiguous, boolean again) {
         return new Attempt(Optional.empty(), Optional.of(why), ambiguous, again);
     }
 

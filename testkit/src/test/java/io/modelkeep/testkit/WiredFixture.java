@@ -6,6 +6,8 @@ import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
+import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import java.util.List;
@@ -24,12 +26,12 @@ class WiredFixture implements StoreFixture {
     }
 
     @Override
-    public int maxPageSize() {
+    public int maxPageSize(Operation list) {
         return WiredServer.PAGE_SIZE;
     }
 
     @Override
-    public int maxBatchSize() {
+    public int maxBatchSize(Operation deletion) {
         return WiredDeletion.BATCH;
     }
 
@@ -39,12 +41,27 @@ class WiredFixture implements StoreFixture {
     }
 
     @Override
+    public Optional<FaultFixture> storage() {
+        return Optional.of(new WiredStorage(server));
+    }
+
+    @Override
+    public void givenFiles(TrainingId training, CheckpointId checkpoint, Map<String, byte[]> files) {
+        files.forEach((path, content) -> server.data.addFile(training, checkpoint, path, content));
+    }
+
+    @Override
     public TrainingId givenTraining(int checkpoints) {
         TrainingId training = server.data.addTraining("run");
         for (int step = 0; step < checkpoints; step++) {
             server.data.addCheckpoint(training, step, Map.of());
         }
         return training;
+    }
+
+    @Override
+    public List<TrainingId> trainings() {
+        return server.data.trainings().stream().map(Training::id).toList();
     }
 
     @Override

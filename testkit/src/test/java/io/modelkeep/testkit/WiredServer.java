@@ -8,11 +8,13 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.Operation;
+import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -72,14 +74,31 @@ final class WiredServer implements FaultFixture, AutoCloseable {
 
     @Override
     public List<WireRequest> requests() {
-        return List.copyOf(requests);
+        return requests(false);
     }
 
     @Override
-    public synchronized List<String> unconsumed() {
+    public List<String> unconsumed() {
+        return unconsumed(false);
+    }
+
+    /** The requests for files, or all others. */
+    List<WireRequest> requests(boolean stored) {
+        return List.copyOf(requests).stream()
+                .filter(request -> isStored(request.operation().orElseThrow()) == stored)
+                .toList();
+    }
+
+    synchronized List<String> unconsumed(boolean stored) {
         List<String> left = new ArrayList<>();
-        faults.forEach((operation, all) -> all.forEach(due -> left.add(operation + " " + due)));
+        faults.forEach((operation, all) -> all.stream()
+                .filter(due -> isStored(operation) == stored)
+                .forEach(due -> left.add(operation + " " + due)));
         return left;
+    }
+
+    private static boolean isStored(Operation operation) {
+        return operation == Operation.DOWNLOAD_CHECKPOINT;
     }
 
     @Override
@@ -104,13 +123,13 @@ final class WiredServer implements FaultFixture, AutoCloseable {
             String before = state();
             answer = !carriedOut
                     ? new Answer(200, List.of(), "")
-                    : key.equals(KEY) ? carryOut(operation, request) : error(401, "bad key");
+                    : key.equals(isStored(operation) ? "" : KEY) ? carryOut(operation, request) : error(401, "bad key");
             requests.add(new WireRequest(
                     Optional.of(operation),
                     "POST",
                     "/" + operation,
                     Optional.empty(),
-                    Map.of("Authorization", List.of("Bearer " + key)),
+                    isStored(operation) ? Map.of() : Map.of("Authorization", List.of("Bearer " + key)),
                     request.toString(),
                     !before.equals(state())));
         }
@@ -164,16 +183,30 @@ final class WiredServer implements FaultFixture, AutoCloseable {
     private Answer carryOut(Operation operation, Map<String, Object> request) {
         String id = (String) request.getOrDefault("id", "");
         return switch (operation) {
-            case LIST_MODELS -> page(data.models(), Model::id, request);
-            case LIST_TRAININGS -> page(data.trainings(), training -> training.id(), request);
+            case LIST_MODELS -> page(data.models().stream().map(Model::id).toList(), request);
+            case LIST_TRAININGS ->
+                page(data.trainings().stream().map(Training::id).toList(), request);
             case LIST_VERSIONS ->
                 data.model(new ModelId(id)).isEmpty()
                         ? error(404, "no such model")
-                        : page(data.versions(new ModelId(id)), ModelVersion::id, request);
+                        : page(
+                                data.versions(new ModelId(id)).stream()
+                                        .map(ModelVersion::id)
+                                        .toList(),
+                                request);
             case LIST_CHECKPOINTS ->
                 data.has(new TrainingId(id))
-                        ? page(data.checkpoints(new TrainingId(id)), Checkpoint::id, request)
+                        ? page(
+                                data.checkpoints(new TrainingId(id)).stream()
+                                        .map(Checkpoint::id)
+                                        .toList(),
+                                request)
                         : error(404, "no such training");
+            case LIST_FILES ->
+                files(request)
+                        .map(files -> page(sizes(files), request))
+                        .orElseGet(() -> error(404, "no such checkpoint"));
+            case DOWNLOAD_CHECKPOINT -> file(files(request).orElseThrow(), request);
             case GET_MODEL ->
                 data.model(new ModelId(id)).map(WiredServer::model).orElseGet(() -> error(404, "no such model"));
             case CREATE_MODEL ->
@@ -194,16 +227,40 @@ final class WiredServer implements FaultFixture, AutoCloseable {
         };
     }
 
-    private static <T> Answer page(List<T> all, Function<T, Id> id, Map<String, Object> request) {
-        List<String> ids = new ArrayList<>(all.stream().map(id).map(Id::value).toList());
+    private Optional<MemoryFiles> files(Map<String, Object> request) {
+        return data.files(new TrainingId((String) request.getOrDefault("id", "")), new CheckpointId((String)
+                request.getOrDefault("checkpoint", "")));
+    }
+
+    private static Map<String, Integer> sizes(MemoryFiles files) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        files.contents().forEach((path, content) -> sizes.put(path, content.length));
+        return sizes;
+    }
+
+    /** The bytes of a file, each as the character of its number. */
+    private static Answer file(MemoryFiles files, Map<String, Object> request) {
+        byte[] content = files.contents().getOrDefault((String) request.getOrDefault("path", ""), new byte[0]);
+        return new Answer(200, List.of(), new String(content, StandardCharsets.ISO_8859_1));
+    }
+
+    private static Answer page(List<? extends Id> all, Map<String, Object> request) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        all.forEach(id -> sizes.put(id.value(), 17));
+        return page(sizes, request);
+    }
+
+    private static Answer page(Map<String, Integer> sizes, Map<String, Object> request) {
+        List<String> ids = new ArrayList<>(sizes.keySet());
         if ("DESCENDING".equals(request.get("order"))) {
             Collections.reverse(ids);
         }
-        int from = ids.indexOf(request.getOrDefault("after", "")) + 1;
+        int from = request.containsKey("after") ? ids.indexOf(request.get("after")) + 1 : 0;
         int to = Math.min(from + Math.min((Integer) request.getOrDefault("limit", PAGE_SIZE), PAGE_SIZE), ids.size());
         List<Object> data = new ArrayList<>();
         for (String one : ids.subList(from, to)) {
-            data.add(new LinkedHashMap<>(Map.of("id", one, "size", 17)));
+            data.add(new LinkedHashMap<>(Map.of(
+                    "id", one, "size", Optional.ofNullable(sizes.get(one)).orElseThrow())));
         }
         return ok(Map.of("data", data, "has_more", to < ids.size()));
     }

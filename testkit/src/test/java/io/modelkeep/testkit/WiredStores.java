@@ -4,6 +4,7 @@ import io.modelkeep.CancelledException;
 import io.modelkeep.Capability;
 import io.modelkeep.Cascade;
 import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ConflictException;
@@ -27,12 +28,12 @@ import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.StoreException;
 import io.modelkeep.Stores;
+import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,11 @@ import java.util.Set;
 final class WiredStores implements Stores, ModelStore, CheckpointStore {
 
     private final WiredClient client;
+    private final WiredPages pages;
 
     WiredStores(WiredClient client) {
         this.client = client;
+        this.pages = new WiredPages(client);
     }
 
     @Override
@@ -66,7 +69,7 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
     @Override
     public Set<Capability> capabilities() {
         Set<Capability> all = new HashSet<>(Set.of(Capability.values()));
-        all.remove(Capability.TRAINING_LIST);
+        all.remove(Capability.MODEL_NAME_FILTER);
         return Set.copyOf(all);
     }
 
@@ -107,20 +110,40 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
 
     @Override
     public Page<Model> list(PageRequest page) {
-        return page(Operation.LIST_MODELS, "", page)
+        return pages.ids(Operation.LIST_MODELS, "", page)
                 .map(id -> Model.builder(new ModelId(id), id).build());
     }
 
     @Override
     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
-        return page(Operation.LIST_VERSIONS, id.value(), page)
+        return pages.ids(Operation.LIST_VERSIONS, id.value(), page)
                 .map(one -> ModelVersion.builder(new VersionId(one), id).build());
     }
 
     @Override
     public Page<Checkpoint> list(TrainingId training, PageRequest page) {
-        return page(Operation.LIST_CHECKPOINTS, training.value(), page)
+        return pages.ids(Operation.LIST_CHECKPOINTS, training.value(), page)
                 .map(id -> Checkpoint.builder(new CheckpointId(id)).build());
+    }
+
+    @Override
+    public Page<Training> listTrainings(PageRequest page) {
+        return pages.ids(Operation.LIST_TRAININGS, "", page)
+                .map(id -> Training.builder(new TrainingId(id)).build());
+    }
+
+    @Override
+    public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+        return pages.files(training.value() + "/" + checkpoint.value(), page);
+    }
+
+    @Override
+    public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+        client.checkOpen();
+        return client.told(Operation.DOWNLOAD_CHECKPOINT, () -> {
+            List<CheckpointFile> files = pages.allFiles(training.value() + "/" + checkpoint.value());
+            return new WiredDownload(client, training, checkpoint, directory).run(files);
+        });
     }
 
     @Override
@@ -192,49 +215,13 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
         }
         return client.told(
                 operation,
-                () -> new WiredDeletion<>(client, operation, parent.value(), ids, () -> all(list, parent)).run());
-    }
-
-    private Set<String> all(Operation list, Id parent) {
-        Set<String> ids = new HashSet<>();
-        Optional<PageRequest> next = Optional.of(PageRequest.first());
-        while (next.isPresent()) {
-            Page<String> page = fetch(list, parent.value(), next.get());
-            ids.addAll(page.items());
-            next = page.nextToken().map(PageRequest.first()::withToken);
-        }
-        return ids;
-    }
-
-    private Page<String> page(Operation operation, String parent, PageRequest page) {
-        client.checkOpen();
-        String prefix = operation + "|" + parent + "|" + page.order() + "|";
-        if (page.token().filter(token -> !token.startsWith(prefix)).isPresent()
-                || (page.order().isPresent() && operation != Operation.LIST_CHECKPOINTS)) {
-            throw refused(operation, "a token of another list, or an order");
-        }
-        return client.told(operation, () -> fetch(operation, parent, page));
-    }
-
-    private Page<String> fetch(Operation operation, String parent, PageRequest page) {
-        String prefix = operation + "|" + parent + "|" + page.order() + "|";
-        Map<String, Object> request = new HashMap<>();
-        request.put("id", parent);
-        request.put("limit", page.size().orElse(WiredServer.PAGE_SIZE));
-        page.token().ifPresent(token -> request.put("after", token.substring(prefix.length())));
-        page.order().ifPresent(order -> request.put("order", order.name()));
-        Map<String, Object> answer = client.read(operation, request);
-        if (!(answer.get("data") instanceof List<?> data) || !(answer.get("has_more") instanceof Boolean more)) {
-            throw malformed(operation);
-        }
-        List<String> ids = new ArrayList<>();
-        for (Object item : data) {
-            if (!(item instanceof Map<?, ?> map) || !(map.get("id") instanceof String id)) {
-                throw malformed(operation);
-            }
-            ids.add(id);
-        }
-        return more ? Page.of(ids, prefix + ids.get(ids.size() - 1)) : Page.last(ids);
+                () -> new WiredDeletion<>(
+                                client,
+                                operation,
+                                parent.value(),
+                                ids,
+                                () -> Set.copyOf(pages.allIds(list, parent.value())))
+                        .run());
     }
 
     private Model model(Operation operation, Map<String, Object> answer) {

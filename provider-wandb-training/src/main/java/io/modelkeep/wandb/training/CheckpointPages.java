@@ -2,11 +2,13 @@ package io.modelkeep.wandb.training;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.Operation;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Reply;
+import io.modelkeep.spi.PageRules;
 import io.modelkeep.wandb.training.WandbTrainingJson.CheckpointList;
 import io.modelkeep.wandb.training.WandbTrainingJson.CheckpointRow;
 import java.util.HashSet;
@@ -28,6 +30,7 @@ final class CheckpointPages {
 
     /** One page; throws what a list throws. */
     Page<Checkpoint> read(String model, PageRequest page, CallContext context) {
+        PageRules.unnamed(WandbTrainingProvider.NAME, Operation.LIST_CHECKPOINTS, page);
         Optional<PageToken> token = PageToken.of(page, model);
         int limit = Math.min(page.size().orElse(MAX_SIZE), MAX_SIZE);
         Reply<CheckpointList> reply = request(model, token.map(PageToken::after).orElse(null), limit, page, context);

@@ -1,10 +1,9 @@
 package io.modelkeep.wandb.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.modelkeep.InvalidRequestException.FieldError;
 import io.modelkeep.http.ErrorShape;
 import io.modelkeep.http.ServiceError;
-import java.util.ArrayList;
+import io.modelkeep.http.ValidationDetail;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +17,7 @@ final class WandbTrainingErrors implements ErrorShape {
     public Optional<ServiceError> read(int status, JsonNode body) {
         JsonNode detail = body.path("detail");
         if (detail.isArray() && status == UNPROCESSABLE) {
-            List<FieldError> fields = new ArrayList<>();
-            detail.forEach(entry -> fields.add(new FieldError(
-                    location(entry.path("loc")), entry.path("msg").asText(""))));
-            String message = fields.isEmpty()
-                    ? ""
-                    : fields.get(0).location() + " " + fields.get(0).message();
-            return Optional.of(new ServiceError(message, fields, null, false));
+            return Optional.of(ValidationDetail.read(detail));
         }
         // FastAPI says the text and nothing beside it; gateways use the same word among others (RFC 9457).
         if (!detail.isTextual() || detail.asText().isBlank() || body.size() != 1) {
@@ -34,11 +27,5 @@ final class WandbTrainingErrors implements ErrorShape {
         // a full stop.
         boolean fromRouter = status == NOT_FOUND && detail.asText().strip().matches("(?i)not found\\.?");
         return Optional.of(new ServiceError(detail.asText(), List.of(), null, fromRouter));
-    }
-
-    private static String location(JsonNode loc) {
-        List<String> parts = new ArrayList<>();
-        loc.forEach(part -> parts.add(part.asText()));
-        return String.join(".", parts);
     }
 }

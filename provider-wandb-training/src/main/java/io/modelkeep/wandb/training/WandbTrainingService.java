@@ -3,26 +3,27 @@ package io.modelkeep.wandb.training;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
 import io.modelkeep.http.CallContext;
+import io.modelkeep.http.Credential;
 import io.modelkeep.http.Reply;
+import io.modelkeep.http.Service;
 import io.modelkeep.http.ServiceClient;
 import java.net.URI;
 import retrofit2.Call;
 
-/** The service behind the configured base URL, and whether that URL has proved to be the right one. Thread-safe. */
+/** The service behind the configured base URL. Thread-safe. */
 final class WandbTrainingService implements AutoCloseable {
 
     private final ServiceClient client;
     private final WandbTrainingApi api;
-    private volatile boolean proved;
 
     WandbTrainingService(StoreConfig config) {
         this.client = new ServiceClient(
-                WandbTrainingProvider.NAME,
                 config,
-                withVersion(config.require(WandbTrainingKeys.BASE_URL)),
-                "Bearer",
-                config.require(WandbTrainingKeys.API_KEY),
-                new WandbTrainingErrors());
+                new Service(
+                        WandbTrainingProvider.NAME,
+                        withVersion(config.require(WandbTrainingKeys.BASE_URL)),
+                        Credential.of("Bearer", config.require(WandbTrainingKeys.API_KEY)),
+                        new WandbTrainingErrors()));
         this.api = client.endpoints(WandbTrainingApi.class);
     }
 
@@ -44,23 +45,12 @@ final class WandbTrainingService implements AutoCloseable {
     }
 
     <T> Reply<T> send(Call<T> call, CallContext context) {
-        Reply<T> reply = client.send(call, context);
-        proved |= reply.ok();
-        return reply;
+        return client.send(call, context);
     }
 
-    /**
-     * Why a request failed. A 404 that a router may have given counts only where this base URL has proved to be right: by a
-     * success before, or by the health check now.
-     */
+    /** Why a request failed; a 404 that any router may give needs another proof that the base URL is right. */
     StoreException failure(Reply<?> reply, CallContext context) {
-        if (!reply.maybeRouter()
-                || proved
-                || send(api.health(), context.after(0)).ok()) {
-            return reply.failure();
-        }
-        return reply.malformed(
-                "a 404 that any web server may give, and no health check answers; is the base URL wrong?");
+        return client.failure(reply, context, api::health);
     }
 
     /** The body, or why there is none, thrown. */

@@ -8,6 +8,7 @@ import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreListener;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
+import io.modelkeep.fixture.WandbTrainingFixture;
 import io.modelkeep.simulator.WandbTrainingSimulator;
 import io.modelkeep.testkit.ManualTime;
 import java.util.List;

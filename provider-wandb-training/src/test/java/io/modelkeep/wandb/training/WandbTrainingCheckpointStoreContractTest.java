@@ -1,5 +1,6 @@
 package io.modelkeep.wandb.training;
 
+import io.modelkeep.fixture.WandbTrainingFixture;
 import io.modelkeep.testkit.CheckpointStoreContract;
 import io.modelkeep.testkit.StoreFixture;
 

@@ -15,6 +15,7 @@ import io.modelkeep.Order;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
+import io.modelkeep.fixture.WandbTrainingFixture;
 import io.modelkeep.simulator.RecordedExchange;
 import java.util.List;
 import java.util.Map;

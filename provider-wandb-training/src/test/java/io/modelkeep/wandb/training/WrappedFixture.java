@@ -4,6 +4,7 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import io.modelkeep.fixture.WandbTrainingFixture;
 import java.net.URI;
 import java.util.function.Function;
 

@@ -6,6 +6,8 @@ import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
+import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import java.util.ArrayList;
@@ -14,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A {@link MemoryServer}, and the truth about it. */
-class MemoryFixture implements StoreFixture {
+/** A {@link MemoryServer} for the contracts and for tests that run on several providers, and the truth about it. */
+public class MemoryFixture implements StoreFixture {
 
     private static final int PAGE_SIZE = 10;
 
     private final MemoryServer server = new MemoryServer();
+
+    /** A fixture on an empty server. */
+    public MemoryFixture() {}
 
     @Override
     public Map<String, String> config() {
@@ -29,7 +34,7 @@ class MemoryFixture implements StoreFixture {
     }
 
     @Override
-    public int maxPageSize() {
+    public int maxPageSize(Operation list) {
         return PAGE_SIZE;
     }
 
@@ -45,6 +50,16 @@ class MemoryFixture implements StoreFixture {
     @Override
     public List<CheckpointId> checkpoints(TrainingId training) {
         return server.checkpoints(training).stream().map(Checkpoint::id).toList();
+    }
+
+    @Override
+    public List<TrainingId> trainings() {
+        return server.trainings().stream().map(Training::id).toList();
+    }
+
+    @Override
+    public void givenFiles(TrainingId training, CheckpointId checkpoint, Map<String, byte[]> files) {
+        files.forEach((path, content) -> server.addFile(training, checkpoint, path, content));
     }
 
     @Override

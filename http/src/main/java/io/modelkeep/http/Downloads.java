@@ -1,0 +1,112 @@
+package io.modelkeep.http;
+
+import io.modelkeep.Operation;
+import io.modelkeep.Sleeper;
+import io.modelkeep.http.Repeat.When;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.ResponseBody;
+import retrofit2.Call;
+import retrofit2.Retrofit;
+import retrofit2.http.GET;
+import retrofit2.http.Tag;
+import retrofit2.http.Url;
+
+/**
+ * Saves files from addresses that hold their own permission, such as presigned URLs: these get no credential, are never
+ * followed elsewhere and stand in no message. Thread-safe.
+ */
+public final class Downloads {
+
+    private static final String PLAIN_IPV4 = "(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}";
+
+    private final Sender sender;
+    private final Sleeper time;
+    private final Duration longest;
+    private final boolean loopback;
+    private final Storage storage;
+
+    Downloads(OkHttpClient client, Sender sender, Sleeper time, Duration longest, HttpUrl baseUrl) {
+        this.sender = sender;
+        this.time = time;
+        this.longest = longest;
+        this.loopback = !baseUrl.isHttps();
+        this.storage = new Retrofit.Builder()
+                .baseUrl(baseUrl)
+                .callFactory(Progress.calls(client))
+                .build()
+                .create(Storage.class);
+    }
+
+    private interface Storage {
+
+        @Repeat(When.ALWAYS)
+        @GET
+        Call<ResponseBody> file(@Url String url, @Tag Destination destination);
+    }
+
+    /** A file whose time begins now. */
+    public CallContext begin(Operation operation, String subject) {
+        return new CallContext(operation, subject, 0, Deadline.in(longest, time));
+    }
+
+    /**
+     * Whether a file may be fetched from there: over https, or over http on the loopback interface where the service itself is
+     * there; with no user info, not at a link-local address, and not at one written as a number.
+     */
+    public boolean allows(String url) {
+        URI address;
+        try {
+            address = new URI(url);
+        } catch (URISyntaxException none) {
+            return false;
+        }
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        HttpUrl parsed = scheme.equals("https") || scheme.equals("http") ? HttpUrl.parse(url) : null;
+        // Without an authority OkHttp takes the path's first part for the host.
+        if (parsed == null
+                || address.getRawAuthority() == null
+                || !parsed.username().isEmpty()
+                || !parsed.password().isEmpty()) {
+            return false;
+        }
+        String host = parsed.host();
+        boolean here = host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+        // Resolvers read 2852039166 as 169.254.169.254.
+        boolean number = host.matches("(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?") && !host.matches(PLAIN_IPV4);
+        boolean linkLocal = host.startsWith("169.254.") || host.matches("fe[89ab][0-9a-f]:.*");
+        return !linkLocal && !number && (parsed.isHttps() || (loopback && here));
+    }
+
+    /**
+     * Fetches a file to a place in a directory that exists, whole or not at all; repeats as a read.
+     *
+     * @param url one that is {@linkplain #allows allowed}
+     * @param sizeBytes its announced size; a file of any other is refused
+     * @throws java.io.UncheckedIOException the file cannot be written
+     */
+    public Reply<?> save(String url, Path target, long sizeBytes, CallContext context) {
+        if (!allows(url)) {
+            throw new IllegalArgumentException("an address that is not allowed is never asked");
+        }
+        Destination destination = new Destination(target, sizeBytes);
+        try {
+            Reply<ResponseBody> reply = sender.send(storage.file(url, destination), context);
+            if (reply.ok()) {
+                destination.publish();
+            } else {
+                destination.unwritable().ifPresent(why -> {
+                    throw why;
+                });
+            }
+            return reply;
+        } finally {
+            destination.end();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.modelkeep.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The forms in which a credential travels. */
+final class Credentials {
+
+    private Credentials() {}
+
+    /** The words of a request's headers that hold the credential, plain or in base64 as HTTP Basic has it. */
+    static Set<String> forms(WireRequest request, String secret) {
+        return request.headers().values().stream()
+                .flatMap(List::stream)
+                .flatMap(value -> List.of(value.split(" ", -1)).stream())
+                .filter(word -> word.contains(secret) || decoded(word).contains(secret))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String decoded(String word) {
+        try {
+            return new String(Base64.getDecoder().decode(word), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException other) {
+            return "";
+        }
+    }
+}

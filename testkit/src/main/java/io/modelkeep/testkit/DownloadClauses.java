@@ -1,0 +1,190 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.Capability;
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.StoreListener;
+import io.modelkeep.Stores;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files of a checkpoint, and a download of them; what holds for their list is in {@link ListingClauses}. */
+final class DownloadClauses {
+
+    private DownloadClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                clause("C84", "a file is listed with its size", DownloadClauses::sizes),
+                clause("C85", "a download writes each file, byte by byte, and tells where", DownloadClauses::bytes),
+                clause(
+                        "C86",
+                        "a download replaces a file of the same name and leaves others",
+                        DownloadClauses::replaced),
+                clause("C87", "a download of a checkpoint without files writes none", DownloadClauses::noFiles),
+                clause(
+                        "C88",
+                        "a download of what is not there is NotFoundException and writes nothing",
+                        DownloadClauses::absent),
+                clause("C89", "a download by a malformed id is refused before any request", DownloadClauses::malformed)
+                        .when(
+                                "ids that this provider alone refuses",
+                                fixture -> !Listings.FILES
+                                        .malformedParents(fixture)
+                                        .isEmpty()),
+                clause(
+                        "C90",
+                        "a file named outside the directory is MalformedResponseException, and none is fetched",
+                        DownloadClauses::outside),
+                clause(
+                        "C91",
+                        "an interrupt before a download sends and writes nothing and keeps the flag",
+                        DownloadClauses::interrupted),
+                clause("C92", "closed stores refuse a download with IllegalStateException", DownloadClauses::closed),
+                clause("C93", "the listener hears the start and the end of a download", DownloadClauses::events));
+    }
+
+    private static Clause clause(String id, String says, Clause.Proof proof) {
+        return Clause.of(id, says, proof).needs(Capability.CHECKPOINT_FILES);
+    }
+
+    private static void sizes(Scene scene) {
+        GivenFiles files = GivenFiles.of(scene.fixture(), Map.of("empty", new byte[0], "full", new byte[300_000]));
+        assertThat(scene.checkpoints().streamFiles(files.training(), files.checkpoint()))
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(file.sizeBytes())
+                        .as(file.path())
+                        .hasValue(file.path().equals("full") ? 300_000 : 0))
+                .extracting(CheckpointFile::path)
+                .containsExactlyInAnyOrder("empty", "full");
+    }
+
+    private static void bytes(Scene scene) {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        bytes.put("weights.bin", GivenFiles.content("weights \u00e4\n", 40_000));
+        bytes.put("rank-0/state.bin", GivenFiles.content("rank 0", 1));
+        bytes.put("rank-1/state.bin", GivenFiles.content("rank 1", 2));
+        bytes.put("rank-1/deep/a b+c%20#.json", GivenFiles.content("{}", 1));
+        bytes.put("empty", new byte[0]);
+        GivenFiles files = GivenFiles.of(scene.fixture(), bytes);
+        try (Folder folder = Folder.fresh()) {
+            assertThat(download(scene.stores(), files, folder))
+                    .containsExactlyInAnyOrderElementsOf(folder.paths(files.paths()));
+            folder.holds(bytes);
+        }
+    }
+
+    private static void replaced(Scene scene) {
+        GivenFiles files = GivenFiles.of(scene.fixture(), 3);
+        try (Folder folder = Folder.fresh()) {
+            byte[] old = GivenFiles.content("what was there before, and is longer", 9);
+            folder.put(files.paths().get(1), old);
+            folder.put("own/notes.txt", old);
+            download(scene.stores(), files, folder);
+            Map<String, byte[]> after = new LinkedHashMap<>(files.bytes());
+            after.put("own/notes.txt", old);
+            folder.holds(after);
+        }
+    }
+
+    private static void noFiles(Scene scene) {
+        GivenFiles files = GivenFiles.of(scene.fixture(), 0);
+        try (Folder folder = Folder.fresh()) {
+            assertThat(download(scene.stores(), files, folder)).isEmpty();
+            folder.holds(Map.of());
+        }
+    }
+
+    private static void absent(Scene scene) {
+        for (GivenFiles absent : Listings.FILES.absentParents(scene.fixture())) {
+            try (Folder folder = Folder.fresh()) {
+                assertThatThrownBy(() -> download(scene.stores(), absent, folder))
+                        .as("%s", absent)
+                        .isInstanceOf(NotFoundException.class);
+                folder.holds(Map.of());
+            }
+        }
+    }
+
+    private static void malformed(Scene scene) {
+        for (GivenFiles wrong : Listings.FILES.malformedParents(scene.fixture())) {
+            try (Folder folder = Folder.fresh()) {
+                scene.refuses("the ids of " + wrong, () -> download(scene.stores(), wrong, folder));
+                folder.holds(Map.of());
+            }
+        }
+    }
+
+    private static void outside(Scene scene) {
+        byte[] harm = GivenFiles.content("harm", 1);
+        try (Folder folder = Folder.fresh()) {
+            String absolute = folder.path().resolveSibling("absolute").toString();
+            for (String path : List.of("../beside", "deep/../../beside", "deep/..", absolute, "/", "..", ".", "")) {
+                Map<String, byte[]> bytes = new LinkedHashMap<>();
+                bytes.put("harmless", GivenFiles.content("fine", 1));
+                bytes.put(path, harm);
+                GivenFiles files = GivenFiles.of(scene.fixture(), bytes);
+                assertThat(catchThrowable(() -> download(scene.stores(), files, folder)))
+                        .as("a file named \"%s\"", path)
+                        .isInstanceOf(MalformedResponseException.class);
+                folder.holds(Map.of());
+            }
+            scene.fixture()
+                    .storage()
+                    .ifPresent(storage -> assertThat(storage.requests()).isEmpty());
+        }
+    }
+
+    private static void interrupted(Scene scene) throws Throwable {
+        GivenFiles files = GivenFiles.of(scene.fixture(), 2);
+        try (Folder folder = Folder.fresh()) {
+            scene.sends(0, () -> {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> download(scene.stores(), files, folder))
+                        .isInstanceOf(CancelledException.class);
+                assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
+            });
+            folder.holds(Map.of());
+        }
+    }
+
+    private static void closed(Scene scene) throws Throwable {
+        GivenFiles files = GivenFiles.of(scene.fixture(), 2);
+        Stores stores = scene.openMore(scene.config(Map.of()).build());
+        stores.close();
+        try (Folder folder = Folder.fresh()) {
+            scene.sends(
+                    0,
+                    () -> assertThatThrownBy(() -> download(stores, files, folder))
+                            .isInstanceOf(IllegalStateException.class));
+            folder.holds(Map.of());
+        }
+    }
+
+    private static void events(Scene scene) {
+        GivenFiles files = GivenFiles.of(scene.fixture(), 2);
+        String provider = scene.stores().provider();
+        try (Folder folder = Folder.fresh()) {
+            download(scene.stores(), files, folder);
+        }
+        assertThat(scene.heard().started())
+                .containsExactly(new StoreListener.Started(provider, Operation.DOWNLOAD_CHECKPOINT));
+        assertThat(scene.heard().finished()).singleElement().satisfies(event -> {
+            assertThat(event.operation()).isEqualTo(Operation.DOWNLOAD_CHECKPOINT);
+            assertThat(event.outcome()).isEqualTo("ok");
+        });
+    }
+
+    private static List<Path> download(Stores stores, GivenFiles files, Folder folder) {
+        return stores.checkpoints().download(files.training(), files.checkpoint(), folder.path());
+    }
+}

@@ -1,0 +1,114 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Operation;
+import io.modelkeep.UnavailableException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A download that goes wrong on the way: no file is there in part, and what was there before stays until then. */
+final class DownloadFaults {
+
+    private static final String BYTES = "application/octet-stream";
+    private static final int ATTEMPTS = 3;
+    private static final int ALWAYS = 8 * ATTEMPTS;
+
+    private DownloadFaults() {}
+
+    static List<Clause> all() {
+        List<Clause> clauses = new ArrayList<>();
+        Map<String, Fault> passing = new LinkedHashMap<>();
+        passing.put("cut off", Fault.cutBody());
+        passing.put("no answer", Fault.disconnect());
+        passing.put("429", Fault.status(429).header("Retry-After", "1"));
+        passing.put("503", Fault.status(503));
+        passing.forEach((form, fault) -> clauses.add(stored(
+                "F46", "a file that does not come is fetched again (" + form + ")", scene -> again(scene, fault))));
+        Map<String, Fault> lasting = new LinkedHashMap<>();
+        lasting.put("cut off", Fault.cutBody());
+        lasting.put("shorter", Fault.answer(200, BYTES, "x"));
+        lasting.put("longer", Fault.answer(200, BYTES, "x".repeat(100_000)));
+        lasting.put("empty", Fault.answer(200, BYTES, ""));
+        lasting.put("without an end", Fault.endlessBody());
+        lasting.put("204", Fault.answer(204, BYTES, ""));
+        for (int status : new int[] {403, 404, 500}) {
+            lasting.put(Integer.toString(status), Fault.status(status));
+        }
+        lasting.forEach((form, fault) -> clauses.add(stored(
+                "F47",
+                "a file that never comes whole is not there in part (" + form + ")",
+                scene -> neverWhole(scene, fault))));
+        clauses.add(stored(
+                "F48", "a file that is said to be elsewhere is not looked for there", DownloadFaults::redirected));
+        clauses.add(clause("F49", "a list of files that breaks off is not downloaded", DownloadFaults::listBreaksOff)
+                .onTheWire()
+                .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_FILES) < Integer.MAX_VALUE));
+        return clauses;
+    }
+
+    private static Clause stored(String id, String about, Clause.Proof proof) {
+        return clause(id, about, proof)
+                .when("a storage", fixture -> fixture.storage().isPresent());
+    }
+
+    private static Clause clause(String id, String about, Clause.Proof proof) {
+        return Clause.of(id, Operation.DOWNLOAD_CHECKPOINT.label() + ": " + about, proof)
+                .needs(Capability.CHECKPOINT_FILES);
+    }
+
+    private static void again(Scene scene, Fault fault) {
+        DownloadTrial trial = new DownloadTrial(scene.fixture());
+        scene.storage().inject(Operation.DOWNLOAD_CHECKPOINT, fault);
+        Ending ending = trial.run(scene.stores());
+        trial.checkTruth(ending);
+        assertThat(ending.thrown()).isEmpty();
+        assertThat(scene.storage().requests()).hasSize(DownloadTrial.FILES + 1);
+        assertThat(scene.heard().attempted())
+                .hasSize(scene.requests().size() + scene.storage().requests().size());
+        assertThat(scene.storage().unconsumed()).isEmpty();
+    }
+
+    private static void neverWhole(Scene scene, Fault fault) {
+        failed(scene, fault);
+        assertThat(scene.storage().requests()).hasSizeBetween(1, DownloadTrial.FILES * ATTEMPTS);
+    }
+
+    private static void redirected(Scene scene) throws Exception {
+        Elsewhere elsewhere = Elsewhere.open();
+        failed(scene, Fault.redirect(307, elsewhere.uri()));
+        elsewhere.check();
+    }
+
+    private static void failed(Scene scene, Fault fault) {
+        DownloadTrial trial = new DownloadTrial(scene.fixture());
+        for (int i = 0; i < ALWAYS; i++) {
+            scene.storage().inject(Operation.DOWNLOAD_CHECKPOINT, fault);
+        }
+        Ending ending = trial.run(scene.stores());
+        trial.checkTruth(ending);
+        assertThat(ending.thrown()).isPresent();
+    }
+
+    private static void listBreaksOff(Scene scene) {
+        int more = scene.fixture().maxPageSize(Operation.LIST_FILES) + 1;
+        GivenFiles files = GivenFiles.of(scene.fixture(), more);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            scene.wire().injectAt(Operation.LIST_FILES, 2 + attempt, Fault.status(500));
+        }
+        try (Folder folder = Folder.fresh()) {
+            assertThat(catchThrowable(
+                            () -> scene.checkpoints().download(files.training(), files.checkpoint(), folder.path())))
+                    .isInstanceOf(UnavailableException.class);
+            folder.holds(Map.of());
+        }
+        scene.fixture()
+                .storage()
+                .ifPresent(storage -> assertThat(storage.requests()).isEmpty());
+        assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+}

@@ -1,0 +1,62 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Id;
+import io.modelkeep.StoreException;
+import io.modelkeep.Stores;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A download of a few files: each is there whole or not at all, and what stood in its place before stays until then. */
+final class DownloadTrial implements Trial {
+
+    /** How many files there are. */
+    static final int FILES = 3;
+
+    private static final byte[] OLD = GivenFiles.content("what was there before", 1);
+
+    private final GivenFiles files;
+    private final Folder folder = Folder.fresh();
+
+    DownloadTrial(StoreFixture fixture) {
+        this.files = GivenFiles.of(fixture, FILES);
+        folder.put(files.paths().get(0), OLD);
+    }
+
+    @Override
+    public Ending run(Stores stores) {
+        try {
+            assertThat(stores.checkpoints().download(files.training(), files.checkpoint(), folder.path()))
+                    .as("the files that were written")
+                    .containsExactlyInAnyOrderElementsOf(folder.paths(files.paths()));
+            folder.holds(files.bytes());
+            return Ending.answered();
+        } catch (StoreException failed) {
+            return Ending.thrown(failed);
+        }
+    }
+
+    @Override
+    public boolean isThere(Id asked) {
+        return true;
+    }
+
+    @Override
+    public void checkTruth(Ending ending) {
+        try (folder) {
+            assertThat(folder.content())
+                    .allSatisfy((path, bytes) -> assertThat(isWhole(path, bytes))
+                            .as("%s, with %s bytes: a file of the checkpoint, or what was there", path, bytes.length)
+                            .isTrue());
+        }
+    }
+
+    private boolean isWhole(String path, byte[] bytes) {
+        boolean old = path.equals(files.paths().get(0)) && Arrays.equals(bytes, OLD);
+        return old
+                || Optional.ofNullable(files.bytes().get(path))
+                        .filter(whole -> Arrays.equals(whole, bytes))
+                        .isPresent();
+    }
+}

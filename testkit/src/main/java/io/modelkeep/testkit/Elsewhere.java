@@ -1,0 +1,40 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
+
+/** A server that nobody should come to. */
+final class Elsewhere implements FaultRow.Played {
+
+    private final ServerSocketChannel channel;
+
+    private Elsewhere(ServerSocketChannel channel) {
+        this.channel = channel;
+    }
+
+    static Elsewhere open() throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        channel.configureBlocking(false);
+        return new Elsewhere(channel);
+    }
+
+    URI uri() throws IOException {
+        InetSocketAddress address = (InetSocketAddress) channel.getLocalAddress();
+        return URI.create("http://127.0.0.1:" + address.getPort() + "/elsewhere");
+    }
+
+    @Override
+    public void check() throws IOException {
+        try (channel) {
+            assertThat(channel.accept())
+                    .as("a connection to the redirect's target")
+                    .isNull();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A directory of a test's own, in another that nothing else is in, so that what is written beside it is seen. */
+final class Folder implements AutoCloseable {
+
+    private final Path around;
+    private final Path path;
+
+    private Folder(Path around) {
+        this.around = around;
+        this.path = around.resolve("target");
+    }
+
+    /** One that does not exist yet, in a temporary directory. */
+    static Folder fresh() {
+        try {
+            return new Folder(Files.createTempDirectory("modelkeep-contract"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    List<Path> paths(List<String> names) {
+        return names.stream().map(path::resolve).toList();
+    }
+
+    void put(String name, byte[] bytes) {
+        try {
+            Path file = path.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** All files with their bytes, by their names below the directory; those beside it have names with {@code ..}. */
+    Map<String, byte[]> content() {
+        Map<String, byte[]> content = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(around)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                content.put(path.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return content;
+    }
+
+    /** Makes sure that there are exactly these files. */
+    void holds(Map<String, byte[]> files) {
+        Map<String, byte[]> content = content();
+        assertThat(content.keySet()).containsExactlyInAnyOrderElementsOf(files.keySet());
+        files.forEach((name, bytes) -> assertThat(content.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    /** Deletes it with what is in it and beside it. */
+    @Override
+    public void close() {
+        try (Stream<Path> all = Files.walk(around)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

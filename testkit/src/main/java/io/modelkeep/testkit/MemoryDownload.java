@@ -1,0 +1,64 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes files below a directory, each beside its place first. */
+final class MemoryDownload {
+
+    private final Path directory;
+
+    MemoryDownload(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** Writes all of them, or none where one has no place below the directory. */
+    List<Path> write(Map<String, byte[]> contents) {
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        contents.forEach((name, content) -> files.put(place(name), content));
+        try {
+            Files.createDirectories(directory);
+            for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+                write(file.getKey(), file.getValue());
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write to " + directory, failed);
+        }
+        return new ArrayList<>(files.keySet());
+    }
+
+    /** Where a file goes; refused where that is not below the directory. */
+    Path place(String name) {
+        try {
+            Path place = directory.resolve(name);
+            if (place.equals(place.normalize()) && place.startsWith(directory) && !place.equals(directory)) {
+                return place;
+            }
+        } catch (InvalidPathException none) {
+            // told below, with what leads elsewhere
+        }
+        throw new MalformedResponseException(
+                MemoryCalls.details(Operation.DOWNLOAD_CHECKPOINT, "", "a file is named outside the directory"));
+    }
+
+    private static void write(Path place, byte[] content) throws IOException {
+        Path parent = Files.createDirectories(place.resolveSibling(""));
+        Path part = Files.createTempFile(parent, ".modelkeep-", ".part");
+        try {
+            Files.write(part, content);
+            Files.move(part, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.CheckpointFile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files of one checkpoint, in the order of their saving. Immutable. */
+final class MemoryFiles {
+
+    private final Map<String, byte[]> contents;
+
+    MemoryFiles() {
+        this(Map.of());
+    }
+
+    private MemoryFiles(Map<String, byte[]> contents) {
+        this.contents = contents;
+    }
+
+    /** The same files and one more, or one in place of another. */
+    MemoryFiles with(String path, byte[] content) {
+        Map<String, byte[]> more = new LinkedHashMap<>(contents);
+        more.put(path, content.clone());
+        return new MemoryFiles(Collections.unmodifiableMap(more));
+    }
+
+    Map<String, byte[]> contents() {
+        return contents;
+    }
+
+    /** What a list says of them, by their place in it. */
+    SortedMap<Long, CheckpointFile> rows() {
+        SortedMap<Long, CheckpointFile> rows = new TreeMap<>();
+        contents.forEach((path, content) -> rows.put(
+                (long) rows.size(),
+                CheckpointFile.builder(path).sizeBytes(content.length).build()));
+        return rows;
+    }
+}

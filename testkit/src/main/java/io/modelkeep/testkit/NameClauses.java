@@ -1,0 +1,90 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The models of one name. */
+final class NameClauses {
+
+    private static final PageRequest WANTED = PageRequest.first().withName("wanted");
+
+    private NameClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                clause("M80", "a name gives exactly the models of that name, over all pages", NameClauses::byPages),
+                clause("M81", "a stream of a name gives exactly the models of that name", NameClauses::byStream),
+                clause("M82", "a name that no model has is one empty page", NameClauses::nobody),
+                clause("M83", "a page token is refused with another name", NameClauses::tokenOfAnotherName)
+                        .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_MODELS) < Integer.MAX_VALUE));
+    }
+
+    private static Clause clause(String id, String says, Clause.Proof proof) {
+        return Clause.of(id, says, proof).needs(Capability.MODEL_LIST, Capability.MODEL_NAME_FILTER);
+    }
+
+    private static void byPages(Scene scene) {
+        List<ModelId> expected = given(scene);
+        List<ModelId> found = new ArrayList<>();
+        PageRequest start = WANTED.withSize(1);
+        Optional<PageRequest> next = Optional.of(start);
+        for (int pages = 0; next.isPresent(); pages++) {
+            assertThat(pages).as("pages of a short list").isLessThan(100);
+            Page<Model> page = scene.models().list(next.get());
+            assertThat(page.items()).extracting(Model::name).containsOnly("wanted");
+            page.items().forEach(model -> found.add(model.id()));
+            next = page.nextToken().map(start::withToken);
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static void byStream(Scene scene) {
+        List<ModelId> expected = given(scene);
+        assertThat(scene.models().stream(WANTED).map(Model::id)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static void nobody(Scene scene) {
+        scene.fixture().givenModel("wanted-2");
+        scene.fixture().givenModel("unwanted");
+        Page<Model> page = scene.models().list(WANTED);
+        assertThat(page.items()).isEmpty();
+        assertThat(page.nextToken()).isEmpty();
+    }
+
+    private static void tokenOfAnotherName(Scene scene) {
+        given(scene);
+        PageRequest all = PageRequest.first().withSize(1);
+        String token = scene.models().list(all).nextToken().orElseThrow();
+        scene.refuses(
+                "a token of the list of all models",
+                () -> scene.models().list(all.withName("wanted").withToken(token)));
+    }
+
+    /**
+     * Models of that name and of names that look like it; gives the former. Whether there are two of one name is the
+     * service's to say.
+     */
+    private static List<ModelId> given(Scene scene) {
+        List<ModelId> others = new ArrayList<>();
+        for (String name : List.of("wanted-2", "want", "unwanted", "Wanted", "WANTED")) {
+            others.add(scene.fixture().givenModel(name));
+        }
+        ModelId one = scene.fixture().givenModel("wanted");
+        ModelId two = scene.fixture().givenModel("wanted");
+        List<ModelId> wanted = scene.models().stream()
+                .filter(model -> model.name().equals("wanted"))
+                .map(Model::id)
+                .toList();
+        assertThat(wanted).contains(one).isSubsetOf(one, two).doesNotContainAnyElementsOf(others);
+        return wanted;
+    }
+}

@@ -1,0 +1,205 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.TrainingId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The contract of checkpoint stores finds what is wrong with files and downloads: all stores in this file are wrong. */
+class BrokenDownloadTest {
+
+    @Test
+    void dropsTheLastPage() throws Exception {
+        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+                    @Override
+                    public Page<CheckpointFile> listFiles(
+                            TrainingId training, CheckpointId checkpoint, PageRequest page) {
+                        return Page.last(
+                                super.listFiles(training, checkpoint, page).items());
+                    }
+                }))
+                .containsExactly("C70", "C71", "C75");
+    }
+
+    @Test
+    void countsInOtherUnits() throws Exception {
+        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+                    @Override
+                    public Page<CheckpointFile> listFiles(
+                            TrainingId training, CheckpointId checkpoint, PageRequest page) {
+                        return super.listFiles(training, checkpoint, page)
+                                .map(file -> CheckpointFile.builder(file.path())
+                                        .sizeBytes(file.sizeBytes().orElse(0) / 1024)
+                                        .build());
+                    }
+                }))
+                .containsExactly("C84");
+    }
+
+    @Test
+    void flattensDirectories() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) -> {
+                    List<Path> flat = new ArrayList<>();
+                    for (Path file : inner.download(training, checkpoint, directory)) {
+                        Path place = directory.resolve(file.getFileName());
+                        Files.write(place, Files.readAllBytes(file));
+                        flat.add(place);
+                    }
+                    return flat;
+                }))
+                .containsExactly("C85");
+    }
+
+    @Test
+    void losesTheLastByteOfEachFile() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) -> {
+                    List<Path> files = inner.download(training, checkpoint, directory);
+                    for (Path file : files) {
+                        byte[] bytes = Files.readAllBytes(file);
+                        Files.write(file, Arrays.copyOf(bytes, Math.max(0, bytes.length - 1)));
+                    }
+                    return files;
+                }))
+                .containsExactly("C85", "C86");
+    }
+
+    @Test
+    void leavesFilesOfItsOwn() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) -> {
+                    List<Path> files = inner.download(training, checkpoint, directory);
+                    Files.writeString(directory.resolve(".download-log"), files.toString());
+                    return files;
+                }))
+                .containsExactly("C85", "C86", "C87");
+    }
+
+    @Test
+    void refusesWhatIsThere() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) -> {
+                    if (Files.exists(directory)) {
+                        throw new FileAlreadyExistsException(directory.toString());
+                    }
+                    return inner.download(training, checkpoint, directory);
+                }))
+                .containsExactly("C86");
+    }
+
+    @Test
+    void takesWhatIsAbsentForEmpty() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) -> {
+                    try {
+                        return inner.download(training, checkpoint, directory);
+                    } catch (NotFoundException absent) {
+                        return List.of();
+                    }
+                }))
+                .containsExactly("C88");
+    }
+
+    @Test
+    void takesAMalformedId() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) ->
+                        checkpoint.value().matches("[a-z]+")
+                                ? List.of()
+                                : inner.download(training, checkpoint, directory)))
+                .containsExactly("C89");
+    }
+
+    @Test
+    void writesWhereverItIsTold() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) -> {
+                    try {
+                        return inner.download(training, checkpoint, directory);
+                    } catch (MalformedResponseException outside) {
+                        Files.writeString(directory.resolveSibling("beside"), "harm");
+                        throw outside;
+                    }
+                }))
+                .containsExactly("C90");
+    }
+
+    @Test
+    void skipsWhatIsNamedOutside() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) -> {
+                    try {
+                        return inner.download(training, checkpoint, directory);
+                    } catch (MalformedResponseException outside) {
+                        return List.of();
+                    }
+                }))
+                .containsExactly("C90");
+    }
+
+    @Test
+    void mindsNeitherInterruptNorClose() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) -> {
+                    boolean interrupted = Thread.interrupted();
+                    try {
+                        return inner.download(training, checkpoint, directory);
+                    } catch (IllegalStateException closed) {
+                        return List.of();
+                    } finally {
+                        if (interrupted) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                }))
+                .containsExactly("C91", "C92");
+    }
+
+    @Test
+    void tellsOfItsParts() throws Exception {
+        assertThat(downloading((inner, training, checkpoint, directory) -> {
+                    inner.listFiles(training, checkpoint, PageRequest.first());
+                    return inner.download(training, checkpoint, directory);
+                }))
+                .containsExactly("C93");
+    }
+
+    /** A download that does something else. */
+    private interface Downloading {
+        List<Path> download(CheckpointStore inner, TrainingId training, CheckpointId checkpoint, Path directory)
+                throws IOException;
+    }
+
+    private static Set<String> downloading(Downloading wrong) throws Exception {
+        return broken(inner -> new ForwardingCheckpoints(inner) {
+            @Override
+            public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+                try {
+                    return wrong.download(inner, training, checkpoint, directory);
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            }
+        });
+    }
+
+    private static Set<String> broken(Function<CheckpointStore, CheckpointStore> wrong) throws Exception {
+        return ContractRun.of(new CheckpointStoreContract() {
+                    @Override
+                    protected StoreFixture fixture() {
+                        return WrappedMemory.of(
+                                stores -> Around.checkpoints(stores, wrong.apply(stores.checkpoints())));
+                    }
+                })
+                .broken();
+    }
+}

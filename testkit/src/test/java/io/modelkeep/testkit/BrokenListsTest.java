@@ -1,0 +1,227 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Stores;
+import io.modelkeep.Training;
+import io.modelkeep.TrainingId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Names, and lists that are given as a whole, are held to the contracts: the stores in this file are wrong or uncommon. */
+class BrokenListsTest {
+
+    @Test
+    void takesAPrefixForTheName() throws Exception {
+        assertThat(named((model, name) -> model.name().startsWith(name))).containsExactly("M80", "M81", "M82", "M83");
+    }
+
+    @Test
+    void mindsNoCase() throws Exception {
+        assertThat(named((model, name) -> model.name().toLowerCase(Locale.ROOT).equals(name)))
+                .containsExactly("M80", "M81", "M83");
+    }
+
+    @Test
+    void findsOneOfTwo() throws Exception {
+        assertThat(models(inner -> new ForwardingModels(inner) {
+                    @Override
+                    public Page<Model> list(PageRequest page) {
+                        Page<Model> found = super.list(page);
+                        return page.name().isPresent()
+                                ? Page.last(found.items().stream().limit(1).toList())
+                                : found;
+                    }
+                }))
+                .containsExactly("M80", "M81");
+    }
+
+    @Test
+    void dropsTheName() throws Exception {
+        assertThat(models(inner -> new ForwardingModels(inner) {
+                    @Override
+                    public Page<Model> list(PageRequest page) {
+                        return super.list(unnamed(page));
+                    }
+                }))
+                .containsExactly("M80", "M81", "M82", "M83");
+    }
+
+    @Test
+    void dropsTheNameThatItDoesNotDeclare() throws Exception {
+        assertThat(models(inner -> new ForwardingModels(inner) {
+                    @Override
+                    public Set<Capability> capabilities() {
+                        Set<Capability> fewer = new HashSet<>(super.capabilities());
+                        fewer.remove(Capability.MODEL_NAME_FILTER);
+                        return fewer;
+                    }
+
+                    @Override
+                    public Page<Model> list(PageRequest page) {
+                        return super.list(unnamed(page));
+                    }
+                }))
+                .containsExactly("M0");
+    }
+
+    @Test
+    void takesATokenWithAnotherName() throws Exception {
+        assertThat(models(inner -> new ForwardingModels(inner) {
+                    @Override
+                    public Page<Model> list(PageRequest page) {
+                        try {
+                            return super.list(page);
+                        } catch (InvalidRequestException foreign) {
+                            return super.list(unnamed(page));
+                        }
+                    }
+                }))
+                .containsExactly("M83");
+    }
+
+    @Test
+    void dropsTheNameOfVersions() throws Exception {
+        assertThat(models(inner -> new ForwardingModels(inner) {
+                    @Override
+                    public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+                        return super.listVersions(id, unnamed(page));
+                    }
+                }))
+                .containsExactly("M28");
+    }
+
+    @Test
+    void dropsTheNameOfEverythingElse() throws Exception {
+        assertThat(checkpointRun(() -> WrappedMemory.of(stores -> asking(stores, BrokenListsTest::unnamed)))
+                        .broken())
+                .containsExactly("C17", "C68", "C83");
+    }
+
+    @Test
+    void givingWholeListsBreaksNothing() throws Exception {
+        Supplier<StoreFixture> whole =
+                () -> WrappedMemory.ofWholeLists(stores -> asking(stores, BrokenListsTest::ofAnySize));
+        for (ContractRun run : List.of(checkpointRun(whole), modelRun(whole))) {
+            assertThat(run.failures()).isEmpty();
+            assertThat(run.applied())
+                    .filteredOn(name -> name.contains("gives as a whole"))
+                    .isNotEmpty();
+            assertThat(run.notApplicable())
+                    .filteredOn(name -> name.contains("clamped"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void cutsWhatTheServiceGivesAsAWhole() throws Exception {
+        Supplier<StoreFixture> cut = () -> WrappedMemory.ofWholeLists(stores -> stores);
+        assertThat(checkpointRun(cut).broken()).containsExactly("C16", "C67", "C82");
+        assertThat(modelRun(cut).broken()).containsExactly("M26", "M27");
+    }
+
+    private static PageRequest unnamed(PageRequest page) {
+        PageRequest other = unnamedOfAnySize(page);
+        return page.size().isPresent() ? other.withSize(page.size().getAsInt()) : other;
+    }
+
+    private static PageRequest ofAnySize(PageRequest page) {
+        PageRequest other = unnamedOfAnySize(page);
+        return page.name().map(other::withName).orElse(other);
+    }
+
+    private static PageRequest unnamedOfAnySize(PageRequest page) {
+        PageRequest other = PageRequest.first();
+        other = page.token().map(other::withToken).orElse(other);
+        return page.order().map(other::withOrder).orElse(other);
+    }
+
+    /** Stores whose lists are asked for something else. */
+    private static Stores asking(Stores stores, UnaryOperator<PageRequest> other) {
+        return new Around(
+                stores,
+                new ForwardingModels(stores.models()) {
+                    @Override
+                    public Page<Model> list(PageRequest page) {
+                        return super.list(other.apply(page));
+                    }
+
+                    @Override
+                    public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+                        return super.listVersions(id, other.apply(page));
+                    }
+                },
+                new ForwardingCheckpoints(stores.checkpoints()) {
+                    @Override
+                    public Page<Training> listTrainings(PageRequest page) {
+                        return super.listTrainings(other.apply(page));
+                    }
+
+                    @Override
+                    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+                        return super.list(training, other.apply(page));
+                    }
+
+                    @Override
+                    public Page<CheckpointFile> listFiles(
+                            TrainingId training, CheckpointId checkpoint, PageRequest page) {
+                        return super.listFiles(training, checkpoint, other.apply(page));
+                    }
+                });
+    }
+
+    private static Set<String> named(BiPredicate<Model, String> wrong) throws Exception {
+        return models(inner -> new ForwardingModels(inner) {
+            @Override
+            public Page<Model> list(PageRequest page) {
+                if (page.name().isEmpty()) {
+                    return super.list(page);
+                }
+                return Page.last(super.stream()
+                        .filter(model -> wrong.test(model, page.name().get()))
+                        .toList());
+            }
+        });
+    }
+
+    private static Set<String> models(Function<ModelStore, ModelStore> wrong) throws Exception {
+        return modelRun(() -> WrappedMemory.of(stores -> Around.models(stores, wrong.apply(stores.models()))))
+                .broken();
+    }
+
+    private static ContractRun modelRun(Supplier<StoreFixture> fixtures) throws Exception {
+        return ContractRun.of(new ModelStoreContract() {
+            @Override
+            protected StoreFixture fixture() {
+                return fixtures.get();
+            }
+        });
+    }
+
+    private static ContractRun checkpointRun(Supplier<StoreFixture> fixtures) throws Exception {
+        return ContractRun.of(new CheckpointStoreContract() {
+            @Override
+            protected StoreFixture fixture() {
+                return fixtures.get();
+            }
+        });
+    }
+}

@@ -1,0 +1,102 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Cascade;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelStore;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.StoreException;
+import io.modelkeep.VersionId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** A store may read before it deletes, and breaks nothing by that as long as it minds what it read. */
+class ReadsFirstTest {
+
+    @Test
+    void readingFirstBreaksNothing() throws Exception {
+        ContractRun run = run(inner -> new ReadingFirst(inner) {
+            @Override
+            ModelDeletion unread(ModelId id, StoreException why, Supplier<ModelDeletion> deletion) {
+                DeleteOutcome outcome =
+                        why instanceof NotFoundException ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.FAILED;
+                return ModelDeletion.of(provider(), DeleteResult.of(id, outcome, why), Map.of());
+            }
+        });
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.applied()).hasSizeGreaterThan(70);
+    }
+
+    @Test
+    void deletesWhatItCouldNotRead() throws Exception {
+        ContractRun run = run(inner -> new ReadingFirst(inner) {
+            @Override
+            ModelDeletion unread(ModelId id, StoreException why, Supplier<ModelDeletion> deletion) {
+                return deletion.get();
+            }
+        });
+        assertThat(run.broken()).containsExactly("F44");
+    }
+
+    @Test
+    void doubtsEveryBatchWhereOneIsInDoubt() throws Exception {
+        ContractRun run = ContractRun.of(
+                contract(inner -> new ForwardingModels(inner) {
+                    @Override
+                    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+                        DeleteReport<VersionId> report = super.deleteVersions(id, versions);
+                        boolean doubt = report.results().stream()
+                                .anyMatch(result -> result.outcome() == DeleteOutcome.PRESUMED_DELETED);
+                        DeleteReport.Collector<VersionId> said = DeleteReport.collect(provider(), versions);
+                        report.results()
+                                .forEach(result -> said.add(
+                                        doubt ? DeleteResult.of(result.id(), DeleteOutcome.PRESUMED_DELETED) : result));
+                        report.stoppedBy().ifPresent(said::stop);
+                        return said.report();
+                    }
+                }),
+                name -> name.contains("delete versions"));
+        assertThat(run.broken()).containsExactly("F41");
+    }
+
+    /** Reads a model before it deletes it. */
+    private abstract static class ReadingFirst extends ForwardingModels {
+
+        ReadingFirst(ModelStore inner) {
+            super(inner);
+        }
+
+        abstract ModelDeletion unread(ModelId id, StoreException why, Supplier<ModelDeletion> deletion);
+
+        @Override
+        public ModelDeletion delete(ModelId id, Cascade cascade) {
+            try {
+                assertThat(super.get(id).id()).isEqualTo(id);
+            } catch (StoreException why) {
+                return unread(id, why, () -> super.delete(id, cascade));
+            }
+            return super.delete(id, cascade);
+        }
+    }
+
+    private static ContractRun run(Function<ModelStore, ReadingFirst> first) throws Exception {
+        return ContractRun.of(contract(first::apply), name -> name.contains("delete model"));
+    }
+
+    private static FaultContract contract(Function<ModelStore, ModelStore> around) {
+        return new FaultContract() {
+            @Override
+            protected StoreFixture fixture() {
+                return new WrappedWire(stores -> Around.models(stores, around.apply(stores.models())));
+            }
+        };
+    }
+}

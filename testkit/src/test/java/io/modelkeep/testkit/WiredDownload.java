@@ -1,0 +1,63 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.Operation;
+import io.modelkeep.TrainingId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A download over the wire: all places first, then each file, whole and without a key. */
+final class WiredDownload {
+
+    private final WiredClient client;
+    private final TrainingId training;
+    private final CheckpointId checkpoint;
+    private final MemoryDownload target;
+
+    WiredDownload(WiredClient client, TrainingId training, CheckpointId checkpoint, Path directory) {
+        this.client = client;
+        this.training = training;
+        this.checkpoint = checkpoint;
+        this.target = new MemoryDownload(directory);
+    }
+
+    List<Path> run(List<CheckpointFile> files) {
+        files.forEach(file -> target.place(file.path()));
+        List<Path> written = new ArrayList<>(target.write(Map.of()));
+        for (CheckpointFile file : files) {
+            written.addAll(target.write(Map.of(file.path(), content(file))));
+        }
+        return written;
+    }
+
+    private byte[] content(CheckpointFile file) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("id", training.value());
+        request.put("checkpoint", checkpoint.value());
+        request.put("path", file.path());
+        Map<String, Object> answer = client.repeated(number ->
+                client.attempt(Operation.DOWNLOAD_CHECKPOINT, "", request, number, sent -> whole(file, sent, number)));
+        return String.valueOf(answer.get("content")).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private WiredClient.Attempt whole(CheckpointFile file, WiredServer.Answer answer, int number) {
+        if (answer.status() != 200) {
+            return client.read(Operation.DOWNLOAD_CHECKPOINT, answer, number);
+        }
+        String content = String.valueOf(answer.body());
+        if (content.length() != file.sizeBytes().orElseThrow()) {
+            return WiredClient.failed(
+                    new MalformedResponseException(client.details(Operation.DOWNLOAD_CHECKPOINT, "another size")),
+                    false,
+                    false);
+        }
+        return new WiredClient.Attempt(Optional.of(Map.of("content", content)), Optional.empty(), false, false);
+    }
+}

@@ -1,0 +1,116 @@
+package io.modelkeep.testkit;
+
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.spi.PageRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lists of a {@link WiredServer}, page by page; a token names its list, and the last item given. Thread-safe. */
+final class WiredPages {
+
+    private final WiredClient client;
+
+    WiredPages(WiredClient client) {
+        this.client = client;
+    }
+
+    /** A page of ids, as a call of its own. */
+    Page<String> ids(Operation operation, String parent, PageRequest page) {
+        return page(operation, parent, page, WiredPages::id);
+    }
+
+    /** A page of files, as a call of its own. */
+    Page<CheckpointFile> files(String parent, PageRequest page) {
+        return page(Operation.LIST_FILES, parent, page, WiredPages::file);
+    }
+
+    /** All ids, within another call. */
+    List<String> allIds(Operation operation, String parent) {
+        return all(operation, parent, WiredPages::id);
+    }
+
+    /** All files, within another call. */
+    List<CheckpointFile> allFiles(String parent) {
+        return all(Operation.LIST_FILES, parent, WiredPages::file);
+    }
+
+    private static @Nullable String id(Map<?, ?> item) {
+        return item.get("id") instanceof String id ? id : null;
+    }
+
+    private static @Nullable CheckpointFile file(Map<?, ?> item) {
+        return item.get("id") instanceof String path && item.get("size") instanceof Integer size
+                ? CheckpointFile.builder(path).sizeBytes(size).build()
+                : null;
+    }
+
+    private <T> List<T> all(Operation operation, String parent, Function<Map<?, ?>, @Nullable T> item) {
+        List<T> all = new ArrayList<>();
+        Optional<PageRequest> next = Optional.of(PageRequest.first());
+        while (next.isPresent()) {
+            Page<T> page = fetch(operation, parent, next.get(), item);
+            all.addAll(page.items());
+            next = page.nextToken().map(PageRequest.first()::withToken);
+        }
+        return all;
+    }
+
+    private <T> Page<T> page(
+            Operation operation, String parent, PageRequest page, Function<Map<?, ?>, @Nullable T> item) {
+        client.checkOpen();
+        PageRules.unnamed("wired", operation, page);
+        if (operation != Operation.LIST_CHECKPOINTS) {
+            PageRules.unordered("wired", operation, page);
+        }
+        String prefix = prefix(operation, parent, page);
+        if (page.token().filter(token -> !token.startsWith(prefix)).isPresent()) {
+            throw new InvalidRequestException(client.details(operation, "a token of another list"));
+        }
+        return client.told(operation, () -> fetch(operation, parent, page, item));
+    }
+
+    private static String prefix(Operation operation, String parent, PageRequest page) {
+        return operation + "|" + parent + "|" + page.order() + "|";
+    }
+
+    /** A page of what an item stands for; an item that stands for nothing makes the page unusable. */
+    private <T> Page<T> fetch(
+            Operation operation, String parent, PageRequest page, Function<Map<?, ?>, @Nullable T> item) {
+        String prefix = prefix(operation, parent, page);
+        Map<String, Object> request = new HashMap<>();
+        request.put("id", parent.replaceFirst("/.*", ""));
+        request.put("checkpoint", parent.replaceFirst(".*/", ""));
+        request.put("limit", page.size().orElse(WiredServer.PAGE_SIZE));
+        page.token().ifPresent(token -> request.put("after", token.substring(prefix.length())));
+        page.order().ifPresent(order -> request.put("order", order.name()));
+        Map<String, Object> answer = client.read(operation, request);
+        if (!(answer.get("data") instanceof List<?> data) || !(answer.get("has_more") instanceof Boolean more)) {
+            throw malformed(operation);
+        }
+        List<T> items = new ArrayList<>();
+        String last = "";
+        for (Object one : data) {
+            T found = one instanceof Map<?, ?> map ? item.apply(map) : null;
+            if (found == null) {
+                throw malformed(operation);
+            }
+            items.add(found);
+            last = String.valueOf(((Map<?, ?>) one).get("id"));
+        }
+        return more ? Page.of(items, prefix + last) : Page.last(items);
+    }
+
+    private MalformedResponseException malformed(Operation operation) {
+        return new MalformedResponseException(client.details(operation, "unusable"));
+    }
+}
