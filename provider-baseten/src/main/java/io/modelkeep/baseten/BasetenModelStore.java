@@ -1,0 +1,101 @@
+package io.modelkeep.baseten;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Cascade;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.Model;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.VersionId;
+import io.modelkeep.http.CallContext;
+import io.modelkeep.spi.PageRules;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The models of Baseten, and their deployments as versions.
+ *
+ * <p>Deleting a model also deletes its deployments, those that serve included; with {@link Cascade#REFUSED} a model that
+ * serves production, or that may, is left alone.
+ */
+final class BasetenModelStore implements ModelStore {
+
+    private final BasetenService service;
+    private final Models models;
+
+    BasetenModelStore(BasetenService service, Optional<String> team) {
+        this.service = service;
+        this.models = new Models(service, team);
+    }
+
+    @Override
+    public String provider() {
+        return BasetenProvider.NAME;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.MODEL_GET,
+                Capability.MODEL_LIST,
+                Capability.MODEL_NAME_FILTER,
+                Capability.MODEL_DELETE,
+                Capability.VERSION_LIST,
+                Capability.VERSION_DELETE);
+    }
+
+    @Override
+    public Model get(ModelId id) {
+        String model = BasetenIds.model(id, Operation.GET_MODEL);
+        return service.client().operate(Operation.GET_MODEL, () -> {
+            CallContext context = service.client().begin(Operation.GET_MODEL, model);
+            return Models.model(models.row(model, context));
+        });
+    }
+
+    @Override
+    public Page<Model> list(PageRequest page) {
+        PageRules.unordered(BasetenProvider.NAME, Operation.LIST_MODELS, page);
+        WholeList.requireFirst(Operation.LIST_MODELS, page);
+        return service.client().operate(Operation.LIST_MODELS, () -> Page.last(models.list(page.name())));
+    }
+
+    @Override
+    public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+        String model = BasetenIds.model(id, Operation.LIST_VERSIONS);
+        PageRules.plain(BasetenProvider.NAME, Operation.LIST_VERSIONS, page);
+        WholeList.requireFirst(Operation.LIST_VERSIONS, page);
+        return service.client().operate(Operation.LIST_VERSIONS, () -> {
+            CallContext context = service.client().begin(Operation.LIST_VERSIONS, "of " + model);
+            return Page.last(new Deployments(service, models, model).list(context));
+        });
+    }
+
+    @Override
+    public ModelDeletion delete(ModelId id, Cascade cascade) {
+        String model = BasetenIds.model(id, Operation.DELETE_MODEL);
+        return service.client()
+                .operate(
+                        Operation.DELETE_MODEL,
+                        () -> new ModelRemoval(service, models, id, model).run(cascade == Cascade.ACCEPTED));
+    }
+
+    @Override
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+        String model = BasetenIds.model(id, Operation.DELETE_VERSIONS);
+        List<VersionId> deployments = BasetenIds.deployments(versions);
+        return service.client()
+                .operate(
+                        Operation.DELETE_VERSIONS,
+                        () -> new OneByOneDeletion<>(service, new Deployments(service, models, model), deployments)
+                                .run());
+    }
+}

@@ -1,0 +1,87 @@
+package io.modelkeep.baseten;
+
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreException;
+import io.modelkeep.http.CallContext;
+import io.modelkeep.http.Credential;
+import io.modelkeep.http.Downloads;
+import io.modelkeep.http.Reply;
+import io.modelkeep.http.Service;
+import io.modelkeep.http.ServiceClient;
+import java.net.URI;
+import java.util.OptionalInt;
+import retrofit2.Call;
+
+/** The service behind the configured base URL. Thread-safe. */
+final class BasetenService implements AutoCloseable {
+
+    private final ServiceClient client;
+    private final BasetenApi api;
+    private final Downloads downloads;
+
+    BasetenService(StoreConfig config) {
+        String scheme = config.require(BasetenKeys.AUTH_SCHEME).equals("bearer") ? "Bearer" : "Api-Key";
+        this.client = new ServiceClient(
+                config,
+                new Service(
+                        BasetenProvider.NAME,
+                        withVersion(config.require(BasetenKeys.BASE_URL)),
+                        Credential.of(scheme, config.require(BasetenKeys.API_KEY)),
+                        new BasetenErrors(),
+                        OptionalInt.of(config.require(BasetenKeys.MAX_REQUESTS_PER_SECOND))));
+        this.api = client.endpoints(BasetenApi.class);
+        this.downloads = client.downloads(config.require(BasetenKeys.DOWNLOAD_TIMEOUT));
+    }
+
+    /** The documented server has no {@code /v1}; its paths begin with it, and people copy both forms. */
+    static URI withVersion(URI baseUrl) {
+        String text = baseUrl.toString();
+        while (text.endsWith("/")) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return URI.create(text.endsWith("/v1") ? text : text + "/v1");
+    }
+
+    ServiceClient client() {
+        return client;
+    }
+
+    BasetenApi api() {
+        return api;
+    }
+
+    Downloads downloads() {
+        return downloads;
+    }
+
+    <T> Reply<T> send(Call<T> call, CallContext context) {
+        return client.send(call, context);
+    }
+
+    /** Why a request failed; a 404 that any router may give needs another proof that the base URL is right. */
+    StoreException failure(Reply<?> reply, CallContext context) {
+        return client.failure(reply, context, api::listTeams);
+    }
+
+    /** The body, or why there is none, thrown. */
+    <T> T bodyOrThrow(Reply<T> reply, CallContext context) {
+        if (!reply.ok()) {
+            throw failure(reply, context);
+        }
+        return reply.body();
+    }
+
+    /** What is wrong with a call for which no answer can be blamed. */
+    static ErrorDetails about(CallContext context, String problem) {
+        return ErrorDetails.of(problem)
+                .provider(BasetenProvider.NAME)
+                .operation(context.operation())
+                .subject(context.subject());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.modelkeep.baseten;
+
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.ConfigurationException;
+import io.modelkeep.ModelStore;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import java.util.List;
+import java.util.Optional;
+
+/** The connection to Baseten. */
+final class BasetenStores implements Stores {
+
+    private final BasetenService service;
+    private final ModelStore models;
+    private final CheckpointStore checkpoints;
+
+    BasetenStores(StoreConfig config) {
+        Optional<String> team = config.get(BasetenKeys.TEAM);
+        if (team.filter(id -> !BasetenIds.ANY.matcher(id).matches()).isPresent()) {
+            throw new ConfigurationException(
+                    List.of(BasetenKeys.TEAM + " is not the id of a team; give the id, not the name"));
+        }
+        boolean wholeOrganisation = config.require(BasetenKeys.SCOPE).equals("org");
+        this.service = new BasetenService(config);
+        this.models = new BasetenModelStore(service, team);
+        this.checkpoints = new BasetenCheckpointStore(service, team, wholeOrganisation);
+    }
+
+    @Override
+    public String provider() {
+        return BasetenProvider.NAME;
+    }
+
+    @Override
+    public ModelStore models() {
+        return models;
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return checkpoints;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Stores[" + provider() + "]";
+    }
+}

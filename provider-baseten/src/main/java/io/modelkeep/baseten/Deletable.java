@@ -1,0 +1,51 @@
+package io.modelkeep.baseten;
+
+import io.modelkeep.Id;
+import io.modelkeep.Operation;
+import io.modelkeep.http.CallContext;
+import java.util.Set;
+import retrofit2.Call;
+
+/**
+ * Things of one parent that are deleted each by a request of its own.
+ *
+ * @param <I> the kind of id
+ * @param <T> the tombstone that a deletion is answered with
+ */
+interface Deletable<I extends Id, T> {
+
+    /** What a tombstone says. */
+    enum Said {
+        /** What was asked for is deleted. */
+        DELETED,
+        /** What was asked for is not deleted. */
+        KEPT,
+        /** What was asked for is deleted, and was no thing of this parent. */
+        DELETED_OF_ANOTHER_PARENT,
+        /** Something else is deleted. */
+        ANOTHER
+    }
+
+    Operation operation();
+
+    /** The parent, as it reads behind {@code of}. */
+    String parent();
+
+    /**
+     * Whether a deletion says which parent it means. One that does not would delete things of any other parent too, so what is
+     * not this one's is never sent.
+     */
+    boolean namesParent();
+
+    Call<T> deletion(I id);
+
+    Said read(T tombstone, I id);
+
+    /**
+     * What the parent has now.
+     *
+     * @throws io.modelkeep.NotFoundException there is no such parent
+     * @throws io.modelkeep.StoreException nothing could tell
+     */
+    Set<I> present(CallContext context);
+}

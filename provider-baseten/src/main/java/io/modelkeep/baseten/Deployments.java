@@ -1,0 +1,99 @@
+package io.modelkeep.baseten;
+
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
+import io.modelkeep.VersionId;
+import io.modelkeep.baseten.ModelJson.DeploymentList;
+import io.modelkeep.baseten.ModelJson.DeploymentRow;
+import io.modelkeep.baseten.ModelJson.DeploymentTombstone;
+import io.modelkeep.http.CallContext;
+import io.modelkeep.http.Reply;
+import io.modelkeep.http.Timestamps;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import retrofit2.Call;
+
+/** The deployments of one model, as its versions. Thread-safe. */
+final class Deployments implements Deletable<VersionId, DeploymentTombstone> {
+
+    private final BasetenService service;
+    private final Models models;
+    private final String model;
+
+    Deployments(BasetenService service, Models models, String model) {
+        this.service = service;
+        this.models = models;
+        this.model = model;
+    }
+
+    /** All of them; throws what a list throws. */
+    List<ModelVersion> list(CallContext context) {
+        Reply<DeploymentList> reply = service.send(service.api().listDeployments(model), context);
+        List<DeploymentRow> rows = service.bodyOrThrow(reply, context).deployments();
+        if (rows.isEmpty()) {
+            // A model has a deployment at least, and what the list of a mistyped model says is not published.
+            models.row(model, context.after(0));
+        }
+        return WholeList.of(rows, row -> version(row, reply), ModelVersion::id, reply);
+    }
+
+    private ModelVersion version(DeploymentRow row, Reply<?> reply) {
+        if (!BasetenIds.isDeployment(row.id())) {
+            throw reply.malformed("a deployment's id is none");
+        }
+        if (row.modelId() != null && !row.modelId().equals(model)) {
+            throw reply.malformed("the list holds another model's deployment");
+        }
+        ModelVersion.Builder version = ModelVersion.builder(new VersionId(row.id()), new ModelId(model))
+                .attributes(new AttributeMap()
+                        .put(BasetenAttributes.NAME, row.name())
+                        .put(BasetenAttributes.ENVIRONMENT, row.environment())
+                        .put(BasetenAttributes.PRODUCTION, row.production())
+                        .put(BasetenAttributes.DEVELOPMENT, row.development())
+                        .put(BasetenAttributes.ACTIVE_REPLICAS, row.activeReplicas())
+                        .put(BasetenAttributes.INSTANCE_TYPE, row.instanceType())
+                        .putJson(BasetenAttributes.LABELS, row.labels())
+                        .values());
+        Timestamps.instant(row.createdAt()).ifPresent(version::createdAt);
+        if (row.status() != null) {
+            version.state(row.status());
+        }
+        return version.build();
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.DELETE_VERSIONS;
+    }
+
+    @Override
+    public String parent() {
+        return model;
+    }
+
+    @Override
+    public boolean namesParent() {
+        return true;
+    }
+
+    @Override
+    public Call<DeploymentTombstone> deletion(VersionId id) {
+        return service.api().deleteDeployment(model, id.value());
+    }
+
+    @Override
+    public Said read(DeploymentTombstone tombstone, VersionId id) {
+        boolean ofModel = tombstone.modelId() == null || tombstone.modelId().equals(model);
+        if (!ofModel || !tombstone.id().equals(id.value())) {
+            return Said.ANOTHER;
+        }
+        return tombstone.deleted() ? Said.DELETED : Said.KEPT;
+    }
+
+    @Override
+    public Set<VersionId> present(CallContext context) {
+        return list(context).stream().map(ModelVersion::id).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,120 @@
+package io.modelkeep.baseten;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Operation;
+import io.modelkeep.TrainingId;
+import io.modelkeep.baseten.TrainingJson.CheckpointTombstone;
+import io.modelkeep.baseten.TrainingJson.FileList;
+import io.modelkeep.baseten.TrainingJson.LoopsCheckpointList;
+import io.modelkeep.baseten.TrainingJson.LoopsCheckpointRow;
+import io.modelkeep.baseten.TrainingJson.RunAnswer;
+import io.modelkeep.http.CallContext;
+import io.modelkeep.http.Reply;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+
+/**
+ * A Loops run. Its checkpoints have an id, and a name that two of them may share: one for the sampler and one for the
+ * trainer. Only the id is ever sent. Thread-safe.
+ */
+final class LoopsRun implements CheckpointParent, Deletable<CheckpointId, CheckpointTombstone> {
+
+    private final BasetenService service;
+    private final String run;
+
+    LoopsRun(BasetenService service, String run) {
+        this.service = service;
+        this.run = run;
+    }
+
+    static TrainingId id(String run) {
+        return new TrainingId("loops:" + run);
+    }
+
+    @Override
+    public TrainingId id() {
+        return id(run);
+    }
+
+    @Override
+    public CheckpointId checked(@Nullable CheckpointId checkpoint, Operation operation) {
+        return BasetenIds.loopsCheckpoint(checkpoint, operation);
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints(CallContext context) {
+        Reply<LoopsCheckpointList> reply = service.send(service.api().listLoopsCheckpoints(run), context);
+        List<LoopsCheckpointRow> rows = service.bodyOrThrow(reply, context).checkpoints();
+        if (rows.isEmpty()) {
+            // The run is a filter here, and a mistyped one may match nothing just as well.
+            requireThere(context.after(0));
+        }
+        return WholeList.of(rows, row -> checkpoint(row, reply), Checkpoint::id, reply);
+    }
+
+    private void requireThere(CallContext context) {
+        Reply<RunAnswer> reply = service.send(service.api().getRun(run), context);
+        if (!service.bodyOrThrow(reply, context).run().id().equals(run)) {
+            throw reply.malformed("the answer is about another run");
+        }
+    }
+
+    private Checkpoint checkpoint(LoopsCheckpointRow row, Reply<?> reply) {
+        if (!BasetenIds.LOOPS_CHECKPOINT.matcher(row.id()).matches()) {
+            throw reply.malformed("a checkpoint's id is none");
+        }
+        if (row.runId() != null && !row.runId().equals(run)) {
+            throw reply.malformed("the list holds another run's checkpoint");
+        }
+        return CheckpointParent.checkpoint(new CheckpointId(row.id()), row);
+    }
+
+    @Override
+    public Call<FileList> files(CheckpointId checkpoint, int size, long offset) {
+        return service.api().listLoopsFiles(checkpoint.value(), size, offset);
+    }
+
+    @Override
+    public Optional<String> pathWithin(CheckpointId checkpoint, String fileName) {
+        return Optional.of(fileName);
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.DELETE_CHECKPOINTS;
+    }
+
+    @Override
+    public String parent() {
+        return id().value();
+    }
+
+    @Override
+    public boolean namesParent() {
+        return false;
+    }
+
+    @Override
+    public Call<CheckpointTombstone> deletion(CheckpointId id) {
+        return service.api().deleteLoopsCheckpoint(id.value());
+    }
+
+    @Override
+    public Said read(CheckpointTombstone tombstone, CheckpointId id) {
+        if (!tombstone.id().equals(id.value())) {
+            return Said.ANOTHER;
+        }
+        boolean ofRun = tombstone.runId() == null || tombstone.runId().equals(run);
+        return ofRun ? Said.DELETED : Said.DELETED_OF_ANOTHER_PARENT;
+    }
+
+    @Override
+    public Set<CheckpointId> present(CallContext context) {
+        return checkpoints(context).stream().map(Checkpoint::id).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,86 @@
+package io.modelkeep.baseten;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Operation;
+import io.modelkeep.TrainingId;
+import io.modelkeep.baseten.TrainingJson.FileList;
+import io.modelkeep.baseten.TrainingJson.JobCheckpointList;
+import io.modelkeep.baseten.TrainingJson.JobCheckpointRow;
+import io.modelkeep.baseten.TrainingJson.JobName;
+import io.modelkeep.http.CallContext;
+import io.modelkeep.http.Reply;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+
+/**
+ * A training job. Its checkpoints have a name and no other id, and cannot be deleted one by one: only with the whole job.
+ * Thread-safe.
+ */
+final class TrainingJob implements CheckpointParent {
+
+    private final BasetenService service;
+    private final String project;
+    private final String job;
+
+    TrainingJob(BasetenService service, String project, String job) {
+        this.service = service;
+        this.project = project;
+        this.job = job;
+    }
+
+    static TrainingId id(String project, String job) {
+        return new TrainingId("job:" + project + ":" + job);
+    }
+
+    @Override
+    public TrainingId id() {
+        return id(project, job);
+    }
+
+    @Override
+    public CheckpointId checked(@Nullable CheckpointId checkpoint, Operation operation) {
+        return BasetenIds.jobCheckpoint(checkpoint, operation);
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints(CallContext context) {
+        Reply<JobCheckpointList> reply = service.send(service.api().listJobCheckpoints(project, job), context);
+        JobCheckpointList list = service.bodyOrThrow(reply, context);
+        JobName of = list.job();
+        if (of != null && (differs(of.id(), job) || differs(of.projectId(), project))) {
+            throw reply.malformed("the answer is about another job");
+        }
+        return WholeList.of(list.checkpoints(), row -> checkpoint(row, reply), Checkpoint::id, reply);
+    }
+
+    private Checkpoint checkpoint(JobCheckpointRow row, Reply<?> reply) {
+        if (differs(row.jobId(), job)) {
+            throw reply.malformed("the list holds another job's checkpoint");
+        }
+        try {
+            return CheckpointParent.checkpoint(new CheckpointId(row.name()), row);
+        } catch (InvalidRequestException noId) {
+            // Leaving it out would make a part of the list look like all of it.
+            throw reply.malformed("a checkpoint's name cannot be an id: " + noId.getMessage());
+        }
+    }
+
+    private static boolean differs(@Nullable String said, String asked) {
+        return said != null && !said.equals(asked);
+    }
+
+    @Override
+    public Call<FileList> files(CheckpointId checkpoint, int size, long offset) {
+        return service.api().listJobFiles(project, job, size, offset);
+    }
+
+    @Override
+    public Optional<String> pathWithin(CheckpointId checkpoint, String fileName) {
+        String folder = checkpoint + "/";
+        return fileName.startsWith(folder) ? Optional.of(fileName.substring(folder.length())) : Optional.empty();
+    }
+}

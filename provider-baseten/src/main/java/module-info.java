@@ -1,0 +1,18 @@
+/** The model and checkpoint store of Baseten; found by its name {@code baseten}. */
+module io.modelkeep.baseten {
+    requires transitive io.modelkeep;
+    requires static org.jspecify;
+    requires io.modelkeep.http;
+    requires com.fasterxml.jackson.annotation;
+    requires com.fasterxml.jackson.databind;
+    requires okhttp3;
+    requires retrofit2;
+
+    exports io.modelkeep.baseten;
+
+    opens io.modelkeep.baseten to
+            com.fasterxml.jackson.databind;
+
+    provides io.modelkeep.spi.StoreProvider with
+            io.modelkeep.baseten.BasetenProvider;
+}

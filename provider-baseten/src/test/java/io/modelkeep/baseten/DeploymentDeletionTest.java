@@ -1,0 +1,212 @@
+package io.modelkeep.baseten;
+
+import static io.modelkeep.DeleteOutcome.ALREADY_ABSENT;
+import static io.modelkeep.DeleteOutcome.DELETED;
+import static io.modelkeep.DeleteOutcome.FAILED;
+import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
+import static io.modelkeep.DeleteOutcome.REFUSED;
+import static io.modelkeep.DeleteOutcome.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ModelId;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.ScopeExceededException;
+import io.modelkeep.StoreException;
+import io.modelkeep.UnavailableException;
+import io.modelkeep.VersionId;
+import io.modelkeep.simulator.BasetenSimulator;
+import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.SimulatedDeployment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deployments are deleted one by one, and one list settles what their answers leave open. */
+class DeploymentDeletionTest {
+
+    private static final String JSON = "application/json";
+
+    private final Connection baseten = new Connection();
+    private final String model = baseten.simulator.addModel("agent");
+
+    @AfterEach
+    void close() {
+        baseten.close();
+    }
+
+    private DeleteReport<VersionId> delete(String... ids) {
+        return baseten.stores.models().deleteVersions(new ModelId(model), Connection.versions(List.of(ids)));
+    }
+
+    private static StoreException cause(DeleteReport<VersionId> report) {
+        return report.results().get(0).cause().orElseThrow();
+    }
+
+    private static List<DeleteOutcome> outcomes(DeleteReport<VersionId> report) {
+        return report.results().stream().map(DeleteResult::outcome).toList();
+    }
+
+    private String tombstone(String id, boolean deleted, String ofModel) {
+        return "{\"id\":\"" + id + "\",\"deleted\":" + deleted + ",\"model_id\":\"" + ofModel + "\"}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 409, 412, 422})
+    void whatIsInAnEnvironmentOrTheOnlyOneIsRefusedForTheServicesReason(int status) {
+        try (Connection other =
+                new Connection(BasetenSimulator.builder().refusalStatus(status).start())) {
+            String served = other.simulator.addModel("served");
+            String serving = other.simulator.deployments(served).get(0).id();
+            String spare = other.simulator.addDeployments(served, 1).get(0);
+            other.simulator.promote(served, serving, "staging");
+            String single = other.simulator.addModel("single");
+            String only = other.simulator.deployments(single).get(0).id();
+
+            DeleteReport<VersionId> mixed = other.stores
+                    .models()
+                    .deleteVersions(new ModelId(served), Connection.versions(List.of(serving, spare)));
+            assertThat(outcomes(mixed)).containsExactly(REFUSED, DELETED);
+            assertThat(cause(mixed).statusCode()).hasValue(status);
+            assertThat(mixed.stoppedBy()).isEmpty();
+            DeleteReport<VersionId> last =
+                    other.stores.models().deleteVersions(new ModelId(single), Connection.versions(List.of(only)));
+            assertThat(outcomes(last)).containsExactly(REFUSED);
+            assertThat(cause(last).statusCode()).hasValue(status);
+            assertThat(other.asked("list-deployments")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "development", "Production", "DEVELOPMENT", "a:b", "ä", "a.b"})
+    void aliasesAndForeignIdsAreRefusedBeforeAnyRequest(String wrong) {
+        String fine = baseten.simulator.addDeployments(model, 1).get(0);
+        assertThatThrownBy(() -> delete(fine, wrong))
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refusal -> assertThat(refusal.statusCode()).isEmpty());
+        assertThat(baseten.asked()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsSettledByOneListForAll() {
+        String there = baseten.simulator.addDeployments(model, 1).get(0);
+        assertThat(outcomes(delete("absent1", there, "absent2")))
+                .containsExactly(ALREADY_ABSENT, DELETED, ALREADY_ABSENT);
+        assertThat(baseten.asked("delete-deployment")).isEqualTo(3);
+        assertThat(baseten.asked("list-deployments")).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsReadWhereNothingIsOpen() {
+        List<String> there = baseten.simulator.addDeployments(model, 5);
+        assertThat(delete(there.toArray(String[]::new)).complete()).isTrue();
+        assertThat(baseten.simulator.exchanges()).hasSize(5);
+    }
+
+    @Test
+    void ofAMissingModelNothingIsAlreadyAbsent() {
+        DeleteReport<VersionId> report = baseten.stores
+                .models()
+                .deleteVersions(new ModelId("absent1"), Connection.versions(List.of("d1", "d2")));
+        assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        assertThat(outcomes(report)).containsOnly(FAILED);
+    }
+
+    @Test
+    void ofAMissingModelNothingThatWasCutOffIsPresumedDeleted() {
+        baseten.simulator.inject("delete-deployment", Fault.disconnect());
+        DeleteReport<VersionId> report =
+                baseten.stores.models().deleteVersions(new ModelId("absent1"), Connection.versions(List.of("d1")));
+        assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        assertThat(outcomes(report)).containsExactly(UNKNOWN);
+    }
+
+    @Test
+    void notFoundAndStillListedIsAContradictionAndNotGone() {
+        String there = baseten.simulator.addDeployments(model, 1).get(0);
+        baseten.simulator.inject("delete-deployment", Fault.answer(404, JSON, "{\"message\":\"no such deployment\"}"));
+        DeleteReport<VersionId> report = delete(there);
+        assertThat(outcomes(report)).containsExactly(FAILED);
+        assertThat(cause(report)).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void aLostAnswerIsRepeatedAndSettledByAList() {
+        String there = baseten.simulator.addDeployments(model, 1).get(0);
+        baseten.simulator.inject("delete-deployment", Fault.disconnect().applied());
+        assertThat(outcomes(delete(there))).containsExactly(PRESUMED_DELETED);
+        assertThat(baseten.asked("delete-deployment")).isEqualTo(2);
+        assertThat(baseten.asked("list-deployments")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsStillListedAfterErrorsHasFailed() {
+        String there = baseten.simulator.addDeployments(model, 1).get(0);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            baseten.simulator.inject("delete-deployment", Fault.status(503));
+        }
+        DeleteReport<VersionId> answered = delete(there);
+        assertThat(outcomes(answered)).containsExactly(FAILED);
+        assertThat(cause(answered)).isInstanceOf(UnavailableException.class);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            baseten.simulator.inject("delete-deployment", Fault.disconnect());
+        }
+        DeleteReport<VersionId> silent = delete(there);
+        assertThat(outcomes(silent)).containsExactly(FAILED);
+        assertThat(cause(silent)).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void withoutAListNothingIsClaimed() {
+        String there = baseten.simulator.addDeployments(model, 1).get(0);
+        baseten.simulator.inject("list-deployments", Fault.answer(403, JSON, "{\"message\":\"no\"}"));
+        baseten.simulator.inject(
+                "delete-deployment", Fault.answer(200, JSON, "{}").applied());
+        DeleteReport<VersionId> report = baseten.open(Map.of("max-concurrency", "1"))
+                .models()
+                .deleteVersions(new ModelId(model), Connection.versions(List.of(there, "absent1")));
+        assertThat(outcomes(report)).containsExactly(UNKNOWN, UNKNOWN);
+        assertThat(cause(report)).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void aTombstoneThatSaysNotDeletedIsARefusal() {
+        String there = baseten.simulator.addDeployments(model, 1).get(0);
+        baseten.simulator.inject("delete-deployment", Fault.answer(200, JSON, tombstone(there, false, model)));
+        assertThat(outcomes(delete(there))).containsExactly(REFUSED);
+        assertThat(baseten.simulator.exchanges()).hasSize(1);
+    }
+
+    @Test
+    void aTombstoneOfAnotherDeploymentStopsTheRest() {
+        List<String> there = baseten.simulator.addDeployments(model, 8);
+        List<String> before = remaining();
+        for (String foreign : List.of(tombstone("another1", true, model), tombstone(there.get(0), true, "another1"))) {
+            baseten.simulator.inject("delete-deployment", Fault.answer(200, JSON, foreign));
+            DeleteReport<VersionId> report = baseten.open(Map.of("max-concurrency", "1"))
+                    .models()
+                    .deleteVersions(new ModelId(model), Connection.versions(there));
+            assertThat(report.stoppedBy()).containsInstanceOf(ScopeExceededException.class);
+            assertThat(report.complete()).isFalse();
+            assertThat(report.summary()).isEqualTo(Map.of(REFUSED, 1, DeleteOutcome.NOT_ATTEMPTED, 7));
+        }
+        assertThat(remaining()).isEqualTo(before);
+    }
+
+    private List<String> remaining() {
+        return new ArrayList<>(baseten.simulator.deployments(model).stream()
+                .map(SimulatedDeployment::id)
+                .toList());
+    }
+}

@@ -1,0 +1,176 @@
+package io.modelkeep.baseten;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.Cascade;
+import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.UnavailableException;
+import io.modelkeep.simulator.Fault;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A model is deleted only where that is wanted, and what is said of it is what the service said. */
+class ModelRemovalTest {
+
+    private static final String JSON = "application/json";
+
+    private final Connection baseten = new Connection();
+    private final String model = baseten.simulator.addModel("agent");
+
+    @AfterEach
+    void close() {
+        baseten.close();
+    }
+
+    private ModelDeletion delete(Cascade cascade) {
+        return baseten.stores.models().delete(new ModelId(model), cascade);
+    }
+
+    private void promote() {
+        baseten.simulator.promote(
+                model, baseten.simulator.deployments(model).get(0).id());
+    }
+
+    private void answer(String body) {
+        baseten.simulator.inject("delete-model", Fault.answer(200, JSON, body));
+    }
+
+    @Test
+    void whatServesProductionStaysUnlessTheCascadeIsAccepted() {
+        promote();
+        ModelDeletion refused = delete(Cascade.REFUSED);
+        assertThat(refused.outcome()).isEqualTo(DeleteOutcome.REFUSED);
+        assertThat(refused.cause()).containsInstanceOf(ConflictException.class);
+        assertThat(refused.cascade()).isEmpty();
+        assertThat(baseten.asked("delete-model")).isZero();
+        assertThat(baseten.simulator.models()).containsExactly(model);
+
+        ModelDeletion deleted = delete(Cascade.ACCEPTED);
+        assertThat(deleted.outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(baseten.simulator.models()).isEmpty();
+    }
+
+    @Test
+    void theDeploymentsThatWentWithItAreCounted() {
+        baseten.simulator.addDeployments(model, 3);
+        assertThat(delete(Cascade.REFUSED).cascade()).isEqualTo(Map.of(BasetenAttributes.DEPLOYMENTS, 4L));
+    }
+
+    @Test
+    void whatMayServeProductionStaysToo() {
+        baseten.simulator.inject("get-model", Fault.editJson(row -> {
+            Map<String, Object> less = new LinkedHashMap<>(row);
+            less.remove("production_deployment_id");
+            return less;
+        }));
+        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.REFUSED);
+        assertThat(baseten.simulator.models()).containsExactly(model);
+    }
+
+    @Test
+    void otherEnvironmentsDoNotProtectAModel() {
+        baseten.simulator.promote(
+                model, baseten.simulator.deployments(model).get(0).id(), "staging");
+        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.DELETED);
+    }
+
+    @Test
+    void aModelThatCannotBeReadIsNotDeleted() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            baseten.simulator.inject("get-model", Fault.status(500));
+        }
+        ModelDeletion failed = delete(Cascade.ACCEPTED);
+        assertThat(failed.outcome()).isEqualTo(DeleteOutcome.FAILED);
+        assertThat(failed.cause()).containsInstanceOf(UnavailableException.class);
+        baseten.simulator.inject("get-model", Fault.answer(401, JSON, "{\"message\":\"no\"}"));
+        assertThat(delete(Cascade.ACCEPTED).cause()).containsInstanceOf(AuthenticationException.class);
+        baseten.simulator.inject("get-model", Fault.answer(200, JSON, "{\"id\":\"other1\",\"name\":\"agent\"}"));
+        assertThat(delete(Cascade.ACCEPTED).cause()).containsInstanceOf(MalformedResponseException.class);
+        assertThat(baseten.asked("delete-model")).isZero();
+    }
+
+    @Test
+    void anAbsentModelCostsOneRead() {
+        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        baseten.simulator.clearExchanges();
+        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
+        assertThat(baseten.asked()).containsExactly("GET /v1/models/" + model);
+    }
+
+    @Test
+    void aTombstoneThatSaysNotDeletedIsARefusal() {
+        answer("{\"id\":\"" + model + "\",\"deleted\":false}");
+        ModelDeletion refused = delete(Cascade.REFUSED);
+        assertThat(refused.outcome()).isEqualTo(DeleteOutcome.REFUSED);
+        assertThat(refused.cause()).containsInstanceOf(ConflictException.class);
+        assertThat(refused.cascade()).isEmpty();
+    }
+
+    @Test
+    void aTombstoneOfAnotherModelIsNoProof() {
+        answer("{\"id\":\"another1\",\"deleted\":true}");
+        ModelDeletion failed = delete(Cascade.REFUSED);
+        assertThat(failed.outcome()).isEqualTo(DeleteOutcome.FAILED);
+        assertThat(failed.cause()).containsInstanceOf(MalformedResponseException.class);
+    }
+
+    @Test
+    void aSuccessWithoutATombstoneIsSettledByARead() {
+        answer("{}");
+        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.FAILED);
+        baseten.simulator.inject(
+                "delete-model", Fault.answer(200, "text/html", "<p>done</p>").applied());
+        ModelDeletion gone = delete(Cascade.REFUSED);
+        assertThat(gone.outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
+        assertThat(gone.cascade()).isEqualTo(Map.of(BasetenAttributes.DEPLOYMENTS, 1L));
+    }
+
+    @Test
+    void aLostAnswerIsRepeatedAndThenPresumed() {
+        baseten.simulator.inject("delete-model", Fault.disconnect().applied());
+        ModelDeletion gone = delete(Cascade.REFUSED);
+        assertThat(gone.outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
+        assertThat(baseten.asked("delete-model")).isEqualTo(2);
+        assertThat(baseten.asked("get-model")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasNeverAnsweredAndIsStillThereIsNotRetryable() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            baseten.simulator.inject("delete-model", Fault.disconnect());
+        }
+        ModelDeletion failed = delete(Cascade.REFUSED);
+        assertThat(failed.outcome()).isEqualTo(DeleteOutcome.FAILED);
+        assertThat(failed.cause()).containsInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void whatNothingCouldSettleIsUnknown() {
+        baseten.simulator.injectOnCall("get-model", 2, Fault.answer(403, JSON, "{\"message\":\"no\"}"));
+        for (int attempt = 0; attempt < 3; attempt++) {
+            baseten.simulator.inject("delete-model", Fault.status(503));
+        }
+        ModelDeletion unknown = delete(Cascade.REFUSED);
+        assertThat(unknown.outcome()).isEqualTo(DeleteOutcome.UNKNOWN);
+        assertThat(unknown.cause()).containsInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void theServicesOwnRefusalIsPassedOn() {
+        baseten.simulator.inject("delete-model", Fault.answer(400, JSON, "[\"a promotion is in progress\"]"));
+        ModelDeletion refused = delete(Cascade.ACCEPTED);
+        assertThat(refused.outcome()).isEqualTo(DeleteOutcome.REFUSED);
+        assertThat(refused.cause())
+                .containsInstanceOf(InvalidRequestException.class)
+                .hasValueSatisfying(cause -> assertThat(cause.getMessage()).contains("a promotion is in progress"));
+    }
+}

@@ -1,0 +1,84 @@
+package io.modelkeep.baseten;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.Cascade;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Stores;
+import io.modelkeep.simulator.Fault;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A 404 that any web server may give is not taken for the service's word. */
+class WrongBaseUrlTest {
+
+    private final Connection baseten = new Connection();
+    private final ModelId model = new ModelId(baseten.simulator.addModel("agent"));
+
+    @AfterEach
+    void close() {
+        baseten.close();
+    }
+
+    private void answer(String operation, int status, String body) {
+        baseten.simulator.inject(operation, Fault.answer(status, "application/json", body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"detail\":\"Not Found\"}",
+                "{\"message\":\"Not Found\"}",
+                "{\"timestamp\":\"now\",\"status\":404,\"error\":\"Not Found\",\"path\":\"/\"}"
+            })
+    void aRoutersWordNeedsAnotherProof(String body) {
+        answer("get-model", 404, body);
+        assertThatThrownBy(() -> baseten.stores.models().get(model)).isInstanceOf(NotFoundException.class);
+        assertThat(baseten.asked()).containsExactly("GET /v1/models/" + model, "GET /v1/teams");
+
+        Stores fresh = baseten.open(Map.of());
+        answer("get-model", 404, body);
+        answer("list-teams", 404, body);
+        assertThatThrownBy(() -> fresh.models().get(model)).isInstanceOf(MalformedResponseException.class);
+    }
+
+    @Test
+    void afterASuccessNoOtherProofIsNeeded() {
+        baseten.stores.models().get(model);
+        answer("get-model", 404, "{\"detail\":\"Not Found\"}");
+        assertThatThrownBy(() -> baseten.stores.models().get(model)).isInstanceOf(NotFoundException.class);
+        assertThat(baseten.asked("list-teams")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"no such model\"]", "{}", "{\"message\":\"\"}", "{\"message\":7}", "\"gone\"", "null"})
+    void whatIsNotInTheServicesShapeSaysNothing(String body) {
+        answer("get-model", 404, body);
+        ModelDeletion deletion = baseten.stores.models().delete(model, Cascade.ACCEPTED);
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
+        assertThat(deletion.cause()).containsInstanceOf(MalformedResponseException.class);
+        assertThat(baseten.simulator.models()).containsExactly(model.value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"message\":\"no such model\"}",
+                "{\"error\":\"no such model\"}",
+                "{\"detail\":\"no such model\"}",
+                "{\"code\":\"MODEL_NOT_FOUND\"}"
+            })
+    void theServicesOwnWordIsBelieved(String body) {
+        answer("get-model", 404, body);
+        assertThatThrownBy(() -> baseten.stores.models().get(model)).isInstanceOf(NotFoundException.class);
+        assertThat(baseten.asked()).containsExactly("GET /v1/models/" + model);
+    }
+}

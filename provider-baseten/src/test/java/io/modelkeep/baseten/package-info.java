@@ -1,0 +1,4 @@
+@NullMarked
+package io.modelkeep.baseten;
+
+import org.jspecify.annotations.NullMarked;
