@@ -1,0 +1,83 @@
+package io.modelkeep.weave;
+
+import io.modelkeep.http.Timestamps;
+import io.modelkeep.weave.WeaveJson.Filter;
+import io.modelkeep.weave.WeaveJson.SortBy;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of the lists that the object query can give, and the order it is asked for in. The order is by something that never
+ * changes, so that a place in it can be found again whatever was deleted in front of it. Immutable.
+ *
+ * @param name what tells the list from all others of the project
+ * @param filter what it holds
+ * @param byName whether it is ordered by the objects' ids, or else by the time of creation
+ */
+record ObjectOrder(String name, Filter filter, boolean byName) {
+
+    /** One row for each model, its newest version, ordered by id. */
+    static ObjectOrder models() {
+        return new ObjectOrder("models", new Filter(List.of(ObjectRow.MODEL), null, true), true);
+    }
+
+    /** The newest version of an object, whatever it is. */
+    static ObjectOrder latest(String object) {
+        return new ObjectOrder("latest " + object, new Filter(null, List.of(object), true), false);
+    }
+
+    /** The versions of a model, oldest first; none where the object is no model. */
+    static ObjectOrder modelVersions(String model) {
+        return new ObjectOrder("versions " + model, new Filter(List.of(ObjectRow.MODEL), List.of(model), null), false);
+    }
+
+    /** The versions of an object, whatever it is, oldest first. */
+    static ObjectOrder versions(String object) {
+        return new ObjectOrder("objects " + object, new Filter(null, List.of(object), null), false);
+    }
+
+    List<SortBy> sortBy() {
+        return List.of(new SortBy(byName ? "object_id" : "created_at", "asc"));
+    }
+
+    /** What tells the rows of this list apart. */
+    String id(ObjectRow row) {
+        return byName ? row.objectId() : row.digest();
+    }
+
+    /** What the rows are ordered by; empty where a row does not say it. */
+    Optional<String> key(ObjectRow row) {
+        return byName ? Optional.of(row.objectId()) : row.createdAt().map(Instant::toString);
+    }
+
+    /** Compares what two rows are ordered by. */
+    int compare(String one, String other) {
+        if (byName) {
+            // The service orders by code points, which is not what String compares where a name is beyond the basic
+            // plane.
+            return compareCodePoints(one, other);
+        }
+        return instant(one).compareTo(instant(other));
+    }
+
+    private static Instant instant(String key) {
+        return Timestamps.instant(key).orElseThrow(() -> new IllegalArgumentException("no time: " + key));
+    }
+
+    private static int compareCodePoints(String one, String other) {
+        int[] left = one.codePoints().toArray();
+        int[] right = other.codePoints().toArray();
+        return Arrays.compare(left, right);
+    }
+
+    /** Whether a row can be one of this list; another one shows that the service did not heed the filter. */
+    boolean holds(ObjectRow row) {
+        boolean ofClass = filter.baseObjectClasses() == null || row.isModel();
+        boolean ofObject = Optional.ofNullable(filter.objectIds())
+                .map(ids -> ids.contains(row.objectId()))
+                .orElse(true);
+        return ofClass && ofObject;
+    }
+}

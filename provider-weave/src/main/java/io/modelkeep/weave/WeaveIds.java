@@ -1,0 +1,72 @@
+package io.modelkeep.weave;
+
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.Id;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Operation;
+import io.modelkeep.VersionId;
+import io.modelkeep.spi.SafeText;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this service takes as ids: an object's id, and a version's digest. Aliases are no ids, although the service takes
+ * them: {@code latest} and {@code v3} name another version after every deletion.
+ */
+final class WeaveIds {
+
+    /** As the service checks it: letters and numbers of any language, underscore, dot and hyphen; dots alone are a folder. */
+    private static final Pattern MODEL = Pattern.compile("(?![.]+$)[\\p{L}\\p{N}_.-]{1,128}");
+
+    /** The service reads what follows a v as a number, with any zeros and underscores in it: as long as a digest, too. */
+    private static final Pattern DIGEST = Pattern.compile("(?!v[0-9_-]+$)[A-Za-z0-9_-]{43}|[0-9a-f]{64}");
+
+    private WeaveIds() {}
+
+    static String model(@Nullable Id id, Operation operation) {
+        if (id == null || !isModel(id.value())) {
+            throw refused(
+                    operation,
+                    shown(id) + " is not a Weave object id; give the id that creating or listing the model returned");
+        }
+        return id.value();
+    }
+
+    static boolean isModel(String text) {
+        return MODEL.matcher(text).matches();
+    }
+
+    static boolean isDigest(String text) {
+        return DIGEST.matcher(text).matches();
+    }
+
+    /** The distinct digests in the order asked, each with its id. */
+    static Map<String, VersionId> digests(@Nullable Collection<VersionId> ids) {
+        if (ids == null) {
+            throw refused(Operation.DELETE_VERSIONS, "the collection of version ids is null; an empty one is fine");
+        }
+        Map<String, VersionId> digests = new LinkedHashMap<>();
+        for (VersionId id : ids) {
+            if (id == null || !isDigest(id.value())) {
+                throw refused(
+                        Operation.DELETE_VERSIONS,
+                        shown(id) + " is not a digest; give one as the list of versions has it, 43 characters of"
+                                + " A-Z a-z 0-9 _ - or 64 hexadecimal digits, and no alias such as latest or v3");
+            }
+            digests.putIfAbsent(id.value(), id);
+        }
+        return digests;
+    }
+
+    private static String shown(@Nullable Id id) {
+        return id == null ? "null" : '"' + SafeText.of(id.value(), 64) + '"';
+    }
+
+    static InvalidRequestException refused(Operation operation, String problem) {
+        return new InvalidRequestException(
+                ErrorDetails.of(problem).provider(WeaveProvider.NAME).operation(operation));
+    }
+}

@@ -1,0 +1,114 @@
+package io.modelkeep.weave;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of {@link WeaveApi}; what decides an outcome, an identity or paging is required, the rest is not. */
+final class WeaveJson {
+
+    private WeaveJson() {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CreateModel(
+            @JsonProperty("name") String name,
+            @JsonProperty("source_code") String sourceCode,
+            @JsonProperty("description") @Nullable String description,
+            @JsonProperty("attributes") @Nullable Map<String, String> attributes) {}
+
+    record CreatedModel(
+            @JsonProperty(value = "digest", required = true) String digest,
+
+            @JsonProperty(value = "object_id", required = true)
+            String objectId,
+
+            @JsonProperty("version_index") @Nullable Long versionIndex,
+            @JsonProperty("model_ref") @Nullable String modelRef) {
+
+        CreatedModel {
+            Objects.requireNonNull(digest, "digest");
+            Objects.requireNonNull(objectId, "object_id");
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record QueryObjects(
+            @JsonProperty("project_id") String projectId,
+            @JsonProperty("filter") Filter filter,
+            @JsonProperty("limit") int limit,
+            @JsonProperty("offset") int offset,
+            @JsonProperty("sort_by") List<SortBy> sortBy,
+            @JsonProperty("metadata_only") boolean metadataOnly) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Filter(
+            @JsonProperty("base_object_classes") @Nullable List<String> baseObjectClasses,
+            @JsonProperty("object_ids") @Nullable List<String> objectIds,
+            @JsonProperty("latest_only") @Nullable Boolean latestOnly) {}
+
+    record SortBy(
+            @JsonProperty("field") String field,
+            @JsonProperty("direction") String direction) {}
+
+    record ObjectList(
+            @JsonProperty(value = "objs", required = true) List<ObjectRow> objs) {
+
+        ObjectList {
+            // Also refuses a null among the rows, which would be a version without an identity.
+            objs = List.copyOf(objs);
+        }
+    }
+
+    /** The digests are left out for all versions; they are never an empty list, which the service reads as all. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeleteObject(
+            @JsonProperty("project_id") String projectId,
+            @JsonProperty("object_id") String objectId,
+            @JsonProperty("digests") @Nullable List<String> digests) {
+
+        DeleteObject {
+            if (digests != null && digests.isEmpty()) {
+                throw new IllegalArgumentException("an empty list of digests is never sent");
+            }
+        }
+    }
+
+    record Deleted(
+            @JsonProperty(value = "num_deleted", required = true)
+            BigInteger numDeleted,
+
+            @JsonProperty("deleted_versions") @Nullable List<DeletedVersion> deletedVersions) {
+
+        Deleted {
+            deletedVersions = deletedVersions == null ? null : List.copyOf(deletedVersions);
+            if (numDeleted.signum() < 0) {
+                throw new IllegalArgumentException("a negative count");
+            }
+        }
+
+        /** The count, or the largest number there is: more than was asked stays more, however long the number. */
+        long count() {
+            return numDeleted.bitLength() < Long.SIZE ? numDeleted.longValue() : Long.MAX_VALUE;
+        }
+
+        /** The digests that the service names; empty where it names none, as older ones do. */
+        Optional<List<String>> digests() {
+            return Optional.ofNullable(deletedVersions)
+                    .map(versions ->
+                            versions.stream().map(DeletedVersion::digest).toList());
+        }
+    }
+
+    record DeletedVersion(
+            @JsonProperty(value = "digest", required = true) String digest) {
+
+        DeletedVersion {
+            Objects.requireNonNull(digest, "digest");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.modelkeep.weave;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Cascade;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.Model;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelSpec.IfExists;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreException;
+import io.modelkeep.VersionId;
+import io.modelkeep.http.CallContext;
+import io.modelkeep.http.Reply;
+import io.modelkeep.http.ServiceClient;
+import io.modelkeep.spi.PageRules;
+import io.modelkeep.weave.WeaveJson.CreateModel;
+import io.modelkeep.weave.WeaveJson.CreatedModel;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of a Weave project: objects of the base class {@code Model}, each with versions that are known by the digest of
+ * their content.
+ *
+ * <p>The service tells nothing about what a model serves, so {@link Cascade#REFUSED} protects nothing here. What it deletes
+ * it goes by the name of, whatever that is; so a deletion begins by making sure that the object is a model.
+ */
+final class WeaveModelStore implements ModelStore {
+
+    /** Fields the service writes itself, which an attribute of the same name would replace. */
+    private static final Set<String> RESERVED =
+            Set.of("name", "description", "files", "_type", "_class_name", "_bases");
+
+    private final WeaveService service;
+    private final ObjectPages pages;
+
+    WeaveModelStore(WeaveService service) {
+        this.service = service;
+        this.pages = new ObjectPages(service);
+    }
+
+    @Override
+    public String provider() {
+        return WeaveProvider.NAME;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.MODEL_CREATE,
+                Capability.MODEL_GET,
+                Capability.MODEL_LIST,
+                Capability.MODEL_DELETE,
+                Capability.VERSION_LIST,
+                Capability.VERSION_DELETE);
+    }
+
+    @Override
+    public Model create(ModelSpec spec) {
+        CreateModel body = body(spec);
+        ServiceClient client = service.client();
+        return client.operate(Operation.CREATE_MODEL, () -> {
+            CallContext context = client.begin(Operation.CREATE_MODEL, '"' + spec.name() + '"');
+            Reply<CreatedModel> reply = client.send(service.create(body), context);
+            if (!reply.ok()) {
+                throw reply.mayBeApplied() ? reply.unknown(reply.failure()) : reply.failure();
+            }
+            CreatedModel created = reply.body();
+            if (!WeaveIds.isModel(created.objectId()) || !WeaveIds.isDigest(created.digest()) || isElsewhere(created)) {
+                throw reply.unknown(reply.malformed("the answer is about another model, or its id or digest is none"));
+            }
+            Map<String, String> attributes = attributes();
+            attributes.put(WeaveAttributes.LATEST_DIGEST, created.digest());
+            put(attributes, WeaveAttributes.LATEST_NUMBER, created.versionIndex());
+            return Model.builder(new ModelId(created.objectId()), created.objectId())
+                    .attributes(attributes)
+                    .build();
+        });
+    }
+
+    private static CreateModel body(ModelSpec spec) {
+        if (spec.name().isBlank()) {
+            throw refused("the model's name is blank");
+        }
+        String source = spec.sourceCode()
+                .filter(code -> !code.isBlank())
+                .orElseThrow(() ->
+                        refused("source code is needed: that of the Model class, with its imports; set sourceCode"));
+        if (spec.baseModel().isPresent()) {
+            throw refused("this service has no base models; leave it out, or name it in an attribute");
+        }
+        if (spec.ifExists().orElse(IfExists.ADD_VERSION) != IfExists.ADD_VERSION) {
+            throw refused(
+                    "creating a model of a name that exists adds a version here; use ADD_VERSION or leave it out");
+        }
+        Map<String, String> attributes = spec.attributes();
+        attributes.keySet().stream().filter(RESERVED::contains).findFirst().ifPresent(name -> {
+            throw refused("the attribute " + name + " would replace a field of the service; give it another name");
+        });
+        return new CreateModel(
+                spec.name(), source, spec.description().orElse(null), attributes.isEmpty() ? null : attributes);
+    }
+
+    private static StoreException refused(String problem) {
+        return WeaveIds.refused(Operation.CREATE_MODEL, problem);
+    }
+
+    /** A reference names the project; one of another project is an answer to another question. */
+    private boolean isElsewhere(CreatedModel created) {
+        String prefix = "weave:///" + service.entity() + "/" + service.project() + "/";
+        String ref = created.modelRef();
+        return ref != null && !ref.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    @Override
+    public Model get(ModelId id) {
+        String model = WeaveIds.model(id, Operation.GET_MODEL);
+        ServiceClient client = service.client();
+        return client.operate(Operation.GET_MODEL, () -> {
+            CallContext context = client.begin(Operation.GET_MODEL, model);
+            return model(NewestVersion.ofModel(pages, model, context));
+        });
+    }
+
+    @Override
+    public Page<Model> list(PageRequest page) {
+        PageRules.plain(provider(), Operation.LIST_MODELS, page);
+        ServiceClient client = service.client();
+        return client.operate(Operation.LIST_MODELS, () -> {
+            CallContext context = client.begin(Operation.LIST_MODELS, "of " + service.project());
+            Page<ObjectRow> rows = pages.read(ObjectOrder.models(), page, ObjectPages.MAX_SIZE, context);
+            return page(rows, rows.items().stream().map(this::model).toList());
+        });
+    }
+
+    @Override
+    public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+        String model = WeaveIds.model(id, Operation.LIST_VERSIONS);
+        PageRules.plain(provider(), Operation.LIST_VERSIONS, page);
+        ServiceClient client = service.client();
+        return client.operate(Operation.LIST_VERSIONS, () -> {
+            CallContext context = client.begin(Operation.LIST_VERSIONS, "of " + model);
+            Page<ObjectRow> rows = pages.read(ObjectOrder.modelVersions(model), page, ObjectPages.MAX_SIZE, context);
+            // A model without versions is none: the last one takes it along.
+            if (rows.items().isEmpty() && page.token().isEmpty()) {
+                throw NewestVersion.missing(context);
+            }
+            return page(
+                    rows, rows.items().stream().map(WeaveModelStore::version).toList());
+        });
+    }
+
+    private static <T> Page<T> page(Page<ObjectRow> rows, List<T> items) {
+        return rows.nextToken().map(token -> Page.of(items, token)).orElseGet(() -> Page.last(items));
+    }
+
+    @Override
+    public ModelDeletion delete(ModelId id, Cascade cascade) {
+        String model = WeaveIds.model(id, Operation.DELETE_MODEL);
+        return service.client()
+                .operate(Operation.DELETE_MODEL, () -> new WholeDeletion(service, pages, id, model).run());
+    }
+
+    @Override
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+        String model = WeaveIds.model(id, Operation.DELETE_VERSIONS);
+        Map<String, VersionId> digests = WeaveIds.digests(versions);
+        return service.client()
+                .operate(
+                        Operation.DELETE_VERSIONS,
+                        () -> new VersionDeletion(service, pages, Operation.DELETE_VERSIONS, model, digests).run());
+    }
+
+    private Model model(ObjectRow newest) {
+        Map<String, String> attributes = attributes();
+        attributes.put(WeaveAttributes.LATEST_DIGEST, newest.digest());
+        put(attributes, WeaveAttributes.LATEST_NUMBER, newest.versionIndex());
+        put(attributes, WeaveAttributes.LATEST_CREATED_AT, newest.createdAt().orElse(null));
+        put(attributes, WeaveAttributes.CLASS, newest.leafObjectClass());
+        put(attributes, WeaveAttributes.USER, newest.user());
+        return Model.builder(new ModelId(newest.objectId()), newest.objectId())
+                .attributes(attributes)
+                .build();
+    }
+
+    private Map<String, String> attributes() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(Model.ENTITY, service.entity());
+        attributes.put(Model.PROJECT, service.project());
+        return attributes;
+    }
+
+    private static ModelVersion version(ObjectRow row) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        put(attributes, WeaveAttributes.CLASS, row.leafObjectClass());
+        put(attributes, WeaveAttributes.USER, row.user());
+        ModelVersion.Builder version = ModelVersion.builder(new VersionId(row.digest()), new ModelId(row.objectId()))
+                .attributes(attributes);
+        row.createdAt().ifPresent(version::createdAt);
+        Long number = row.versionIndex();
+        if (number != null) {
+            version.number(number);
+        }
+        return version.build();
+    }
+
+    private static void put(Map<String, String> attributes, String name, @Nullable Object value) {
+        if (value != null) {
+            attributes.put(name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.modelkeep.weave;
+
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import io.modelkeep.spi.ConfigKey;
+import io.modelkeep.spi.StoreProvider;
+import java.util.Collections;
+import java.util.Set;
+
+/** Opens W&amp;B Weave under the name {@code weave}. */
+public final class WeaveProvider implements StoreProvider {
+
+    /** The name that selects this provider. */
+    public static final String NAME = "weave";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public WeaveProvider() {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<ConfigKey<?>> configKeys() {
+        return Collections.unmodifiableSet(WeaveKeys.ALL);
+    }
+
+    @Override
+    public Stores open(StoreConfig config) {
+        return new WeaveStores(new WeaveService(config));
+    }
+}

@@ -1,0 +1,134 @@
+package io.modelkeep.weave;
+
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.Operation;
+import io.modelkeep.Secret;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.http.Credential;
+import io.modelkeep.http.Service;
+import io.modelkeep.http.ServiceClient;
+import io.modelkeep.weave.WeaveJson.CreateModel;
+import io.modelkeep.weave.WeaveJson.CreatedModel;
+import io.modelkeep.weave.WeaveJson.DeleteObject;
+import io.modelkeep.weave.WeaveJson.Deleted;
+import io.modelkeep.weave.WeaveJson.Filter;
+import io.modelkeep.weave.WeaveJson.ObjectList;
+import io.modelkeep.weave.WeaveJson.QueryObjects;
+import io.modelkeep.weave.WeaveJson.SortBy;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import retrofit2.Call;
+
+/** One project of the trace server behind the configured base URL. Thread-safe. */
+final class WeaveService implements AutoCloseable {
+
+    /** What the service takes in one request. */
+    private static final int MAX_DIGESTS = 100;
+
+    /** What proxies take for a query; a digest of 43 characters costs 52 of these, and 78 fit. */
+    private static final int MAX_QUERY = 4096;
+
+    private static final int PARAMETER = "digests=&".length();
+
+    private final ServiceClient client;
+    private final WeaveApi api;
+    private final String entity;
+    private final String project;
+    private final boolean published;
+
+    WeaveService(StoreConfig config) {
+        this(config, WeaveKeys.BASE_URL.isDocumented(config.require(WeaveKeys.BASE_URL)));
+    }
+
+    /**
+     * A service whose generation is known.
+     *
+     * @param published whether it is the published server, which reads digests from the query
+     */
+    WeaveService(StoreConfig config, boolean published) {
+        URI baseUrl = config.require(WeaveKeys.BASE_URL);
+        Secret key = config.require(WeaveKeys.API_KEY);
+        boolean basic = config.require(WeaveKeys.AUTH_SCHEME).equals(WeaveKeys.BASIC);
+        this.entity = config.require(WeaveKeys.ENTITY);
+        this.project = config.require(WeaveKeys.PROJECT);
+        this.published = published;
+        this.client = new ServiceClient(
+                config,
+                new Service(
+                        WeaveProvider.NAME,
+                        baseUrl,
+                        basic ? Credential.basic("api", key) : Credential.of("Bearer", key),
+                        new WeaveErrors()));
+        this.api = client.endpoints(WeaveApi.class);
+    }
+
+    ServiceClient client() {
+        return client;
+    }
+
+    String entity() {
+        return entity;
+    }
+
+    String project() {
+        return project;
+    }
+
+    private String projectId() {
+        return entity + "/" + project;
+    }
+
+    Call<CreatedModel> create(CreateModel model) {
+        return api.createModel(entity, project, model);
+    }
+
+    Call<ObjectList> query(Filter filter, List<SortBy> order, int offset, int limit) {
+        return api.queryObjects(new QueryObjects(projectId(), filter, limit, offset, order, true));
+    }
+
+    /** The deletion of these versions; at least one, for none would mean all. */
+    Call<Deleted> deleteVersions(String model, List<String> digests) {
+        DeleteObject versions = new DeleteObject(projectId(), model, List.copyOf(digests));
+        return published ? api.deleteVersions(entity, project, model, digests) : api.deleteObjectVersions(versions);
+    }
+
+    Call<Deleted> deleteModel(String model) {
+        return published
+                ? api.deleteModel(entity, project, model)
+                : api.deleteObject(new DeleteObject(projectId(), model, null));
+    }
+
+    /** The digests in as few requests as the service and the way there allow. */
+    List<List<String>> batches(Iterable<String> digests) {
+        List<List<String>> batches = new ArrayList<>();
+        List<String> batch = new ArrayList<>();
+        int length = 0;
+        for (String digest : digests) {
+            int more = PARAMETER + digest.length();
+            if (batch.size() == MAX_DIGESTS || (published && length + more > MAX_QUERY)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                length = 0;
+            }
+            batch.add(digest);
+            length += more;
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    static ErrorDetails about(Operation operation, String subject, String problem) {
+        return ErrorDetails.of(problem)
+                .provider(WeaveProvider.NAME)
+                .operation(operation)
+                .subject(subject);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,174 @@
+package io.modelkeep.weave;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreListener;
+import io.modelkeep.Stores;
+import io.modelkeep.VersionId;
+import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.RecordedExchange;
+import io.modelkeep.simulator.SimulatedVersion;
+import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.testkit.ManualTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A simulator, stores on it whose waits take no time, and what a test asks of both. */
+final class WeaveRun implements AutoCloseable {
+
+    static final String ENTITY = "my-team";
+    static final String PROJECT = "my-project";
+
+    /** Of the right form, and of no version. */
+    static final String UNKNOWN_DIGEST = "A".repeat(43);
+
+    final WeaveSimulator simulator;
+    final Stores stores;
+    final ManualTime time = new ManualTime();
+    private final StoreConfig opened;
+    private volatile Consumer<StoreListener.Attempted> afterAttempt = event -> {};
+
+    WeaveRun(WeaveSimulator.Builder server, Form form, Map<String, String> settings) {
+        simulator = server.start();
+        opened = StoreConfig.builder()
+                .settings(config(simulator))
+                .settings(settings)
+                .sleeper(time)
+                .listener(new StoreListener() {
+                    @Override
+                    public void attempted(StoreListener.Attempted event) {
+                        afterAttempt.accept(event);
+                    }
+                })
+                .build();
+        stores = form.open(opened);
+    }
+
+    static WeaveRun start() {
+        return start(Form.OBJECT_ROUTE);
+    }
+
+    static WeaveRun start(Form form) {
+        return new WeaveRun(WeaveSimulator.builder(), form, Map.of());
+    }
+
+    /** Batches and models one after the other. */
+    static WeaveRun oneByOne() {
+        return new WeaveRun(WeaveSimulator.builder(), Form.OBJECT_ROUTE, Map.of("max-concurrency", "1"));
+    }
+
+    static Map<String, String> config(WeaveSimulator simulator) {
+        return Map.of(
+                "provider",
+                "weave",
+                "weave.base-url",
+                simulator.baseUrl().toString(),
+                "weave.api-key",
+                simulator.apiKey(),
+                "weave.entity",
+                ENTITY,
+                "weave.project",
+                PROJECT);
+    }
+
+    /** The settings that the stores have. */
+    StoreConfig settings() {
+        return opened;
+    }
+
+    /** What happens on the service, or to the thread, right after a request was answered, or was not. */
+    void afterAttempt(Consumer<StoreListener.Attempted> happening) {
+        afterAttempt = happening;
+    }
+
+    /** A model with this many versions. */
+    ModelId given(int versions) {
+        return given("my-model", versions);
+    }
+
+    ModelId given(String name, int versions) {
+        String model = simulator.addModel(ENTITY, PROJECT, name);
+        simulator.addVersions(ENTITY, PROJECT, model, versions - 1);
+        return new ModelId(model);
+    }
+
+    /** Publishes one more version. */
+    String publish(ModelId model) {
+        return simulator.addVersions(ENTITY, PROJECT, model.value(), 1).get(0);
+    }
+
+    /** Deletes a version behind the stores' back. */
+    void forget(ModelId model, String digest) {
+        simulator.delete(ENTITY, PROJECT, model.value(), digest);
+    }
+
+    void forgetAll(ModelId model) {
+        digests(model).forEach(digest -> forget(model, digest));
+    }
+
+    /** The digests that the service has, oldest first. */
+    List<String> digests(ModelId model) {
+        return simulator.versions(ENTITY, PROJECT, model.value()).stream()
+                .map(SimulatedVersion::digest)
+                .toList();
+    }
+
+    DeleteReport<VersionId> delete(ModelId model, Collection<String> digests) {
+        return stores.models()
+                .deleteVersions(model, digests.stream().map(VersionId::new).toList());
+    }
+
+    DeleteReport<VersionId> delete(ModelId model, String... digests) {
+        return delete(model, List.of(digests));
+    }
+
+    ModelDeletion deleteAll(ModelId model) {
+        return stores.models().delete(model);
+    }
+
+    void inject(String operation, int times, Fault fault) {
+        for (int i = 0; i < times; i++) {
+            simulator.inject(operation, fault);
+        }
+    }
+
+    List<RecordedExchange> requests(String operation) {
+        return simulator.exchanges().stream()
+                .filter(exchange ->
+                        exchange.operation().filter(operation::equals).isPresent())
+                .toList();
+    }
+
+    /** The operation of each request, by the simulator's name for it, in order. */
+    List<String> operations() {
+        return simulator.exchanges().stream()
+                .map(exchange -> exchange.operation().orElse("none"))
+                .toList();
+    }
+
+    static Map<String, DeleteOutcome> outcomes(DeleteReport<VersionId> report) {
+        Map<String, DeleteOutcome> outcomes = new LinkedHashMap<>();
+        for (DeleteResult<VersionId> result : report.results()) {
+            outcomes.put(result.id().value(), result.outcome());
+        }
+        return outcomes;
+    }
+
+    static List<String> with(Collection<String> digests, String... more) {
+        return Stream.concat(digests.stream(), Stream.of(more)).toList();
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+        simulator.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.modelkeep.weave;
+
+import org.jspecify.annotations.NullMarked;
