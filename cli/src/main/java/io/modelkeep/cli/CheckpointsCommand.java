@@ -8,17 +8,20 @@ import io.modelkeep.Order;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code modelkeep checkpoints ...}. */
-@Command(name = "checkpoints", description = "Lists and deletes the checkpoints of a training.")
+@Command(name = "checkpoints", description = "Lists, downloads and deletes the checkpoints of a training.")
 final class CheckpointsCommand {
 
     private final Session session;
@@ -27,26 +30,25 @@ final class CheckpointsCommand {
         this.session = session;
     }
 
-    @Command(name = "list", description = "Lists checkpoints, by default all of them by ascending step.")
+    @Command(
+            name = "list",
+            description =
+                    "Lists checkpoints, by default all of them; by ascending step where the provider orders them.")
     int list(
-            @Parameters(paramLabel = "TRAINING", description = "The training; on W&B Training, the model's id.")
+            @Parameters(
+                            paramLabel = "TRAINING",
+                            description =
+                                    "The training; on W&B Training, the model's id; elsewhere one of: trainings list.")
                     String training,
             @Option(names = "--order", paramLabel = "asc|desc", description = "Which way, by step.") @Nullable Direction order,
-            @Option(names = "--limit", paramLabel = "N", description = "How many in all.") @Nullable Long limit) {
-        if (limit != null && limit < 1) {
-            throw new UsageException("--limit " + limit + " is below 1; leave it out for all");
-        }
+            @Mixin Limit limit) {
         TrainingId id = new TrainingId(training);
-        try (Stores stores = session.open()) {
+        return session.list(Kind.CHECKPOINT, limit, stores -> {
             CheckpointStore store = stores.checkpoints();
-            Listing.checkpoints(
-                    store,
+            return store.stream(
                     id,
-                    first(store, id, order),
-                    limit == null ? Long.MAX_VALUE : limit,
-                    session.format().list(session.out(), Kind.CHECKPOINT));
-            return ExitCode.DONE;
-        }
+                    order == null ? oldestFirst(store, id) : PageRequest.first().withOrder(order.order()));
+        });
     }
 
     @Command(name = "latest", description = "Shows the checkpoint with the highest step, else the newest.")
@@ -74,22 +76,57 @@ final class CheckpointsCommand {
         TrainingId id = new TrainingId(training);
         Set<CheckpointId> checkpoints = new LinkedHashSet<>();
         ids.forEach(checkpoint -> checkpoints.add(new CheckpointId(checkpoint)));
+        return session.delete(
+                yes,
+                Confirmation.counted("checkpoint", checkpoints) + " of training " + id,
+                stores -> Deletion.of(id, stores.checkpoints().delete(id, checkpoints)));
+    }
+
+    @Command(name = "files", description = "Lists the files of a checkpoint.")
+    int files(
+            @Parameters(paramLabel = "TRAINING", description = "The training.") String training,
+            @Parameters(paramLabel = "ID", description = "The checkpoint.") String id,
+            @Mixin Limit limit) {
+        TrainingId parent = new TrainingId(training);
+        CheckpointId checkpoint = new CheckpointId(id);
+        return session.list(Kind.FILE, limit, stores -> stores.checkpoints().streamFiles(parent, checkpoint));
+    }
+
+    @Command(name = "download", description = "Downloads the files of a checkpoint, and shows where they are.")
+    int download(
+            @Parameters(paramLabel = "TRAINING", description = "The training.") String training,
+            @Parameters(paramLabel = "ID", description = "The checkpoint.") String id,
+            @Option(
+                            names = {"-d", "--directory"},
+                            paramLabel = "DIR",
+                            defaultValue = ".",
+                            description = "Where to; created where it is missing, and files of the same names are"
+                                    + " replaced. The current one by default.")
+                    Path directory) {
+        // A variable that is not set must not fill whichever folder the script stands in.
+        if (directory.toString().isBlank()) {
+            throw new UsageException("the directory is empty; leave -d out for the current one");
+        }
+        TrainingId parent = new TrainingId(training);
+        CheckpointId checkpoint = new CheckpointId(id);
         try (Stores stores = session.open()) {
-            List<String> names = checkpoints.stream().map(CheckpointId::value).toList();
-            session.confirmation()
-                    .require(
-                            yes,
-                            Confirmation.counted("checkpoint", names) + " of training " + id + " on "
-                                    + stores.provider());
-            return session.change(
-                    () -> session.report(Deletion.of(id, stores.checkpoints().delete(id, checkpoints))));
+            List<Path> files = session.tidily(() -> stores.checkpoints().download(parent, checkpoint, directory));
+            ListWriter<Path> writer = session.format().list(session.out(), Kind.SAVED);
+            files.forEach(writer::add);
+            writer.end();
+            return ExitCode.DONE;
+        } catch (UncheckedIOException unwritable) {
+            session.note(reason(unwritable));
+            return ExitCode.SERVICE;
         }
     }
 
-    private static PageRequest first(CheckpointStore store, TrainingId training, @Nullable Direction asked) {
-        if (asked != null) {
-            return PageRequest.first().withOrder(asked.order());
-        }
+    private static String reason(UncheckedIOException unwritable) {
+        return unwritable.getMessage() + ": " + unwritable.getCause();
+    }
+
+    /** The first page of a list by ascending step, where the provider orders by step. */
+    static PageRequest oldestFirst(CheckpointStore store, TrainingId training) {
         return store.capabilities(training).contains(Capability.CHECKPOINT_ORDER)
                 ? PageRequest.first().withOrder(Order.ASCENDING)
                 : PageRequest.first();

@@ -31,6 +31,8 @@ final class Cli {
         CommandLine command = new CommandLine(root)
                 .addSubcommand(new ProvidersCommand(session))
                 .addSubcommand(new ModelsCommand(session))
+                .addSubcommand(new VersionsCommand(session))
+                .addSubcommand(new TrainingsCommand(session))
                 .addSubcommand(new CheckpointsCommand(session))
                 .addSubcommand(new SimulateCommand(session))
                 .addSubcommand(new DemoCommand(session));

@@ -1,10 +1,11 @@
 package io.modelkeep.cli;
 
 import io.modelkeep.ErrorDetails;
+import io.modelkeep.Id;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.spi.SafeText;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -49,8 +50,8 @@ final class Confirmation {
     }
 
     /** Names some things and counts all of them, such as {@code 3 checkpoints (118, 119, 120)}. */
-    static String counted(String noun, List<String> ids) {
-        String named = ids.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+    static String counted(String noun, Collection<? extends Id> ids) {
+        String named = ids.stream().limit(MAX_NAMED).map(Id::value).collect(Collectors.joining(", "));
         int more = ids.size() - MAX_NAMED;
         return ids.size() + " " + noun + (ids.size() == 1 ? "" : "s") + " (" + named
                 + (more > 0 ? " and " + more + " more" : "") + ")";

@@ -4,9 +4,12 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
+import io.modelkeep.Id;
 import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
 import io.modelkeep.StoreException;
 import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,19 +33,28 @@ record Deletion(
 
     /** The deletion of some of a training's checkpoints. */
     static Deletion of(TrainingId training, DeleteReport<CheckpointId> report) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        report.toMap().forEach((name, value) -> {
-            document.put(name, value);
-            if (name.equals("provider")) {
-                document.put("training", training.value());
-            }
-        });
-        return new Deletion(document, report.results(), report.stoppedBy(), Map.of());
+        return within("training", training, report);
+    }
+
+    /** The deletion of some of a model's versions. */
+    static Deletion of(ModelId model, DeleteReport<VersionId> report) {
+        return within("model", model, report);
     }
 
     /** The deletion of one model. */
     static Deletion of(ModelDeletion deletion) {
         return new Deletion(deletion.toMap(), deletion.report().results(), Optional.empty(), deletion.cascade());
+    }
+
+    private static Deletion within(String kind, Id parent, DeleteReport<?> report) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        report.toMap().forEach((name, value) -> {
+            document.put(name, value);
+            if (name.equals("provider")) {
+                document.put(kind, parent.value());
+            }
+        });
+        return new Deletion(document, report.results(), report.stoppedBy(), Map.of());
     }
 
     /** How many ids had each outcome. */

@@ -1,145 +1,163 @@
 package io.modelkeep.cli;
 
-import io.modelkeep.Checkpoint;
-import io.modelkeep.CheckpointId;
-import io.modelkeep.DeleteOutcome;
-import io.modelkeep.DeleteReport;
 import io.modelkeep.Model;
+import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
-import io.modelkeep.Order;
-import io.modelkeep.Page;
-import io.modelkeep.PageRequest;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
+import io.modelkeep.simulator.BasetenSimulator;
 import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedCheckpoint;
+import io.modelkeep.simulator.SimulatedDeployment;
+import io.modelkeep.simulator.SimulatedLoopsCheckpoint;
+import io.modelkeep.simulator.SimulatedVersion;
+import io.modelkeep.simulator.Simulator;
 import io.modelkeep.simulator.WandbTrainingSimulator;
-import java.util.ArrayList;
-import java.util.List;
+import io.modelkeep.simulator.WeaveSimulator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A pipeline that tidies up after a training, step by step, with what it means beside each step. */
+/** The same pipeline on each of the simulated services, with what it means beside each step. */
 final class Demo {
 
-    private static final int TRAINED = 250;
-    private static final int UNWANTED = 120;
+    private static final String PROJECT = "demo";
+    private static final String MODEL = "tidy-me";
+    private static final String BASE_MODEL = "Qwen/Qwen2.5-14B-Instruct";
+    private static final String SOURCE = "import weave\n\n\nclass TidyMe(weave.Model):\n    pass\n";
+    private static final String ONE_BY_ONE = "each in a request of its own";
 
-    private final WandbTrainingSimulator simulator;
-    private final Output out;
+    private final Narration narration;
 
-    Demo(WandbTrainingSimulator simulator, Output out) {
-        this.simulator = simulator;
-        this.out = out;
+    Demo(Output out) {
+        this.narration = new Narration(out);
     }
 
     int run() {
-        say("A pipeline tidies up the checkpoints of a model. All of it happens on this machine:");
-        say("a simulator stands in for the W&B Training service, and Modelkeep talks to it over HTTP.");
-        step("1  The simulator answers at " + simulator.baseUrl());
-        try (Stores stores = open()) {
-            Model model = stores.models()
-                    .create(ModelSpec.builder("tidy-me")
-                            .baseModel("Qwen/Qwen2.5-14B-Instruct")
-                            .build());
-            step("2  The pipeline creates a model: " + model.name() + ", id " + model.id());
-            simulator.addCheckpoints(model.id().value(), TRAINED);
-            step("3  Training (simulated) saves " + TRAINED + " checkpoints.");
-            TrainingId training = model.training().orElseThrow();
-            List<Checkpoint> checkpoints = list(stores, training);
-            return delete(stores, training, checkpoints.subList(0, UNWANTED)) && left(model)
-                    ? ExitCode.DONE
-                    : ExitCode.BUG;
+        narration.say("One pipeline tidies up what piles up on three services. All of it happens on this machine:");
+        narration.say("a simulator stands in for each service, and Modelkeep talks to it over HTTP.");
+        boolean right = wandbTraining();
+        right &= weave();
+        right &= baseten();
+        narration.say("");
+        narration.say("");
+        narration.say("Everything named has one outcome, and none is a guess. Next:");
+        narration.say(
+                "  ./modelkeep simulate wandb-training     a server of your own to try it on; or weave, or baseten");
+        narration.say("  ./modelkeep providers                   what each can do, and what can be configured");
+        return right ? ExitCode.DONE : ExitCode.BUG;
+    }
+
+    private boolean wandbTraining() {
+        try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start();
+                Stores stores = open("wandb-training", simulator, Map.of("wandb-training.project", PROJECT))) {
+            begin("W&B Training: the checkpoints of a model", simulator);
+            Model model = create(
+                    stores, ModelSpec.builder(MODEL).baseModel(BASE_MODEL).build());
+            String id = model.id().value();
+            simulator.addCheckpoints(id, 250);
+            narration.step("Training (simulated) saves 250 checkpoints.");
+            simulator.inject("delete-checkpoints", Fault.disconnect().applied());
+            boolean right = new Tidying<>(
+                            Pile.of(stores.checkpoints(), model.training().orElseThrow()), narration)
+                    .run(
+                            120,
+                            "in batches of at most 100",
+                            "A step may be saved again meanwhile: such a batch is never sent again unread.",
+                            () -> simulator.checkpoints(id).stream()
+                                    .map(checkpoint -> Long.toString(checkpoint.step()))
+                                    .toList());
+            end(simulator);
+            return right;
         }
     }
 
-    private Stores open() {
-        return Stores.open(StoreConfig.builder()
-                .set("provider", "wandb-training")
-                .set("wandb-training.base-url", simulator.baseUrl().toString())
-                .set("wandb-training.api-key", simulator.apiKey())
-                .set("wandb-training.project", "demo")
-                // One batch after the other, so that it is always the same one whose reply is lost.
-                .set("max-concurrency", "1")
-                .build());
-    }
-
-    private List<Checkpoint> list(Stores stores, TrainingId training) {
-        step("4  The pipeline lists them, page by page:");
-        List<Checkpoint> all = new ArrayList<>();
-        Optional<PageRequest> next = Optional.of(PageRequest.first().withOrder(Order.ASCENDING));
-        for (int number = 1; next.isPresent(); number++) {
-            PageRequest request = next.get();
-            Page<Checkpoint> page = stores.checkpoints().list(training, request);
-            say("     page " + number + ": " + page.items().size() + " checkpoints, steps "
-                    + page.items().get(0).id() + " to "
-                    + page.items().get(page.items().size() - 1).id());
-            all.addAll(page.items());
-            next = page.nextToken().map(request::withToken);
+    private boolean weave() {
+        try (WeaveSimulator simulator = WeaveSimulator.start();
+                Stores stores = open("weave", simulator, Map.of("weave.entity", PROJECT, "weave.project", PROJECT))) {
+            begin("W&B Weave: the versions of a model", simulator);
+            ModelId model = create(
+                            stores, ModelSpec.builder(MODEL).sourceCode(SOURCE).build())
+                    .id();
+            simulator.addVersions(PROJECT, PROJECT, model.value(), 249);
+            narration.step("It is published again (simulated), and has 250 versions.");
+            simulator.inject("delete-versions", Fault.disconnect().applied());
+            boolean right = new Tidying<>(Pile.of(stores.models(), model), narration)
+                    .run(
+                            120,
+                            "in batches of at most 100",
+                            "A digest is of the content: such a batch is sent again; what is not found then is looked up.",
+                            () -> simulator.versions(PROJECT, PROJECT, model.value()).stream()
+                                    .map(SimulatedVersion::digest)
+                                    .toList());
+            end(simulator);
+            return right;
         }
-        return all;
     }
 
-    private boolean delete(Stores stores, TrainingId training, List<Checkpoint> unwanted) {
-        step("5  It deletes the oldest " + unwanted.size()
-                + ", named one by one, in batches of at most 100. The service");
-        say("   carries out the first batch, but its reply is lost on the way. The report says:");
-        simulator.inject("delete-checkpoints", Fault.disconnect().applied());
-        List<CheckpointId> ids = unwanted.stream().map(Checkpoint::id).toList();
-        DeleteReport<CheckpointId> report = stores.checkpoints().delete(training, ids);
-        report.summary().forEach((outcome, count) -> {
-            String counted = count + " " + outcome;
-            say("     " + counted + " ".repeat(Math.max(1, 22 - counted.length())) + meaning(outcome));
-        });
-        report.stoppedBy().ifPresent(why -> say("     stopped: " + why.getMessage()));
-        return report.complete();
+    private boolean baseten() {
+        try (BasetenSimulator simulator = BasetenSimulator.start();
+                Stores stores = open("baseten", simulator, Map.of())) {
+            begin("Baseten: the checkpoints of a Loops run, and the deployments of a model", simulator);
+            String run = simulator.addRun(BASE_MODEL);
+            TrainingId training = new TrainingId("loops:" + run);
+            simulator.addLoopsCheckpoints(run, 50);
+            ModelId model = new ModelId(simulator.addModel(MODEL));
+            simulator.addDeployments(model.value(), 11);
+            narration.step("There is a run with 50 checkpoints, " + training + ", and a model with 12 deployments, "
+                    + model + ".");
+            simulator.inject("delete-loops-checkpoint", Fault.disconnect().applied());
+            boolean checkpoints = new Tidying<>(Pile.of(stores.checkpoints(), training), narration)
+                    .run(
+                            20,
+                            ONE_BY_ONE,
+                            "An id is never given twice: such a request is sent again, and the service says the same.",
+                            () -> simulator.loopsCheckpoints(run).stream()
+                                    .map(SimulatedLoopsCheckpoint::id)
+                                    .toList());
+            simulator.inject("delete-deployment", Fault.disconnect().applied());
+            boolean versions = new Tidying<>(Pile.of(stores.models(), model), narration)
+                    .run(
+                            5,
+                            ONE_BY_ONE,
+                            "Such a request is sent again here too; what is not found then is looked up.",
+                            () -> simulator.deployments(model.value()).stream()
+                                    .map(SimulatedDeployment::id)
+                                    .toList());
+            end(simulator);
+            return checkpoints && versions;
+        }
     }
 
-    private static String meaning(DeleteOutcome outcome) {
-        return switch (outcome) {
-            case DELETED -> "the service confirmed it";
-            case PRESUMED_DELETED -> "the reply was lost; instead of sending it again, Modelkeep looked: they are gone";
-            case ALREADY_ABSENT -> "not there when first asked";
-            case REFUSED -> "the service will not delete them";
-            case FAILED -> "certainly not deleted";
-            case UNKNOWN -> "nothing could tell: look before repeating";
-            case NOT_ATTEMPTED -> "never sent";
-        };
+    private static Stores open(String provider, Simulator simulator, Map<String, String> own) {
+        StoreConfig.Builder config = StoreConfig.builder();
+        Simulation.configuration(provider, simulator).forEach(config::set);
+        own.forEach(config::set);
+        // One request after the other, so that it is always the same one whose reply is lost.
+        return Stores.open(config.set("max-concurrency", "1").build());
     }
 
-    /** Not through the pipeline's eyes: what the server holds is the truth that the report is measured by. */
-    private boolean left(Model model) {
-        List<SimulatedCheckpoint> left = simulator.checkpoints(model.id().value());
-        step("6  The server holds " + left.size() + " checkpoints now, steps "
-                + left.get(0).step() + " to " + left.get(left.size() - 1).step() + ".");
+    private void begin(String title, Simulator simulator) {
+        narration.chapter(title);
+        narration.step("The simulator answers at " + simulator.baseUrl());
+    }
+
+    private Model create(Stores stores, ModelSpec spec) {
+        Model model = stores.models().create(spec);
+        narration.step("The pipeline creates a model: " + model.name() + ", id " + model.id());
+        return model;
+    }
+
+    private void end(Simulator simulator) {
         Map<String, Long> requests = simulator.exchanges().stream()
                 .collect(Collectors.groupingBy(
                         exchange -> exchange.operation().orElseGet(exchange::path),
                         TreeMap::new,
                         Collectors.counting()));
-        say("   It saw " + simulator.exchanges().size() + " requests: "
+        narration.more("It saw " + simulator.exchanges().size() + " requests: "
                 + requests.entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(", "))
                 + ".");
-        say("");
-        say("Every checkpoint named has one outcome, and none is a guess. Next:");
-        say("  ./modelkeep simulate wandb-training     a server of your own to try it on");
-        say("  ./modelkeep providers                   what can be configured");
-        out.flush();
-        return left.size() == TRAINED - UNWANTED;
-    }
-
-    private void step(String text) {
-        say("");
-        say(text);
-    }
-
-    private void say(String text) {
-        out.line(text);
-        out.flush();
     }
 }

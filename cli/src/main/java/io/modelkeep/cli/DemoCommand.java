@@ -1,13 +1,13 @@
 package io.modelkeep.cli;
 
-import io.modelkeep.simulator.WandbTrainingSimulator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code modelkeep demo}: the main job, on a simulator in this process. */
+/** {@code modelkeep demo}: the main job, on simulators in this process. */
 @Command(
         name = "demo",
-        description = "Shows the main job on a simulated service: list the checkpoints of a model, delete those named.")
+        description =
+                "Shows the main job on each simulated service: list what has piled up, delete the oldest, look again.")
 final class DemoCommand implements Callable<Integer> {
 
     private final Session session;
@@ -22,8 +22,6 @@ final class DemoCommand implements Callable<Integer> {
         if (session.format() != Format.TABLE) {
             throw new UsageException("demo prints text for people; leave -o out");
         }
-        try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start()) {
-            return new Demo(simulator, session.out()).run();
-        }
+        return new Demo(session.out()).run();
     }
 }

@@ -28,7 +28,9 @@ final class Failure {
             Operation.LIST_MODELS,
             Operation.LIST_VERSIONS,
             Operation.LIST_TRAININGS,
-            Operation.LIST_CHECKPOINTS);
+            Operation.LIST_CHECKPOINTS,
+            Operation.LIST_FILES,
+            Operation.DOWNLOAD_CHECKPOINT);
 
     private Failure() {}
 

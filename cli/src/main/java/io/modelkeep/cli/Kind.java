@@ -1,7 +1,11 @@
 package io.modelkeep.cli;
 
 import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointFile;
 import io.modelkeep.Model;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Training;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,38 @@ record Kind<T>(Function<T, Map<String, Object>> fields, List<Column<T>> columns)
                     new Column<>("CREATED", model -> text(model.createdAt())),
                     new Column<>("LIVE", model -> text(model.live())),
                     new Column<>("ATTRIBUTES", model -> pairs(model.attributes()))));
+
+    /** Versions of a model. */
+    static final Kind<ModelVersion> VERSION = new Kind<>(
+            ModelVersion::toMap,
+            List.of(
+                    new Column<>("ID", version -> version.id().value()),
+                    new Column<>("NUMBER", version -> text(version.number())),
+                    new Column<>("STATE", version -> version.state().orElse("")),
+                    new Column<>("CREATED", version -> text(version.createdAt())),
+                    new Column<>("ATTRIBUTES", version -> pairs(version.attributes()))));
+
+    /** Trainings. */
+    static final Kind<Training> TRAINING = new Kind<>(
+            Training::toMap,
+            List.of(
+                    new Column<>("ID", training -> training.id().value()),
+                    new Column<>("NAME", training -> training.name().orElse("")),
+                    new Column<>("STATE", training -> training.state().orElse("")),
+                    new Column<>("CREATED", training -> text(training.createdAt())),
+                    new Column<>("ATTRIBUTES", training -> pairs(training.attributes()))));
+
+    /** Files of a checkpoint. */
+    static final Kind<CheckpointFile> FILE = new Kind<>(
+            CheckpointFile::toMap,
+            List.of(
+                    Column.ofPaths("PATH", CheckpointFile::path),
+                    new Column<>("BYTES", file -> text(file.sizeBytes())),
+                    new Column<>("ATTRIBUTES", file -> pairs(file.attributes()))));
+
+    /** Files that were saved. */
+    static final Kind<Path> SAVED =
+            new Kind<>(path -> Map.of("path", path.toString()), List.of(Column.ofPaths("PATH", Path::toString)));
 
     /** The command promises these four fields of a model. */
     private static Map<String, Object> fields(Model model) {

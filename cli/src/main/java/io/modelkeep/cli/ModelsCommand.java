@@ -3,9 +3,12 @@ package io.modelkeep.cli;
 import io.modelkeep.Cascade;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
+import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,12 +22,13 @@ final class ModelsCommand {
         this.session = session;
     }
 
-    @Command(name = "list", description = "Lists all models.")
-    int list() {
-        try (Stores stores = session.open()) {
-            Listing.models(stores.models(), session.format().list(session.out(), Kind.MODEL));
-            return ExitCode.DONE;
-        }
+    @Command(name = "list", description = "Lists models, by default all of them.")
+    int list(
+            @Option(names = "--name", paramLabel = "NAME", description = "Those of exactly this name.") @Nullable String name,
+            @Mixin Limit limit) {
+        PageRequest first =
+                name == null ? PageRequest.first() : PageRequest.first().withName(name);
+        return session.list(Kind.MODEL, limit, stores -> stores.models().stream(first));
     }
 
     @Command(name = "get", description = "Shows one model.")
@@ -59,13 +63,12 @@ final class ModelsCommand {
     int delete(
             @Parameters(paramLabel = "ID", description = "The model.") String id,
             @Option(names = "--yes", description = "Do not ask.") boolean yes,
-            @Option(names = "--cascade", description = "Also if it serves production now.") boolean cascade) {
+            @Option(names = "--cascade", description = "Also if it serves production now: Cascade.ACCEPTED.")
+                    boolean cascade) {
         ModelId model = new ModelId(id);
-        try (Stores stores = session.open()) {
-            session.confirmation()
-                    .require(yes, "1 model (" + id + ") and all that hangs on it on " + stores.provider());
-            return session.change(() -> session.report(
-                    Deletion.of(stores.models().delete(model, cascade ? Cascade.ACCEPTED : Cascade.REFUSED))));
-        }
+        return session.delete(
+                yes,
+                "1 model (" + id + ") and all that hangs on it",
+                stores -> Deletion.of(stores.models().delete(model, cascade ? Cascade.ACCEPTED : Cascade.REFUSED)));
     }
 }

@@ -8,7 +8,10 @@ import io.modelkeep.spi.StoreProvider;
 import io.modelkeep.spi.StoreProviders;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What the commands share: the configuration, the output and how a change is made. */
 final class Session {
@@ -27,10 +30,6 @@ final class Session {
 
     Format format() {
         return options.format();
-    }
-
-    Confirmation confirmation() {
-        return new Confirmation(shell.terminal(), shell.err());
     }
 
     List<StoreProvider> providers() {
@@ -64,10 +63,39 @@ final class Session {
         shell.err().println(Failure.line(failure));
     }
 
+    /** Prints a list of what the stores hold. */
+    <T> int list(Kind<T> kind, Limit limit, Function<Stores, Stream<T>> items) {
+        Listing<T> listing = new Listing<>(format().list(out(), kind), limit.items());
+        try (Stores stores = open()) {
+            listing.print(items.apply(new ListedStores(stores, listing)));
+            return ExitCode.DONE;
+        }
+    }
+
+    /**
+     * Deletes something, once somebody said yes, and prints what happened.
+     *
+     * @param what what will be deleted, as it reads behind "Delete"
+     */
+    int delete(boolean yes, String what, Function<Stores, Deletion> deletion) {
+        try (Stores stores = open()) {
+            new Confirmation(shell.terminal(), shell.err()).require(yes, what + " on " + stores.provider());
+            return change(() -> report(deletion.apply(stores)));
+        }
+    }
+
+    /** Writes files on this machine: a signal waits until those that are there in part are gone. */
+    <T> T tidily(Supplier<T> work) {
+        ShutdownSignal.Guard guard = shell.signal().hold(ShutdownSignal.Held.FILES);
+        try (guard) {
+            return work.get();
+        }
+    }
+
     /** Changes something at a service: a signal waits for what there is to say, and what is cut off is unknown. */
     int change(IntSupplier change) {
         // The failure is told within the guard: once it is closed, a signal ends the process.
-        ShutdownSignal.Guard guard = shell.signal().hold();
+        ShutdownSignal.Guard guard = shell.signal().hold(ShutdownSignal.Held.CHANGE);
         try (guard) {
             return told(change);
         }
@@ -86,7 +114,7 @@ final class Session {
     }
 
     /** Prints what a deletion did. */
-    int report(Deletion deletion) {
+    private int report(Deletion deletion) {
         int code = ExitCode.of(deletion);
         try {
             new DeletionWriter(out(), format()).write(deletion);

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What SIGINT or SIGTERM does while something is being changed: the call is interrupted, so that it says what is known,
- * and the process ends only after that was printed.
+ * What SIGINT or SIGTERM does while something must not just break off: the call is interrupted, so that it tidies up and
+ * says what is known, and the process ends only after that.
  */
 @FunctionalInterface
 interface ShutdownSignal {
@@ -16,7 +16,15 @@ interface ShutdownSignal {
     Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Holds the process up, from now until the returned guard is closed, which the calling thread must do. */
-    Guard hold();
+    Guard hold(Held held);
+
+    /** What a signal has to wait for. */
+    enum Held {
+        /** A change at a service: where it is cut off, the exit code says that the outcome is unknown. */
+        CHANGE,
+        /** Files on this machine, of which none is to stay in part; the exit code is the signal's. */
+        FILES
+    }
 
     /** Until it is closed, a signal waits for the thread that asked for it. */
     @FunctionalInterface
@@ -27,10 +35,10 @@ interface ShutdownSignal {
 
     /** By a shutdown hook, the only portable way to hear of a signal. */
     static ShutdownSignal ofThisProcess(PrintStream err) {
-        return () -> {
+        return held -> {
             Thread worker = Thread.currentThread();
             CountDownLatch told = new CountDownLatch(1);
-            Thread hook = new Thread(() -> endAfter(worker, told, err), "modelkeep-signal");
+            Thread hook = new Thread(() -> endAfter(worker, told, held, err), "modelkeep-signal");
             Runtime.getRuntime().addShutdownHook(hook);
             return () -> {
                 told.countDown();
@@ -39,13 +47,16 @@ interface ShutdownSignal {
         };
     }
 
-    private static void endAfter(Thread worker, CountDownLatch told, PrintStream err) {
+    private static void endAfter(Thread worker, CountDownLatch told, Held held, PrintStream err) {
         worker.interrupt();
         boolean inTime = false;
         try {
             inTime = told.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException nobodyDoesThis) {
             Thread.currentThread().interrupt();
+        }
+        if (held == Held.FILES) {
+            return;
         }
         if (!inTime) {
             err.println("modelkeep: stopped before the outcome was known; look at the service before repeating");

@@ -10,9 +10,6 @@ import java.util.List;
  */
 final class Table<T> implements ListWriter<T> {
 
-    /** Room for the longest id: what is cut cannot be copied. */
-    private static final int MAX_CELL = 256;
-
     /** A page is not always a call of {@link #flush}: what is held in memory stays small in any case. */
     private static final int MAX_ROWS = 1000;
 
@@ -47,7 +44,7 @@ final class Table<T> implements ListWriter<T> {
             lines.add(shown.stream().map(Column::title).toList());
         }
         rows.forEach(row -> lines.add(shown.stream()
-                .map(column -> SafeText.of(column.cell().apply(row), MAX_CELL))
+                .map(column -> SafeText.of(column.cell().apply(row), column.maxLength()))
                 .toList()));
         rows.clear();
         lines.forEach(this::widen);

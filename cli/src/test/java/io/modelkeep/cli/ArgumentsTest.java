@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,19 @@ class ArgumentsTest {
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(Run.on(service).command("models", "delete", id, "--yes").code())
                 .isEqualTo(ExitCode.REFUSED);
+        assertThat(Run.on(service)
+                        .command("versions", "delete", "m1", "1", id, "--yes")
+                        .code())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(Run.on(service)
+                        .command("versions", "delete", id, "1", "--yes")
+                        .code())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(Run.on(service).command("versions", "list", id).code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(Run.on(service).command("checkpoints", "files", "t1", id).code())
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(Run.on(service).command("checkpoints", "download", id, "1").code())
+                .isEqualTo(ExitCode.REFUSED);
         Run run = Run.on(service).command("checkpoints", "list", id);
         assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).hasLineCount(1).endsWith("nothing was sent\n");
@@ -84,6 +98,13 @@ class ArgumentsTest {
                 "models get",
                 "models list --nonsense",
                 "-o xml models list",
+                "versions",
+                "versions list",
+                "versions list m1 --order asc",
+                "versions delete m1 --yes",
+                "trainings list extra",
+                "checkpoints files t1",
+                "checkpoints download t1 1 -d",
                 "checkpoints list t1 --order up",
                 "checkpoints list t1 --limit many",
                 "-s novalue models list"
@@ -95,6 +116,27 @@ class ArgumentsTest {
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).hasLineCount(1).startsWith("modelkeep: ").contains("--help");
         assertThat(run.out()).isEmpty();
+        assertThat(service.pages).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "models list",
+                "versions list m1",
+                "trainings list",
+                "checkpoints list t1",
+                "checkpoints files t1 1"
+            })
+    @DisplayName("a limit below 1 is a mistake, not everything and not nothing")
+    void limit(String list) {
+        for (String limit : List.of("0", "-1")) {
+            Run run = Run.on(service).command((list + " --limit " + limit).split(" "));
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).hasLineCount(1).contains("--limit " + limit + " is below 1");
+        }
+        assertThat(service.pages).isEmpty();
     }
 
     @Test
@@ -109,7 +151,18 @@ class ArgumentsTest {
         Run help = Run.on(service).command("--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
-                .contains("providers", "models", "checkpoints", "simulate", "demo", "-c", "-s", "-o", "Exit codes")
+                .contains(
+                        "providers",
+                        "models",
+                        "versions",
+                        "trainings",
+                        "checkpoints",
+                        "simulate",
+                        "demo",
+                        "-c",
+                        "-s",
+                        "-o",
+                        "Exit codes")
                 .doesNotContain("\u001b");
         assertThat(Run.on(service).command("checkpoints", "delete", "--help").out())
                 .contains("--yes", "TRAINING", "ID");

@@ -134,15 +134,6 @@ class CheckpointListTest {
     }
 
     @Test
-    @DisplayName("a limit below 1 is a mistake, not everything and not nothing")
-    void limitBelowOne() {
-        Run run = Run.on(service).command("checkpoints", "list", "t1", "--limit", "0");
-
-        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(service.pages).isEmpty();
-    }
-
-    @Test
     @DisplayName("a page is printed before the next one is asked for")
     void streams() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

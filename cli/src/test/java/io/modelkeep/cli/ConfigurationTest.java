@@ -123,7 +123,7 @@ class ConfigurationTest {
 
         Run unknown = Run.on(service).command("-s", "provider=other", "models", "list");
         assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(unknown.err()).contains("available: fake");
+        assertThat(unknown.err()).contains("available: baseten, fake, wandb-training, weave");
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class FakeProvider implements StoreProvider {
     private static final Map<String, FakeService> SERVICES = new ConcurrentHashMap<>(Map.of(
             "none", new FakeService(),
             "slow", FakeService.thatWaitsForAnInterrupt(),
+            "download", FakeService.thatDownloadsUntilAnInterrupt(),
             "million", new FakeService().withCheckpoints(1_000_000)));
 
     static void register(String name, FakeService service) {

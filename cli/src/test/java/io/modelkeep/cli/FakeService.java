@@ -4,23 +4,30 @@ import io.modelkeep.CancelledException;
 import io.modelkeep.Capability;
 import io.modelkeep.Cascade;
 import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.ErrorDetails;
+import io.modelkeep.Id;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -55,6 +62,13 @@ final class FakeService {
 
     @Nullable StoreConfig opened;
 
+    List<ModelVersion> versions = List.of();
+    List<Training> trainings = List.of();
+    List<CheckpointFile> files = List.of();
+    Function<Collection<VersionId>, DeleteReport<VersionId>> deleteVersions = ids -> report(ids, DeleteOutcome.DELETED);
+    Function<Path, List<Path>> download = directory ->
+            files.stream().map(file -> directory.resolve(file.path())).toList();
+
     private long checkpoints;
 
     FakeService withCheckpoints(long count) {
@@ -80,8 +94,24 @@ final class FakeService {
         return service;
     }
 
-    static DeleteReport<CheckpointId> report(Collection<CheckpointId> ids, DeleteOutcome outcome) {
-        DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
+    /** Its downloads say on standard error that they are on their way and, once interrupted, that they tidied up. */
+    static FakeService thatDownloadsUntilAnInterrupt() {
+        FakeService service = new FakeService();
+        service.download = directory -> {
+            System.err.println("downloading");
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            System.err.println("tidied up");
+            throw new CancelledException(ErrorDetails.of("interrupted").operation(Operation.DOWNLOAD_CHECKPOINT));
+        };
+        return service;
+    }
+
+    static <I extends Id> DeleteReport<I> report(Collection<I> ids, DeleteOutcome outcome) {
+        DeleteReport.Collector<I> collector = DeleteReport.collect("fake", ids);
         ids.forEach(id -> collector.add(DeleteResult.of(id, outcome)));
         return collector.report();
     }
@@ -146,6 +176,18 @@ final class FakeService {
         }
 
         @Override
+        public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+            pages.add(page);
+            return Page.last(versions);
+        }
+
+        @Override
+        public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> ids) {
+            ids.forEach(version -> deleted.add(version.value()));
+            return deleteVersions.apply(ids);
+        }
+
+        @Override
         public ModelDeletion delete(ModelId id, Cascade cascade) {
             deleted.add(id + " " + cascade);
             return deleteModel.apply(id, cascade);
@@ -180,6 +222,23 @@ final class FakeService {
                     .mapToObj(checkpoint::apply)
                     .toList();
             return to == checkpoints ? Page.last(items) : Page.of(items, Long.toString(to));
+        }
+
+        @Override
+        public Page<Training> listTrainings(PageRequest page) {
+            pages.add(page);
+            return Page.last(trainings);
+        }
+
+        @Override
+        public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId id, PageRequest page) {
+            pages.add(page);
+            return Page.last(files);
+        }
+
+        @Override
+        public List<Path> download(TrainingId training, CheckpointId id, Path directory) {
+            return download.apply(directory);
         }
 
         @Override

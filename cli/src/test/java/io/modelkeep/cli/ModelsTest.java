@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
+import io.modelkeep.PageRequest;
 import io.modelkeep.TrainingId;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,19 @@ class ModelsTest {
                 .hasSize(2)
                 .last()
                 .isEqualTo("{\"id\":\"m2\",\"name\":\"second\",\"attributes\":{}}");
+    }
+
+    @Test
+    @DisplayName("a name and a limit are asked of the provider, and no name of its own is made up")
+    void nameAndLimit() {
+        service.models = List.of(MODEL, MODEL);
+
+        Run run = Run.on(service).command("-o", "jsonl", "models", "list", "--name", "müller", "--limit", "1");
+
+        assertThat(run.out()).hasLineCount(1);
+        assertThat(Run.on(service).command("models", "list").out()).hasLineCount(3);
+        assertThat(service.pages)
+                .containsExactly(PageRequest.first().withName("müller").withSize(1), PageRequest.first());
     }
 
     @Test

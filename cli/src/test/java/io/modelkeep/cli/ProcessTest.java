@@ -24,15 +24,8 @@ class ProcessTest {
     @Test
     @DisplayName("SIGINT during a deletion prints the report so far and exits with 6")
     void interruptedDeletion() throws IOException, InterruptedException {
-        // A shell's background job ignores SIGINT, and its children inherit that; env undoes it.
-        List<String> resetSignal = List.of("env", "--default-signal=INT");
-        assumeTrue(
-                works("bash", "-c", "env --default-signal=INT true"), "no bash, or an env that cannot reset signals");
-
-        Process process =
-                start(resetSignal, List.of(), "slow", "-o", "json", "checkpoints", "delete", "t1", "1", "2", "--yes");
-        BufferedReader err =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        Process process = startForSignals("slow", "-o", "json", "checkpoints", "delete", "t1", "1", "2", "--yes");
+        BufferedReader err = reader(process.getErrorStream());
         assertThat(err.readLine()).isEqualTo("deleting");
         assertThat(works("bash", "-c", "kill -INT " + process.pid())).isTrue();
 
@@ -44,6 +37,20 @@ class ProcessTest {
                 .endsWith("}\n");
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitCode.UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("SIGINT during a download lets it remove what is there in part, and exits as SIGINT does")
+    void interruptedDownload() throws IOException, InterruptedException {
+        Process process = startForSignals("download", "checkpoints", "download", "t1", "1");
+        BufferedReader err = reader(process.getErrorStream());
+        assertThat(err.readLine()).isEqualTo("downloading");
+        assertThat(works("bash", "-c", "kill -INT " + process.pid())).isTrue();
+
+        assertThat(err.readLine()).isEqualTo("tidied up");
+        assertThat(process.getInputStream().readAllBytes()).isEmpty();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitCode.INTERRUPTED);
     }
 
     @Test
@@ -69,8 +76,7 @@ class ProcessTest {
     @DisplayName("a reader that goes away ends the list quietly")
     void closedPipe() throws IOException, InterruptedException {
         Process process = start(List.of(), List.of(), "million", "-o", "jsonl", "checkpoints", "list", "t1");
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out = reader(process.getInputStream());
         assertThat(out.readLine()).startsWith("{\"id\":\"1\"");
         out.close();
 
@@ -78,6 +84,17 @@ class ProcessTest {
                 .isEmpty();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
+    }
+
+    private static Process startForSignals(String service, String... args) throws IOException, InterruptedException {
+        // A shell's background job ignores SIGINT, and its children inherit that; env undoes it.
+        assumeTrue(
+                works("bash", "-c", "env --default-signal=INT true"), "no bash, or an env that cannot reset signals");
+        return start(List.of("env", "--default-signal=INT"), List.of(), service, args);
+    }
+
+    private static BufferedReader reader(InputStream stream) {
+        return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 
     private static Process start(List<String> prefix, List<String> flags, String service, String... args)

@@ -30,6 +30,21 @@ class ProvidersTest {
     }
 
     @Test
+    @DisplayName("the providers that come with it all say what they can do, with nothing configured")
+    void ours() {
+        Run run = Run.on(service).withoutEnvironment().command("providers");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .containsPattern("(?m)^baseten\n  can: model get, .*, training list, .*, checkpoint files$")
+                .containsPattern("(?m)^wandb-training\n  can: model create, model delete, checkpoint list, ")
+                .containsPattern("(?m)^weave\n  can: model create, model get, .*, version list, version delete$")
+                .containsPattern("(?m)^  weave.entity .*; required\\)$")
+                .doesNotContain("not known before it is configured");
+    }
+
+    @Test
     @DisplayName("json holds the same for programs, without any credential at hand")
     void json() throws IOException {
         FakeProvider.register("none", service);

@@ -61,7 +61,7 @@ final class Run {
     Run command(String... args) {
         PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
         code = Cli.run(
-                args, new Shell(environment, terminal, new Output(out), err, () -> () -> errWhenReleased = err()));
+                args, new Shell(environment, terminal, new Output(out), err, held -> () -> errWhenReleased = err()));
         return this;
     }
 

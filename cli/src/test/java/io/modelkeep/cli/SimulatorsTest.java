@@ -14,6 +14,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SimulatorsTest {
@@ -32,17 +35,8 @@ class SimulatorsTest {
     @Test
     @DisplayName("simulate prints where and with which key it answers, and does until it is interrupted")
     void simulate() throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        PipedInputStream printed = new PipedInputStream();
-        PipedOutputStream out = new PipedOutputStream(printed);
-        CompletableFuture<Integer> code = new CompletableFuture<>();
-        Thread server = new Thread(() -> code.complete(Run.on(service)
-                .writingTo(out)
-                .command("-o", "json", "simulate", "wandb-training", "--checkpoints", "3")
-                .code()));
-        server.start();
-
-        String line = new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8)).readLine();
-        JsonNode facts = JsonMapper.builder().build().readTree(line);
+        Simulated simulated = simulate("-o json simulate wandb-training --checkpoints 3");
+        JsonNode facts = simulated.facts();
         HttpURLConnection request =
                 (HttpURLConnection) URI.create(facts.path("baseUrl").asText() + "/preview/models/"
                                 + facts.path("model").asText() + "/checkpoints")
@@ -57,15 +51,75 @@ class SimulatorsTest {
                         .readTree(request.getInputStream())
                         .path("data"))
                 .hasSize(3);
-        server.interrupt();
-        assertThat(code.get(20, TimeUnit.SECONDS)).isEqualTo(ExitCode.INTERRUPTED);
+        simulated.interrupt();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "simulate nothing, available: wandb-training",
+        "wandb-training, --checkpoints 7, checkpoints list {model}",
+        "weave, --versions 7, versions list {model}",
+        "weave, --models 7, models list",
+        "baseten, --models 7 --versions 2, models list",
+        "baseten, --versions 7, versions list {model}",
+        "baseten, --checkpoints 7, checkpoints list {training}",
+        "baseten, --checkpoints 7 --models 1, checkpoints list {job}"
+    })
+    @DisplayName("the configuration that simulate prints opens it, and it holds what was asked for")
+    void configuration(String provider, String seeds, String list)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        Simulated simulated = simulate("-o jsonl simulate " + provider + " " + seeds);
+        JsonNode facts = simulated.facts();
+        List<String> args = new ArrayList<>(List.of("-o", "jsonl"));
+        facts.path("configuration")
+                .properties()
+                .forEach(setting -> args.addAll(List.of(
+                        "-s", setting.getKey() + "=" + setting.getValue().asText())));
+        for (String word : list.split(" ", -1)) {
+            String field = word.replaceAll("[{}]", "");
+            args.add(word.equals(field) ? word : facts.path(field).asText());
+        }
+
+        Run run = Run.on(service).withoutEnvironment().command(args.toArray(String[]::new));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).hasLineCount(7);
+        simulated.interrupt();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wandb-training", "weave", "baseten"})
+    @DisplayName("the command that simulate shows to people works as it stands there")
+    void shownCommand(String provider) throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        Simulated simulated = simulate("simulate " + provider);
+        StringBuilder shown = new StringBuilder();
+        String line = simulated.out.readLine();
+        assertThat(line).isEqualTo(provider + " is simulated on this machine, in memory, until Ctrl-C.");
+        while (!line.endsWith("--limit 5")) {
+            shown = line.contains("./modelkeep ") ? new StringBuilder() : shown;
+            shown.append(line.replaceFirst("^ *(./modelkeep )?", "").replaceFirst("\\\\$", ""));
+            line = simulated.out.readLine();
+        }
+        shown.append(line.strip());
+
+        Run run = Run.on(service)
+                .withoutEnvironment()
+                .command("jsonl", List.of(shown.toString().split(" +")));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).hasLineCount(5);
+        simulated.interrupt();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "simulate nothing, 'available: wandb-training, weave, baseten'",
         "simulate wandb-training --port 70000, 65535",
         "simulate wandb-training --checkpoints -1, below 0",
+        "simulate weave --versions 0, below 1",
+        "simulate baseten --models 0, below 1",
+        "simulate weave --checkpoints 5, --checkpoints is without effect on weave",
+        "simulate wandb-training --versions 5, --versions is without effect on wandb-training",
+        "simulate wandb-training --models 5, --models is without effect on wandb-training",
         "-s provider=fake simulate wandb-training, neither -c nor -s",
         "-s provider=fake demo, neither -c nor -s",
         "-o json demo, for people"
@@ -78,12 +132,12 @@ class SimulatorsTest {
         assertThat(run.err()).hasLineCount(1).contains(told);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"wandb-training", "weave", "baseten"})
     @DisplayName("a port that is taken is 2")
-    void portTaken() throws IOException {
+    void portTaken(String provider) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Run run = Run.on(service)
-                    .command("simulate", "wandb-training", "--port", Integer.toString(taken.getLocalPort()));
+            Run run = Run.on(service).command("simulate", provider, "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err()).contains("cannot be had");
@@ -91,7 +145,7 @@ class SimulatorsTest {
     }
 
     @Test
-    @DisplayName("the demo lists 250 checkpoints in three pages, deletes 120 of them over a lost reply, and leaves 130")
+    @DisplayName("the demo deletes the oldest of what piles up on each service over a lost reply, and leaves the rest")
     void demo() {
         Run run = Run.on(service).command("demo");
 
@@ -102,6 +156,36 @@ class SimulatorsTest {
                 .contains("page 3: 50 checkpoints, steps 201 to 250")
                 .contains("100 PRESUMED_DELETED", "20 DELETED")
                 .contains("1 create-model, 2 delete-checkpoints")
-                .contains("The server holds 130 checkpoints now, steps 121 to 250.");
+                .contains("The server holds 130 checkpoints now, steps 121 to 250.")
+                .contains("page 3: 50 versions, numbers 200 to 249")
+                .contains("The server holds 130 versions now, numbers 120 to 249.")
+                .contains("page 1: 50 checkpoints, steps 1 to 50")
+                .contains("The server holds 30 checkpoints now, steps 21 to 50.")
+                .contains("The server holds 7 versions now")
+                .contains("6 delete-deployment, 21 delete-loops-checkpoint")
+                .doesNotContain("UNKNOWN", "FAILED");
+    }
+
+    /** Starts a simulator as a command does. */
+    private Simulated simulate(String line) throws IOException {
+        PipedInputStream printed = new PipedInputStream();
+        PipedOutputStream out = new PipedOutputStream(printed);
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        Thread server = new Thread(() -> code.complete(
+                Run.on(service).writingTo(out).command(line.split(" ")).code()));
+        server.start();
+        return new Simulated(server, new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8)), code);
+    }
+
+    private record Simulated(Thread server, BufferedReader out, CompletableFuture<Integer> code) {
+
+        JsonNode facts() throws IOException {
+            return JsonMapper.builder().build().readTree(out.readLine());
+        }
+
+        void interrupt() throws InterruptedException, ExecutionException, TimeoutException {
+            server.interrupt();
+            assertThat(code.get(20, TimeUnit.SECONDS)).isEqualTo(ExitCode.INTERRUPTED);
+        }
     }
 }

@@ -1,0 +1,47 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.ModelId;
+import io.modelkeep.VersionId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code modelkeep versions ...}. */
+@Command(name = "versions", description = "Lists and deletes the versions of a model; on Baseten, its deployments.")
+final class VersionsCommand {
+
+    private final Session session;
+
+    VersionsCommand(Session session) {
+        this.session = session;
+    }
+
+    @Command(name = "list", description = "Lists versions, by default all of them.")
+    int list(@Parameters(paramLabel = "MODEL", description = "The model.") String model, @Mixin Limit limit) {
+        ModelId id = new ModelId(model);
+        return session.list(Kind.VERSION, limit, stores -> stores.models().streamVersions(id));
+    }
+
+    @Command(name = "delete", description = "Deletes the versions named, and says what happened to each.")
+    int delete(
+            @Parameters(paramLabel = "MODEL", description = "The model.") String model,
+            @Parameters(
+                            paramLabel = "VERSION",
+                            arity = "1..*",
+                            description =
+                                    "The versions: digests on Weave, deployments on Baseten. What begins with - goes behind --.")
+                    List<String> versions,
+            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+        ModelId id = new ModelId(model);
+        Set<VersionId> ids = new LinkedHashSet<>();
+        versions.forEach(version -> ids.add(new VersionId(version)));
+        return session.delete(
+                yes,
+                Confirmation.counted("version", ids) + " of model " + id,
+                stores -> Deletion.of(id, stores.models().deleteVersions(id, ids)));
+    }
+}
