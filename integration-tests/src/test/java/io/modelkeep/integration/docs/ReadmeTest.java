@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
 import io.modelkeep.simulator.SimulatedCheckpoint;
 import io.modelkeep.simulator.WandbTrainingSimulator;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -61,6 +65,22 @@ class ReadmeTest {
     }
 
     @Test
+    void theOneFileOpensEachProvider() throws IOException {
+        Properties file = new Properties();
+        file.load(new StringReader(Pages.between(Pages.read("README.md"), "```properties", "```")));
+        for (String provider : List.of("wandb-training", "weave", "baseten")) {
+            StoreConfig config = StoreConfig.builder()
+                    .properties(file)
+                    .set("provider", provider)
+                    .environment(Map.of("WANDB_API_KEY", "unused", "BASETEN_API_KEY", "unused"))
+                    .build();
+            try (Stores stores = Stores.open(config)) {
+                assertThat(stores.provider()).isEqualTo(provider);
+            }
+        }
+    }
+
+    @Test
     void everyLinkWithinTheProjectLeadsSomewhere() throws IOException {
         List<String> pages = List.of(
                 "README.md",
@@ -72,6 +92,8 @@ class ReadmeTest {
                 "docs/contract.md",
                 "docs/writing-a-provider.md",
                 "docs/providers/wandb-training.md",
+                "docs/providers/weave.md",
+                "docs/providers/baseten.md",
                 "simulators/README.md");
         for (String page : pages) {
             Matcher links = LINK.matcher(Pages.read(page));

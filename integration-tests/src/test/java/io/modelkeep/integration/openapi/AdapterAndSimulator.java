@@ -2,46 +2,59 @@ package io.modelkeep.integration.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.CheckpointId;
-import io.modelkeep.DeleteOutcome;
-import io.modelkeep.ModelSpec;
-import io.modelkeep.ModelSpec.IfExists;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.simulator.Simulator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.LongStream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 
-/** The adapter and the simulator, and what went between them held against the document after each test. */
-abstract class AdapterAndSimulator {
+/** An adapter and its simulator, and what went between them held against the document after each test. */
+abstract class AdapterAndSimulator<S extends Simulator> {
 
-    final ExchangeValidator validator = new ExchangeValidator(ApiDocument.wandbTraining());
-    final WandbTrainingSimulator simulator = WandbTrainingSimulator.start();
-    final Stores stores = open(settings(simulator));
+    final ApiDocument document;
+    final ExchangeValidator validator;
+    final S simulator;
+    final Stores stores;
 
-    static Map<String, String> settings(WandbTrainingSimulator simulator) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("provider", "wandb-training");
-        settings.put("wandb-training.base-url", simulator.baseUrl().toString());
-        settings.put("wandb-training.api-key", simulator.apiKey());
-        settings.put("wandb-training.project", "project");
-        return settings;
+    private final String provider;
+    private final Map<String, String> ownSettings;
+
+    /**
+     * Starts with the stores open.
+     *
+     * @param provider its name, which is also that of the document
+     * @param ownSettings what the provider needs besides the simulator's address and key
+     */
+    AdapterAndSimulator(String provider, S simulator, Map<String, String> ownSettings) {
+        this.provider = provider;
+        this.ownSettings = ownSettings;
+        this.document = ApiDocument.of(provider);
+        this.validator = new ExchangeValidator(document);
+        this.simulator = simulator;
+        this.stores = openWith(Map.of());
     }
 
-    static Stores open(Map<String, String> settings) {
-        return Stores.open(
-                StoreConfig.builder().settings(settings).sleeper(duration -> {}).build());
+    /** The stores on the simulator, with other or further settings. */
+    final Stores openWith(Map<String, String> settings) {
+        return Stores.open(config(simulator, settings));
     }
 
-    Stores openWith(String key, String value) {
-        Map<String, String> settings = settings(simulator);
-        settings.put(key, value);
-        return open(settings);
+    /** The stores on another simulator of the same service. */
+    final Stores openOn(Simulator other) {
+        return Stores.open(config(other, Map.of()));
+    }
+
+    final StoreConfig config(Simulator asked, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(ownSettings);
+        all.put("provider", provider);
+        all.put(provider + ".base-url", asked.baseUrl().toString());
+        all.put(provider + ".api-key", asked.apiKey());
+        all.putAll(settings);
+        return StoreConfig.builder().settings(all).sleeper(duration -> {}).build();
     }
 
     @AfterEach
@@ -53,42 +66,39 @@ abstract class AdapterAndSimulator {
         assertFits(simulator);
     }
 
-    void assertFits(WandbTrainingSimulator asked) {
+    final void assertFits(Simulator asked) {
         assertThat(asked.exchanges().stream().map(Exchange::of))
                 .allSatisfy(exchange -> assertThat(validator.violations(exchange))
                         .as(exchange.toString())
                         .isEmpty());
     }
 
-    List<Exchange> exchanges() {
+    final List<Exchange> exchanges() {
         return simulator.exchanges().stream().map(Exchange::of).toList();
     }
 
     /** The statuses answered, in order; 0 where there was no answer. */
-    List<Integer> statuses() {
+    final List<Integer> statuses() {
         return exchanges().stream()
                 .map(exchange -> exchange.answer().map(Exchange.Answer::status).orElse(0))
                 .toList();
     }
 
-    TrainingId training(int checkpoints) {
-        String model = simulator.addModel("project", UUID.randomUUID().toString());
-        simulator.addCheckpoints(model, checkpoints);
-        return new TrainingId(model);
+    /** The ids of the operations that were asked for. */
+    final Set<String> used() {
+        Set<String> used = new TreeSet<>();
+        exchanges()
+                .forEach(exchange ->
+                        used.add(validator.operation(exchange).orElseThrow().id()));
+        return used;
     }
 
-    static ModelSpec spec(IfExists ifExists) {
-        return ModelSpec.builder("agent")
-                .baseModel("OpenPipe/Qwen3-14B-Instruct")
-                .ifExists(ifExists)
-                .build();
-    }
-
-    static List<CheckpointId> steps(LongStream steps) {
-        return steps.mapToObj(Long::toString).map(CheckpointId::new).toList();
-    }
-
-    Map<DeleteOutcome, Integer> deleted(TrainingId training, LongStream steps) {
-        return stores.checkpoints().delete(training, steps(steps)).summary();
+    /** So that no operation of the document stays out of sight: each was asked for, or is named as one that is not. */
+    final void assertUsesAllBut(Set<String> unused) {
+        Set<String> used = used();
+        assertThat(document.operations())
+                .extracting(ApiOperation::id)
+                .filteredOn(id -> !used.contains(id))
+                .containsExactlyInAnyOrderElementsOf(unused);
     }
 }

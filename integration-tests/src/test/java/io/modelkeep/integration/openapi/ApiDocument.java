@@ -28,14 +28,15 @@ final class ApiDocument {
         this.operations = operations(root.get("paths"));
     }
 
-    static ApiDocument wandbTraining() {
-        return new ApiDocument(read(wandbTrainingLocation()));
+    /** What is published about the service of a provider. */
+    static ApiDocument of(String provider) {
+        return new ApiDocument(read(location(provider)));
     }
 
-    static URL wandbTrainingLocation() {
-        URL location = ApiDocument.class.getResource("/openapi/wandb-training.yaml");
+    static URL location(String provider) {
+        URL location = ApiDocument.class.getResource("/openapi/" + provider + ".yaml");
         if (location == null) {
-            throw new IllegalStateException("the document is not on the class path");
+            throw new IllegalStateException("there is no document for " + provider + " on the class path");
         }
         return location;
     }

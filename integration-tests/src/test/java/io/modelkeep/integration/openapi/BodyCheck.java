@@ -15,6 +15,9 @@ final class BodyCheck {
 
     private static final String JSON = "application/json";
 
+    /** Of which a schema is that of a line. */
+    private static final String JSON_LINES = "application/jsonl";
+
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -26,7 +29,7 @@ final class BodyCheck {
         this.schemas = schemas;
     }
 
-    /** Of a request, whose JSON object may have no fields but those that the schema names. */
+    /** Of a request, whose JSON objects may have no fields but those that the schema names. */
     List<String> requestViolations(ApiOperation operation, Exchange exchange) {
         DocumentNode requestBody = operation.node().get("requestBody");
         if (!requestBody.exists()) {
@@ -42,12 +45,10 @@ final class BodyCheck {
         DocumentNode content = requestBody.get("content");
         List<String> violations = new ArrayList<>(violations("request body", content, types.get(0), exchange.body()));
         if (violations.isEmpty()) {
-            DocumentNode named = content.get(JSON).get("schema").get("properties");
-            parsed(exchange.body()).orElseThrow().fieldNames().forEachRemaining(name -> {
-                if (!named.get(name).exists()) {
-                    violations.add("request body /" + name + " is not in the document");
-                }
-            });
+            UnnamedFields.of(
+                            parsed(exchange.body()).orElseThrow(),
+                            content.get(JSON).get("schema"))
+                    .forEach(place -> violations.add("request body " + place + " is not in the document"));
         }
         return violations;
     }
@@ -67,14 +68,23 @@ final class BodyCheck {
         if (!content.get(mediaType).exists()) {
             return List.of(what + " is " + mediaType + ", which is not in the document");
         }
-        if (!mediaType.equals(JSON)) {
-            throw new IllegalStateException("a body of type " + mediaType + " cannot be checked here");
-        }
+        DocumentNode schema = content.get(mediaType).get("schema");
+        return switch (mediaType) {
+            case JSON -> violations(what, schema, body);
+            case JSON_LINES ->
+                body.lines()
+                        .flatMap(line -> violations("line in the " + what, schema, line).stream())
+                        .toList();
+            default -> throw new IllegalStateException("a body of type " + mediaType + " cannot be checked here");
+        };
+    }
+
+    private List<String> violations(String what, DocumentNode schema, String body) {
         Optional<JsonNode> json = parsed(body);
         if (json.isEmpty()) {
             return List.of(what + " is not one JSON value");
         }
-        return schemas.violations(content.get(mediaType).get("schema"), json.get()).stream()
+        return schemas.violations(schema, json.get()).stream()
                 .map(violation -> what + " " + violation)
                 .toList();
     }

@@ -19,6 +19,8 @@ import io.openapiprocessor.jsonschema.schema.DocumentLoader;
 import io.openapiprocessor.jsonschema.schema.DocumentStore;
 import io.openapiprocessor.jsonschema.schema.SchemaStore;
 import io.openapiprocessor.jsonschema.validator.Validator;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +28,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The document is OpenAPI 3.1, and holds together. */
+/** Each document is OpenAPI 3.1, and holds together. */
 class DocumentTest {
 
-    private final JsonNode json = ApiDocument.read(ApiDocument.wandbTrainingLocation());
-    private final ApiDocument document = new ApiDocument(json);
+    @ParameterizedTest
+    @ValueSource(strings = {"wandb-training", "weave", "baseten"})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface EachDocument {}
+
+    private final JsonNode sample = json("wandb-training");
     private final Schema metaschema = SchemaRegistry.withDefaultDialect(Dialects.getOpenApi31())
             .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
+    private static JsonNode json(String provider) {
+        return ApiDocument.read(ApiDocument.location(provider));
+    }
 
     /** What the OpenAPI schema has against a document. */
     private static List<String> complaints(JsonNode json) {
@@ -52,8 +63,9 @@ class DocumentTest {
         return complaints;
     }
 
-    @Test
-    void itIsValidOpenApi() {
+    @EachDocument
+    void itIsValidOpenApi(String provider) {
+        JsonNode json = json(provider);
         assertThat(json.get("openapi").textValue()).startsWith("3.1.");
         assertThat(complaints(json)).isEmpty();
     }
@@ -68,13 +80,14 @@ class DocumentTest {
         "/paths/~1v1~1health/get/responses/200, description"
     })
     void withoutARequiredFieldItWouldNotBe(String pointer, String field) {
-        JsonNode damaged = json.deepCopy();
+        JsonNode damaged = sample.deepCopy();
         assertThat(((ObjectNode) damaged.at(pointer)).remove(field)).isNotNull();
         assertThat(complaints(damaged)).isNotEmpty();
     }
 
-    @Test
-    void itsSchemasAreValidJsonSchema() {
+    @EachDocument
+    void itsSchemasAreValidJsonSchema(String provider) {
+        JsonNode json = json(provider);
         assertThat(json.at("/components/schemas"))
                 .allSatisfy(schema -> assertThat(metaschema.validate(schema)).isEmpty());
         assertThat(json.findValues("schema"))
@@ -83,13 +96,14 @@ class DocumentTest {
 
     @Test
     void aSchemaWithATypeThatIsNoneIsNot() {
-        ObjectNode damaged = json.at("/components/schemas/CheckpointPage").deepCopy();
+        ObjectNode damaged = sample.at("/components/schemas/CheckpointPage").deepCopy();
         ((ObjectNode) damaged.at("/properties/data/items")).put("type", "int");
         assertThat(metaschema.validate(damaged)).isNotEmpty();
     }
 
-    @Test
-    void eachReferenceLeadsSomewhereAndStandsAlone() {
+    @EachDocument
+    void eachReferenceLeadsSomewhereAndStandsAlone(String provider) {
+        JsonNode json = json(provider);
         List<JsonNode> holders = json.findParents("$ref");
         assertThat(holders).isNotEmpty().allSatisfy(holder -> {
             assertThat(holder.size()).isEqualTo(1);
@@ -98,18 +112,36 @@ class DocumentTest {
         });
     }
 
-    @Test
-    void eachComponentIsUsed() {
+    @EachDocument
+    void eachComponentIsUsed(String provider) {
+        JsonNode json = json(provider);
+        DocumentNode components = DocumentNode.rootOf(json).get("components");
         List<String> references = json.findValuesAsText("$ref");
         Stream.of("parameters", "responses", "schemas")
-                .forEach(kind -> assertThat(
-                                document.root().get("components").get(kind).names())
+                .forEach(kind -> assertThat(components.get(kind).names())
                         .allSatisfy(name -> assertThat(references).contains("#/components/" + kind + "/" + name)));
     }
 
-    @Test
-    void eachGapOfAPathIsARequiredParameter() {
-        assertThat(document.operations()).hasSize(6).allSatisfy(operation -> {
+    @EachDocument
+    void eachExampleFitsItsSchema(String provider) {
+        ApiDocument document = ApiDocument.of(provider);
+        List<DocumentNode> examples = document.operations().stream()
+                .map(operation -> operation.node().get("responses").get("200").get("content"))
+                .flatMap(content -> content.names().stream().map(content::get))
+                .filter(media -> media.get("example").exists())
+                .toList();
+        assertThat(examples)
+                .isNotEmpty()
+                .allSatisfy(media -> assertThat(document.schemas()
+                                .violations(
+                                        media.get("schema"),
+                                        media.get("example").json()))
+                        .isEmpty());
+    }
+
+    @EachDocument
+    void eachGapOfAPathIsARequiredParameter(String provider) {
+        assertThat(ApiDocument.of(provider).operations()).isNotEmpty().allSatisfy(operation -> {
             List<String> gaps = operation.path().match(operation.path().toString()).orElseThrow().keySet().stream()
                     .toList();
             assertThat(operation.parameters("path"))
@@ -121,9 +153,9 @@ class DocumentTest {
         });
     }
 
-    @Test
-    void operationsHaveDistinctIds() {
-        assertThat(document.operations())
+    @EachDocument
+    void operationsHaveDistinctIds(String provider) {
+        assertThat(ApiDocument.of(provider).operations())
                 .extracting(ApiOperation::id)
                 .doesNotHaveDuplicates()
                 .doesNotContain("");

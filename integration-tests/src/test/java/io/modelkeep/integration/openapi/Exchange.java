@@ -25,7 +25,7 @@ record Exchange(
     /**
      * An answer as it was sent.
      *
-     * @param contentType empty where it was not recorded, and is then not looked at
+     * @param contentType empty where it was not recorded, and then taken for JSON
      */
     record Answer(int status, Optional<String> contentType, String body) {}
 

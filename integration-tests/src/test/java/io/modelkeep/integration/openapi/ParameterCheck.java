@@ -1,7 +1,9 @@
 package io.modelkeep.integration.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigInteger;
 import java.net.URLDecoder;
@@ -10,13 +12,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds the path and the query of a request against the parameters of its operation; other places are not known here. */
 final class ParameterCheck {
 
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
+    private static final Set<String> CHECKABLE = Set.of("string", "integer", "null");
 
     private final Schemas schemas;
 
@@ -58,35 +64,61 @@ final class ParameterCheck {
                 if (parameter.get("required").json().asBoolean()) {
                     violations.add(what + " is missing");
                 }
-            } else if (values.size() > 1) {
+            } else if (values.size() > 1 && array(parameter.get("schema")).isEmpty()) {
                 violations.add(what + " is given " + values.size() + " times");
             } else {
-                checkValue(what, parameter.get("schema"), values.get(0), violations);
+                checkValues(what, parameter.get("schema"), values, violations);
             }
         }
         left.keySet().forEach(name -> violations.add(place + " parameter " + name + " is not in the document"));
     }
 
-    private void checkValue(String what, DocumentNode schema, String encoded, List<String> violations) {
-        String text;
-        try {
-            text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            violations.add(what + " is not percent-encoded");
-            return;
+    private void checkValues(String what, DocumentNode schema, List<String> encoded, List<String> violations) {
+        List<String> texts = new ArrayList<>();
+        for (String value : encoded) {
+            try {
+                texts.add(URLDecoder.decode(value, StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException malformed) {
+                violations.add(what + " is not percent-encoded");
+                return;
+            }
         }
-        schemas.violations(schema, value(text, schema))
-                .forEach(violation -> violations.add(what + " = " + text + ": " + violation));
+        schemas.violations(schema, value(texts, schema))
+                .forEach(violation -> violations.add(what + " = " + String.join(", ", texts) + ": " + violation));
     }
 
-    /** A text that is no value of its type stays a text, so that the schema refuses it. */
+    private static JsonNode value(List<String> texts, DocumentNode schema) {
+        Optional<DocumentNode> array = array(schema);
+        if (array.isEmpty()) {
+            return value(texts.get(0), schema);
+        }
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(text -> items.add(value(text, array.get().get("items"))));
+        return items;
+    }
+
+    /** A text that is no value of its type stays a text, so that the schema refuses it; no text is null. */
     private static JsonNode value(String text, DocumentNode schema) {
-        String type = schema.get("type").text();
-        return switch (type) {
-            case "string" -> TextNode.valueOf(text);
-            case "integer" ->
-                INTEGER.matcher(text).matches() ? BigIntegerNode.valueOf(new BigInteger(text)) : TextNode.valueOf(text);
-            default -> throw new IllegalStateException("no parameter of type \"" + type + "\" can be checked here");
-        };
+        Set<String> types = alternatives(schema).stream()
+                .map(alternative -> alternative.get("type").text())
+                .collect(Collectors.toSet());
+        if (!CHECKABLE.containsAll(types)) {
+            throw new IllegalStateException("no parameter of type " + types + " can be checked here");
+        }
+        return types.contains("integer") && INTEGER.matcher(text).matches()
+                ? BigIntegerNode.valueOf(new BigInteger(text))
+                : TextNode.valueOf(text);
+    }
+
+    /** What says how a parameter may be repeated, each time with one item. */
+    private static Optional<DocumentNode> array(DocumentNode schema) {
+        return alternatives(schema).stream()
+                .filter(alternative -> alternative.get("type").text().equals("array"))
+                .findFirst();
+    }
+
+    private static List<DocumentNode> alternatives(DocumentNode schema) {
+        DocumentNode anyOf = schema.get("anyOf");
+        return anyOf.exists() ? anyOf.items() : List.of(schema);
     }
 }

@@ -1,13 +1,21 @@
 package io.modelkeep.integration.openapi;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Holds the credential of a request against what its operation asks for; only bearer tokens are known here. */
+/**
+ * Holds the credential of a request against what its operation asks for: a bearer token, a user with a password, or an API
+ * key in the same header behind the word that {@code x-prefix} names.
+ */
 final class SecurityCheck {
 
+    private static final String HEADER = "Authorization";
+
     /** As in RFC 6750, section 2.1. */
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) [A-Za-z0-9._~+/-]+=*");
+    private static final String TOKEN = " [A-Za-z0-9._~+/-]+=*";
 
     private final DocumentNode root;
 
@@ -22,28 +30,56 @@ final class SecurityCheck {
         if (security.json().isEmpty()) {
             return List.of();
         }
-        for (DocumentNode alternative : security.items()) {
-            for (String scheme : alternative.names()) {
-                requireBearer(scheme);
-            }
-        }
-        List<String> sent = exchange.header("Authorization");
+        List<String> schemes =
+                security.items().stream().map(SecurityCheck::onlyScheme).toList();
+        // Made before they are needed, so that a scheme that cannot be checked is found with the first request.
+        List<Predicate<String>> forms = schemes.stream().map(this::form).toList();
+        List<String> sent = exchange.header(HEADER);
         if (sent.isEmpty()) {
             return List.of("the Authorization header is missing");
         }
         if (sent.size() > 1) {
             return List.of("there are " + sent.size() + " Authorization headers");
         }
-        return BEARER.matcher(sent.get(0)).matches()
+        return forms.stream().anyMatch(form -> form.test(sent.get(0)))
                 ? List.of()
-                : List.of("the Authorization header is not a bearer token");
+                : List.of("the Authorization header is none of " + schemes);
     }
 
-    private void requireBearer(String name) {
+    private static String onlyScheme(DocumentNode alternative) {
+        List<String> names = alternative.names();
+        if (names.size() != 1) {
+            throw new IllegalStateException("security by " + names + " at once cannot be checked here");
+        }
+        return names.get(0);
+    }
+
+    private Predicate<String> form(String name) {
         DocumentNode scheme = root.get("components").get("securitySchemes").get(name);
-        if (!scheme.get("type").text().equals("http")
-                || !scheme.get("scheme").text().equals("bearer")) {
-            throw new IllegalStateException("the security scheme " + name + " cannot be checked here");
+        String type = scheme.get("type").text();
+        if (type.equals("http") && scheme.get("scheme").text().equals("bearer")) {
+            return Pattern.compile("(?i:Bearer)" + TOKEN).asMatchPredicate();
+        }
+        if (type.equals("http") && scheme.get("scheme").text().equals("basic")) {
+            return SecurityCheck::isBasic;
+        }
+        if (type.equals("apiKey") && scheme.get("name").text().equals(HEADER)) {
+            return Pattern.compile(Pattern.quote(scheme.get("x-prefix").text()) + TOKEN)
+                    .asMatchPredicate();
+        }
+        throw new IllegalStateException("the security scheme " + name + " cannot be checked here");
+    }
+
+    /** As in RFC 7617, section 2. */
+    private static boolean isBasic(String sent) {
+        if (!sent.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return false;
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(sent.substring(6));
+            return new String(decoded, StandardCharsets.UTF_8).indexOf(':') >= 0;
+        } catch (IllegalArgumentException notBase64) {
+            return false;
         }
     }
 }

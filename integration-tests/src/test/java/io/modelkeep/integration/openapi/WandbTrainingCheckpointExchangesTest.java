@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever the adapter asks about checkpoints and the simulator answers, both keep to the published document. */
-class WandbTrainingCheckpointExchangesTest extends AdapterAndSimulator {
+class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @ParameterizedTest
     @CsvSource({"ASCENDING, 1, 5", "DESCENDING, 5, 1"})
@@ -87,7 +87,7 @@ class WandbTrainingCheckpointExchangesTest extends AdapterAndSimulator {
         WandbTrainingSimulator sparse =
                 WandbTrainingSimulator.builder().withoutPageIds().start();
         try (sparse;
-                Stores sparing = open(settings(sparse))) {
+                Stores sparing = openOn(sparse)) {
             String model = sparse.addModel("project", "agent");
             sparse.addCheckpoints(model, 101);
             assertThat(sparing.checkpoints().stream(new TrainingId(model))).hasSize(101);

@@ -18,7 +18,6 @@ import io.modelkeep.simulator.Fault;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the adapter asks about models and the simulator answers, both keep to the published document; so do errors. */
-class WandbTrainingExchangesTest extends AdapterAndSimulator {
+class WandbTrainingExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void theAdapterUsesAllOperationsButOne() {
@@ -36,22 +35,13 @@ class WandbTrainingExchangesTest extends AdapterAndSimulator {
         assertThat(stores.checkpoints().stream(training)).hasSize(3);
         assertThat(deleted(training, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
         assertThat(stores.models().delete(model.id()).outcome()).isEqualTo(DeleteOutcome.DELETED);
-        try (Stores fresh = open(settings(simulator))) {
+        try (Stores fresh = openOn(simulator)) {
             // Words that a wrong base URL would bring too, so that the adapter asks for the service's health.
             simulator.inject("list-checkpoints", Fault.status(404));
             assertThatThrownBy(() -> fresh.checkpoints().list(training, PageRequest.first()))
                     .isInstanceOf(NotFoundException.class);
         }
-        Set<String> used = exchanges().stream()
-                .map(exchange -> validator.operation(exchange).orElseThrow().id())
-                .collect(Collectors.toSet());
-        assertThat(used)
-                .containsExactlyInAnyOrder(
-                        "createModel", "listCheckpoints", "deleteCheckpoints", "deleteModel", "health");
-        assertThat(ApiDocument.wandbTraining().operations())
-                .extracting(ApiOperation::id)
-                .filteredOn(id -> !used.contains(id))
-                .containsExactly("listBaseModels");
+        assertUsesAllBut(UNUSED);
     }
 
     @ParameterizedTest
@@ -63,7 +53,7 @@ class WandbTrainingExchangesTest extends AdapterAndSimulator {
 
     @Test
     void aModelOfATeamIsCreated() {
-        try (Stores team = openWith("wandb-training.entity", "team")) {
+        try (Stores team = openWith(Map.of("wandb-training.entity", "team"))) {
             assertThat(team.models().create(spec(IfExists.FAIL)).attributes()).containsEntry(Model.ENTITY, "team");
         }
         assertThat(statuses()).containsExactly(200);
@@ -112,7 +102,7 @@ class WandbTrainingExchangesTest extends AdapterAndSimulator {
     @Test
     void aWrongKeyIsRefusedByEachOperation() {
         TrainingId training = training(1);
-        try (Stores strangers = openWith("wandb-training.api-key", "a-wrong-key")) {
+        try (Stores strangers = openWith(Map.of("wandb-training.api-key", "a-wrong-key"))) {
             assertThatThrownBy(() -> strangers.checkpoints().list(training, PageRequest.first()))
                     .isInstanceOf(AuthenticationException.class);
             assertThatThrownBy(() -> strangers.models().create(spec(IfExists.RETURN)))

@@ -4,105 +4,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.simulator.Fault;
 import io.modelkeep.simulator.WandbTrainingSimulator;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the simulator answers a client other than ours, which also makes the mistakes ours does not make. */
-class WandbTrainingSimulatorAnswersTest {
+/** What the simulator answers a client other than ours. */
+class WandbTrainingSimulatorAnswersTest extends AnotherClient<WandbTrainingSimulator> {
 
-    private final ExchangeValidator validator = new ExchangeValidator(ApiDocument.wandbTraining());
-    private final WandbTrainingSimulator simulator = WandbTrainingSimulator.start();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private String model = "";
+
+    WandbTrainingSimulatorAnswersTest() {
+        super("wandb-training", WandbTrainingSimulator.start());
+    }
 
     @BeforeEach
     void addModel() {
         model = simulator.addModel("project", "agent");
         simulator.addCheckpoints(model, 3);
-    }
-
-    @AfterEach
-    void close() {
-        simulator.close();
-    }
-
-    /** Sends a request with the key, and with the body as JSON unless it is empty. */
-    private Exchange exchange(String method, String target, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                request(method, target, body).header("Authorization", "Bearer " + simulator.apiKey());
-        return exchange(body.isEmpty() ? request : request.header("Content-Type", "application/json"));
-    }
-
-    private HttpRequest.Builder request(String method, String target, String body) {
-        return HttpRequest.newBuilder(URI.create(simulator.baseUrl() + target.replace("MODEL", model)))
-                .timeout(Duration.ofSeconds(10))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    }
-
-    /** The exchange as the simulator recorded it, with the content type that came back. */
-    private Exchange exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-        List<Exchange> recorded =
-                simulator.exchanges().stream().map(Exchange::of).toList();
-        Exchange last = recorded.get(recorded.size() - 1);
-        assertThat(last.answer()).map(Exchange.Answer::body).contains(response.body());
-        String contentType = response.headers().firstValue("Content-Type").orElse("");
-        return last.answered(response.statusCode(), contentType, response.body());
-    }
-
-    private static int status(Exchange exchange) {
-        return exchange.answer().orElseThrow().status();
+        names.put("MODEL", model);
     }
 
     @Test
     void eachOperationIsAnsweredAsDocumented() throws Exception {
-        List<Exchange> exchanges = List.of(
-                exchange("GET", "/health", ""),
-                exchange("GET", "/preview/base-models", ""),
-                exchange("POST", "/preview/models", "{\"project\":\"p\",\"name\":\"n\",\"base_model\":\"b\"}"),
-                exchange(
-                        "POST",
-                        "/preview/models",
-                        "{\"entity\":null,\"project\":\"p\",\"name\":\"m\",\"base_model\":\"b\"}"),
-                exchange("GET", "/preview/models/MODEL/checkpoints", ""),
-                exchange("GET", "/preview/models/MODEL/checkpoints?limit=1&order=desc", ""),
-                exchange("DELETE", "/preview/models/MODEL/checkpoints", "{\"steps\":[1,-5,99]}"),
-                exchange("DELETE", "/preview/models/MODEL/checkpoints", "{\"steps\":[]}"),
-                exchange("DELETE", "/preview/models/MODEL", ""));
-        Set<String> seen = new TreeSet<>();
-        assertThat(exchanges).allSatisfy(exchange -> {
-            assertThat(status(exchange)).isEqualTo(200);
-            assertThat(validator.violations(exchange)).isEmpty();
-            seen.add(validator.operation(exchange).orElseThrow().id());
-        });
-        assertThat(ApiDocument.wandbTraining().operations())
-                .extracting(ApiOperation::id)
-                .containsExactlyInAnyOrderElementsOf(seen);
+        assertAllAnswered(
+                List.of(),
+                List.of(
+                        exchange("GET", "/health", ""),
+                        exchange("GET", "/preview/base-models", ""),
+                        exchange("POST", "/preview/models", "{\"project\":\"p\",\"name\":\"n\",\"base_model\":\"b\"}"),
+                        exchange(
+                                "POST",
+                                "/preview/models",
+                                "{\"entity\":null,\"project\":\"p\",\"name\":\"m\",\"base_model\":\"b\"}"),
+                        exchange("GET", "/preview/models/MODEL/checkpoints", ""),
+                        exchange("GET", "/preview/models/MODEL/checkpoints?limit=1&order=desc", ""),
+                        exchange("DELETE", "/preview/models/MODEL/checkpoints", "{\"steps\":[1,-5,99]}"),
+                        exchange("DELETE", "/preview/models/MODEL/checkpoints", "{\"steps\":[]}"),
+                        exchange("DELETE", "/preview/models/MODEL", "")));
     }
 
     @Test
     void whatNeedsNoKeyIsAnsweredWithoutOne() throws Exception {
         for (String open : List.of("/health", "/preview/base-models")) {
-            Exchange exchange = exchange(request("GET", open, ""));
-            assertThat(status(exchange)).isEqualTo(200);
-            assertThat(validator.violations(exchange)).isEmpty();
+            assertAnswered(200, exchange(request("GET", open, "")));
         }
     }
 
@@ -114,18 +62,7 @@ class WandbTrainingSimulatorAnswersTest {
         "DELETE, /preview/models/MODEL/checkpoints"
     })
     void whatNeedsAKeyIsRefusedWithoutOne(String method, String target) throws Exception {
-        Exchange exchange = exchange(request(method, target, ""));
-        assertThat(validator.requestViolations(exchange)).contains("the Authorization header is missing");
-        assertThat(status(exchange)).isEqualTo(401);
-        assertThat(validator.responseViolations(exchange)).isEmpty();
-    }
-
-    private void assertInvalid(Exchange exchange) {
-        assertThat(validator.requestViolations(exchange))
-                .as(exchange.toString())
-                .isNotEmpty();
-        assertThat(status(exchange)).isEqualTo(422);
-        assertThat(validator.responseViolations(exchange)).isEmpty();
+        assertRefusedWithoutKey(method, target);
     }
 
     @ParameterizedTest
@@ -143,7 +80,7 @@ class WandbTrainingSimulatorAnswersTest {
                 "{\"steps\":[null,{}]}"
             })
     void aBodyThatTheDocumentForbidsIsInvalidToTheSimulatorToo(String body) throws Exception {
-        assertInvalid(exchange("DELETE", "/preview/models/MODEL/checkpoints", body));
+        assertRefused(422, exchange("DELETE", "/preview/models/MODEL/checkpoints", body));
         assertThat(simulator.checkpoints(model)).hasSize(3);
     }
 
@@ -151,7 +88,7 @@ class WandbTrainingSimulatorAnswersTest {
     @ValueSource(
             strings = {"limit=0", "limit=101", "limit=ten", "limit=", "order=sideways", "order=", "limit=0&order=x"})
     void aQueryThatTheDocumentForbidsIsInvalidToTheSimulatorToo(String query) throws Exception {
-        assertInvalid(exchange("GET", "/preview/models/MODEL/checkpoints?" + query, ""));
+        assertRefused(422, exchange("GET", "/preview/models/MODEL/checkpoints?" + query, ""));
     }
 
     @ParameterizedTest
@@ -165,7 +102,7 @@ class WandbTrainingSimulatorAnswersTest {
                 "{\"project\":\"p\",\"name\":\"n\",\"base_model\":\"b\",\"return_existing\":null}"
             })
     void aModelThatTheDocumentForbidsIsInvalidToTheSimulatorToo(String body) throws Exception {
-        assertInvalid(exchange("POST", "/preview/models", body));
+        assertRefused(422, exchange("POST", "/preview/models", body));
         assertThat(simulator.models()).hasSize(1);
     }
 
@@ -191,10 +128,13 @@ class WandbTrainingSimulatorAnswersTest {
                 Fault.status(204),
                 "the status 204 is not in the document");
         for (Map.Entry<Fault, String> fault : spoilt.entrySet()) {
-            simulator.inject("delete-checkpoints", fault.getKey());
-            assertThat(validator.violations(exchange("DELETE", "/preview/models/MODEL/checkpoints", "{\"steps\":[1]}")))
-                    .as(fault.getKey().toString())
-                    .containsExactly(fault.getValue());
+            assertFound(
+                    "delete-checkpoints",
+                    fault.getKey(),
+                    "DELETE",
+                    "/preview/models/MODEL/checkpoints",
+                    "{\"steps\":[1]}",
+                    fault.getValue());
         }
     }
 }

@@ -1,79 +1,139 @@
 package io.modelkeep.integration.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.DeleteReport;
-import io.modelkeep.Order;
-import io.modelkeep.PageRequest;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import io.modelkeep.UnsupportedCapabilityException;
-import io.modelkeep.simulator.WandbTrainingSimulator;
-import io.modelkeep.testkit.MemoryServer;
-import java.util.HashMap;
+import io.modelkeep.VersionId;
+import io.modelkeep.testkit.StoreFixture;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same pipeline, from one file of settings, on another provider: one line changes. */
+/** The same pipelines, from one file of settings, on another provider: one line changes. */
 class SwapTest {
 
-    /** Keeps the last ten checkpoints, and says what became of the others. */
-    private static DeleteReport<CheckpointId> keepTheLastTen(Map<String, String> settings, TrainingId training) {
+    private static final int ALL = 130;
+    private static final int POOR = 120;
+
+    private final Providers providers = new Providers();
+
+    @AfterEach
+    void close() {
+        providers.close();
+    }
+
+    /** Walks the checkpoints, deletes all but some, reads back; returns what is left. */
+    private static List<CheckpointId> thinOut(
+            Map<String, String> settings, TrainingId training, Set<CheckpointId> keep) {
         try (Stores stores = Stores.open(settings)) {
-            stores.require(Capability.CHECKPOINT_ORDER, Capability.CHECKPOINT_DELETE);
-            List<CheckpointId> old = stores.checkpoints().stream(
-                            training, PageRequest.first().withOrder(Order.DESCENDING))
-                    .skip(10)
+            CheckpointStore checkpoints = stores.require(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)
+                    .checkpoints();
+            List<CheckpointId> poor = checkpoints.stream(training)
                     .map(Checkpoint::id)
+                    .filter(id -> !keep.contains(id))
                     .toList();
-            return stores.checkpoints().delete(training, old).orThrow();
+            assertThat(checkpoints.delete(training, poor).orThrow().summary())
+                    .isEqualTo(Map.of(DeleteOutcome.DELETED, poor.size()));
+            return checkpoints.stream(training).map(Checkpoint::id).toList();
         }
     }
 
-    @Test
-    void aPipelineMovesBetweenProvidersByOneLine() {
-        try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start();
-                MemoryServer memory = new MemoryServer()) {
-            String model = simulator.addModel("project", "agent");
-            simulator.addCheckpoints(model, 130);
-            TrainingId other = memory.addTraining("agent");
-            for (long step = 1; step <= 130; step++) {
-                memory.addCheckpoint(other, step, Map.of());
-            }
-            Map<String, String> settings = new HashMap<>(memory.config());
-            settings.put("wandb-training.base-url", simulator.baseUrl().toString());
-            settings.put("wandb-training.api-key", simulator.apiKey());
-
-            settings.put("provider", "wandb-training");
-            assertThat(keepTheLastTen(settings, new TrainingId(model)).summary())
-                    .isEqualTo(Map.of(DeleteOutcome.DELETED, 120));
-            settings.put("provider", "memory");
-            assertThat(keepTheLastTen(settings, other).summary()).isEqualTo(Map.of(DeleteOutcome.DELETED, 120));
-
-            assertThat(simulator.checkpoints(model)).hasSize(10).first().matches(first -> first.step() == 121);
-            assertThat(memory.checkpoints(other)).hasSize(10);
-        }
-    }
-
-    @Test
-    void whatTheOtherProviderLacksIsSaidAtStartUp() {
-        Map<String, String> settings = Map.of(
-                "provider", "wandb-training",
-                "wandb-training.base-url", "http://127.0.0.1:1/v1",
-                "wandb-training.api-key", "unused-here");
+    /** The same for the versions of a model. */
+    private static List<VersionId> thinOut(Map<String, String> settings, ModelId model, Set<VersionId> keep) {
         try (Stores stores = Stores.open(settings)) {
-            assertThatThrownBy(() -> stores.require(
-                            Capability.CHECKPOINT_LIST, Capability.MODEL_LIST, Capability.VERSION_DELETE))
-                    .isInstanceOfSatisfying(
-                            UnsupportedCapabilityException.class,
-                            missing -> assertThat(missing.missing())
-                                    .containsExactly(Capability.MODEL_LIST, Capability.VERSION_DELETE));
+            ModelStore models = stores.require(Capability.VERSION_LIST, Capability.VERSION_DELETE)
+                    .models();
+            List<VersionId> poor = models.streamVersions(model)
+                    .map(ModelVersion::id)
+                    .filter(id -> !keep.contains(id))
+                    .toList();
+            assertThat(models.deleteVersions(model, poor).orThrow().summary())
+                    .isEqualTo(Map.of(DeleteOutcome.DELETED, poor.size()));
+            return models.streamVersions(model).map(ModelVersion::id).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wandb-training", "baseten", "memory"})
+    void checkpointsAreThinnedOutOn(String provider) {
+        StoreFixture fixture = providers.fixture(provider);
+        TrainingId training = fixture.givenTraining(ALL);
+        TrainingId other = fixture.givenTraining(3);
+        List<CheckpointId> keep = fixture.checkpoints(training).subList(POOR, ALL);
+
+        List<CheckpointId> left = thinOut(providers.settings(provider), training, Set.copyOf(keep));
+
+        assertThat(left).containsExactlyInAnyOrderElementsOf(keep);
+        assertThat(fixture.checkpoints(training)).containsExactlyInAnyOrderElementsOf(keep);
+        assertThat(fixture.checkpoints(other)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"weave", "baseten", "memory"})
+    void versionsAreThinnedOutOn(String provider) {
+        StoreFixture fixture = providers.fixture(provider);
+        ModelId model = fixture.givenModel("agent");
+        Set<VersionId> keep = new HashSet<>(fixture.versions(model));
+        List<VersionId> added = fixture.givenVersions(model, ALL);
+        keep.addAll(added.subList(POOR, ALL));
+        ModelId other = fixture.givenModel("another");
+        List<VersionId> ofOther = fixture.versions(other);
+
+        List<VersionId> left = thinOut(providers.settings(provider), model, keep);
+
+        assertThat(left).containsExactlyInAnyOrderElementsOf(keep);
+        assertThat(fixture.versions(model)).containsExactlyInAnyOrderElementsOf(keep);
+        assertThat(fixture.versions(other)).isEqualTo(ofOther);
+    }
+
+    @Test
+    void aSwapIsOneChangedLine() {
+        for (String from : Providers.NAMES) {
+            for (String to : Providers.NAMES) {
+                Map<String, String> before = providers.settings(from);
+                Map<String, String> after = providers.settings(to);
+                before.put("provider", to);
+                assertThat(before).isEqualTo(after);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wandb-training", "weave", "baseten"})
+    void whatAProviderLacksIsSaidAtStartUpAndByTheCallInTheSameWords(String provider) {
+        try (Stores stores = Stores.open(providers.settings(provider))) {
+            Set<Capability> missing = Arrays.stream(Capability.values())
+                    .filter(capability -> !stores.models().capabilities().contains(capability)
+                            && !stores.checkpoints().capabilities().contains(capability))
+                    .collect(Collectors.toSet());
+            assertThat(missing).isNotEmpty();
+
+            UnsupportedCapabilityException all = catchThrowableOfType(
+                    UnsupportedCapabilityException.class, () -> stores.require(Capability.values()));
+            assertThat(all.missing()).isEqualTo(missing);
+            for (Capability lacked : missing) {
+                UnsupportedCapabilityException one =
+                        catchThrowableOfType(UnsupportedCapabilityException.class, () -> stores.require(lacked));
+                assertThat(one).hasMessage(new UnsupportedCapabilityException(provider, lacked).getMessage());
+            }
         }
     }
 }

@@ -1,0 +1,31 @@
+package example.folder;
+
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import io.modelkeep.spi.ConfigKey;
+import io.modelkeep.spi.StoreProvider;
+import java.util.Set;
+
+/** Opens a folder of checkpoints under the name {@code folder}. */
+public final class FolderProvider implements StoreProvider {
+
+    static final String NAME = "folder";
+
+    static final ConfigKey<String> PATH =
+            ConfigKey.requiredText("folder.path", "the folder that holds one folder for each training");
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<ConfigKey<?>> configKeys() {
+        return Set.of(PATH);
+    }
+
+    @Override
+    public Stores open(StoreConfig config) {
+        return new FolderStores(config);
+    }
+}

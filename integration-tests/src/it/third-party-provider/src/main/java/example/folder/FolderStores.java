@@ -1,0 +1,53 @@
+package example.folder;
+
+import io.modelkeep.Capability;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.ModelStore;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** One folder, as stores: it has checkpoints and no models. */
+final class FolderStores implements Stores {
+
+    private final FolderCalls calls;
+    private final CheckpointStore checkpoints;
+
+    FolderStores(StoreConfig config) {
+        this.calls = new FolderCalls(config);
+        this.checkpoints = new FolderCheckpointStore(Path.of(config.require(FolderProvider.PATH)), calls);
+    }
+
+    @Override
+    public String provider() {
+        return FolderProvider.NAME;
+    }
+
+    @Override
+    public ModelStore models() {
+        return NO_MODELS;
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return checkpoints;
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+
+    private static final ModelStore NO_MODELS = new ModelStore() {
+        @Override
+        public String provider() {
+            return FolderProvider.NAME;
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+    };
+}

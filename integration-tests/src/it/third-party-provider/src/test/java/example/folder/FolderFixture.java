@@ -1,0 +1,96 @@
+package example.folder;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Operation;
+import io.modelkeep.TrainingId;
+import io.modelkeep.testkit.StoreFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A folder of its own for each test, and the truth about what is in it. */
+final class FolderFixture implements StoreFixture {
+
+    private final Path root = temporary();
+    private int trainings;
+
+    @Override
+    public Map<String, String> config() {
+        return Map.of("provider", "folder", "folder.path", root.toString());
+    }
+
+    @Override
+    public int maxPageSize(Operation list) {
+        return 100;
+    }
+
+    @Override
+    public TrainingId givenTraining(int checkpoints) {
+        TrainingId training = new TrainingId("run-" + ++trainings);
+        try {
+            Path folder = Files.createDirectory(root.resolve(training.value()));
+            for (int step = 1; step <= checkpoints; step++) {
+                Files.createFile(folder.resolve(step * 10 + ".ckpt"));
+            }
+            return training;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public List<CheckpointId> checkpoints(TrainingId training) {
+        try (Stream<Path> files = Files.list(root.resolve(training.value()))) {
+            return files.map(file -> file.getFileName().toString().replace(".ckpt", ""))
+                    .sorted(Comparator.comparing(Long::valueOf))
+                    .map(CheckpointId::new)
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public TrainingId absentTraining() {
+        return new TrainingId("run-0");
+    }
+
+    @Override
+    public CheckpointId absentCheckpoint() {
+        return new CheckpointId("7");
+    }
+
+    @Override
+    public List<CheckpointId> malformedCheckpointIds() {
+        return List.of(new CheckpointId("latest"), new CheckpointId("-1"), new CheckpointId("007"));
+    }
+
+    @Override
+    public List<TrainingId> malformedTrainingIds() {
+        return List.of(new TrainingId("Run:1"), new TrainingId("loops.1"));
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("folder-provider");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package io.modelkeep.integration.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.Cascade;
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelId;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreException;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import io.modelkeep.simulator.BasetenSimulator;
+import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.UnknownRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the adapter asks about trainings and checkpoints and the simulator answers, both keep to the published document. */
+class BasetenCheckpointExchangesTest extends BasetenExchanges {
+
+    private static final String BASE_MODEL = "Qwen/Qwen3-8B";
+
+    private String project = "";
+
+    private TrainingId run(int checkpoints) {
+        String run = simulator.addRun(BASE_MODEL);
+        simulator.addLoopsCheckpoints(run, checkpoints);
+        return new TrainingId("loops:" + run);
+    }
+
+    private TrainingId job(int checkpoints) {
+        project = simulator.addProject("project");
+        String job = simulator.addJob(project);
+        simulator.addJobCheckpoints(job, checkpoints);
+        return new TrainingId("job:" + project + ":" + job);
+    }
+
+    private static String last(TrainingId training) {
+        return training.value().substring(training.value().lastIndexOf(':') + 1);
+    }
+
+    private List<CheckpointId> checkpoints(TrainingId run) {
+        return simulator.loopsCheckpoints(last(run)).stream()
+                .map(saved -> new CheckpointId(saved.id()))
+                .toList();
+    }
+
+    @Test
+    void theAdapterUsesAllOperationsButThoseItHasNoUseFor() {
+        ModelId model = new ModelId(simulator.addModel("agent"));
+        VersionId deployment =
+                new VersionId(simulator.addDeployments(model.value(), 1).get(0));
+        assertThat(stores.models().stream()).hasSize(1);
+        assertThat(stores.models().streamVersions(model)).hasSize(2);
+        assertThat(stores.models().deleteVersions(model, List.of(deployment)).complete())
+                .isTrue();
+        try (Stores team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
+            assertThat(team.models().stream()).isEmpty();
+        }
+        assertThat(stores.models().delete(model, Cascade.ACCEPTED).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        TrainingId job = job(1);
+        TrainingId run = run(1);
+        assertThat(stores.checkpoints().streamTrainings()).hasSize(2);
+        assertThat(stores.checkpoints().stream(job)).hasSize(1);
+        assertThat(stores.checkpoints().stream(run)).hasSize(1);
+        assertThat(stores.checkpoints().streamFiles(job, new CheckpointId("checkpoint-1")))
+                .isEmpty();
+        CheckpointId checkpoint = checkpoints(run).get(0);
+        assertThat(stores.checkpoints().streamFiles(run, checkpoint)).isEmpty();
+        assertThat(stores.checkpoints().delete(run, List.of(checkpoint)).complete())
+                .isTrue();
+        assertThat(stores.checkpoints().stream(run)).isEmpty();
+        try (Stores fresh = openOn(simulator)) {
+            simulator.inject("get-model", ambiguous());
+            assertThatThrownBy(() -> fresh.models().get(model)).isInstanceOf(NotFoundException.class);
+        }
+        // The simulator does not have it: see theRunsOfATeamAreAskedForAsDocumented.
+        Set<String> notHere = new TreeSet<>(Set.of("listTeamRuns"));
+        notHere.addAll(UNUSED);
+        assertUsesAllBut(notHere);
+    }
+
+    @Test
+    void theRunsOfATeamAreAskedForAsDocumented() {
+        BasetenSimulator other = BasetenSimulator.start();
+        try (other;
+                Stores team = Stores.open(config(other, Map.of("baseten.team", other.addTeam("team"))))) {
+            assertThatThrownBy(() -> team.checkpoints().listTrainings(PageRequest.first()))
+                    .isInstanceOf(StoreException.class);
+        }
+        Exchange first = Exchange.of(other.exchanges().get(0));
+        assertThat(validator.operation(first).map(ApiOperation::id)).contains("listTeamRuns");
+        assertThat(validator.requestViolations(first)).isEmpty();
+        assertThat(stores.checkpoints().streamTrainings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"own", "org"})
+    void trainingsAreListed(String scope) {
+        job(0);
+        simulator.addJob(project, "TRAINING_JOB_RUNNING");
+        run(0);
+        simulator.addRunOfAnotherUser(BASE_MODEL);
+        try (Stores scoped = openWith(Map.of("baseten.scope", scope))) {
+            assertThat(scoped.checkpoints().streamTrainings()).hasSize(scope.equals("own") ? 3 : 4);
+        }
+        assertThat(used()).containsExactly("listRuns", "searchJobs");
+    }
+
+    @Test
+    void checkpointsOfAllKindsAreListed() {
+        TrainingId job = job(3);
+        simulator.addJobCheckpoint(last(job), "final", "whisper", 0);
+        TrainingId run = run(3);
+        simulator.addLoopsCheckpoint(last(run), "step-1", "trainer", Long.MAX_VALUE);
+        assertThat(stores.checkpoints().stream(job)).hasSize(4);
+        assertThat(stores.checkpoints().stream(run)).hasSize(4);
+        assertThat(stores.checkpoints().latest(run)).isPresent();
+        assertThat(statuses()).containsOnly(200);
+    }
+
+    @Test
+    void whatIsNotThereHasNoList() {
+        BasetenSimulator silent =
+                BasetenSimulator.builder().unknownRun(UnknownRun.EMPTY).start();
+        TrainingId nothing = new TrainingId("loops:nothing");
+        try (silent;
+                Stores opened = openOn(silent)) {
+            assertThatThrownBy(() -> opened.checkpoints().list(nothing, PageRequest.first()))
+                    .isInstanceOf(NotFoundException.class);
+        }
+        assertFits(silent);
+        for (TrainingId absent : List.of(nothing, new TrainingId("job:nothing:nothing"))) {
+            assertThatThrownBy(() -> stores.checkpoints().list(absent, PageRequest.first()))
+                    .isInstanceOf(NotFoundException.class);
+        }
+        assertThat(statuses()).containsOnly(404);
+    }
+
+    @Test
+    void checkpointsAreDeletedAndThoseInUseKept() {
+        TrainingId run = run(20);
+        List<CheckpointId> checkpoints = checkpoints(run);
+        simulator.markInUse(checkpoints.get(0).value(), "deployed");
+        assertThat(stores.checkpoints().delete(run, checkpoints.subList(0, 19)).summary())
+                .isEqualTo(Map.of(DeleteOutcome.DELETED, 18, DeleteOutcome.REFUSED, 1));
+        assertThat(stores.checkpoints()
+                        .delete(run, List.of(checkpoints.get(1), new CheckpointId("nothing")))
+                        .complete())
+                .isTrue();
+        assertThat(checkpoints(run)).containsExactly(checkpoints.get(0), checkpoints.get(19));
+        assertThat(statuses()).contains(200, 400);
+    }
+
+    @Test
+    void aDeletionIsCompleteAlthoughAnswersAreLostOnTheWay() {
+        TrainingId run = run(5);
+        simulator.inject("delete-loops-checkpoint", Fault.disconnect().applied());
+        simulator.injectOnCall("delete-loops-checkpoint", 2, Fault.disconnect());
+        assertThat(stores.checkpoints().delete(run, checkpoints(run)).complete())
+                .isTrue();
+        assertThat(statuses()).contains(0, 200);
+    }
+
+    @Test
+    void filesAreListedInPagesAndDownloaded(@TempDir Path directory) {
+        TrainingId job = job(2);
+        TrainingId run = run(1);
+        CheckpointId sampler = checkpoints(run).get(0);
+        List<String> names = List.of("config.json", "rank-0/adapter.safetensors", "rank-1/adapter.safetensors");
+        names.forEach(name -> {
+            simulator.addFile(sampler.value(), name, 100);
+            simulator.addFile(last(job), "checkpoint-1/" + name, 100);
+            simulator.addFile(last(job), "checkpoint-2/" + name, 100);
+        });
+        CheckpointId first = new CheckpointId("checkpoint-1");
+        for (int size : List.of(1, 2, 1000)) {
+            PageRequest page = PageRequest.first().withSize(size);
+            assertThat(paths(run, sampler, page)).containsExactlyInAnyOrderElementsOf(names);
+            assertThat(paths(job, first, page)).containsExactlyInAnyOrderElementsOf(names);
+        }
+        assertThat(stores.checkpoints().download(run, sampler, directory.resolve("run")))
+                .hasSize(3);
+        assertThat(stores.checkpoints().download(job, first, directory.resolve("job")))
+                .hasSize(3);
+        assertThat(used()).containsExactly("listJobFiles", "listLoopsFiles");
+    }
+
+    private List<String> paths(TrainingId training, CheckpointId checkpoint, PageRequest first) {
+        List<String> paths = new ArrayList<>();
+        Page<CheckpointFile> page = stores.checkpoints().listFiles(training, checkpoint, first);
+        page.items().forEach(file -> paths.add(file.path()));
+        while (page.nextToken().isPresent()) {
+            PageRequest next = first.withToken(page.nextToken().get());
+            page = stores.checkpoints().listFiles(training, checkpoint, next);
+            page.items().forEach(file -> paths.add(file.path()));
+        }
+        return paths;
+    }
+
+    @Test
+    void aWrongKeyIsRefusedByEachOperation() {
+        TrainingId run = run(1);
+        TrainingId job = job(1);
+        CheckpointId checkpoint = checkpoints(run).get(0);
+        try (Stores strangers = openWith(Map.of("baseten.api-key", "a-wrong.key"))) {
+            for (TrainingId training : List.of(run, job)) {
+                assertThatThrownBy(() -> strangers.checkpoints().list(training, PageRequest.first()))
+                        .isInstanceOf(AuthenticationException.class);
+                assertThatThrownBy(() -> strangers.checkpoints().listFiles(training, checkpoint, PageRequest.first()))
+                        .isInstanceOf(AuthenticationException.class);
+            }
+            assertThatThrownBy(() -> strangers.checkpoints().listTrainings(PageRequest.first()))
+                    .isInstanceOf(AuthenticationException.class);
+            assertThat(strangers.checkpoints().delete(run, List.of(checkpoint)).stoppedBy())
+                    .containsInstanceOf(AuthenticationException.class);
+        }
+        assertThat(statuses()).containsOnly(401).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 504})
+    void anErrorThatPassesIsOutlivedByEachOperation(int status) {
+        TrainingId run = run(2);
+        TrainingId job = job(1);
+        List<CheckpointId> checkpoints = checkpoints(run);
+        List<String> operations = List.of(
+                "list-runs",
+                "search-jobs",
+                "list-loops-checkpoints",
+                "list-job-checkpoints",
+                "list-loops-files",
+                "list-job-files",
+                "delete-loops-checkpoint");
+        simulator.addFile(checkpoints.get(0).value(), "file", 1);
+        simulator.addFile(last(job), "checkpoint-1/file", 1);
+        operations.forEach(operation -> simulator.inject(operation, error(status)));
+        assertThat(stores.checkpoints().streamTrainings()).hasSize(2);
+        assertThat(stores.checkpoints().stream(run)).hasSize(2);
+        assertThat(stores.checkpoints().stream(job)).hasSize(1);
+        assertThat(stores.checkpoints().streamFiles(run, checkpoints.get(0))).hasSize(1);
+        assertThat(stores.checkpoints().streamFiles(job, new CheckpointId("checkpoint-1")))
+                .hasSize(1);
+        assertThat(stores.checkpoints().delete(run, checkpoints).complete()).isTrue();
+        assertThat(statuses()).filteredOn(seen -> seen == status).hasSize(operations.size());
+    }
+}
