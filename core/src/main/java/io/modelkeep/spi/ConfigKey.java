@@ -77,11 +77,6 @@ public final class ConfigKey<T> {
                 name, description, "name", ConfigTypes::pathPart, null, true, false, List.of(), null, List.of(), null);
     }
 
-    /** A key whose value is a name that stands in a path as one part of it. */
-    public static ConfigKey<String> pathPart(String name, String description) {
-        return of(name, description, "name", ConfigTypes::pathPart);
-    }
-
     /** A key whose value is one of a few words. */
     public static ConfigKey<String> choice(String name, String description, List<String> words) {
         List<String> allowed = List.copyOf(words);

@@ -1,6 +1,7 @@
 package io.modelkeep.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.Secret;
 import java.net.URI;
@@ -53,6 +54,19 @@ class ConfigKeyTest {
         assertThat(key.type()).isEqualTo(ConfigKey.text("t", "").type());
         assertThat(key.parse(" x ")).isEqualTo("x");
         assertThat(Refusals.words(key::parse, " ")).isEqualTo(Refusals.words(ConfigTypes::text, " "));
+    }
+
+    @Test
+    void aPathPartIsOnePartOfAPath() {
+        ConfigKey<String> key = ConfigKey.requiredPathPart("p", "a part");
+        assertThat(key.required()).isTrue();
+        assertThat(List.of(
+                        key.parse(" my-team "), key.parse("a.b"), key.parse("My Project"), key.parse("x".repeat(256))))
+                .containsExactly("my-team", "a.b", "My Project", "x".repeat(256));
+        for (String wider : List.of(
+                "", " ", ".", "..", "a/b", "a\\b", "a%2fb", "a;b", "a?b", "a#b", "a\nb", "a\u0000b", "x".repeat(257))) {
+            assertThatThrownBy(() -> key.parse(wider)).as(wider).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

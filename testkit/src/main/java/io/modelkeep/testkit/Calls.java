@@ -72,7 +72,7 @@ final class Calls {
             }
             case MODEL_NAME_FILTER -> {
                 fixture.givenModel("called");
-                return stores -> stores.models().list(PageRequest.first().withName("called"));
+                return stores -> stores.models().list(PageRequest.first().withName(fixture.name("called")));
             }
             case MODEL_DELETE -> {
                 ModelId model = fixture.givenModel("called");

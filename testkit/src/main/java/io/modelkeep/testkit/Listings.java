@@ -290,11 +290,14 @@ final class Listings {
 
         @Override
         public List<GivenFiles> malformedParents(StoreFixture fixture) {
-            TrainingId training = fixture.givenTraining(1);
-            CheckpointId checkpoint = fixture.checkpoints(training).get(0);
             List<GivenFiles> malformed = new ArrayList<>();
-            fixture.malformedTrainingIds().forEach(id -> malformed.add(new GivenFiles(id, checkpoint, Map.of())));
-            fixture.malformedCheckpointIds().forEach(id -> malformed.add(new GivenFiles(training, id, Map.of())));
+            fixture.malformedTrainingIds()
+                    .forEach(id -> malformed.add(new GivenFiles(id, fixture.absentCheckpoint(), Map.of())));
+            List<CheckpointId> checkpoints = fixture.malformedCheckpointIds();
+            if (!checkpoints.isEmpty()) {
+                TrainingId training = fixture.givenTraining(1);
+                checkpoints.forEach(id -> malformed.add(new GivenFiles(training, id, Map.of())));
+            }
             return malformed;
         }
     }

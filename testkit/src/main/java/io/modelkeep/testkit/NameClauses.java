@@ -15,8 +15,6 @@ import java.util.Optional;
 /** The models of one name. */
 final class NameClauses {
 
-    private static final PageRequest WANTED = PageRequest.first().withName("wanted");
-
     private NameClauses() {}
 
     static List<Clause> all() {
@@ -35,12 +33,14 @@ final class NameClauses {
     private static void byPages(Scene scene) {
         List<ModelId> expected = given(scene);
         List<ModelId> found = new ArrayList<>();
-        PageRequest start = WANTED.withSize(1);
+        PageRequest start = wanted(scene).withSize(1);
         Optional<PageRequest> next = Optional.of(start);
         for (int pages = 0; next.isPresent(); pages++) {
             assertThat(pages).as("pages of a short list").isLessThan(100);
             Page<Model> page = scene.models().list(next.get());
-            assertThat(page.items()).extracting(Model::name).containsOnly("wanted");
+            assertThat(page.items())
+                    .extracting(Model::name)
+                    .containsOnly(scene.fixture().name("wanted"));
             page.items().forEach(model -> found.add(model.id()));
             next = page.nextToken().map(start::withToken);
         }
@@ -49,13 +49,13 @@ final class NameClauses {
 
     private static void byStream(Scene scene) {
         List<ModelId> expected = given(scene);
-        assertThat(scene.models().stream(WANTED).map(Model::id)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(scene.models().stream(wanted(scene)).map(Model::id)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private static void nobody(Scene scene) {
         scene.fixture().givenModel("wanted-2");
         scene.fixture().givenModel("unwanted");
-        Page<Model> page = scene.models().list(WANTED);
+        Page<Model> page = scene.models().list(wanted(scene));
         assertThat(page.items()).isEmpty();
         assertThat(page.nextToken()).isEmpty();
     }
@@ -66,7 +66,12 @@ final class NameClauses {
         String token = scene.models().list(all).nextToken().orElseThrow();
         scene.refuses(
                 "a token of the list of all models",
-                () -> scene.models().list(all.withName("wanted").withToken(token)));
+                () -> scene.models()
+                        .list(all.withName(scene.fixture().name("wanted")).withToken(token)));
+    }
+
+    private static PageRequest wanted(Scene scene) {
+        return PageRequest.first().withName(scene.fixture().name("wanted"));
     }
 
     /**
@@ -81,7 +86,7 @@ final class NameClauses {
         ModelId one = scene.fixture().givenModel("wanted");
         ModelId two = scene.fixture().givenModel("wanted");
         List<ModelId> wanted = scene.models().stream()
-                .filter(model -> model.name().equals("wanted"))
+                .filter(model -> model.name().equals(scene.fixture().name("wanted")))
                 .map(Model::id)
                 .toList();
         assertThat(wanted).contains(one).isSubsetOf(one, two).doesNotContainAnyElementsOf(others);

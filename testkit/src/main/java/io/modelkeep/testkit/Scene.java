@@ -58,12 +58,15 @@ final class Scene implements AutoCloseable {
 
     /** The fixture's configuration with some settings replaced, on this scene's time. */
     StoreConfig.Builder config(Map<String, String> settings) {
-        return StoreConfig.builder()
+        return timed(StoreConfig.builder()
                 .settings(fixture.config())
                 .settings(settings)
-                .listener(heard)
-                .clock(time.clock())
-                .sleeper(time);
+                .listener(heard));
+    }
+
+    /** The same on this scene's time, which passes for nobody else: where the server is shared, on everybody's. */
+    StoreConfig.Builder timed(StoreConfig.Builder config) {
+        return fixture.shared() ? config : config.clock(time.clock()).sleeper(time);
     }
 
     /** Opens more stores on the same server, closed with the scene. */

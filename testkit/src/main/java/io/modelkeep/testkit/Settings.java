@@ -76,11 +76,7 @@ final class Settings {
 
     /** A configuration of nothing but an environment, on the scene's time. */
     StoreConfig.Builder empty(Scene scene, Map<String, String> environment) {
-        return StoreConfig.builder()
-                .environment(environment)
-                .listener(scene.heard())
-                .clock(scene.time().clock())
-                .sleeper(scene.time());
+        return scene.timed(StoreConfig.builder().environment(environment).listener(scene.heard()));
     }
 
     /** The fixture's configuration without some keys, in an environment. */

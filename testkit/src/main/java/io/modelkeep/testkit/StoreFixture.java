@@ -46,6 +46,23 @@ public interface StoreFixture extends AutoCloseable {
         return 1;
     }
 
+    /**
+     * Whether others use the server too, as they do a service itself: then its lists hold more than was given here and are
+     * never empty, {@link #models()} and {@link #trainings()} tell only what was made by this fixture and the stores it
+     * opened, and waits are real.
+     */
+    default boolean shared() {
+        return false;
+    }
+
+    /**
+     * What a model is called on the server that a clause calls so; another name for another. A shared server needs names that
+     * nobody else has; a blank one stays as it is.
+     */
+    default String name(String name) {
+        return name;
+    }
+
     /** The wire to the server, where there is one that can be made to misbehave. */
     default Optional<FaultFixture> wire() {
         return Optional.empty();
@@ -109,8 +126,8 @@ public interface StoreFixture extends AutoCloseable {
     }
 
     /**
-     * Creates a model of that name that nothing protects, with a version where models have any; of another name where the
-     * service has each name once, and it is taken.
+     * Creates a model of that {@link #name(String)} that nothing protects, with a version where models have any; of another
+     * name where the service has each name once, and it is taken.
      */
     default ModelId givenModel(String name) {
         throw lacks("models");
@@ -139,7 +156,7 @@ public interface StoreFixture extends AutoCloseable {
         return List.of();
     }
 
-    /** What this provider needs to create a model of that name, and no more. */
+    /** What this provider needs to create a model of that {@link #name(String)}, and no more. */
     default ModelSpec.Builder modelSpec(String name) {
         throw lacks("a way to create models");
     }

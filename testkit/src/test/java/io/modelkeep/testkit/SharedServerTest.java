@@ -1,0 +1,148 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.ModelStore;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The contracts hold on a server that others use too, find there what they are there to find, and leave the others alone. */
+class SharedServerTest {
+
+    @Test
+    void whatOthersHaveBreaksNothing() throws Exception {
+        ContractRun run = models(store -> store);
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.notApplicable())
+                .containsExactlyInAnyOrder(
+                        "M12 one page of models is one request [a wire]",
+                        "M14 an empty list of models is one empty page [a list of its own]",
+                        "M22 one page of versions is one request [a wire]",
+                        "M26 a list of models that the service gives as a whole is cut by no wish"
+                                + " [a list given as a whole]",
+                        "M27 a list of versions that the service gives as a whole is cut by no wish"
+                                + " [a list given as a whole]",
+                        "M45 a field is kept or refused before any request, never dropped"
+                                + " [a wire, or a server of its own]",
+                        "M63 every request of a deletion of versions is told to the listener [a wire]");
+        assertThat(ContractRun.of(new CheckpointStoreContract() {
+                            @Override
+                            protected StoreFixture fixture() {
+                                return new SharedMemory(store -> store);
+                            }
+                        })
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void aListThatLosesAModelIsCaught() throws Exception {
+        assertThat(listing(items -> items.subList(0, items.size() - 1))).contains("M5", "M6", "M7", "M41");
+    }
+
+    @Test
+    void aListThatGivesAModelTwiceIsCaught() throws Exception {
+        assertThat(listing(items -> {
+                    List<Model> more = new ArrayList<>(items);
+                    more.add(items.get(items.size() - 1));
+                    return more;
+                }))
+                .contains("M5", "M6", "M7");
+    }
+
+    private static Iterable<String> listing(UnaryOperator<List<Model>> wrong) throws Exception {
+        return models(store -> new ForwardingModels(store) {
+                    @Override
+                    public Page<Model> list(PageRequest page) {
+                        Page<Model> right = super.list(page);
+                        List<Model> items = wrong.apply(right.items());
+                        return right.nextToken()
+                                .map(token -> Page.of(items, token))
+                                .orElseGet(() -> Page.last(items));
+                    }
+                })
+                .broken();
+    }
+
+    private static ContractRun models(UnaryOperator<ModelStore> around) throws Exception {
+        return ContractRun.of(new ModelStoreContract() {
+            @Override
+            protected StoreFixture fixture() {
+                return new SharedMemory(around);
+            }
+        });
+    }
+
+    /** A server with a model and a training of somebody else, which are still there at the end. */
+    private static final class SharedMemory extends MemoryFixture {
+
+        private final UnaryOperator<ModelStore> around;
+        private final List<ModelId> foreignModels;
+        private final List<TrainingId> foreignTrainings;
+
+        SharedMemory(UnaryOperator<ModelStore> around) {
+            this.around = around;
+            super.givenModel("listed-0");
+            super.givenTraining(1);
+            this.foreignModels = super.models();
+            this.foreignTrainings = super.trainings();
+        }
+
+        @Override
+        public Stores open(StoreConfig config) {
+            Stores inner = super.open(config);
+            return Around.models(inner, around.apply(inner.models()));
+        }
+
+        @Override
+        public boolean shared() {
+            return true;
+        }
+
+        @Override
+        public String name(String name) {
+            return name.isBlank() ? name : "own-" + name;
+        }
+
+        @Override
+        public ModelId givenModel(String name) {
+            return super.givenModel(name(name));
+        }
+
+        @Override
+        public ModelSpec.Builder modelSpec(String name) {
+            return super.modelSpec(name(name));
+        }
+
+        @Override
+        public List<ModelId> models() {
+            return super.models().stream()
+                    .filter(model -> !foreignModels.contains(model))
+                    .toList();
+        }
+
+        @Override
+        public List<TrainingId> trainings() {
+            return super.trainings().stream()
+                    .filter(training -> !foreignTrainings.contains(training))
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            assertThat(super.models()).containsAll(foreignModels);
+            assertThat(super.trainings()).containsAll(foreignTrainings);
+            super.close();
+        }
+    }
+}
