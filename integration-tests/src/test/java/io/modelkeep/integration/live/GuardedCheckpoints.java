@@ -1,0 +1,86 @@
+package io.modelkeep.integration.live;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Training;
+import io.modelkeep.TrainingId;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The checkpoints of a service, which can only be deleted from a training in the ledger; see {@link GuardedModels}. */
+record GuardedCheckpoints(CheckpointStore inner, Ledger ledger) implements CheckpointStore {
+
+    @Override
+    public String provider() {
+        return inner.provider();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return inner.capabilities();
+    }
+
+    @Override
+    public Set<Capability> capabilities(TrainingId training) {
+        return inner.capabilities(training);
+    }
+
+    @Override
+    public Page<Training> listTrainings(PageRequest page) {
+        return inner.listTrainings(page);
+    }
+
+    @Override
+    public Stream<Training> streamTrainings() {
+        return inner.streamTrainings();
+    }
+
+    @Override
+    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+        return inner.list(training, page);
+    }
+
+    @Override
+    public Stream<Checkpoint> stream(TrainingId training, PageRequest from) {
+        return inner.stream(training, from);
+    }
+
+    @Override
+    public Optional<Checkpoint> latest(TrainingId training) {
+        return inner.latest(training);
+    }
+
+    @Override
+    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+        if (!capabilities().contains(Capability.CHECKPOINT_DELETE)) {
+            return CheckpointStore.super.delete(training, checkpoints);
+        }
+        ledger.check(training);
+        return inner.delete(training, checkpoints);
+    }
+
+    @Override
+    public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+        return inner.listFiles(training, checkpoint, page);
+    }
+
+    @Override
+    public Stream<CheckpointFile> streamFiles(TrainingId training, CheckpointId checkpoint) {
+        return inner.streamFiles(training, checkpoint);
+    }
+
+    @Override
+    public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+        return inner.download(training, checkpoint, directory);
+    }
+}

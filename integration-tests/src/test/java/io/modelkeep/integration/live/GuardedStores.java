@@ -1,0 +1,35 @@
+package io.modelkeep.integration.live;
+
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelStore;
+import io.modelkeep.Stores;
+import java.util.function.Function;
+
+/**
+ * Stores that delete what is in the ledger, and refuse anything else before the library sees it.
+ *
+ * @param idOf the id of the model of that name, as the service itself says it
+ */
+record GuardedStores(Stores inner, Ledger ledger, Function<String, ModelId> idOf) implements Stores {
+
+    @Override
+    public String provider() {
+        return inner.provider();
+    }
+
+    @Override
+    public ModelStore models() {
+        return new GuardedModels(inner.models(), ledger, idOf);
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return new GuardedCheckpoints(inner.checkpoints(), ledger);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}

@@ -1,0 +1,13 @@
+package io.modelkeep.integration.live;
+
+import io.modelkeep.testkit.ModelStoreContract;
+import io.modelkeep.testkit.StoreFixture;
+
+@Live(LiveService.WANDB_TRAINING)
+class LiveWandbTrainingModelStoreTest extends ModelStoreContract {
+
+    @Override
+    protected StoreFixture fixture() {
+        return LiveService.WANDB_TRAINING.fixture();
+    }
+}
