@@ -13,7 +13,9 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -170,6 +172,45 @@ class ListChangesTest {
             assertThatThrownBy(() -> after(run, model, second)).isInstanceOf(MalformedResponseException.class);
             assertThat(run.simulator.exchanges()).hasSize(ObjectPages.MAX_READS);
             assertThat(run.simulator.unconsumedFaults()).isEmpty();
+        }
+    }
+
+    /** What a cache does: the first page once more, too short for what was asked now. */
+    @Test
+    void aPageThatComesAgainIsNotTakenForTheEnd() {
+        try (WeaveRun run = WeaveRun.start()) {
+            ModelId model = run.given(60);
+            List<String> all = run.digests(model);
+            Page<ModelVersion> first = run.stores.models().listVersions(model, TEN);
+            run.inject("list-versions", 1, Rows.edited(rows -> {
+                rows.clear();
+                IntStream.range(0, 11)
+                        .forEach(i -> rows.add(TiedServer.row(
+                                model.value(),
+                                all.get(i),
+                                Instant.parse("2026-01-01T00:00:00.001Z").plusMillis(i))));
+            }));
+            Page<ModelVersion> second = after(run, model, first);
+            assertThat(digests(second))
+                    .isEqualTo(all.subList(10, 10 + second.items().size()));
+            assertThat(second.nextToken()).isPresent();
+            assertThat(run.simulator.unconsumedFaults()).isEmpty();
+        }
+    }
+
+    /** Beyond the basic plane the order of code points is not that of Java's texts. */
+    @Test
+    void modelsAreOrderedAsTheServiceOrdersThem() {
+        try (WeaveRun run = WeaveRun.start()) {
+            run.given("\ufb00", 1);
+            run.given("\ud835\udcb3", 1);
+            run.simulator.inject(
+                    "list-models",
+                    Rows.edited(rows -> rows.sort(Comparator.comparing(
+                            row -> String.valueOf(row.get("object_id")).codePointAt(0)))));
+            assertThat(run.stores.models().list(PageRequest.first()).items())
+                    .extracting(model -> model.id().value())
+                    .containsExactly("\ufb00", "\ud835\udcb3");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ final class WeaveRun implements AutoCloseable {
     final Stores stores;
     final ManualTime time = new ManualTime();
     private final StoreConfig opened;
+    private final List<String> order = new CopyOnWriteArrayList<>();
     private volatile Consumer<StoreListener.Attempted> afterAttempt = event -> {};
 
     WeaveRun(WeaveSimulator.Builder server, Form form, Map<String, String> settings) {
@@ -44,7 +46,14 @@ final class WeaveRun implements AutoCloseable {
                 .sleeper(time)
                 .listener(new StoreListener() {
                     @Override
+                    public void retrying(StoreListener.Retrying event) {
+                        order.add("wait");
+                    }
+
+                    @Override
                     public void attempted(StoreListener.Attempted event) {
+                        List<String> sent = operations();
+                        order.add(sent.get(sent.size() - 1));
                         afterAttempt.accept(event);
                     }
                 })
@@ -152,6 +161,11 @@ final class WeaveRun implements AutoCloseable {
         return simulator.exchanges().stream()
                 .map(exchange -> exchange.operation().orElse("none"))
                 .toList();
+    }
+
+    /** The operation of each request, where they are sent one after the other, and each wait before a repetition. */
+    List<String> order() {
+        return order;
     }
 
     static Map<String, DeleteOutcome> outcomes(DeleteReport<VersionId> report) {

@@ -1,7 +1,6 @@
 package io.modelkeep.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Named.named;
 
 import io.modelkeep.AuthenticationException;
 import io.modelkeep.CancelledException;
@@ -11,30 +10,19 @@ import io.modelkeep.InvalidRequestException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.ScopeExceededException;
 import io.modelkeep.UnavailableException;
 import io.modelkeep.simulator.Fault;
 import io.modelkeep.simulator.WeaveDigests;
 import io.modelkeep.simulator.WeaveSimulator;
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The deletion of a model with all its versions, and of nothing that is none. */
 class WholeDeletionTest {
-
-    private static Fault json(String body) {
-        return Fault.answer(200, "application/json", body);
-    }
 
     /** Something happens right after the nth request. */
     private static void after(WeaveRun run, int requests, Runnable happening) {
@@ -143,34 +131,6 @@ class WholeDeletionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Form.class)
-    void isNotRepeatedWhereTheAnswerWasLost(Form form) {
-        try (WeaveRun run = WeaveRun.start(form)) {
-            ModelId model = run.given(3);
-            run.simulator.inject("delete-model", Fault.disconnect().applied());
-            assertThat(run.deleteAll(model).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
-            assertThat(run.operations()).containsExactly("list-versions", "delete-model", "list-versions");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Form.class)
-    void isFinishedByTheDigestsThatWereKnownWhereTheRequestWasLost(Form form) {
-        try (WeaveRun run = WeaveRun.start(form)) {
-            ModelId model = run.given(3);
-            run.simulator.inject("delete-model", Fault.status(502));
-            ModelDeletion deletion = run.deleteAll(model);
-            assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
-            assertThat(deletion.cascade()).isEqualTo(Map.of("versions", 3L));
-            assertThat(run.operations())
-                    .containsExactly(
-                            "list-versions", "delete-model", "list-versions", "delete-versions", "list-versions");
-            assertThat(run.time.sleeps()).hasSize(1);
-            assertThat(run.digests(model)).isEmpty();
-        }
-    }
-
     @Test
     void repeatsWhatWasCertainlyNotCarriedOut() {
         try (WeaveRun run = WeaveRun.start()) {
@@ -178,23 +138,6 @@ class WholeDeletionTest {
             run.simulator.inject("delete-model", Fault.status(429));
             assertThat(run.deleteAll(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
             assertThat(run.operations()).containsExactly("list-versions", "delete-model", "delete-model");
-        }
-    }
-
-    /** When, in a deletion that is cut off, a version is published: after which request. */
-    @ParameterizedTest
-    @CsvSource({"2, false, 4", "2, true, 1", "3, false, 1", "4, false, 1"})
-    void leavesAndTellsAVersionThatWasPublishedMeanwhile(int requests, boolean applied, int left) {
-        try (WeaveRun run = WeaveRun.start()) {
-            ModelId model = run.given(3);
-            Fault cut = Fault.disconnect();
-            run.simulator.inject("delete-model", applied ? cut.applied() : cut);
-            after(run, requests, () -> run.publish(model));
-            ModelDeletion deletion = run.deleteAll(model);
-            assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
-            assertThat(deletion.cause()).containsInstanceOf(ConflictException.class);
-            assertThat(run.digests(model)).hasSize(left);
-            assertThat(run.requests("delete-model")).hasSize(1);
         }
     }
 
@@ -208,72 +151,6 @@ class WholeDeletionTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, FAILED", "1, PRESUMED_DELETED"})
-    void withOneAttemptIsReadAndNotFinished(int applied, DeleteOutcome outcome) {
-        try (WeaveRun run = new WeaveRun(WeaveSimulator.builder(), Form.OBJECT_ROUTE, Map.of("max-attempts", "1"))) {
-            ModelId model = run.given(3);
-            Fault cut = Fault.disconnect();
-            run.simulator.inject("delete-model", applied == 1 ? cut.applied() : cut);
-            ModelDeletion deletion = run.deleteAll(model);
-            assertThat(deletion.outcome()).isEqualTo(outcome);
-            assertThat(run.operations()).containsExactly("list-versions", "delete-model", "list-versions");
-            if (outcome == DeleteOutcome.FAILED) {
-                assertThat(deletion.cause()).containsInstanceOf(OutcomeUnknownException.class);
-            }
-        }
-    }
-
-    @Test
-    void whatNoListCouldTellIsUnknown() {
-        try (WeaveRun run = WeaveRun.start()) {
-            ModelId model = run.given(3);
-            run.simulator.inject("delete-model", Fault.disconnect().applied());
-            for (int call = 2; call <= 4; call++) {
-                run.simulator.injectOnCall("list-versions", call, Fault.status(500));
-            }
-            ModelDeletion deletion = run.deleteAll(model);
-            assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.UNKNOWN);
-            assertThat(deletion.cause()).containsInstanceOf(OutcomeUnknownException.class);
-            assertThat(run.requests("delete-versions")).isEmpty();
-        }
-    }
-
-    @Test
-    void fewerThanThereWereIsSettledByAList() {
-        try (WeaveRun run = WeaveRun.start()) {
-            ModelId model = run.given(3);
-            run.simulator.inject("delete-model", json("{\"num_deleted\":2}"));
-            ModelDeletion refused = run.deleteAll(model);
-            assertThat(refused.outcome()).isEqualTo(DeleteOutcome.REFUSED);
-            assertThat(refused.cause()).containsInstanceOf(MalformedResponseException.class);
-            run.simulator.inject("delete-model", json("{\"num_deleted\":2}").applied());
-            ModelDeletion deleted = run.deleteAll(model);
-            assertThat(deleted.outcome()).isEqualTo(DeleteOutcome.DELETED);
-            assertThat(deleted.cascade()).isEqualTo(Map.of("versions", 2L));
-        }
-    }
-
-    /** One version was deleted by somebody else first, and one was published afterwards. */
-    @Test
-    void fewerThanThereWereAndANewOneIsNoRefusal() {
-        try (WeaveRun run = WeaveRun.start()) {
-            ModelId model = run.given(3);
-            Consumer<Integer> happening = requests -> {
-                if (requests == 1) {
-                    run.forget(model, run.digests(model).get(0));
-                } else if (requests == 2) {
-                    run.publish(model);
-                }
-            };
-            run.afterAttempt(event -> happening.accept(run.operations().size()));
-            ModelDeletion deletion = run.deleteAll(model);
-            assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
-            assertThat(deletion.cause()).containsInstanceOf(ConflictException.class);
-            assertThat(run.digests(model)).hasSize(1);
-        }
-    }
-
     @Test
     void isOverWhereTheServiceSaysThatItIsGoneByNow() {
         try (WeaveRun run = WeaveRun.start()) {
@@ -281,31 +158,6 @@ class WholeDeletionTest {
             after(run, 1, () -> run.forgetAll(model));
             assertThat(run.deleteAll(model).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
             assertThat(run.operations()).containsExactly("list-versions", "delete-model");
-        }
-    }
-
-    /** Success, and a body that cannot be used; or no success, and no word of an error. */
-    static Stream<Named<Fault>> unusable() {
-        return Stream.of(
-                named("no count", json("{}")),
-                named("a negative count", json("{\"num_deleted\":-1}")),
-                named("HTML", Fault.answer(200, "text/html", "<html>log in</html>")),
-                named("accepted", Fault.answer(202, "application/json", "{\"num_deleted\":3}")),
-                named("a redirect", Fault.redirect(302, URI.create("https://example.org/"))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("unusable")
-    void anAnswerThatSaysNothingIsReadAndNotRepeated(Fault fault) {
-        try (WeaveRun run = WeaveRun.start()) {
-            ModelId model = run.given(3);
-            run.simulator.inject("delete-model", fault);
-            ModelDeletion failed = run.deleteAll(model);
-            assertThat(failed.outcome()).isEqualTo(DeleteOutcome.FAILED);
-            assertThat(failed.cause()).containsInstanceOf(MalformedResponseException.class);
-            assertThat(run.operations()).containsExactly("list-versions", "delete-model", "list-versions");
-            run.simulator.inject("delete-model", fault.applied());
-            assertThat(run.deleteAll(model).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
         }
     }
 
@@ -326,44 +178,6 @@ class WholeDeletionTest {
             assertThat(foreign.outcome()).isEqualTo(DeleteOutcome.FAILED);
             assertThat(foreign.cause()).containsInstanceOf(MalformedResponseException.class);
             assertThat(run.digests(model)).hasSize(3);
-        }
-    }
-
-    @Test
-    void aKeyThatIsNotAcceptedWhileItIsFinishedLeavesTheRest() {
-        try (WeaveRun run = WeaveRun.oneByOne()) {
-            ModelId model = run.given(250);
-            run.simulator.inject("delete-model", Fault.status(503));
-            run.simulator.injectOnCall(
-                    "delete-versions", 2, Fault.answer(401, "application/json", "{\"reason\":\"no\"}"));
-            ModelDeletion deletion = run.deleteAll(model);
-            assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
-            assertThat(deletion.cause()).containsInstanceOf(AuthenticationException.class);
-            assertThat(run.digests(model)).hasSize(150);
-        }
-    }
-
-    @Test
-    void moreThanAskedWhileItIsFinishedIsTold() {
-        try (WeaveRun run = WeaveRun.start()) {
-            ModelId model = run.given(3);
-            run.simulator.inject("delete-model", Fault.status(503));
-            run.simulator.inject("delete-versions", json("{\"num_deleted\":9}").applied());
-            ModelDeletion deletion = run.deleteAll(model);
-            assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
-            assertThat(deletion.cause()).containsInstanceOf(ScopeExceededException.class);
-        }
-    }
-
-    @Test
-    void isFinishedOnlyAsFarAsTheAnswersSay() {
-        try (WeaveRun run = WeaveRun.start()) {
-            ModelId model = run.given(3);
-            List<String> all = run.digests(model);
-            run.simulator.inject("delete-model", Fault.status(503));
-            after(run, 2, () -> run.forget(model, all.get(0)));
-            assertThat(run.deleteAll(model).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
-            assertThat(run.digests(model)).isEmpty();
         }
     }
 }
