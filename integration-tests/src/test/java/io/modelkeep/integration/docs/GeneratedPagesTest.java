@@ -63,7 +63,7 @@ class GeneratedPagesTest {
                     .map(reference -> '`' + reference + '`')
                     .collect(Collectors.joining(", then "));
         }
-        return key.defaultText().map(text -> '`' + text + '`').orElse("–");
+        return key.defaultText().map(text -> '`' + text + '`').orElse(key.required() ? "must be set" : "–");
     }
 
     /** Opening contacts nothing, so that any value will do for what is required. */
