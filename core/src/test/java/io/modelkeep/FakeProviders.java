@@ -103,6 +103,15 @@ final class FakeProviders {
         }
     }
 
+    /** One that calls itself like a provider of this library. */
+    public static final class Impostor extends Plain {
+
+        @Override
+        public String name() {
+            return "weave";
+        }
+    }
+
     /** One that cannot be made. */
     public static final class Broken extends Plain {
 

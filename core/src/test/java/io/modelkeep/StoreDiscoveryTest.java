@@ -98,6 +98,18 @@ class StoreDiscoveryTest {
     }
 
     @Test
+    void aNameOfThisLibraryIsGivenToNoOtherClass() throws IOException {
+        try (URLClassLoader loader = finding(FakeProviders.Impostor.class)) {
+            StoreConfig weave = Configs.config(Map.of(), Map.of("provider", "weave"));
+            assertThat(problems(() -> Stores.open(weave, loader)))
+                    .singleElement(STRING)
+                    .contains(" weave ", FakeProviders.Impostor.class.getName());
+        }
+        assertThat(StoreProviders.isReserved("weave")).isTrue();
+        assertThat(StoreProviders.isReserved("acme")).isFalse();
+    }
+
+    @Test
     void oneNamedTwiceByTheSameClassIsOne() throws IOException {
         try (URLClassLoader loader = finding(FakeProviders.Acme.class, FakeProviders.Acme.class)) {
             assertThat(StoreProviders.all(loader)).hasSize(1);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -15,6 +16,13 @@ import java.util.stream.Collectors;
 public final class StoreProviders {
 
     private static final System.Logger LOG = System.getLogger("io.modelkeep");
+
+    /** The names of this library's own providers, and the only classes that may have them. */
+    private static final Map<String, String> RESERVED = Map.of(
+            "baseten", "io.modelkeep.baseten.BasetenProvider",
+            "memory", "io.modelkeep.testkit.MemoryProvider",
+            "wandb-training", "io.modelkeep.wandb.training.WandbTrainingProvider",
+            "weave", "io.modelkeep.weave.WeaveProvider");
 
     private StoreProviders() {}
 
@@ -56,16 +64,17 @@ public final class StoreProviders {
     }
 
     /**
-     * The one provider of a name.
+     * The one provider of a name. A name of this library's own is given to no other class, whether ours is there or not.
      *
-     * @throws ConfigurationException none, or more than one, has that name; the message lists what there is
+     * @throws ConfigurationException none, more than one, or a class that must not, has that name; the message lists what
+     *     there is
      */
     public static StoreProvider named(String name, List<StoreProvider> available) {
         List<StoreProvider> matches = available.stream()
                 .filter(provider -> provider.name().equals(name))
                 .toList();
         if (matches.size() == 1) {
-            return matches.get(0);
+            return pinned(name, matches.get(0));
         }
         if (matches.isEmpty()) {
             String names = available.stream().map(StoreProvider::name).collect(Collectors.joining(", "));
@@ -76,6 +85,20 @@ public final class StoreProviders {
                 matches.stream().map(provider -> provider.getClass().getName()).collect(Collectors.joining(", "));
         throw new ConfigurationException(List.of(
                 "provider " + name + " is installed more than once (" + classes + "); keep one on the class path"));
+    }
+
+    private static StoreProvider pinned(String name, StoreProvider provider) {
+        String type = provider.getClass().getName();
+        if (!RESERVED.getOrDefault(name, type).equals(type)) {
+            throw new ConfigurationException(List.of("provider " + name + " is a name of this library, and " + type
+                    + " is none of its classes; remove that from the class path"));
+        }
+        return provider;
+    }
+
+    /** Whether a name is one of this library's own, which no other provider can have. */
+    public static boolean isReserved(String name) {
+        return RESERVED.containsKey(name);
     }
 
     /** The common keys and those of each provider given. */

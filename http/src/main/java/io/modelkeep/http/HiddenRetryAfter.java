@@ -2,6 +2,7 @@ package io.modelkeep.http;
 
 import java.io.IOException;
 import java.util.List;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -17,10 +18,11 @@ final class HiddenRetryAfter implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         List<String> values = response.headers("Retry-After");
-        Response.Builder renamed =
-                response.newBuilder().removeHeader("Retry-After").removeHeader(HIDDEN);
-        values.forEach(value -> renamed.addHeader(HIDDEN, value));
-        return renamed.build();
+        Headers.Builder renamed =
+                response.headers().newBuilder().removeAll("Retry-After").removeAll(HIDDEN);
+        // A value that no header should have is the service's affair, and no reason to lose its answer.
+        values.forEach(value -> renamed.addUnsafeNonAscii(HIDDEN, value));
+        return response.newBuilder().headers(renamed.build()).build();
     }
 
     /** The values that the service sent. */

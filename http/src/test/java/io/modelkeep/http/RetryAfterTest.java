@@ -167,4 +167,19 @@ class RetryAfterTest {
             assertThat(service.send(When.ALWAYS).ok()).isTrue();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b[31m", "\u0661\u0660", "5 \u0007"})
+    void aValueThatNoHeaderShouldHaveDoesNotLoseTheAnswer(String value) {
+        try (TestService service = TestService.start("max-attempts", "1")) {
+            service.answering(request -> new MockResponse.Builder()
+                    .code(429)
+                    .addHeaderLenient("Retry-After", value)
+                    .build());
+            StoreException failure = service.send(When.NEVER).failure();
+            assertThat(failure).isInstanceOf(RateLimitedException.class);
+            assertThat(failure.retryAfter()).isEmpty();
+            assertThat(service.server.getRequestCount()).isEqualTo(1);
+        }
+    }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Some faults replace the service's own answer: {@link #status}, {@link #answer}, {@link #redirect},
  * {@link #disconnect}, {@link #stall}, {@link #gzipBomb} and {@link #endlessBody}. They do not touch the state of the
  * simulator, unless they are made {@link #applied()}: then the request is carried out first, and only what is said about
- * it is wrong. The others ({@link #delay}, {@link #drip}, {@link #cutBody}, {@link #damagedJson} and {@link #editJson})
- * carry the request out and spoil the answer that the service gave.
+ * it is wrong. The others ({@link #delay}, {@link #drip}, {@link #cutBody}, {@link #damagedJson}, {@link #editJson} and
+ * {@link #editText}) carry the request out and spoil the answer that the service gave.
  *
  * <p>A fault is immutable and can be injected many times. It is safe for use by several threads.
  */
@@ -170,6 +170,22 @@ public final class Fault {
     public static Fault editJson(UnaryOperator<Map<String, @Nullable Object>> edit) {
         Objects.requireNonNull(edit, "edit");
         return spoiling("edited JSON", answer -> edited(answer, edit), Delivery.WHOLE);
+    }
+
+    /**
+     * Carries the request out and answers with another text in place of the body, whatever it is, sent as UTF-8. An answer
+     * without a body has an empty one.
+     *
+     * <p>If {@code edit} throws, the client gets a 500 that says so. While it runs, other requests wait.
+     */
+    public static Fault editText(UnaryOperator<String> edit) {
+        Objects.requireNonNull(edit, "edit");
+        return spoiling(
+                "edited text",
+                answer -> answer.withBody(
+                        Objects.requireNonNullElse(answer.contentType(), "application/json"),
+                        edit.apply(answer.body())),
+                Delivery.WHOLE);
     }
 
     /** This fault, but the request is carried out before the fault; no change where that is so already. */

@@ -57,6 +57,14 @@ final class AddressClauses {
                 "https://169.254.169.254",
                 "http://169.254.169.254/latest",
                 "https://[fe80::1]/",
+                "https://[::ffff:169.254.169.254]",
+                "https://2852039166",
+                "https://0xa9fea9fe",
+                "http://0.0.0.0",
+                "http://[::2]",
+                "https://user:word@example.com",
+                "https://example.com\\@example.org",
+                "https://example.com/%2e%2e/b",
                 "https://exa mple.com",
                 "https://example.com/a/../b");
         for (ConfigKey<URI> key : settings.baseUrls()) {

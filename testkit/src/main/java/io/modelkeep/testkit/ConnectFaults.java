@@ -55,7 +55,7 @@ final class ConnectFaults {
     }
 
     /** An address that was free a moment ago. */
-    private static URI nobody() throws IOException {
+    static URI nobody() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return URI.create("http://127.0.0.1:" + socket.getLocalPort());
         }

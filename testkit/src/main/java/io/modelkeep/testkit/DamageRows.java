@@ -145,18 +145,7 @@ final class DamageRows {
         return FaultRow.of(id, about, form, (scene, operation) -> {
             JsonEdit fresh = edit.get();
             scene.wire().inject(operation, Fault.editJson(fresh));
-            return new Spoiling(fresh);
+            return new Spoiling(fresh::spoiled);
         });
-    }
-
-    private record Spoiling(JsonEdit edit) implements FaultRow.Played {
-
-        @Override
-        public void check() {}
-
-        @Override
-        public boolean spoiled() {
-            return edit.spoiled();
-        }
     }
 }

@@ -35,6 +35,8 @@ public final class Fault {
         CUT_BODY,
         /** The service's answer with its JSON object changed by {@link Fault#edit()}; always applied. */
         EDIT_JSON,
+        /** The service's answer with the text of its body changed by {@link Fault#textEdit()}; always applied. */
+        EDIT_TEXT,
         /** The service's answer byte by byte, with {@link Fault#pause()} between two; always applied. */
         DRIP,
         /** 200 with a small gzip body that inflates to {@link Fault#size()} bytes. */
@@ -112,6 +114,11 @@ public final class Fault {
         return of(Kind.EDIT_JSON, true, 0, Objects.requireNonNull(edit, "edit"), null);
     }
 
+    /** The service's answer with the text of its body changed, into something that need not be JSON. */
+    public static Fault editText(UnaryOperator<String> edit) {
+        return of(Kind.EDIT_TEXT, true, 0, Objects.requireNonNull(edit, "edit"), null);
+    }
+
     /** The service's answer, dripping. */
     public static Fault drip(Duration pause) {
         return of(Kind.DRIP, true, 0, Objects.requireNonNull(pause, "pause"), null);
@@ -185,6 +192,12 @@ public final class Fault {
     @SuppressWarnings("unchecked") // the only function this class ever stores
     public UnaryOperator<Map<String, Object>> edit() {
         return detail(Kind.EDIT_JSON, UnaryOperator.class, "edit");
+    }
+
+    /** What changes the text of the answer's body. */
+    @SuppressWarnings("unchecked") // the only function this class ever stores with that kind
+    public UnaryOperator<String> textEdit() {
+        return detail(Kind.EDIT_TEXT, UnaryOperator.class, "edit of its text");
     }
 
     /** The time between two bytes. */

@@ -29,6 +29,7 @@ public abstract non-sealed class FaultContract extends Contract {
         clauses.addAll(PagingFaults.all());
         clauses.addAll(CancelFaults.all());
         clauses.addAll(DownloadFaults.all());
+        clauses.addAll(AttackRows.all());
         return clauses;
     }
 

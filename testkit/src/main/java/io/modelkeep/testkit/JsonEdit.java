@@ -32,6 +32,11 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
         return new JsonEdit(object -> changed(object, value -> null));
     }
 
+    /** One value in place of that of every field. */
+    static JsonEdit values(Object same) {
+        return new JsonEdit(object -> changed(object, value -> same));
+    }
+
     /** Another value in place of each whole number, however deep. */
     static JsonEdit numbers(Function<Long, Object> change) {
         return new JsonEdit(object -> changed(object, value -> deep(value, change)));

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
+import java.io.Serializable;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,12 +47,16 @@ final class Printed implements AutoCloseable {
         return text.toString();
     }
 
-    private static String serialised(Throwable failure) {
+    /** The serial form, one character a byte; none where there is none. */
+    static String serialised(Object object) {
+        if (!(object instanceof Serializable)) {
+            return "";
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
-            stream.writeObject(failure);
+            stream.writeObject(object);
         } catch (IOException unwritable) {
-            throw new AssertionError("a failure that cannot be serialised", unwritable);
+            throw new AssertionError("cannot be serialised: " + object.getClass(), unwritable);
         }
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }

@@ -117,7 +117,8 @@ final class RefusalRows {
                 .creates(Expected.error(type).and(RefusalRows::harmless));
     }
 
-    private static void harmless(Ending ending) {
+    /** What the service said is on one line, without control characters, and cut. */
+    static void harmless(Ending ending) {
         assertThat(ending.causes()).isNotEmpty().allSatisfy(failure -> {
             for (String text : List.of(String.valueOf(failure.getMessage()), failure.toString())) {
                 assertThat(text).doesNotContain("x".repeat(513));

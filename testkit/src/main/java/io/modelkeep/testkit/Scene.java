@@ -71,7 +71,11 @@ final class Scene implements AutoCloseable {
 
     /** Opens more stores on the same server, closed with the scene. */
     Stores openMore(StoreConfig config) {
-        Stores more = fixture.open(config);
+        return keep(fixture.open(config));
+    }
+
+    /** Closes stores with the scene. */
+    Stores keep(Stores more) {
         opened.add(more);
         return more;
     }

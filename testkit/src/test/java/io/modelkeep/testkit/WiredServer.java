@@ -150,6 +150,11 @@ final class WiredServer implements FaultFixture, AutoCloseable {
                         ? new Answer(
                                 real.status(), fault.headers(), fault.edit().apply(object(real.body())))
                         : real;
+            case EDIT_TEXT -> {
+                // There is no text on this wire: what changes that of an object spoils the answer.
+                String edited = fault.textEdit().apply("{\"text\":\"wired\"}");
+                yield edited.equals("{\"text\":\"wired\"}") ? real : new Answer(real.status(), fault.headers(), edited);
+            }
             case GZIP_BOMB, ENDLESS_BODY -> new Answer(200, fault.headers(), "x".repeat(100_000));
             case DISCONNECT, CUT_BODY, DRIP -> throw new IOException("closed");
             case STALL -> {

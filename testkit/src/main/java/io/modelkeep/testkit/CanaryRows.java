@@ -1,0 +1,180 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreException;
+import io.modelkeep.Stores;
+import io.modelkeep.spi.ConfigKey;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** However a call ends, nothing that anybody may print or store holds the key it was made with. */
+final class CanaryRows {
+
+    private CanaryRows() {}
+
+    static List<Clause> all() {
+        List<Clause> clauses = new ArrayList<>();
+        for (Capability capability :
+                EnumSet.complementOf(EnumSet.of(Capability.MODEL_NAME_FILTER, Capability.CHECKPOINT_ORDER))) {
+            String label = Calls.operation(capability).label();
+            clauses.add(Clause.of(
+                            "S3",
+                            label + ": no failure, report, event or log line holds the key",
+                            scene -> prove(scene, capability))
+                    .needs(capability)
+                    .onTheWire()
+                    .when(
+                            "a credential",
+                            fixture -> !Settings.of(fixture).secrets().isEmpty()));
+        }
+        return clauses;
+    }
+
+    private static void prove(Scene scene, Capability capability) throws IOException {
+        Settings settings = Settings.of(scene.fixture());
+        // What the key looks like on the wire is to be found nowhere either.
+        assertThat(Calls.prepared(capability, scene.fixture()).apply(scene.stores()))
+                .isNotNull();
+        Set<String> forms = forms(scene, settings);
+        StoreConfig config = scene.config(Map.of("max-attempts", "1")).build();
+        Stores stores = scene.openMore(config);
+        for (Map.Entry<String, Fault> ending :
+                endings(String.join(" and ", forms)).entrySet()) {
+            Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+            scene.wire().inject(Calls.operation(capability), ending.getValue());
+            int before = scene.requests().size();
+            Object told = toldBy(scene, stores, config, forms, ending.getKey(), call);
+            List<WireRequest> sent =
+                    scene.requests().subList(before, scene.requests().size());
+            assertThat(sent).as(ending.getKey()).isNotEmpty();
+            assertThat(isGood(told) && !ending.getValue().isApplied())
+                    .as("%s is told as %s", ending.getKey(), told)
+                    .isFalse();
+            assertThat(sent.stream().anyMatch(WireRequest::changedState)
+                            && !ending.getValue().isApplied())
+                    .as("%s: something was done by %s", ending.getKey(), sent)
+                    .isFalse();
+        }
+        assertThat(scene.wire().unconsumed()).isEmpty();
+        refused(scene, settings, forms, capability);
+    }
+
+    private static void refused(Scene scene, Settings settings, Set<String> forms, Capability capability)
+            throws IOException {
+        Map<String, String> nowhere = new HashMap<>();
+        for (ConfigKey<URI> key : settings.baseUrls()) {
+            nowhere.put(key.name(), ConnectFaults.nobody() + "/");
+        }
+        if (!nowhere.isEmpty()) {
+            StoreConfig config = scene.config(nowhere).set("max-attempts", "1").build();
+            Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+            Object told = toldBy(scene, scene.openMore(config), config, forms, "a refused connection", call);
+            assertThat(isGood(told)).as("%s", told).isFalse();
+        }
+    }
+
+    /** Each says the key as loudly as it can. */
+    private static Map<String, Fault> endings(String key) {
+        String json = "application/json";
+        String escaped = URLEncoder.encode(key, StandardCharsets.UTF_8);
+        Map<String, Fault> endings = new LinkedHashMap<>();
+        for (int status : new int[] {400, 401, 429, 500}) {
+            endings.put(
+                    "HTTP " + status,
+                    Fault.answer(status, json, Hostile.errorBody("you sent " + key))
+                            .header("X-Request-Id", key)
+                            .header("Retry-After", key));
+        }
+        endings.put("a page", Fault.answer(502, "text/html", "<html>" + key + "</html>"));
+        endings.put("a wrong type", Fault.answer(200, json, "{\"" + key + "\":\"" + key + "\"," + key));
+        endings.put("another type of content", Fault.answer(200, key, "you sent " + key));
+        endings.put("a redirect", Fault.redirect(302, URI.create("/led-here?key=" + escaped)));
+        endings.put("a lost answer", Fault.disconnect());
+        endings.put("half an answer", Fault.cutBody());
+        return endings;
+    }
+
+    private static Set<String> forms(Scene scene, Settings settings) {
+        Set<String> forms = new LinkedHashSet<>();
+        for (ConfigKey<?> key : settings.secrets()) {
+            String secret = settings.literal(key);
+            forms.add(secret);
+            scene.requests().forEach(request -> forms.addAll(Credentials.forms(request, secret)));
+        }
+        return forms;
+    }
+
+    private static Object toldBy(
+            Scene scene,
+            Stores stores,
+            StoreConfig config,
+            Set<String> forms,
+            String ending,
+            Function<Stores, Object> call) {
+        try (Printed printed = new Printed()) {
+            Object told;
+            try {
+                told = call.apply(stores);
+            } catch (StoreException failure) {
+                told = failure;
+            }
+            Heard heard = scene.heard();
+            List<Object> seen = new ArrayList<>(
+                    List.of(told, stores, stores.models(), stores.checkpoints(), config, failures(told)));
+            seen.addAll(List.of(heard.started(), heard.attempted(), heard.finished()));
+            for (String form : forms) {
+                for (Object one : seen) {
+                    assertThat(one + "\n" + Beans.text(one)).as(ending).doesNotContain(form);
+                }
+                assertThat(failures(told))
+                        .as(ending)
+                        .allSatisfy(failure -> assertThat(Printed.text(failure)).doesNotContain(form));
+                assertThat(Printed.serialised(told)).as(ending).doesNotContain(form);
+                assertThat(printed.log()).as(ending).noneMatch(line -> line.contains(form));
+            }
+            return told;
+        }
+    }
+
+    private static List<StoreException> failures(Object told) {
+        if (told instanceof StoreException failure) {
+            return List.of(failure);
+        }
+        if (told instanceof DeleteReport<?> report) {
+            List<StoreException> failures = new ArrayList<>(report.results().stream()
+                    .map(DeleteResult::cause)
+                    .flatMap(Optional::stream)
+                    .toList());
+            report.stoppedBy().ifPresent(failures::add);
+            return failures;
+        }
+        return told instanceof ModelDeletion deletion
+                ? deletion.cause().stream().toList()
+                : List.of();
+    }
+
+    private static boolean isGood(Object told) {
+        if (told instanceof DeleteReport<?> report) {
+            return report.results().stream().anyMatch(result -> result.outcome().gone());
+        }
+        return told instanceof ModelDeletion deletion ? deletion.outcome().gone() : !(told instanceof StoreException);
+    }
+}

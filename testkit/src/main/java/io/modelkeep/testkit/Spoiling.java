@@ -1,0 +1,15 @@
+package io.modelkeep.testkit;
+
+import java.util.function.BooleanSupplier;
+
+/** A fault that may find nothing to spoil in an answer. */
+record Spoiling(BooleanSupplier found) implements FaultRow.Played {
+
+    @Override
+    public void check() {}
+
+    @Override
+    public boolean spoiled() {
+        return found.getAsBoolean();
+    }
+}
