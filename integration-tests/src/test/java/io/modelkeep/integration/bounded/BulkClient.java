@@ -1,0 +1,36 @@
+package io.modelkeep.integration.bounded;
+
+import io.modelkeep.DeleteReport;
+import io.modelkeep.Stores;
+import io.modelkeep.integration.process.Parent;
+import io.modelkeep.integration.process.Things;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Deletes the things whose ids stand in a file, and writes each with its outcome; arguments: things, of whom, two files. */
+final class BulkClient {
+
+    private BulkClient() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Parent parent = new Parent();
+        Things things = Things.valueOf(arguments[0]);
+        try (Stores stores = Stores.open(parent.settings().build())) {
+            List<String> ids = Files.readAllLines(Path.of(arguments[2]));
+            DeleteReport<?> report = things.delete(stores, arguments[1], ids);
+            Files.write(
+                    Path.of(arguments[3]),
+                    (Iterable<String>) report.results().stream()
+                                    .map(result -> result.id() + " " + result.outcome())
+                            ::iterator);
+            Map<String, Object> result = new LinkedHashMap<>();
+            report.summary().forEach((outcome, count) -> result.put(outcome.name(), count));
+            result.put("heap", Parent.usedHeap());
+            parent.tell(result);
+        }
+    }
+}

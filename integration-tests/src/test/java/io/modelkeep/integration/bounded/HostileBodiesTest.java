@@ -1,0 +1,67 @@
+package io.modelkeep.integration.bounded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.integration.process.Bounded;
+import io.modelkeep.integration.process.ChildJvm;
+import io.modelkeep.integration.process.Things;
+import io.modelkeep.testkit.Fault;
+import io.modelkeep.testkit.FaultFixture;
+import io.modelkeep.testkit.StoreFixture;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A gzip bomb, a body without an end and a number of five megabytes, as answers to lists and deletions, in 64 MiB. */
+@Bounded
+class HostileBodiesTest {
+
+    private static final int CHECKPOINTS = 3;
+    private static final long BOMB = 200L << 20;
+    private static final List<Fault> BODIES = List.of(
+            Fault.gzipBomb(BOMB),
+            Fault.endlessBody(),
+            Fault.answer(200, "application/json", "{\"deleted_count\":" + "7".repeat(5 << 20) + "}"));
+
+    @ParameterizedTest
+    @EnumSource
+    void areRefusedAndTheDeletionIsSettledByARead(Things things) throws InterruptedException {
+        try (StoreFixture server = things.fixture()) {
+            String parent = things.given(server, CHECKPOINTS);
+            String asked = things.ids(server, parent).get(1);
+            FaultFixture wire = server.wire().orElseThrow();
+            // Each round is a list and a deletion; the reads of the deletion come through.
+            int listings = 0;
+            for (Fault body : BODIES) {
+                wire.injectAt(things.listing(), listings + 1, body);
+                wire.inject(things.deletion(), body);
+                listings += 1 + (things == Things.BASETEN_CHECKPOINTS ? 2 : 1);
+            }
+
+            Map<String, String> result;
+            try (ChildJvm child = ChildJvm.ofSmallHeap(
+                    HostileBodiesClient.class,
+                    server.config(),
+                    things.name(),
+                    parent,
+                    Integer.toString(BODIES.size()),
+                    asked)) {
+                result = child.result(Duration.ofSeconds(120));
+            }
+
+            assertThat(wire.unconsumed()).isEmpty();
+            assertThat(result)
+                    .containsEntry("lists", repeated("MalformedResponseException"))
+                    .containsEntry("deletions", repeated("FAILED"));
+            assertThat(things.ids(server, parent)).hasSize(CHECKPOINTS).contains(asked);
+            assertThat(Long.parseLong(result.get("heap"))).isLessThan(Memory.HELD);
+        }
+    }
+
+    private static String repeated(String word) {
+        return String.join(",", Collections.nCopies(BODIES.size(), word));
+    }
+}
