@@ -59,7 +59,10 @@ final class AttemptRunner {
         }
     }
 
-    /** Wakes all that wait, after their calls were cancelled: OkHttp misses that between connecting and the handshake. */
+    /**
+     * Wakes all that wait, before their calls are cancelled: OkHttp misses that between connecting and the handshake, and what
+     * becomes of the calls is no answer any more.
+     */
     void endAll() {
         wakers.forEach(Runnable::run);
     }

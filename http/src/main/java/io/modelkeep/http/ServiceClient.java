@@ -196,8 +196,9 @@ public final class ServiceClient implements AutoCloseable {
         waiting.close();
         // No call can begin after this, so that the next line misses none.
         workers.close();
-        client.dispatcher().cancelAll();
+        // First, for a call that is cancelled while it reads an error looks like one whose answer was cut.
         runner.endAll();
+        client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
     }
 }

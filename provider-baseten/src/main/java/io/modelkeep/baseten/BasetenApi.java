@@ -9,6 +9,7 @@ import io.modelkeep.baseten.TrainingJson.CheckpointTombstone;
 import io.modelkeep.baseten.TrainingJson.FileList;
 import io.modelkeep.baseten.TrainingJson.JobCheckpointList;
 import io.modelkeep.baseten.TrainingJson.JobList;
+import io.modelkeep.baseten.TrainingJson.LoopsCheckpointIds;
 import io.modelkeep.baseten.TrainingJson.LoopsCheckpointList;
 import io.modelkeep.baseten.TrainingJson.RunAnswer;
 import io.modelkeep.baseten.TrainingJson.RunList;
@@ -97,6 +98,12 @@ interface BasetenApi {
     @Repeat(When.ALWAYS)
     @GET("loops/checkpoints")
     Call<LoopsCheckpointList> listLoopsCheckpoints(@Query("run_id") String run);
+
+    /** List Loops checkpoints, read for their ids alone: there may be very many. */
+    @Unpaged
+    @Repeat(When.ALWAYS)
+    @GET("loops/checkpoints")
+    Call<LoopsCheckpointIds> listLoopsCheckpointIds(@Query("run_id") String run);
 
     /** Delete a Loops checkpoint, by its {@code id} and never by its name. */
     @Repeat(When.ALWAYS)

@@ -6,6 +6,8 @@ import io.modelkeep.Operation;
 import io.modelkeep.TrainingId;
 import io.modelkeep.baseten.TrainingJson.CheckpointTombstone;
 import io.modelkeep.baseten.TrainingJson.FileList;
+import io.modelkeep.baseten.TrainingJson.LoopsCheckpointId;
+import io.modelkeep.baseten.TrainingJson.LoopsCheckpointIds;
 import io.modelkeep.baseten.TrainingJson.LoopsCheckpointList;
 import io.modelkeep.baseten.TrainingJson.LoopsCheckpointRow;
 import io.modelkeep.baseten.TrainingJson.RunAnswer;
@@ -14,7 +16,7 @@ import io.modelkeep.http.Reply;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
@@ -65,13 +67,17 @@ final class LoopsRun implements CheckpointParent, Deletable<CheckpointId, Checkp
     }
 
     private Checkpoint checkpoint(LoopsCheckpointRow row, Reply<?> reply) {
-        if (!BasetenIds.LOOPS_CHECKPOINT.matcher(row.id()).matches()) {
+        return CheckpointParent.checkpoint(checkpointId(row.id(), row.runId(), reply), row);
+    }
+
+    private CheckpointId checkpointId(String id, @Nullable String ofRun, Reply<?> reply) {
+        if (!BasetenIds.LOOPS_CHECKPOINT.matcher(id).matches()) {
             throw reply.malformed("a checkpoint's id is none");
         }
-        if (row.runId() != null && !row.runId().equals(run)) {
+        if (ofRun != null && !ofRun.equals(run)) {
             throw reply.malformed("the list holds another run's checkpoint");
         }
-        return CheckpointParent.checkpoint(new CheckpointId(row.id()), row);
+        return new CheckpointId(id);
     }
 
     @Override
@@ -115,6 +121,12 @@ final class LoopsRun implements CheckpointParent, Deletable<CheckpointId, Checkp
 
     @Override
     public Set<CheckpointId> present(CallContext context) {
-        return checkpoints(context).stream().map(Checkpoint::id).collect(Collectors.toSet());
+        Reply<LoopsCheckpointIds> reply = service.send(service.api().listLoopsCheckpointIds(run), context);
+        List<LoopsCheckpointId> rows = service.bodyOrThrow(reply, context).checkpoints();
+        if (rows.isEmpty()) {
+            requireThere(context.after(0));
+        }
+        return Set.copyOf(
+                WholeList.of(rows, row -> checkpointId(row.id(), row.runId(), reply), Function.identity(), reply));
     }
 }

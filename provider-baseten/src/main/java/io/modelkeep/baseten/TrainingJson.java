@@ -129,6 +129,25 @@ final class TrainingJson {
         }
     }
 
+    record LoopsCheckpointIds(
+            @JsonProperty(value = "checkpoints", required = true)
+            List<LoopsCheckpointId> checkpoints) {
+
+        LoopsCheckpointIds {
+            checkpoints = List.copyOf(checkpoints);
+        }
+    }
+
+    /** What of a {@link LoopsCheckpointRow} tells which checkpoint it is. */
+    record LoopsCheckpointId(
+            @JsonProperty(value = "id", required = true) String id,
+            @JsonProperty("run_id") @Nullable String runId) {
+
+        LoopsCheckpointId {
+            Objects.requireNonNull(id, "id");
+        }
+    }
+
     record CheckpointTombstone(
             @JsonProperty(value = "id", required = true) String id,
             @JsonProperty("run_id") @Nullable String runId) {

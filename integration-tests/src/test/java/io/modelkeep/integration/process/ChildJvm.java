@@ -45,7 +45,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts one. */
     public static ChildJvm of(Class<?> main, Map<String, String> settings, String... arguments) {
-        return start(List.of("-XX:TieredStopAtLevel=1"), main, settings, arguments);
+        return start(List.of(), main, settings, arguments);
     }
 
     private static ChildJvm start(
@@ -54,7 +54,7 @@ public final class ChildJvm implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         // An OutOfMemoryError in a thread that nobody waits for must not pass unseen.
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-cp"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-cp"));
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());
         command.addAll(Arrays.asList(arguments));
