@@ -3,6 +3,7 @@ package io.modelkeep.integration.bounded;
 import io.modelkeep.RateLimitedException;
 import io.modelkeep.StoreListener;
 import io.modelkeep.Stores;
+import io.modelkeep.integration.process.LeftThreads;
 import io.modelkeep.integration.process.Parent;
 import io.modelkeep.integration.process.Things;
 import java.time.Duration;

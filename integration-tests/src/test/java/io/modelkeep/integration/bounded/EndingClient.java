@@ -4,6 +4,7 @@ import io.modelkeep.CancelledException;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.StoreListener;
 import io.modelkeep.Stores;
+import io.modelkeep.integration.process.LeftThreads;
 import io.modelkeep.integration.process.Parent;
 import io.modelkeep.integration.process.Things;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import io.modelkeep.VersionId;
 import io.modelkeep.fixture.BasetenFixture;
 import io.modelkeep.fixture.WandbTrainingFixture;
 import io.modelkeep.fixture.WeaveFixture;
+import io.modelkeep.simulator.Simulator;
 import io.modelkeep.testkit.StoreFixture;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,14 @@ public enum Things {
     /** A server that has none of these yet. */
     public StoreFixture fixture() {
         return fixture.get();
+    }
+
+    /** The simulator behind a server that {@link #fixture()} made. */
+    public static Simulator simulator(StoreFixture server) {
+        if (server instanceof WandbTrainingFixture training) {
+            return training.simulator();
+        }
+        return server instanceof WeaveFixture weave ? weave.simulator() : ((BasetenFixture) server).simulator();
     }
 
     /** The operation that lists these. */

@@ -1,17 +1,16 @@
-package io.modelkeep.integration.bounded;
+package io.modelkeep.integration.process;
 
-import io.modelkeep.integration.process.Eventually;
 import java.time.Duration;
 
 /** The library's threads that outlive the stores they worked for. */
-final class LeftThreads {
+public final class LeftThreads {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private LeftThreads() {}
 
     /** How many are left a little after the close. */
-    static long afterClose() {
+    public static long afterClose() {
         boolean unused = Eventually.within(GRACE, () -> count() == 0);
         return count();
     }
