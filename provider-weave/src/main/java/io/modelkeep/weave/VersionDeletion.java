@@ -174,9 +174,13 @@ final class VersionDeletion {
         boolean repeats = mayRepeat && results.stoppedBy().isEmpty();
         List<String> again = new ArrayList<>();
         for (String digest : ids.keySet()) {
-            DigestDoubt doubt = doubts.remove(digest);
+            DigestDoubt doubt = doubts.get(digest);
             if (doubt == null) {
                 continue;
+            }
+            if (listing.has(digest) || listing.brokenOff().isEmpty()) {
+                // Otherwise it stays in doubt, for the list of another round to tell.
+                doubts.remove(digest);
             }
             if (!listing.has(digest)) {
                 recordUnseen(digest, doubt, listing.brokenOff());

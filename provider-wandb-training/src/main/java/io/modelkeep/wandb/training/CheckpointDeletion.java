@@ -51,6 +51,7 @@ final class CheckpointDeletion {
     private final String model;
     private final Map<Long, CheckpointId> ids;
     private final DeleteReport.Collector<CheckpointId> results;
+    private final UnreadSteps unread = new UnreadSteps();
 
     CheckpointDeletion(WandbTrainingService service, CheckpointPages pages, String model, Map<Long, CheckpointId> ids) {
         this.service = service;
@@ -162,13 +163,14 @@ final class CheckpointDeletion {
 
     /** Reads what is left open; returns the batches to send again, each with the steps that are certainly still there. */
     private List<StepBatch> settle(List<StepBatch> round) {
-        Set<Long> open = new HashSet<>();
+        Set<Long> open = new HashSet<>(unread.steps());
         round.forEach(batch -> open.addAll(batch.doubts().keySet()));
         if (open.isEmpty()) {
             return List.of();
         }
         boolean repeats = waitToRepeat(round);
         CheckpointListing listing = CheckpointListing.of(pages, model, open, begin());
+        unread.read(listing, results);
         List<StepBatch> again = new ArrayList<>();
         for (StepBatch batch : round) {
             List<Long> remaining = batch.doubts().keySet().stream()
@@ -220,21 +222,23 @@ final class CheckpointDeletion {
         if (revision.isPresent()) {
             return recordPresent(batch, step, doubt, revision.get());
         }
-        Optional<StoreException> unread = listing.brokenOff();
-        if (unread.isEmpty()) {
-            boolean absentBefore = doubt == Doubt.NOT_FOUND && !batch.cutOffBefore();
-            record(step, absentBefore ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.PRESUMED_DELETED);
+        boolean absentBefore = doubt == Doubt.NOT_FOUND && !batch.cutOffBefore();
+        DeleteOutcome ifAbsent = absentBefore ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.PRESUMED_DELETED;
+        Optional<StoreException> failed = listing.brokenOff();
+        if (failed.isEmpty()) {
+            record(step, ifAbsent);
             return false;
         }
-        boolean modelGone = unread.get() instanceof NotFoundException;
-        if (modelGone || unread.get() instanceof CancelledException) {
-            results.stop(unread.get());
+        boolean modelGone = failed.get() instanceof NotFoundException;
+        if (modelGone || failed.get() instanceof CancelledException) {
+            results.stop(failed.get());
         }
         // Only what was read in this call is known to have gone with its model; a mistyped model never had it.
         if (modelGone && batch.cutOffBefore()) {
             record(step, DeleteOutcome.PRESUMED_DELETED);
         } else {
-            record(step, DeleteOutcome.UNKNOWN, unknown(unread.get()));
+            record(step, DeleteOutcome.UNKNOWN, unknown(failed.get()));
+            unread.add(step, DeleteResult.of(id(step), ifAbsent), present(batch, step, doubt));
         }
         return false;
     }
@@ -248,6 +252,11 @@ final class CheckpointDeletion {
                             + " was saved again while its deletion was in doubt; what is there now was not deleted")));
             return false;
         }
+        results.add(present(batch, step, doubt));
+        return doubt == Doubt.CUT_OFF;
+    }
+
+    private DeleteResult<CheckpointId> present(StepBatch batch, long step, @Nullable Doubt doubt) {
         StoreException cause =
                 batch.cause().orElseGet(() -> new ConflictException(about("not found, and still listed")));
         boolean refused = doubt == Doubt.NOT_FOUND
@@ -256,13 +265,13 @@ final class CheckpointDeletion {
         // A service that never answered may be at it still, so nobody should repeat this without looking.
         Optional<StoreException> unanswered =
                 batch.lastReply().filter(Reply::unanswered).map(reply -> reply.unknown(cause));
-        record(step, refused ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, unanswered.orElse(cause));
-        return doubt == Doubt.CUT_OFF;
+        return DeleteResult.of(
+                id(step), refused ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, unanswered.orElse(cause));
     }
 
-    private OutcomeUnknownException unknown(StoreException unread) {
+    private OutcomeUnknownException unknown(StoreException failed) {
         return new OutcomeUnknownException(
-                about("it is not known whether this was deleted, and no list could tell"), unread);
+                about("it is not known whether this was deleted, and no list could tell"), failed);
     }
 
     private void record(long step, DeleteOutcome outcome) {
