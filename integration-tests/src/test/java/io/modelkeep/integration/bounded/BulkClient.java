@@ -22,11 +22,8 @@ final class BulkClient {
         try (Stores stores = Stores.open(parent.settings().build())) {
             List<String> ids = Files.readAllLines(Path.of(arguments[2]));
             DeleteReport<?> report = things.delete(stores, arguments[1], ids);
-            Files.write(
-                    Path.of(arguments[3]),
-                    (Iterable<String>) report.results().stream()
-                                    .map(result -> result.id() + " " + result.outcome())
-                            ::iterator);
+            Files.write(Path.of(arguments[3]), (Iterable<String>)
+                    report.results().stream().map(result -> result.id() + " " + result.outcome())::iterator);
             Map<String, Object> result = new LinkedHashMap<>();
             report.summary().forEach((outcome, count) -> result.put(outcome.name(), count));
             result.put("heap", Parent.usedHeap());

@@ -80,8 +80,7 @@ final class CrowdClient {
         };
     }
 
-    private void work(
-            CountDownLatch start, Things things, Stores stores, String parent, int rounds, boolean deletes) {
+    private void work(CountDownLatch start, Things things, Stores stores, String parent, int rounds, boolean deletes) {
         try {
             start.await();
         } catch (InterruptedException never) {

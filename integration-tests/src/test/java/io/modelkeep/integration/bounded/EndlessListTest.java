@@ -34,7 +34,13 @@ class EndlessListTest {
             Map<String, String> result = run(
                     Things.WANDB_TRAINING_CHECKPOINTS,
                     "some-model",
-                    Map.of("provider", "wandb-training", "wandb-training.base-url", server.url(), "wandb-training.api-key", "k"));
+                    Map.of(
+                            "provider",
+                            "wandb-training",
+                            "wandb-training.base-url",
+                            server.url(),
+                            "wandb-training.api-key",
+                            "k"));
 
             assertThat(result).containsEntry("some", Integer.toString(SOME)).containsEntry("settled", "UNKNOWN");
             // One row on each page; the deletion; the pages it was looked for in.
@@ -55,12 +61,12 @@ class EndlessListTest {
                             "weave.base-url", server.url(),
                             "weave.api-key", "k",
                             "weave.entity", "e",
-                            "weave.project", "p"));
+                            "weave.project", "p",
+                            "call-timeout", "3s"));
 
             assertThat(result).containsEntry("some", Integer.toString(SOME)).containsEntry("settled", "UNKNOWN");
-            // Each page of the stream has a hundred rows; before the deletion its model is read.
-            int streamed = server.requests() - 2 - pages;
-            assertThat(streamed).isBetween(SOME / 100, SOME / 100 + 2);
+            // Its pages are large, so that the call's time is over before their number.
+            assertThat(server.requests()).isLessThan(pages);
             assertThat(Long.parseLong(result.get("heap"))).isLessThan(Memory.HELD);
         }
     }

@@ -20,8 +20,7 @@ final class DeletionClient {
         try (Stores stores = Stores.open(parent.settings().build())) {
             DeleteReport<?> report = things.delete(stores, arguments[1], ids);
             Map<String, Object> outcomes = new LinkedHashMap<>();
-            report.results()
-                    .forEach(result -> outcomes.put(result.id().value(), result.outcome()));
+            report.results().forEach(result -> outcomes.put(result.id().value(), result.outcome()));
             parent.tell(outcomes);
         }
     }

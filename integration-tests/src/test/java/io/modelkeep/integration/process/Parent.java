@@ -43,7 +43,8 @@ public final class Parent {
     public void tell(Map<String, ?> results) {
         System.out.println(RESULT
                 + results.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue().toString().replace(' ', '_'))
+                        .map(entry -> entry.getKey() + "="
+                                + entry.getValue().toString().replace(' ', '_'))
                         .collect(Collectors.joining(" ")));
     }
 

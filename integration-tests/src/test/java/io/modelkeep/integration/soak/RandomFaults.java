@@ -52,8 +52,6 @@ final class RandomFaults {
     }
 
     private Fault withWait(Fault fault) {
-        return random.nextInt(4) == 0
-                ? fault.header("Retry-After", WAITS.get(random.nextInt(WAITS.size())))
-                : fault;
+        return random.nextInt(4) == 0 ? fault.header("Retry-After", WAITS.get(random.nextInt(WAITS.size()))) : fault;
     }
 }

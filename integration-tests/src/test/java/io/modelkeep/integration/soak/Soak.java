@@ -113,7 +113,8 @@ final class Soak {
     @Override
     public String toString() {
         return "seed " + seed + ": " + steps + " steps, " + requests + " requests, outcomes " + outcomes + ", heap "
-                + (heapAtFirst >> 20) + " MiB after warming up, then " + (heapAtLast >> 20) + " MiB, threads " + threadsAtFirst
+                + (heapAtFirst >> 20) + " MiB after warming up, then " + (heapAtLast >> 20) + " MiB, threads "
+                + threadsAtFirst
                 + ", then " + threadsAtLast;
     }
 }

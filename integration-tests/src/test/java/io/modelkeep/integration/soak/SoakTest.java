@@ -17,6 +17,7 @@ class SoakTest {
 
     private static final long SEED = 20_261_121;
     private static final Duration SHORT = Duration.ofSeconds(10);
+
     @Test
     @Timeout(value = 70, unit = TimeUnit.MINUTES)
     void whatIsReportedIsSo() {

@@ -29,7 +29,8 @@ final class UnreadSteps {
             if (!present && listing.brokenOff().isPresent()) {
                 return false;
             }
-            results.add(present ? entry.getValue().ifPresent() : entry.getValue().ifAbsent());
+            results.add(
+                    present ? entry.getValue().ifPresent() : entry.getValue().ifAbsent());
             return true;
         });
     }
