@@ -288,7 +288,10 @@ class VersionSettlingTest {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(1_500);
             List<String> all = run.digests(model);
-            run.simulator.injectOnCall("list-versions", 2, Fault.answer(200, "text/html", "<html></html>"));
+            Fault page = Fault.answer(200, "text/html", "<html></html>");
+            run.simulator.injectOnCall("list-versions", 2, page);
+            // The list after the next round would tell the rest.
+            run.simulator.injectOnCall("list-versions", 3, page);
             DeleteReport<VersionId> report = run.delete(model, all.get(3), all.get(1_400), UNKNOWN_DIGEST);
             Map<String, DeleteOutcome> expected =
                     Map.of(all.get(3), DELETED, all.get(1_400), UNKNOWN, UNKNOWN_DIGEST, UNKNOWN);

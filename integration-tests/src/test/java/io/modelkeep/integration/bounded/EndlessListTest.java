@@ -62,7 +62,7 @@ class EndlessListTest {
                             "weave.api-key", "k",
                             "weave.entity", "e",
                             "weave.project", "p",
-                            "call-timeout", "3s"));
+                            "call-timeout", "10s"));
 
             assertThat(result).containsEntry("some", Integer.toString(SOME)).containsEntry("settled", "UNKNOWN");
             // Its pages are large, so that the call's time is over before their number.
