@@ -74,13 +74,17 @@ final class WholeDeletion {
         return WeaveService.about(Operation.DELETE_MODEL, model, problem);
     }
 
-    /** More than was known is all the same all there was; fewer leave it open what was spared. */
+    /** More than was known is all the same all there was; fewer, or others, leave it open what was spared. */
     private ModelDeletion answered(Map<String, ObjectRow> known, Reply<Deleted> reply) {
         long deleted = reply.body().count();
-        if (deleted >= known.size()) {
+        boolean named = reply.body()
+                .digests()
+                .map(digests -> Set.copyOf(digests).containsAll(known.keySet()))
+                .orElse(true);
+        if (deleted >= known.size() && named) {
             return deleted(DeleteOutcome.DELETED, deleted);
         }
-        StoreException tooFew = reply.malformed("fewer versions were deleted than the model has");
+        StoreException tooFew = reply.malformed("fewer versions were deleted than the model has, or others");
         DigestListing left = DigestListing.all(pages, model, begin());
         if (left.brokenOff().isPresent()) {
             return unknown(left.brokenOff().get());

@@ -18,13 +18,14 @@ final class LocalServer {
     private final FaultSchedule faults;
     private final ExchangeLog log = new ExchangeLog();
     private final MockWebServer server = new MockWebServer();
+    private final PromptSockets sockets = new PromptSockets();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Object order = new Object();
 
     private LocalServer(Service service) {
         this.service = service;
         this.faults = new FaultSchedule(service.operations());
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(sockets);
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
@@ -53,6 +54,10 @@ final class LocalServer {
 
     int port() {
         return server.getPort();
+    }
+
+    int openConnections() {
+        return sockets.openConnections();
     }
 
     FaultSchedule faults() {

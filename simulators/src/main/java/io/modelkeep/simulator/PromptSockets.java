@@ -5,16 +5,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
 
 /**
- * Server sockets whose connections send small packets at once.
+ * Server sockets whose connections send small packets at once, and are counted. Thread-safe.
  *
  * <p>The server writes the head and the body of an answer separately; without this, the body of each answer on a
  * kept-alive connection waits about 40 ms for the client's delayed acknowledgement of the head.
  */
 final class PromptSockets extends ServerSocketFactory {
     private static final int DEFAULT_BACKLOG = 50;
+
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+
+    /** How many connections are open, as far as the server has noticed. */
+    int openConnections() {
+        connections.removeIf(Socket::isClosed);
+        return connections.size();
+    }
 
     @Override
     public ServerSocket createServerSocket() throws IOException {
@@ -36,19 +46,20 @@ final class PromptSockets extends ServerSocketFactory {
         return bound(new InetSocketAddress(address, port), backlog);
     }
 
-    private static ServerSocket bound(InetSocketAddress address, int backlog) throws IOException {
+    private ServerSocket bound(InetSocketAddress address, int backlog) throws IOException {
         ServerSocket socket = new PromptServerSocket();
         socket.bind(address, backlog);
         return socket;
     }
 
-    private static final class PromptServerSocket extends ServerSocket {
+    private final class PromptServerSocket extends ServerSocket {
         PromptServerSocket() throws IOException {}
 
         @Override
         public Socket accept() throws IOException {
             Socket connection = super.accept();
             connection.setTcpNoDelay(true);
+            connections.add(connection);
             return connection;
         }
     }

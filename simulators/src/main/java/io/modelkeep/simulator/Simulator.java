@@ -77,6 +77,12 @@ public abstract class Simulator implements AutoCloseable {
         return server.log().all();
     }
 
+    /** How many connections of clients are open now, those that idle included; one that ended may count for a moment more. */
+    public final int openConnections() {
+        return server.openConnections()
+                + companions.stream().mapToInt(LocalServer::openConnections).sum();
+    }
+
     /** Forgets the requests received so far. */
     public final void clearExchanges() {
         server.log().clear();

@@ -22,12 +22,15 @@ final class Clause {
     /** Something a fixture must have, beyond capabilities, for a clause to apply. */
     private record Condition(String words, Predicate<StoreFixture> met) {}
 
+    private static final Predicate<StoreFixture> NOBODY = fixture -> false;
+
     private final String id;
     private final String says;
     private final Proof proof;
     private final Set<Capability> needs;
     private final List<Condition> conditions;
     private final Map<String, String> settings;
+    private final String ending;
 
     private Clause(
             String id,
@@ -35,17 +38,19 @@ final class Clause {
             Proof proof,
             Set<Capability> needs,
             List<Condition> conditions,
-            Map<String, String> settings) {
+            Map<String, String> settings,
+            String ending) {
         this.id = id;
         this.says = says;
         this.proof = proof;
         this.needs = needs;
         this.conditions = conditions;
         this.settings = settings;
+        this.ending = ending;
     }
 
     static Clause of(String id, String says, Proof proof) {
-        return new Clause(id, says, proof, Set.of(), List.of(), Map.of());
+        return new Clause(id, says, proof, Set.of(), List.of(), Map.of(), "");
     }
 
     /** The clause is about these capabilities: it applies where all are declared. */
@@ -53,7 +58,7 @@ final class Clause {
         Set<Capability> all = EnumSet.noneOf(Capability.class);
         all.addAll(needs);
         all.addAll(Arrays.asList(capabilities));
-        return new Clause(id, says, proof, all, conditions, settings);
+        return new Clause(id, says, proof, all, conditions, settings, ending);
     }
 
     /** The clause counts or disturbs requests. */
@@ -65,19 +70,24 @@ final class Clause {
     Clause when(String words, Predicate<StoreFixture> met) {
         List<Condition> all = new ArrayList<>(conditions);
         all.add(new Condition(words, met));
-        return new Clause(id, says, proof, needs, List.copyOf(all), settings);
+        return new Clause(id, says, proof, needs, List.copyOf(all), settings, ending);
     }
 
     /** The clause applies to nobody, for this reason. */
     Clause never(String reason) {
-        return when(reason, fixture -> false);
+        return when(reason, NOBODY);
+    }
+
+    /** How the call ends, in words for the documentation. */
+    Clause ends(String words) {
+        return new Clause(id, says, proof, needs, conditions, settings, words);
     }
 
     /** The stores are opened with this setting. */
     Clause with(String key, String value) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put(key, value);
-        return new Clause(id, says, proof, needs, conditions, Map.copyOf(all));
+        return new Clause(id, says, proof, needs, conditions, Map.copyOf(all), ending);
     }
 
     String id() {
@@ -86,6 +96,19 @@ final class Clause {
 
     String says() {
         return says;
+    }
+
+    /** How the call ends; empty where the sentence says it. */
+    String ending() {
+        return ending;
+    }
+
+    /** Why the clause applies to nobody; empty where it may apply. */
+    Optional<String> reason() {
+        return conditions.stream()
+                .filter(condition -> condition.met() == NOBODY)
+                .map(Condition::words)
+                .findFirst();
     }
 
     Map<String, String> settings() {

@@ -30,7 +30,8 @@ final class ConnectFaults {
                             .when(
                                     "a base URL",
                                     fixture -> !Settings.of(fixture).baseUrls().isEmpty())
-                            .onTheWire());
+                            .onTheWire()
+                            .ends("FAILED, or NOT_ATTEMPTED where a read has to come first (0)"));
         }
         return clauses;
     }

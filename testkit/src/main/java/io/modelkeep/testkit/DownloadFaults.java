@@ -10,10 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A download that goes wrong on the way: no file is there in part, and what was there before stays until then. */
 final class DownloadFaults {
 
+    private static final String AGAIN = "a file that does not come is fetched again";
+    private static final String NEVER = "a file that never comes whole is not there in part";
+    private static final String ELSEWHERE = "a file that is said to be elsewhere is not looked for there";
+    private static final String LIST = "a list of files that breaks off is not downloaded";
     private static final String BYTES = "application/octet-stream";
     private static final int ATTEMPTS = 3;
     private static final int ALWAYS = 8 * ATTEMPTS;
@@ -27,8 +32,8 @@ final class DownloadFaults {
         passing.put("no answer", Fault.disconnect());
         passing.put("429", Fault.status(429).header("Retry-After", "1"));
         passing.put("503", Fault.status(503));
-        passing.forEach((form, fault) -> clauses.add(stored(
-                "F46", "a file that does not come is fetched again (" + form + ")", scene -> again(scene, fault))));
+        passing.forEach(
+                (form, fault) -> clauses.add(stored("F46", AGAIN + " (" + form + ")", scene -> again(scene, fault))));
         Map<String, Fault> lasting = new LinkedHashMap<>();
         lasting.put("cut off", Fault.cutBody());
         lasting.put("shorter", Fault.answer(200, BYTES, "x"));
@@ -39,15 +44,15 @@ final class DownloadFaults {
         for (int status : new int[] {403, 404, 500}) {
             lasting.put(Integer.toString(status), Fault.status(status));
         }
-        lasting.forEach((form, fault) -> clauses.add(stored(
-                "F47",
-                "a file that never comes whole is not there in part (" + form + ")",
-                scene -> neverWhole(scene, fault))));
-        clauses.add(stored(
-                "F48", "a file that is said to be elsewhere is not looked for there", DownloadFaults::redirected));
-        clauses.add(clause("F49", "a list of files that breaks off is not downloaded", DownloadFaults::listBreaksOff)
+        lasting.forEach((form, fault) ->
+                clauses.add(stored("F47", NEVER + " (" + form + ")", scene -> neverWhole(scene, fault))));
+        clauses.add(stored("F48", ELSEWHERE, DownloadFaults::redirected));
+        clauses.add(clause("F49", LIST, DownloadFaults::listBreaksOff)
                 .onTheWire()
                 .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_FILES) < Integer.MAX_VALUE));
+        Map<String, String> rows = Map.of("F46", AGAIN, "F47", NEVER, "F48", ELSEWHERE, "F49", LIST);
+        rows.forEach((id, about) -> clauses.addAll(
+                Unaffected.but(Set.of(Operation.DOWNLOAD_CHECKPOINT), id, about, "only a download fetches files")));
         return clauses;
     }
 
@@ -92,6 +97,11 @@ final class DownloadFaults {
         Ending ending = trial.run(scene.stores());
         trial.checkTruth(ending);
         assertThat(ending.thrown()).isPresent();
+        assertThat(scene.storage().unconsumed())
+                .as(
+                        "faults that were not played, of %s, on requests %s",
+                        ALWAYS, scene.storage().requests())
+                .hasSize(ALWAYS - scene.storage().requests().size());
     }
 
     private static void listBreaksOff(Scene scene) {

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +165,15 @@ final class Expected {
             allowed.add(DeleteOutcome.DELETED);
         }
         return allowed;
+    }
+
+    /** What is told and sent, for the documentation of a deletion. */
+    String words() {
+        String told = outcomes.stream().map(DeleteOutcome::name).collect(Collectors.joining(" or "));
+        String requests = leastOwn == mostOwn ? Integer.toString(leastOwn) : leastOwn + " to " + mostOwn;
+        String why = cause == null || stoppedBy != null ? "" : " because of " + cause.getSimpleName();
+        String stopped = stoppedBy == null ? "" : ", stopped by " + stoppedBy.getSimpleName();
+        return told + why + stopped + " (" + requests + (settled ? ", and a read)" : ")");
     }
 
     @Override

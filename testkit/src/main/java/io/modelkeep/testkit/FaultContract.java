@@ -28,13 +28,22 @@ public abstract non-sealed class FaultContract extends Contract {
         clauses.addAll(SweepFaults.all());
         clauses.addAll(PagingFaults.all());
         clauses.addAll(CancelFaults.all());
+        clauses.addAll(BatchFaults.all());
+        clauses.addAll(IdFaults.all());
+        clauses.addAll(CrowdFaults.all());
+        clauses.addAll(ClockFaults.all());
         clauses.addAll(DownloadFaults.all());
         clauses.addAll(AttackRows.all());
         return clauses;
     }
 
     static List<FaultRow> rows() {
-        return Stream.of(LostAnswerRows.all(), RetryAfterRows.all(), RefusalRows.all(), DamageRows.all())
+        return Stream.of(
+                        LostAnswerRows.all(),
+                        RetryAfterRows.all(),
+                        RefusalRows.all(),
+                        DamageRows.all(),
+                        ScopeRows.all())
                 .flatMap(List::stream)
                 .toList();
     }

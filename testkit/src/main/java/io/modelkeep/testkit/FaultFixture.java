@@ -2,6 +2,7 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.Operation;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The wire between a store and the fixture's server: makes it misbehave, and tells what came over it. Thread-safe. */
 public interface FaultFixture {
@@ -20,6 +21,11 @@ public interface FaultFixture {
      * that stalls is there as soon as it was read.
      */
     List<WireRequest> requests();
+
+    /** How many connections to the server are open now; empty where that cannot be seen. */
+    default OptionalInt connections() {
+        return OptionalInt.empty();
+    }
 
     /** The faults that were not played yet on any request, in words for a failure message. */
     List<String> unconsumed();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** One row of the fault matrix: something goes wrong on the wire, and each operation has a way to end. */
 final class FaultRow {
@@ -25,6 +26,9 @@ final class FaultRow {
     static final String SHORT_TIMEOUT = "500ms";
 
     static final List<Operation> BULKS = List.of(Operation.DELETE_VERSIONS, Operation.DELETE_CHECKPOINTS);
+
+    private static final String OF_FILES =
+            "files come from an address of their own, and F46 to F49 are about what goes wrong there";
 
     /** Makes things go wrong for one operation. */
     interface Play {
@@ -62,6 +66,7 @@ final class FaultRow {
         this.about = about;
         this.variant = variant;
         this.play = play;
+        notApplicable.put(Operation.DOWNLOAD_CHECKPOINT, OF_FILES);
     }
 
     /** A row that plays one fault after the other, for as many requests of the operation. */
@@ -163,7 +168,8 @@ final class FaultRow {
         cells.forEach((operation, ways) -> {
             Clause clause = Clause.of(id, says(operation), scene -> prove(scene, operation, ways))
                     .needs(Trial.capability(operation))
-                    .onTheWire();
+                    .onTheWire()
+                    .ends(ways.stream().map(Expected::words).collect(Collectors.joining(", or ")));
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 clause = clause.with(setting.getKey(), setting.getValue());
             }

@@ -39,12 +39,26 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
 
     /** Another value in place of each whole number, however deep. */
     static JsonEdit numbers(Function<Long, Object> change) {
-        return new JsonEdit(object -> changed(object, value -> deep(value, change)));
+        return new JsonEdit(object ->
+                changed(object, value -> deep(value, leaf -> whole(leaf) ? change.apply(toLong(leaf)) : leaf)));
     }
 
     /** Another value in place of each whole number of the object itself. */
     static JsonEdit counts(Function<Long, Object> change) {
         return new JsonEdit(object -> changed(object, value -> whole(value) ? change.apply(toLong(value)) : value));
+    }
+
+    /** Another word in place of each, however deep: of the same form, so that an id becomes another id. */
+    static JsonEdit words() {
+        return new JsonEdit(object ->
+                changed(object, value -> deep(value, leaf -> leaf instanceof String word ? another(word) : leaf)));
+    }
+
+    /** False in place of each true of an object that counts nothing: beside a count, a flag is about something else. */
+    static JsonEdit denials() {
+        return new JsonEdit(object -> object.values().stream().anyMatch(JsonEdit::whole)
+                ? object
+                : changed(object, value -> Boolean.TRUE.equals(value) ? false : value));
     }
 
     /** A number more in each list of the object itself that holds no objects. */
@@ -89,7 +103,7 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
         return changed;
     }
 
-    private static Object deep(Object value, Function<Long, Object> change) {
+    private static Object deep(Object value, UnaryOperator<Object> change) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> changed = new LinkedHashMap<>();
             map.forEach((key, inner) -> changed.put(String.valueOf(key), inner == null ? inner : deep(inner, change)));
@@ -100,7 +114,7 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
             list.forEach(inner -> changed.add(inner == null ? inner : deep(inner, change)));
             return changed;
         }
-        return whole(value) ? change.apply(toLong(value)) : value;
+        return change.apply(value);
     }
 
     private static Map<String, Object> objects(Map<?, ?> object) {
@@ -124,6 +138,10 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
     /** Such as metrics, whose keys are data and not fields. */
     private static boolean isMapOfNumbers(Map<?, ?> object) {
         return object.values().stream().allMatch(Number.class::isInstance);
+    }
+
+    private static String another(String word) {
+        return word.isEmpty() ? word : word.substring(0, word.length() - 1) + (word.endsWith("0") ? '1' : '0');
     }
 
     private static boolean whole(Object value) {

@@ -91,7 +91,13 @@ final class LostAnswerRows {
 
     private static FaultRow errorsOnly(int status) {
         Fault fault = Fault.status(status);
-        return form("F12", "applied at first, a server error every time", status, fault.applied(), fault, fault)
+        FaultRow.Play play = (scene, operation) -> {
+            List.of(fault.applied(), fault, fault).forEach(one -> scene.wire().inject(operation, one));
+            return () -> assertThat(scene.wire().unconsumed())
+                    .as("faults that were not played, of %s", ATTEMPTS)
+                    .hasSize(ATTEMPTS - arrivals(scene, operation));
+        };
+        return FaultRow.of("F12", "applied at first, a server error every time", Integer.toString(status), play)
                 .withSpareFaults()
                 .reads(Expected.error(UnavailableException.class).own(ATTEMPTS, ATTEMPTS))
                 .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS).settledByReading())
@@ -137,9 +143,13 @@ final class LostAnswerRows {
     }
 
     private static boolean arrived(Scene scene, Operation operation) {
-        return scene.requests().stream()
-                .anyMatch(
-                        request -> request.operation().filter(operation::equals).isPresent());
+        return arrivals(scene, operation) > 0;
+    }
+
+    private static int arrivals(Scene scene, Operation operation) {
+        return (int) scene.requests().stream()
+                .filter(request -> request.operation().filter(operation::equals).isPresent())
+                .count();
     }
 
     /** Lets every read fail that the stores have, for longer than anybody repeats one. */

@@ -7,16 +7,24 @@ import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Id;
 import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A bulk deletion of several batches: what stops it, and what does not. */
 final class SweepFaults<P extends Id, I extends Id> {
 
     private static final int BATCHES = 3;
+    private static final String KEY = "a key that is refused stops the rest";
+    private static final String SCOPE = "more deleted than was asked stops the rest";
+    private static final String REFUSED = "one batch of several is refused, and the others go on";
+    private static final String LOST = "one answer of several is lost, and only its batch is in doubt";
+    private static final Map<String, String> ROWS = Map.of(KEY, "F19", SCOPE, "F32", REFUSED, "F40", LOST, "F51");
 
     private final Bulk<P, I> bulk;
 
@@ -25,34 +33,42 @@ final class SweepFaults<P extends Id, I extends Id> {
     }
 
     static List<Clause> all() {
-        return Stream.of(new SweepFaults<>(Bulk.CHECKPOINTS), new SweepFaults<>(Bulk.VERSIONS))
-                .flatMap(sweep -> sweep.clauses().stream())
-                .toList();
+        List<Clause> clauses =
+                new ArrayList<>(Stream.of(new SweepFaults<>(Bulk.CHECKPOINTS), new SweepFaults<>(Bulk.VERSIONS))
+                        .flatMap(sweep -> sweep.clauses().stream())
+                        .toList());
+        for (Map.Entry<String, String> row : ROWS.entrySet()) {
+            clauses.addAll(Unaffected.but(
+                    FaultRow.BULKS, row.getValue(), row.getKey(), "only a bulk deletion has several batches"));
+        }
+        return clauses;
     }
 
     private List<Clause> clauses() {
         return List.of(
+                clause(KEY, "401", scene -> stopped(scene, 401, AuthenticationException.class))
+                        .ends("FAILED for the first batch, NOT_ATTEMPTED for the others (1)"),
+                clause(KEY, "403", scene -> stopped(scene, 403, PermissionDeniedException.class))
+                        .ends("FAILED for the first batch, NOT_ATTEMPTED for the others (1)"),
+                clause(SCOPE, "", this::scopeExceeded)
+                        .ends("what a read shows for the first batch, NOT_ATTEMPTED for the others (1)"),
+                clause(REFUSED, "", this::othersGoOn).ends("REFUSED for one batch, DELETED for the others (1 of each)"),
                 clause(
-                        "F19",
-                        "a key that is refused stops the rest (401)",
-                        scene -> stopped(scene, 401, AuthenticationException.class)),
+                                LOST,
+                                "applied",
+                                scene -> inDoubt(
+                                        scene, Fault.disconnect().applied(), BATCHES, DeleteOutcome.PRESUMED_DELETED))
+                        .ends("PRESUMED_DELETED for one batch, DELETED for the others (1 of each)"),
                 clause(
-                        "F19",
-                        "a key that is refused stops the rest (403)",
-                        scene -> stopped(scene, 403, PermissionDeniedException.class)),
-                clause("F40", "one batch of several is refused, and the others go on", this::othersGoOn),
-                clause(
-                        "F41",
-                        "one answer of several is lost, and only its batch is in doubt (applied)",
-                        scene -> inDoubt(scene, Fault.disconnect().applied(), BATCHES, DeleteOutcome.PRESUMED_DELETED)),
-                clause(
-                        "F41",
-                        "one answer of several is lost, and only its batch is in doubt (not applied)",
-                        scene -> inDoubt(scene, Fault.disconnect(), BATCHES + 1, DeleteOutcome.DELETED)));
+                                LOST,
+                                "not applied",
+                                scene -> inDoubt(scene, Fault.disconnect(), BATCHES + 1, DeleteOutcome.DELETED))
+                        .ends("DELETED (1 of each, and 1 again)"));
     }
 
-    private Clause clause(String id, String about, Clause.Proof proof) {
-        return Clause.of(id, bulk.operation().label() + ": " + about, proof)
+    private Clause clause(String about, String form, Clause.Proof proof) {
+        String says = bulk.operation().label() + ": " + about + (form.isEmpty() ? "" : " (" + form + ")");
+        return Clause.of(Optional.ofNullable(ROWS.get(about)).orElseThrow(), says, proof)
                 .needs(bulk.capability())
                 .onTheWire()
                 .with("max-concurrency", "1");
@@ -73,6 +89,35 @@ final class SweepFaults<P extends Id, I extends Id> {
         assertThat(deletions(scene)).isEqualTo(1);
         assertThat(bulk.truth(scene.fixture(), parent)).containsAll(asked);
         assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    private void scopeExceeded(Scene scene) {
+        P parent = bulk.given(scene.fixture(), number(scene) + 2);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        List<I> asked = List.copyOf(there.subList(0, number(scene)));
+        JsonEdit more = JsonEdit.counts(number -> number + 1000);
+        scene.wire().injectAt(bulk.operation(), 1, Fault.editJson(more));
+        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        assertThat(scene.wire().unconsumed()).isEmpty();
+        if (!more.spoiled()) {
+            assertThat(report.complete()).as("a service that counts nothing").isTrue();
+            return;
+        }
+        List<I> others = there.subList(scene.fixture().maxBatchSize(bulk.operation()), there.size());
+        assertThat(report.stoppedBy()).containsInstanceOf(ScopeExceededException.class);
+        report.results().forEach(result -> {
+            boolean gone = !others.contains(result.id());
+            assertThat(result.outcome())
+                    .isIn(
+                            gone
+                                    ? Set.of(
+                                            DeleteOutcome.DELETED,
+                                            DeleteOutcome.PRESUMED_DELETED,
+                                            DeleteOutcome.UNKNOWN)
+                                    : Set.of(DeleteOutcome.NOT_ATTEMPTED));
+        });
+        assertThat(deletions(scene)).isEqualTo(1);
+        assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(others);
     }
 
     private void othersGoOn(Scene scene) {

@@ -45,7 +45,20 @@ class BrokenWireTest {
     @Test
     void takesAnyAbsenceForDeletion() throws Exception {
         assertThat(broken(outcome -> outcome == DeleteOutcome.FAILED ? DeleteOutcome.ALREADY_ABSENT : outcome))
-                .contains("F2", "F15", "F19", "F20", "F21", "F23", "F39");
+                .contains("F2", "F15", "F17", "F19", "F20", "F21", "F23", "F39", "F42");
+    }
+
+    @Test
+    void takesWhatWasNeverSentForUnknown() throws Exception {
+        assertThat(broken(outcome -> outcome == DeleteOutcome.NOT_ATTEMPTED ? DeleteOutcome.UNKNOWN : outcome))
+                .contains("F19", "F32", "F38")
+                .doesNotContain("F1", "F40");
+    }
+
+    @Test
+    void takesAnAbsentIdForADeletedOne() throws Exception {
+        assertThat(broken(outcome -> outcome == DeleteOutcome.ALREADY_ABSENT ? DeleteOutcome.DELETED : outcome))
+                .containsExactly("F30");
     }
 
     @Test

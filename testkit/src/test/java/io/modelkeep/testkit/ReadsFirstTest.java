@@ -27,7 +27,7 @@ class ReadsFirstTest {
             @Override
             ModelDeletion unread(ModelId id, StoreException why, Supplier<ModelDeletion> deletion) {
                 DeleteOutcome outcome =
-                        why instanceof NotFoundException ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.FAILED;
+                        why instanceof NotFoundException ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.NOT_ATTEMPTED;
                 return ModelDeletion.of(provider(), DeleteResult.of(id, outcome, why), Map.of());
             }
         });
@@ -43,7 +43,7 @@ class ReadsFirstTest {
                 return deletion.get();
             }
         });
-        assertThat(run.broken()).containsExactly("F44");
+        assertThat(run.broken()).containsExactlyInAnyOrder("F38", "F44");
     }
 
     @Test
@@ -64,7 +64,7 @@ class ReadsFirstTest {
                     }
                 }),
                 name -> name.contains("delete versions"));
-        assertThat(run.broken()).containsExactly("F41");
+        assertThat(run.broken()).containsExactly("F32", "F51");
     }
 
     /** Reads a model before it deletes it. */

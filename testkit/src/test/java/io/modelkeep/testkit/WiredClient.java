@@ -10,6 +10,7 @@ import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.RateLimitedException;
+import io.modelkeep.Sleeper;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
@@ -28,6 +29,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -47,13 +51,23 @@ final class WiredClient {
 
     final StoreConfig config;
     final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore turns;
+    /** Repetitions that are left while none succeeds. */
+    private final AtomicInteger budget = new AtomicInteger(20);
 
     WiredClient(StoreConfig config) {
         this.config = config;
+        this.turns = new Semaphore(config.require(CommonKeys.MAX_CONCURRENCY), true);
     }
 
     int maxAttempts() {
         return config.require(CommonKeys.MAX_ATTEMPTS);
+    }
+
+    void close() {
+        closed.countDown();
+        // Wakes one that waits for a turn; it sees then that this is closed, and wakes the next.
+        turns.release();
     }
 
     void checkOpen() {
@@ -76,13 +90,21 @@ final class WiredClient {
                 return attempt.answer().get();
             }
             if (!attempt.again() || number >= maxAttempts() || !waited(attempt, start)) {
-                throw attempt.why();
+                throw ended(attempt.why());
             }
         }
     }
 
     Instant now() {
         return Instant.ofEpochSecond(0, config.sleeper().nanoTime());
+    }
+
+    /** Why a call ends after a failure, which might have passed had it not been cancelled. */
+    StoreException ended(StoreException why) {
+        boolean cancelled = closed.getCount() == 0 || Thread.currentThread().isInterrupted();
+        return cancelled && why.retryAfter().isPresent()
+                ? new CancelledException(ErrorDetails.of("cancelled").provider("wired"))
+                : why;
     }
 
     /** Waits before a repetition; false where that would take too long. */
@@ -92,7 +114,13 @@ final class WiredClient {
         if (wait.compareTo(config.require(CommonKeys.MAX_RETRY_DELAY)) > 0 || wait.compareTo(left) > 0) {
             return false;
         }
+        if (budget.getAndUpdate(one -> Math.max(0, one - 1)) == 0) {
+            return false;
+        }
         try {
+            if (config.sleeper() == Sleeper.REAL) {
+                return !closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+            }
             config.sleeper().sleep(wait);
             return true;
         } catch (InterruptedException interrupted) {
@@ -117,6 +145,9 @@ final class WiredClient {
         if (Thread.currentThread().isInterrupted()) {
             return failed(new CancelledException(details), false, false);
         }
+        if (!turn()) {
+            return failed(new CancelledException(details), false, false);
+        }
         OptionalInt status = OptionalInt.empty();
         try {
             WiredServer.Answer answer = WiredServer.at(config.require(WiredProvider.BASE_URL))
@@ -127,6 +158,9 @@ final class WiredClient {
                             closed,
                             config.require(CommonKeys.REQUEST_TIMEOUT).toMillis());
             status = OptionalInt.of(answer.status());
+            if (answer.status() == 200 && number > 1) {
+                budget.incrementAndGet();
+            }
             return read.apply(answer);
         } catch (ConnectException refused) {
             return failed(new UnavailableException(details), false, true);
@@ -138,10 +172,26 @@ final class WiredClient {
             }
             return failed(new CancelledException(details), true, false);
         } finally {
+            turns.release();
             StoreListener.Attempted event = new StoreListener.Attempted(
                     "wired", operation, "POST /" + operation, number, status, Duration.ZERO);
             tell(listener -> listener.attempted(event));
         }
+    }
+
+    /** Waits for a turn; false where the call is cancelled before it comes. */
+    private boolean turn() {
+        try {
+            turns.acquire();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        if (closed.getCount() == 0) {
+            turns.release();
+            return false;
+        }
+        return true;
     }
 
     Attempt read(Operation operation, WiredServer.Answer answer, int number) {

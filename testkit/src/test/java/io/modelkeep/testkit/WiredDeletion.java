@@ -87,7 +87,7 @@ final class WiredDeletion<I extends Id> {
             boolean again = attempt.again() || attempt.answer().isPresent() || attempt.ambiguous();
             if (!left.isEmpty()
                     && (!again || number >= client.maxAttempts() || !client.waited(asAttempt(why), start))) {
-                give(left, why);
+                give(left, client.ended(why));
                 return;
             }
         }

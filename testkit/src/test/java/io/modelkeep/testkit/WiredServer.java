@@ -120,7 +120,6 @@ final class WiredServer implements FaultFixture, AutoCloseable {
         synchronized (this) {
             fault = next(operation);
             boolean carriedOut = fault.map(Fault::isApplied).orElse(true);
-            String before = state();
             answer = !carriedOut
                     ? new Answer(200, List.of(), "")
                     : key.equals(isStored(operation) ? "" : KEY) ? carryOut(operation, request) : error(401, "bad key");
@@ -131,7 +130,7 @@ final class WiredServer implements FaultFixture, AutoCloseable {
                     Optional.empty(),
                     isStored(operation) ? Map.of() : Map.of("Authorization", List.of("Bearer " + key)),
                     request.toString(),
-                    !before.equals(state())));
+                    changes(operation, answer)));
         }
         if (fault.isEmpty()) {
             return answer;
@@ -156,8 +155,8 @@ final class WiredServer implements FaultFixture, AutoCloseable {
                 yield edited.equals("{\"text\":\"wired\"}") ? real : new Answer(real.status(), fault.headers(), edited);
             }
             case GZIP_BOMB, ENDLESS_BODY -> new Answer(200, fault.headers(), "x".repeat(100_000));
-            case DISCONNECT, CUT_BODY, DRIP -> throw new IOException("closed");
-            case STALL -> {
+            case DISCONNECT, CUT_BODY -> throw new IOException("closed");
+            case STALL, DRIP -> {
                 if (closed.await(millis, TimeUnit.MILLISECONDS)) {
                     throw new InterruptedException("closed");
                 }
@@ -178,11 +177,15 @@ final class WiredServer implements FaultFixture, AutoCloseable {
         return faults.computeIfAbsent(operation, key -> new ArrayList<>());
     }
 
-    private String state() {
-        StringBuilder state = new StringBuilder();
-        data.models().forEach(model -> state.append(model.id()).append(data.versions(model.id())));
-        data.trainings().forEach(training -> state.append(training.id()).append(data.checkpoints(training.id())));
-        return state.toString();
+    private static boolean changes(Operation operation, Answer answer) {
+        return switch (operation) {
+            case CREATE_MODEL, DELETE_MODEL -> answer.body() instanceof Map<?, ?> && answer.status() == 200;
+            case DELETE_VERSIONS, DELETE_CHECKPOINTS ->
+                answer.body() instanceof Map<?, ?> counted
+                        && counted.get("deleted_count") instanceof Integer count
+                        && count > 0;
+            default -> false;
+        };
     }
 
     private Answer carryOut(Operation operation, Map<String, Object> request) {

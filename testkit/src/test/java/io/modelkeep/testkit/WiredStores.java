@@ -75,7 +75,7 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
 
     @Override
     public void close() {
-        client.closed.countDown();
+        client.close();
     }
 
     @Override
@@ -103,9 +103,13 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
 
     @Override
     public Model get(ModelId id) {
-        return client.told(
-                Operation.GET_MODEL,
-                () -> model(Operation.GET_MODEL, client.read(Operation.GET_MODEL, Map.of("id", id.value()))));
+        return client.told(Operation.GET_MODEL, () -> {
+            Model model = model(Operation.GET_MODEL, client.read(Operation.GET_MODEL, Map.of("id", id.value())));
+            if (!model.id().equals(id)) {
+                throw malformed(Operation.GET_MODEL);
+            }
+            return model;
+        });
     }
 
     @Override
@@ -166,7 +170,8 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
                             Optional.empty());
                 }
                 if (!attempt.again() || number >= client.maxAttempts() || !client.waited(attempt, start)) {
-                    return deletion(id, ambiguous ? settled(id, why) : outcome(why), Optional.of(why));
+                    StoreException last = client.ended(why);
+                    return deletion(id, ambiguous ? settled(id, last) : outcome(last), Optional.of(last));
                 }
             }
         });
@@ -187,6 +192,9 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
     }
 
     private static DeleteOutcome outcome(StoreException why) {
+        if (why instanceof CancelledException) {
+            return DeleteOutcome.NOT_ATTEMPTED;
+        }
         return why instanceof InvalidRequestException || why instanceof ConflictException
                 ? DeleteOutcome.REFUSED
                 : DeleteOutcome.FAILED;

@@ -1,0 +1,77 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.Id;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One id of a full batch is absent, for which some services refuse all of it. */
+final class BatchFaults<P extends Id, I extends Id> {
+
+    private static final String ID = "F30";
+    private static final String ABOUT = "one id of a full batch is absent";
+
+    /** Reads that find out which one it is, or whether the parent is there. */
+    private static final int READS = 4;
+
+    private final Bulk<P, I> bulk;
+
+    private BatchFaults(Bulk<P, I> bulk) {
+        this.bulk = bulk;
+    }
+
+    static List<Clause> all() {
+        List<Clause> clauses = new ArrayList<>();
+        Stream.of(new BatchFaults<>(Bulk.CHECKPOINTS), new BatchFaults<>(Bulk.VERSIONS))
+                .forEach(batch -> clauses.add(batch.clause()));
+        clauses.addAll(Unaffected.but(FaultRow.BULKS, ID, ABOUT, "only a bulk deletion asks for several ids"));
+        return clauses;
+    }
+
+    private Clause clause() {
+        return Clause.of(ID, bulk.operation().label() + ": " + ABOUT, this::absentInside)
+                .needs(bulk.capability())
+                .onTheWire()
+                .ends("ALREADY_ABSENT for that one, DELETED for the others (one more than there are batches, at most)");
+    }
+
+    private void absentInside(Scene scene) {
+        int batch = scene.fixture().maxBatchSize(bulk.operation());
+        int number = Math.max(3, batch);
+        P parent = bulk.given(scene.fixture(), number + 2);
+        List<I> there = bulk.truth(scene.fixture(), parent);
+        I absent = bulk.absent(scene.fixture());
+        List<I> asked = new ArrayList<>(there.subList(0, number));
+        asked.set(number / 2, absent);
+        List<I> left = new ArrayList<>(there);
+        left.removeAll(asked);
+
+        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+
+        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(report.results()).extracting(DeleteResult::id).isEqualTo(asked);
+        assertThat(report.results())
+                .allSatisfy(result -> assertThat(result.outcome())
+                        .as("%s", result.id())
+                        .isEqualTo(result.id().equals(absent) ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.DELETED));
+        assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(left);
+        List<WireRequest> sent = scene.requests();
+        int own = (int) sent.stream()
+                .filter(request ->
+                        request.operation().filter(bulk.operation()::equals).isPresent())
+                .count();
+        // A provider that reads first does not ask for what it did not see.
+        assertThat(own).as("deletions").isBetween(batches(number - 1, batch), batches(number, batch) + 1);
+        assertThat(sent.size() - own).as("reads").isLessThanOrEqualTo(READS);
+        assertThat(scene.heard().attempted()).hasSameSizeAs(sent);
+    }
+
+    private static int batches(int number, int batch) {
+        return (number + batch - 1) / batch;
+    }
+}

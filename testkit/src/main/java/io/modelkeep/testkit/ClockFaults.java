@@ -1,0 +1,131 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.Operation;
+import io.modelkeep.RateLimitedException;
+import io.modelkeep.Stores;
+import io.modelkeep.spi.CommonKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The clock on the wall is set while a call goes on, which moves neither its waits nor its end. */
+final class ClockFaults {
+
+    private static final String ID = "F42";
+    private static final String ABOUT = "the clock jumps back and forth during the call";
+    private static final Set<Operation> ALL_BUT_DOWNLOADS =
+            EnumSet.complementOf(EnumSet.of(Operation.DOWNLOAD_CHECKPOINT));
+
+    private ClockFaults() {}
+
+    static List<Clause> all() {
+        List<Clause> clauses = new ArrayList<>();
+        for (Operation operation : ALL_BUT_DOWNLOADS) {
+            clauses.add(clause(operation, "a wait in time", scene -> waits(scene, operation))
+                    .ends("DELETED (2)"));
+            clauses.add(clause(operation, "a wait too long", scene -> gives(scene, operation))
+                    .ends("FAILED (1)"));
+        }
+        clauses.addAll(Unaffected.but(
+                ALL_BUT_DOWNLOADS, ID, ABOUT, "a download keeps time as the list of files does that it begins with"));
+        return clauses;
+    }
+
+    private static Clause clause(Operation operation, String form, Clause.Proof proof) {
+        return Clause.of(ID, operation.label() + ": " + ABOUT + " (" + form + ")", proof)
+                .needs(Trial.capability(operation))
+                .onTheWire();
+    }
+
+    private static void waits(Scene scene, Operation operation) {
+        Ending ending = run(scene, operation, "2");
+        FaultRow.checkOneOf(
+                operation == Operation.CREATE_MODEL
+                        ? List.of(Expected.answer().own(2, 2), Expected.error(RateLimitedException.class))
+                        : List.of(
+                                operation == Operation.DELETE_MODEL || FaultRow.BULKS.contains(operation)
+                                        ? Expected.outcome(DeleteOutcome.DELETED)
+                                                .own(2, 2)
+                                        : Expected.answer().own(2, 2)),
+                scene.fixture(),
+                operation,
+                ending,
+                scene.requests());
+        if (ending.reasons().isEmpty()) {
+            assertThat(slept(scene)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(60));
+        }
+    }
+
+    private static void gives(Scene scene, Operation operation) {
+        Ending ending = run(scene, operation, "30");
+        FaultRow.checkOneOf(
+                List.of(
+                        operation == Operation.DELETE_MODEL || FaultRow.BULKS.contains(operation)
+                                ? Expected.outcome(DeleteOutcome.FAILED).because(RateLimitedException.class)
+                                : Expected.error(RateLimitedException.class)),
+                scene.fixture(),
+                operation,
+                ending,
+                scene.requests());
+        assertThat(slept(scene)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** One call that is asked to come back, and may take ten seconds. */
+    private static Ending run(Scene scene, Operation operation, String seconds) {
+        Trial trial = Trial.of(operation, scene.fixture());
+        scene.wire().inject(operation, Fault.status(429).header("Retry-After", seconds));
+        Stores stores = scene.openMore(scene.config(Map.of(CommonKeys.CALL_TIMEOUT.name(), "10s"))
+                .clock(new Jumping(scene.time()))
+                .build());
+        Ending ending = trial.run(stores);
+        trial.checkTruth(ending);
+        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(scene.heard().attempted()).hasSameSizeAs(scene.requests());
+        return ending;
+    }
+
+    private static Duration slept(Scene scene) {
+        return scene.time().sleeps().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Ten years later at every second reading, ten years earlier at the others. */
+    private static final class Jumping extends Clock {
+
+        private static final Duration JUMP = Duration.ofDays(3650);
+
+        private final ManualTime time;
+        private final AtomicInteger readings = new AtomicInteger();
+
+        Jumping(ManualTime time) {
+            this.time = time;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return readings.getAndIncrement() % 2 == 0
+                    ? time.now().plus(JUMP)
+                    : time.now().minus(JUMP);
+        }
+    }
+}

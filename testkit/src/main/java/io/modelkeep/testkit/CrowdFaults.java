@@ -1,0 +1,129 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelSpec;
+import io.modelkeep.Operation;
+import io.modelkeep.RateLimitedException;
+import io.modelkeep.spi.CommonKeys;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Many threads on the same stores, on a service that is well and on one that has enough. */
+final class CrowdFaults {
+
+    private static final int STORM = 64;
+    private static final int CROWD = 256;
+    private static final int ATTEMPTS = 3;
+    private static final int CONCURRENCY = 4;
+    private static final Set<Operation> ALL_BUT_DOWNLOADS =
+            EnumSet.complementOf(EnumSet.of(Operation.DOWNLOAD_CHECKPOINT));
+
+    /** Lists of all that there is: what one thread makes would be in the list of another. */
+    private static final Set<Operation> OF_EVERYTHING = EnumSet.of(Operation.LIST_MODELS, Operation.LIST_TRAININGS);
+
+    private CrowdFaults() {}
+
+    static List<Clause> all() {
+        String storm = "429 every time, on 64 threads";
+        String crowd = "256 threads at once";
+        List<Clause> clauses = new ArrayList<>();
+        for (Operation operation : ALL_BUT_DOWNLOADS) {
+            clauses.add(clause("F17", operation, storm, scene -> storm(scene, operation))
+                    // Far more than all the waits together, so that attempts end for no other reason than the storm.
+                    .with(CommonKeys.CALL_TIMEOUT.name(), "10h")
+                    .ends("FAILED (64 first ones, and fewer repetitions)"));
+            clauses.add(clause("F41", operation, crowd, scene -> crowd(scene, operation))
+                    .with(CommonKeys.MAX_CONCURRENCY.name(), Integer.toString(CONCURRENCY))
+                    .ends("DELETED (1 of each thread)"));
+        }
+        String reason = "a download is many requests, which wait for the same turns as those of a list of files";
+        clauses.addAll(Unaffected.but(ALL_BUT_DOWNLOADS, "F17", storm, reason));
+        clauses.addAll(Unaffected.but(ALL_BUT_DOWNLOADS, "F41", crowd, reason));
+        return clauses;
+    }
+
+    private static Clause clause(String id, Operation operation, String about, Clause.Proof proof) {
+        return Clause.of(id, operation.label() + ": " + about, proof)
+                .needs(Trial.capability(operation))
+                .onTheWire();
+    }
+
+    private static void storm(Scene scene, Operation operation) throws Exception {
+        Trial trial = Trial.of(operation, scene.fixture());
+        for (int i = 0; i < STORM * ATTEMPTS; i++) {
+            scene.wire().inject(operation, Fault.status(429));
+        }
+        List<Ending> endings = new CopyOnWriteArrayList<>();
+        Threads.together(STORM, thread -> endings.add(trial.run(scene.stores())));
+        assertThat(endings).hasSize(STORM).allSatisfy(ending -> {
+            assertThat(ending.reasons()).isNotEmpty().hasOnlyElementsOfType(RateLimitedException.class);
+            assertThat(ending.outcomes().values()).isSubsetOf(DeleteOutcome.FAILED);
+            trial.checkTruth(ending);
+        });
+        List<WireRequest> sent = scene.requests();
+        assertThat(own(sent, operation))
+                .as("requests of %s calls, of which each is sent once, and few again", STORM)
+                .isBetween((long) STORM, 2L * STORM - 1);
+        assertThat(scene.heard().attempted()).hasSameSizeAs(sent);
+    }
+
+    private static void crowd(Scene scene, Operation operation) throws Exception {
+        AtomicInteger most = new AtomicInteger();
+        scene.heard()
+                .afterAttempt(
+                        () -> scene.wire().connections().ifPresent(open -> most.accumulateAndGet(open, Math::max)));
+        if (operation == Operation.CREATE_MODEL) {
+            created(scene);
+        } else {
+            tried(scene, operation);
+        }
+        List<WireRequest> sent = scene.requests();
+        assertThat(own(sent, operation)).isEqualTo(CROWD);
+        assertThat(scene.heard().attempted()).hasSameSizeAs(sent);
+        assertThat(most.get()).as("connections at once").isLessThanOrEqualTo(CONCURRENCY);
+    }
+
+    private static void tried(Scene scene, Operation operation) throws Exception {
+        List<Trial> trials = OF_EVERYTHING.contains(operation)
+                ? Collections.nCopies(CROWD, Trial.of(operation, scene.fixture()))
+                : IntStream.range(0, CROWD)
+                        .mapToObj(thread -> Trial.of(operation, scene.fixture()))
+                        .toList();
+        Threads.together(CROWD, thread -> {
+            Ending ending = trials.get(thread).run(scene.stores());
+            assertThat(ending.reasons()).isEmpty();
+            assertThat(ending.outcomes().values()).isSubsetOf(DeleteOutcome.DELETED);
+            trials.get(thread).checkTruth(ending);
+        });
+    }
+
+    private static void created(Scene scene) throws Exception {
+        List<ModelSpec> specs = IntStream.range(0, CROWD)
+                .mapToObj(thread -> scene.fixture().modelSpec("crowd-" + thread).build())
+                .toList();
+        Collection<ModelId> created = new CopyOnWriteArrayList<>();
+        Threads.together(CROWD, thread -> {
+            Model model = scene.models().create(specs.get(thread));
+            assertThat(model.name()).isEqualTo(scene.fixture().name("crowd-" + thread));
+            created.add(model.id());
+        });
+        assertThat(scene.fixture().models()).containsExactlyInAnyOrderElementsOf(created);
+    }
+
+    private static long own(List<WireRequest> sent, Operation operation) {
+        return sent.stream()
+                .filter(request -> request.operation().filter(operation::equals).isPresent())
+                .count();
+    }
+}

@@ -1,0 +1,63 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What stores hold of the machine: threads, known by the name of the provider in theirs, and connections. */
+final class Ours {
+
+    /** How long may pass until a cancellation has had its effect. */
+    static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    private final String provider;
+    private final FaultFixture wire;
+    private final Set<Thread> before;
+
+    private Ours(String provider, FaultFixture wire) {
+        this.provider = provider;
+        this.wire = wire;
+        this.before = threads();
+    }
+
+    /** What was there before the stores were opened is none of theirs. */
+    static Ours from(String provider, FaultFixture wire) {
+        return new Ours(provider, wire);
+    }
+
+    /** Fails unless every connection is given up at once. */
+    void checkConnections() {
+        within(AT_ONCE, () -> wire.connections().orElse(0) == 0);
+        assertThat(wire.connections().orElse(0)).as("connections left").isZero();
+    }
+
+    /** Fails unless every thread has ended at once. */
+    void checkThreads() {
+        within(AT_ONCE, () -> added().isEmpty());
+        assertThat(added()).as("threads left").isEmpty();
+    }
+
+    private Set<Thread> added() {
+        Set<Thread> now = threads();
+        now.removeAll(before);
+        return now;
+    }
+
+    private Set<Thread> threads() {
+        Set<Thread> all = new HashSet<>(Thread.getAllStackTraces().keySet());
+        all.removeIf(thread -> !thread.getName().contains(provider));
+        return all;
+    }
+
+    /** Waits until something is so, or the time is over. */
+    static void within(Duration longest, BooleanSupplier so) {
+        long giveUp = System.nanoTime() + longest.toNanos();
+        while (!so.getAsBoolean() && System.nanoTime() < giveUp) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
