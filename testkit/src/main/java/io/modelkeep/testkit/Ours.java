@@ -38,7 +38,10 @@ final class Ours {
     /** Fails unless every thread has ended at once. */
     void checkThreads() {
         within(AT_ONCE, () -> added().isEmpty());
-        assertThat(added()).as("threads left").isEmpty();
+        assertThat(added())
+                .allSatisfy(thread -> assertThat(thread.getStackTrace())
+                        .as("where %s is, which should have ended", thread.getName())
+                        .isEmpty());
     }
 
     private Set<Thread> added() {
