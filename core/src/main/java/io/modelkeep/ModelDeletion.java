@@ -49,8 +49,8 @@ public final class ModelDeletion {
     }
 
     /**
-     * How many things of each kind the service says went with the model, such as {@code checkpoints} and {@code runs};
-     * empty where it says nothing.
+     * How many things of each kind went with the model, such as {@code checkpoints} and {@code runs}, as the service says or
+     * as was seen; empty where nothing is known. A model that is there still may have lost some.
      */
     public Map<String, Long> cascade() {
         return cascade;

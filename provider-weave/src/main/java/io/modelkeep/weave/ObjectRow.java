@@ -14,6 +14,7 @@ record ObjectRow(
         @JsonProperty(value = "digest", required = true) String digest,
         @JsonProperty("version_index") @Nullable Long versionIndex,
         @JsonProperty("created_at") @Nullable String createdAtText,
+        @JsonProperty("deleted_at") @Nullable String deletedAtText,
         @JsonProperty("kind") @Nullable String kind,
 
         @JsonProperty(value = "base_object_class", required = true) @Nullable String baseObjectClass,

@@ -13,9 +13,12 @@ import java.util.Set;
  * One answer of the object query, checked: rows of the list that was asked for, in its order, each once, no more than asked.
  *
  * @param offset where the first of them stands in the list
- * @param atEnd whether the list ends with them
+ * @param atEnd whether there are fewer than were asked for, so that the list ends with them
  */
 record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean atEnd) {
+
+    /** No limit of the service is known; one that gave no more at once would give a round number, and hardly a smaller. */
+    private static final int PERHAPS_ALL_AT_ONCE = 100;
 
     /** Where the rows that follow a page token begin. */
     enum Place {
@@ -51,6 +54,9 @@ record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean a
     private static String checkedKey(Reply<?> reply, ObjectOrder order, ObjectRow row) throws StoreException {
         if (!WeaveIds.isDigest(row.digest()) || !WeaveIds.isModel(row.objectId())) {
             throw reply.malformed("an object's id or digest is none");
+        }
+        if (row.deletedAtText() != null) {
+            throw reply.malformed("an object is listed that is deleted");
         }
         if (!order.holds(row)) {
             throw reply.malformed("an object is none of those that were asked for");
@@ -95,7 +101,7 @@ record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean a
 
     /** At most so many of these, from the first on, as a page. */
     Page<ObjectRow> page(int size, String list) {
-        return page(rows, List.of(), atEnd, size, list);
+        return page(rows, List.of(), atEnd && !mayBeCut(), size, list);
     }
 
     /** At most so many of those that follow. */
@@ -104,7 +110,13 @@ record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean a
                 rows.stream().filter(row -> follows(row, after)).toList();
         boolean sameKey = !following.isEmpty()
                 && order.compare(key(following.get(Math.min(size, following.size()) - 1)), after.key()) == 0;
-        return page(following, sameKey ? after.seen() : List.of(), endsAfter(after), size, after.list());
+        boolean end = endsAfter(after) && !mayBeCut();
+        return page(following, sameKey ? after.seen() : List.of(), end, size, after.list());
+    }
+
+    /** Whether more could follow of which the server gave nothing: then only what follows tells. */
+    private boolean mayBeCut() {
+        return rows.size() >= PERHAPS_ALL_AT_ONCE;
     }
 
     private Page<ObjectRow> page(List<ObjectRow> from, List<String> seenBefore, boolean end, int size, String list) {

@@ -33,8 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>A digest is of the content, so a batch may be repeated without looking. Of n digests and a model of v versions, a call
  * sends one request that makes sure that the model is one, and in each of at most {@link #MAX_ROUNDS} rounds one for each
- * batch of what is left of n and, after a round that leaves something open, one for each {@link DigestListing#PAGE} of v;
- * each up to {@code max-attempts} times. With one unknown among 121 digests that is 1 + 2 + 1 + 1 = 5.
+ * batch of what is left of n and, after a round that leaves something open, one for each {@link DigestListing#PAGE} of v and
+ * one to be sure of the end; each up to {@code max-attempts} times. With one unknown among 121 digests that is 1 + 2 + 2 + 1 = 6.
  */
 final class VersionDeletion {
 

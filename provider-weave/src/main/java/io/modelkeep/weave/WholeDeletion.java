@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The deletion of a model with all its versions, which are read first: to make sure that it is a model, and to know what was
@@ -30,6 +31,9 @@ import java.util.Set;
 final class WholeDeletion {
 
     private static final int FIRST_ERROR = 400;
+
+    /** What goes with a model, in the words of its cascade. */
+    private static final String VERSIONS = "versions";
 
     private final WeaveService service;
     private final ObjectPages pages;
@@ -93,8 +97,12 @@ final class WholeDeletion {
             return deleted(DeleteOutcome.DELETED, deleted);
         }
         return Collections.disjoint(known.keySet(), left.rows().keySet())
-                ? published()
-                : ended(DeleteOutcome.REFUSED, tooFew);
+                ? published(known.keySet(), left.rows().keySet())
+                : partly(
+                        DeleteOutcome.REFUSED,
+                        tooFew,
+                        known.keySet(),
+                        left.rows().keySet());
     }
 
     private ModelDeletion failed(Map<String, ObjectRow> known, Reply<?> reply, StoreException failure) {
@@ -124,15 +132,16 @@ final class WholeDeletion {
             return ended(DeleteOutcome.PRESUMED_DELETED);
         }
         if (!known.keySet().containsAll(there)) {
-            return published();
+            return published(known.keySet(), there);
         }
         if (!repeats) {
-            return ended(DeleteOutcome.FAILED, reply.unanswered() ? reply.unknown(failure) : failure);
+            StoreException cause = reply.unanswered() ? reply.unknown(failure) : failure;
+            return partly(DeleteOutcome.FAILED, cause, known.keySet(), there);
         }
-        return finished(there, known.size());
+        return finished(known.keySet(), there);
     }
 
-    private ModelDeletion finished(Set<String> there, int known) {
+    private ModelDeletion finished(Set<String> known, Set<String> there) {
         Map<String, VersionId> digests = new LinkedHashMap<>();
         there.forEach(digest -> digests.put(digest, new VersionId(digest)));
         DeleteReport<VersionId> report =
@@ -144,28 +153,40 @@ final class WholeDeletion {
             StoreException cause = left.get().cause().or(report::stoppedBy).orElseThrow();
             // The whole model was attempted, also where some of its versions were not.
             boolean attempted = left.get().outcome() != DeleteOutcome.NOT_ATTEMPTED;
-            return ended(attempted ? left.get().outcome() : DeleteOutcome.FAILED, cause);
+            Set<String> perhapsThere = report.results().stream()
+                    .filter(result -> !result.outcome().gone())
+                    .map(result -> result.id().value())
+                    .collect(Collectors.toSet());
+            return partly(attempted ? left.get().outcome() : DeleteOutcome.FAILED, cause, known, perhapsThere);
         }
         DigestListing published = DigestListing.all(pages, model, begin());
         if (published.brokenOff().isPresent()) {
             return unknown(published.brokenOff().get());
         }
         if (!published.rows().isEmpty()) {
-            return published();
+            return published(known, published.rows().keySet());
         }
         if (report.stoppedBy().isPresent()) {
             return ended(DeleteOutcome.PRESUMED_DELETED, report.stoppedBy().get());
         }
-        boolean confirmed = there.size() == known
+        boolean confirmed = there.size() == known.size()
                 && report.results().stream().allMatch(result -> result.outcome() == DeleteOutcome.DELETED);
-        return confirmed ? deleted(DeleteOutcome.DELETED, known) : ended(DeleteOutcome.PRESUMED_DELETED);
+        return confirmed ? deleted(DeleteOutcome.DELETED, known.size()) : ended(DeleteOutcome.PRESUMED_DELETED);
     }
 
-    private ModelDeletion published() {
-        return ended(
-                DeleteOutcome.FAILED,
-                new ConflictException(
-                        about("a version was published meanwhile; what is there now was not asked to be deleted")));
+    private ModelDeletion published(Set<String> known, Set<String> there) {
+        String left = Collections.disjoint(known, there)
+                ? "all that was asked for is gone, and what is there now was not asked to be deleted"
+                : "not all that was asked for is gone, and not all that is there was asked to be deleted";
+        ConflictException cause = new ConflictException(about("a version was published meanwhile; " + left));
+        return partly(DeleteOutcome.FAILED, cause, known, there);
+    }
+
+    /** The model is there still, and what is gone of it is told. */
+    private ModelDeletion partly(DeleteOutcome outcome, StoreException cause, Set<String> known, Set<String> there) {
+        long gone = known.stream().filter(digest -> !there.contains(digest)).count();
+        return ModelDeletion.of(
+                WeaveProvider.NAME, DeleteResult.of(id, outcome, cause), gone == 0 ? Map.of() : Map.of(VERSIONS, gone));
     }
 
     private ModelDeletion unknown(StoreException unread) {
@@ -184,6 +205,6 @@ final class WholeDeletion {
     }
 
     private ModelDeletion deleted(DeleteOutcome outcome, long versions) {
-        return ModelDeletion.of(WeaveProvider.NAME, DeleteResult.of(id, outcome), Map.of("versions", versions));
+        return ModelDeletion.of(WeaveProvider.NAME, DeleteResult.of(id, outcome), Map.of(VERSIONS, versions));
     }
 }

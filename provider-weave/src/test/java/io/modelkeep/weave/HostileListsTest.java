@@ -41,6 +41,7 @@ class HostileListsTest {
                 named("no id", Rows.withFirst("object_id", null)),
                 named("an id that is a path", Rows.withFirst("object_id", "../x")),
                 named("an id of dots", Rows.withFirst("object_id", "..")),
+                named("a row that is deleted", Rows.withFirst("deleted_at", "2026-01-01T00:00:00Z")),
                 named("without a class", Rows.edited(rows -> rows.get(0).remove("base_object_class"))),
                 named("a row that is none", Rows.edited(rows -> rows.set(0, null))),
                 named("no rows", Fault.editJson(answer -> Map.of("objs", "none"))),
