@@ -32,7 +32,7 @@ public interface CheckpointStore {
 
     /** Lists one page of trainings. */
     default Page<Training> listTrainings(PageRequest page) {
-        throw new UnsupportedCapabilityException(provider(), Capability.TRAINING_LIST);
+        throw new UnsupportedCapabilityException(provider(), Capability.TRAINING_LIST, Operation.LIST_TRAININGS, null);
     }
 
     /** All trainings, page by page as they are consumed; see {@link #stream(TrainingId, PageRequest)}. */
@@ -48,7 +48,8 @@ public interface CheckpointStore {
      *     was sent
      */
     default Page<Checkpoint> list(TrainingId training, PageRequest page) {
-        throw new UnsupportedCapabilityException(provider(), Capability.CHECKPOINT_LIST);
+        throw new UnsupportedCapabilityException(
+                provider(), Capability.CHECKPOINT_LIST, Operation.LIST_CHECKPOINTS, "of " + training);
     }
 
     /** All checkpoints of a training in the provider's own order; see {@link #stream(TrainingId, PageRequest)}. */
@@ -77,7 +78,7 @@ public interface CheckpointStore {
             PageRequest last = PageRequest.first().withSize(1).withOrder(Order.DESCENDING);
             return stream(training, last).findFirst();
         }
-        return new Latest(provider()).of(stream(training));
+        return new Latest(provider(), training).of(stream(training));
     }
 
     /**
@@ -88,7 +89,8 @@ public interface CheckpointStore {
      * @throws InvalidRequestException an id is null or none of this provider's; nothing was sent
      */
     default DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
-        throw new UnsupportedCapabilityException(provider(), Capability.CHECKPOINT_DELETE);
+        throw new UnsupportedCapabilityException(
+                provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + training);
     }
 
     /**
@@ -99,7 +101,8 @@ public interface CheckpointStore {
      *     was sent
      */
     default Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
-        throw new UnsupportedCapabilityException(provider(), Capability.CHECKPOINT_FILES);
+        throw new UnsupportedCapabilityException(
+                provider(), Capability.CHECKPOINT_FILES, Operation.LIST_FILES, "of " + checkpoint);
     }
 
     /** All files of a checkpoint, page by page as they are consumed; see {@link #stream(TrainingId, PageRequest)}. */
@@ -122,6 +125,7 @@ public interface CheckpointStore {
      * @throws UncheckedIOException the directory cannot be written
      */
     default List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
-        throw new UnsupportedCapabilityException(provider(), Capability.CHECKPOINT_FILES);
+        throw new UnsupportedCapabilityException(
+                provider(), Capability.CHECKPOINT_FILES, Operation.DOWNLOAD_CHECKPOINT, checkpoint + " of " + training);
     }
 }

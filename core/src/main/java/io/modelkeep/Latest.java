@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Latest {
 
     private final String provider;
+    private final TrainingId training;
 
-    Latest(String provider) {
+    Latest(String provider, TrainingId training) {
         this.provider = provider;
+        this.training = training;
     }
 
     Optional<Checkpoint> of(Stream<Checkpoint> checkpoints) {
@@ -25,7 +27,8 @@ final class Latest {
             bySteps = bySteps && next.step().isPresent();
             byTime = byTime && next.createdAt().isPresent();
             if (!bySteps && !byTime) {
-                throw new UnsupportedCapabilityException(provider, Capability.CHECKPOINT_ORDER);
+                throw new UnsupportedCapabilityException(
+                        provider, Capability.CHECKPOINT_ORDER, Operation.LIST_CHECKPOINTS, "of " + training);
             }
             highest = bySteps && (highest == null || step(next) > step(highest)) ? next : highest;
             newest = byTime && isNewer(next, newest) ? next : newest;

@@ -29,7 +29,7 @@ public interface ModelStore {
      * @throws OutcomeUnknownException the answer was lost: look before repeating, a model may have been created
      */
     default Model create(ModelSpec spec) {
-        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_CREATE);
+        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_CREATE, Operation.CREATE_MODEL, null);
     }
 
     /**
@@ -38,7 +38,8 @@ public interface ModelStore {
      * @throws NotFoundException there is no such model
      */
     default Model get(ModelId id) {
-        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_GET);
+        throw new UnsupportedCapabilityException(
+                provider(), Capability.MODEL_GET, Operation.GET_MODEL, String.valueOf(id));
     }
 
     /**
@@ -50,7 +51,7 @@ public interface ModelStore {
      *     was sent
      */
     default Page<Model> list(PageRequest page) {
-        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_LIST);
+        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_LIST, Operation.LIST_MODELS, null);
     }
 
     /**
@@ -72,7 +73,8 @@ public interface ModelStore {
      * @throws NotFoundException there is no such model
      */
     default Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
-        throw new UnsupportedCapabilityException(provider(), Capability.VERSION_LIST);
+        throw new UnsupportedCapabilityException(
+                provider(), Capability.VERSION_LIST, Operation.LIST_VERSIONS, "of " + id);
     }
 
     /** All versions of a model, page by page as they are consumed; see {@link #stream()}. */
@@ -93,7 +95,8 @@ public interface ModelStore {
      * @throws InvalidRequestException the id is none of this provider's; nothing was sent
      */
     default ModelDeletion delete(ModelId id, Cascade cascade) {
-        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_DELETE);
+        throw new UnsupportedCapabilityException(
+                provider(), Capability.MODEL_DELETE, Operation.DELETE_MODEL, String.valueOf(id));
     }
 
     /**
@@ -102,6 +105,7 @@ public interface ModelStore {
      * @throws InvalidRequestException an id is null or none of this provider's; nothing was sent
      */
     default DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
-        throw new UnsupportedCapabilityException(provider(), Capability.VERSION_DELETE);
+        throw new UnsupportedCapabilityException(
+                provider(), Capability.VERSION_DELETE, Operation.DELETE_VERSIONS, "of " + id);
     }
 }

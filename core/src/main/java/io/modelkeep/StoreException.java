@@ -49,7 +49,7 @@ public abstract sealed class StoreException extends RuntimeException
         return details.provider();
     }
 
-    /** What was being done; empty for configuration, for a missing capability, and for ids checked before any call. */
+    /** What was being done; empty for configuration, for what {@link Stores#require} misses, and for ids checked before any call. */
     public Optional<Operation> operation() {
         return details.operation();
     }

@@ -45,37 +45,57 @@ class RefusingDefaultsTest {
     void aModelStoreRefusesWhatItsProviderDoesNotOverride() {
         refused(
                 Capability.MODEL_CREATE,
+                "create model",
                 () -> models.create(ModelSpec.builder("n").build()));
-        refused(Capability.MODEL_GET, () -> models.get(MODEL));
-        refused(Capability.MODEL_LIST, () -> models.list(PAGE));
-        refused(Capability.MODEL_LIST, () -> models.stream().count());
-        refused(Capability.MODEL_LIST, () -> models.stream(PAGE.withName("n")).count());
-        refused(Capability.MODEL_DELETE, () -> models.delete(MODEL));
-        refused(Capability.MODEL_DELETE, () -> models.delete(MODEL, Cascade.ACCEPTED));
-        refused(Capability.VERSION_LIST, () -> models.listVersions(MODEL, PAGE));
-        refused(Capability.VERSION_LIST, () -> models.streamVersions(MODEL).count());
-        refused(Capability.VERSION_DELETE, () -> models.deleteVersions(MODEL, List.of()));
+        refused(Capability.MODEL_GET, "get model m", () -> models.get(MODEL));
+        refused(Capability.MODEL_LIST, "list models", () -> models.list(PAGE));
+        refused(Capability.MODEL_LIST, "list models", () -> models.stream().count());
+        refused(
+                Capability.MODEL_LIST,
+                "list models",
+                () -> models.stream(PAGE.withName("n")).count());
+        refused(Capability.MODEL_DELETE, "delete model m", () -> models.delete(MODEL));
+        refused(Capability.MODEL_DELETE, "delete model m", () -> models.delete(MODEL, Cascade.ACCEPTED));
+        refused(Capability.VERSION_LIST, "list versions of m", () -> models.listVersions(MODEL, PAGE));
+        refused(
+                Capability.VERSION_LIST,
+                "list versions of m",
+                () -> models.streamVersions(MODEL).count());
+        refused(Capability.VERSION_DELETE, "delete versions of m", () -> models.deleteVersions(MODEL, List.of()));
     }
 
     @Test
     void aCheckpointStoreRefusesWhatItsProviderDoesNotOverride() {
-        refused(Capability.TRAINING_LIST, () -> checkpoints.listTrainings(PAGE));
-        refused(Capability.TRAINING_LIST, () -> checkpoints.streamTrainings().count());
-        refused(Capability.CHECKPOINT_LIST, () -> checkpoints.list(TRAINING, PAGE));
-        refused(Capability.CHECKPOINT_LIST, () -> checkpoints.stream(TRAINING).count());
-        refused(Capability.CHECKPOINT_LIST, () -> checkpoints.latest(TRAINING));
-        refused(Capability.CHECKPOINT_DELETE, () -> checkpoints.delete(TRAINING, List.of()));
+        refused(Capability.TRAINING_LIST, "list trainings", () -> checkpoints.listTrainings(PAGE));
+        refused(
+                Capability.TRAINING_LIST,
+                "list trainings",
+                () -> checkpoints.streamTrainings().count());
+        refused(Capability.CHECKPOINT_LIST, "list checkpoints of t", () -> checkpoints.list(TRAINING, PAGE));
+        refused(
+                Capability.CHECKPOINT_LIST,
+                "list checkpoints of t",
+                () -> checkpoints.stream(TRAINING).count());
+        refused(Capability.CHECKPOINT_LIST, "list checkpoints of t", () -> checkpoints.latest(TRAINING));
+        refused(Capability.CHECKPOINT_DELETE, "delete checkpoints of t", () -> checkpoints.delete(TRAINING, List.of()));
     }
 
     @Test
     void aCheckpointStoreRefusesFilesThatItsProviderDoesNotKnow(@TempDir Path folder) {
         CheckpointId checkpoint = new CheckpointId("c");
         Path target = folder.resolve("target");
-        refused(Capability.CHECKPOINT_FILES, () -> checkpoints.listFiles(TRAINING, checkpoint, PAGE));
         refused(
                 Capability.CHECKPOINT_FILES,
+                "list checkpoint files of c",
+                () -> checkpoints.listFiles(TRAINING, checkpoint, PAGE));
+        refused(
+                Capability.CHECKPOINT_FILES,
+                "list checkpoint files of c",
                 () -> checkpoints.streamFiles(TRAINING, checkpoint).count());
-        refused(Capability.CHECKPOINT_FILES, () -> checkpoints.download(TRAINING, checkpoint, target));
+        refused(
+                Capability.CHECKPOINT_FILES,
+                "download checkpoint c of t",
+                () -> checkpoints.download(TRAINING, checkpoint, target));
         assertThat(target).doesNotExist();
     }
 
@@ -106,11 +126,13 @@ class RefusingDefaultsTest {
         assertThat(store.delete(MODEL).outcome()).isEqualTo(DeleteOutcome.REFUSED);
     }
 
-    private static void refused(Capability missing, ThrowingCallable call) {
+    private static void refused(Capability missing, String what, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(UnsupportedCapabilityException.class, refusal -> {
             assertThat(refusal.missing()).containsExactly(missing);
             assertThat(refusal.provider()).contains("fake");
-            assertThat(refusal).hasMessageContaining(missing.label());
+            assertThat(refusal.operation()).isPresent();
+            assertThat(refusal.forThisIdOnly()).isFalse();
+            assertThat(refusal).hasMessage("fake: " + what + ": does not support " + missing.label());
             assertThat(refusal.attempts()).isZero();
         });
     }

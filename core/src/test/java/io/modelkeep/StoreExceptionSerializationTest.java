@@ -64,6 +64,11 @@ class StoreExceptionSerializationTest {
         assertThat(copyOf(new UnsupportedCapabilityException("p", Capability.MODEL_GET))
                         .missing())
                 .containsExactly(Capability.MODEL_GET);
+        UnsupportedCapabilityException one = copyOf(UnsupportedCapabilityException.forThisId(
+                ErrorDetails.of("only others").operation(Operation.DELETE_CHECKPOINTS), Capability.CHECKPOINT_DELETE));
+        assertThat(one.missing()).containsExactly(Capability.CHECKPOINT_DELETE);
+        assertThat(one.forThisIdOnly()).isTrue();
+        assertThat(one.operation()).contains(Operation.DELETE_CHECKPOINTS);
         ScopeExceededException scope = copyOf(new ScopeExceededException(ErrorDetails.of("more"), 2, 3));
         assertThat(scope.asked()).isEqualTo(2);
         assertThat(scope.deleted()).isEqualTo(3);

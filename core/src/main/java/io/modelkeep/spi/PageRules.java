@@ -32,7 +32,7 @@ public final class PageRules {
     public static void unordered(String provider, Operation operation, PageRequest page) {
         if (page.order().isPresent()) {
             if (operation == Operation.LIST_CHECKPOINTS) {
-                throw new UnsupportedCapabilityException(provider, Capability.CHECKPOINT_ORDER);
+                throw new UnsupportedCapabilityException(provider, Capability.CHECKPOINT_ORDER, operation, null);
             }
             throw refused(provider, operation, "this list has no order to choose; leave the order out");
         }
@@ -47,7 +47,11 @@ public final class PageRules {
     public static void unnamed(String provider, Operation operation, PageRequest page) {
         if (page.name().isPresent()) {
             if (operation == Operation.LIST_MODELS) {
-                throw new UnsupportedCapabilityException(provider, Capability.MODEL_NAME_FILTER);
+                throw new UnsupportedCapabilityException(
+                        provider,
+                        Capability.MODEL_NAME_FILTER,
+                        operation,
+                        "named " + page.name().orElseThrow());
             }
             throw refused(provider, operation, "this list cannot be narrowed to a name; leave the name out");
         }

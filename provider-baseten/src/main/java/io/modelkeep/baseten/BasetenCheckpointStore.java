@@ -6,6 +6,7 @@ import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.ErrorDetails;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
@@ -83,7 +84,13 @@ final class BasetenCheckpointStore implements CheckpointStore {
     @Override
     public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
         if (!(parent(training, Operation.DELETE_CHECKPOINTS) instanceof LoopsRun run)) {
-            throw new UnsupportedCapabilityException(BasetenProvider.NAME, Capability.CHECKPOINT_DELETE);
+            throw UnsupportedCapabilityException.forThisId(
+                    ErrorDetails.of("checkpoints of a training job cannot be deleted: they go with the job;"
+                                    + " only those of Loops runs, loops:RUN_ID, can")
+                            .provider(BasetenProvider.NAME)
+                            .operation(Operation.DELETE_CHECKPOINTS)
+                            .subject("of " + training),
+                    Capability.CHECKPOINT_DELETE);
         }
         List<CheckpointId> ids = BasetenIds.loopsCheckpoints(checkpoints);
         return service.client()

@@ -1,6 +1,7 @@
 package io.modelkeep.baseten;
 
 import io.modelkeep.ErrorDetails;
+import io.modelkeep.NotFoundException;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
 import io.modelkeep.http.CallContext;
@@ -10,6 +11,7 @@ import io.modelkeep.http.Reply;
 import io.modelkeep.http.Service;
 import io.modelkeep.http.ServiceClient;
 import java.net.URI;
+import java.util.Optional;
 import java.util.OptionalInt;
 import retrofit2.Call;
 
@@ -70,6 +72,19 @@ final class BasetenService implements AutoCloseable {
             throw failure(reply, context);
         }
         return reply.body();
+    }
+
+    /** The same of a list: a team that is not there is a matter of the configuration. */
+    <T> T listOrThrow(Reply<T> reply, CallContext context, Optional<String> team) {
+        try {
+            return bodyOrThrow(reply, context);
+        } catch (NotFoundException absent) {
+            if (team.isEmpty()) {
+                throw absent;
+            }
+            throw new NotFoundException(
+                    reply.details().problem("not found: there is no such team; check " + BasetenKeys.TEAM), absent);
+        }
     }
 
     /** What is wrong with a call for which no answer can be blamed. */

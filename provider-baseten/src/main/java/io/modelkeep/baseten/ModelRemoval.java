@@ -59,7 +59,7 @@ final class ModelRemoval {
                             (row.live().isPresent()
                                             ? "it serves production"
                                             : "the service does not say whether it serves production")
-                                    + "; delete with Cascade.ACCEPTED to delete it with all its deployments")));
+                                    + "; it goes, with all its deployments, only where the cascade is accepted")));
         }
         return delete(row, context.after(0));
     }

@@ -31,7 +31,7 @@ final class Models {
                         ? service.api().listTeamModels(team.get(), filter)
                         : service.api().listModels(filter),
                 context);
-        List<ModelRow> rows = service.bodyOrThrow(reply, context).models();
+        List<ModelRow> rows = service.listOrThrow(reply, context, team).models();
         List<Model> models = WholeList.of(rows, row -> model(checked(row, reply)), Model::id, reply);
         // A server that does not know the filter lists all there are: whoever deletes what was found must not get
         // those.

@@ -57,7 +57,7 @@ final class Trainings {
                         ? service.api().listTeamRuns(team.get())
                         : service.api().listRuns(wholeOrganisation ? "org" : null),
                 context);
-        List<RunRow> rows = service.bodyOrThrow(reply, context).runs();
+        List<RunRow> rows = service.listOrThrow(reply, context, team).runs();
         return WholeList.of(rows, row -> training(row, reply), Training::id, reply);
     }
 

@@ -17,6 +17,7 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
 import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.TrainingId;
@@ -242,9 +243,12 @@ class LoopsCheckpointDeletionTest {
         List<String> ids = baseten.simulator.addJobCheckpoints(job, 1);
         TrainingId training = Connection.job(project, job);
         assertThatThrownBy(() -> baseten.stores.checkpoints().delete(training, Connection.checkpoints(ids)))
-                .isInstanceOfSatisfying(
-                        UnsupportedCapabilityException.class,
-                        refusal -> assertThat(refusal.missing()).containsExactly(Capability.CHECKPOINT_DELETE));
+                .isInstanceOfSatisfying(UnsupportedCapabilityException.class, refusal -> {
+                    assertThat(refusal.missing()).containsExactly(Capability.CHECKPOINT_DELETE);
+                    assertThat(refusal.forThisIdOnly()).isTrue();
+                    assertThat(refusal.operation()).contains(Operation.DELETE_CHECKPOINTS);
+                    assertThat(refusal).hasMessageContainingAll(training.value(), "go with the job", "loops:RUN_ID");
+                });
         assertThat(baseten.stores.checkpoints().capabilities(training))
                 .contains(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_FILES)
                 .doesNotContain(Capability.CHECKPOINT_DELETE);

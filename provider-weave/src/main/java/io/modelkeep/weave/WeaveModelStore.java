@@ -95,14 +95,12 @@ final class WeaveModelStore implements ModelStore {
         }
         String source = spec.sourceCode()
                 .filter(code -> !code.isBlank())
-                .orElseThrow(() ->
-                        refused("source code is needed: that of the Model class, with its imports; set sourceCode"));
+                .orElseThrow(() -> refused("source code is needed: that of the Model class, with its imports"));
         if (spec.baseModel().isPresent()) {
             throw refused("this service has no base models; leave it out, or name it in an attribute");
         }
         if (spec.ifExists().orElse(IfExists.ADD_VERSION) != IfExists.ADD_VERSION) {
-            throw refused(
-                    "creating a model of a name that exists adds a version here; use ADD_VERSION or leave it out");
+            throw refused("creating a model of a name that exists adds a version here; choose that, or nothing");
         }
         Map<String, String> attributes = spec.attributes();
         attributes.keySet().stream().filter(RESERVED::contains).findFirst().ifPresent(name -> {

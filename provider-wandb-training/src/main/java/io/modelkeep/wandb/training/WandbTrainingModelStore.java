@@ -83,7 +83,7 @@ final class WandbTrainingModelStore implements ModelStore {
             throw refused("the model's name is blank");
         }
         if (spec.baseModel().filter(model -> !model.isBlank()).isEmpty()) {
-            throw refused("a base model is needed, such as a Hugging Face path; set baseModel");
+            throw refused("a base model is needed, such as a Hugging Face path");
         }
         if (spec.sourceCode().isPresent()
                 || spec.description().isPresent()
@@ -91,7 +91,8 @@ final class WandbTrainingModelStore implements ModelStore {
             throw refused("this service stores no source code, description or attributes; leave them out");
         }
         if (ifExists == IfExists.ADD_VERSION) {
-            throw refused("models have no versions here; use FAIL or RETURN for a name that exists");
+            throw refused(
+                    "models have no versions here; for a name that exists, choose to fail or to return that model");
         }
         return new CreateModel(
                 entity.orElse(null),
