@@ -116,13 +116,9 @@ final class CheckpointsCommand {
             writer.end();
             return ExitCode.DONE;
         } catch (UncheckedIOException unwritable) {
-            session.note(reason(unwritable));
+            session.note(DownloadFailure.problem(unwritable, directory));
             return ExitCode.SERVICE;
         }
-    }
-
-    private static String reason(UncheckedIOException unwritable) {
-        return unwritable.getMessage() + ": " + unwritable.getCause();
     }
 
     /** The first page of a list by ascending step, where the provider orders by step. */

@@ -17,7 +17,9 @@ final class Cli {
     /** Runs one command to its end. */
     static int run(String[] args, Shell shell) {
         try {
-            int code = commandLine(shell).execute(args);
+            CommandLine command = commandLine(shell);
+            OptionCheck.require(command, args);
+            int code = command.execute(args);
             shell.out().flush();
             return code;
         } catch (Throwable failure) {

@@ -1,5 +1,6 @@
 package io.modelkeep.cli;
 
+import io.modelkeep.CancelledException;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
@@ -69,6 +70,12 @@ record Deletion(
         return stoppedBy
                 .or(() -> firstCause(outcome -> outcome == DeleteOutcome.UNKNOWN))
                 .or(() -> firstCause(outcome -> !outcome.gone()));
+    }
+
+    /** Whether it was cancelled before anything that deletes was sent. */
+    boolean cancelledUnsent() {
+        return problem().filter(CancelledException.class::isInstance).isPresent()
+                && results.stream().allMatch(result -> result.outcome() == DeleteOutcome.NOT_ATTEMPTED);
     }
 
     private Optional<StoreException> firstCause(Predicate<DeleteOutcome> outcome) {

@@ -30,6 +30,9 @@ final class ExitCode {
     /** What a shell reports for a command that SIGINT ended. */
     static final int INTERRUPTED = 130;
 
+    /** The same for SIGTERM. */
+    static final int TERMINATED = 143;
+
     private ExitCode() {}
 
     /** The code for a call that threw. */
@@ -69,6 +72,9 @@ final class ExitCode {
         }
         if (left.stream().anyMatch(result -> result.outcome() == DeleteOutcome.UNKNOWN)) {
             return UNKNOWN;
+        }
+        if (deletion.cancelledUnsent()) {
+            return INTERRUPTED;
         }
         if (isAllDenied(left)) {
             return DENIED;

@@ -32,6 +32,11 @@ final class Failure {
             Operation.LIST_FILES,
             Operation.DOWNLOAD_CHECKPOINT);
 
+    /** They take no id: what they do not find stands in the configuration. */
+    private static final Set<Operation> NAMING_NOTHING = EnumSet.of(Operation.LIST_MODELS, Operation.LIST_TRAININGS);
+
+    private static final String NOTHING_SENT = "nothing was sent";
+
     private Failure() {}
 
     /** A line for standard error, safe to print on a terminal. */
@@ -41,7 +46,12 @@ final class Failure {
 
     /** A line for a failed call. */
     static String line(StoreException failure) {
-        return line(failure.getMessage() + "; " + remedy(failure));
+        return line(failure, remedy(failure));
+    }
+
+    /** A line for a failed call, of which more is known than its failure tells. */
+    static String line(StoreException failure, String remedy) {
+        return line(failure.getMessage() + "; " + remedy);
     }
 
     /** A line for a bug: where it is, for there is no stack trace. */
@@ -55,11 +65,13 @@ final class Failure {
         if (failure instanceof ConfigurationException) {
             return "the keys are listed by: modelkeep providers";
         }
-        if (failure instanceof UnsupportedCapabilityException) {
-            return "what each provider can do is listed by: modelkeep providers";
+        if (failure instanceof UnsupportedCapabilityException unsupported) {
+            return unsupported.forThisIdOnly()
+                    ? NOTHING_SENT
+                    : "what each provider can do is listed by: modelkeep providers";
         }
         if (failure instanceof InvalidRequestException) {
-            return failure.statusCode().isPresent() ? "nothing was changed; correct the request" : "nothing was sent";
+            return failure.statusCode().isPresent() ? "nothing was changed; correct the request" : refusedHere(failure);
         }
         if (failure instanceof AuthenticationException) {
             return "set " + key(failure, "api-key") + " to a key that is valid";
@@ -68,10 +80,13 @@ final class Failure {
             return "use a key that may do this";
         }
         if (failure instanceof NotFoundException) {
-            return "check the id, and the account the key belongs to";
+            return (isOf(failure, NAMING_NOTHING) ? "check the configuration" : "check the id")
+                    + ", and the account the key belongs to";
         }
         if (failure instanceof ConflictException) {
-            return "look at its state now, then decide";
+            return "look at its state now, then decide"
+                    // Providers name the cascade only where it would make a difference.
+                    + (String.valueOf(failure.getMessage()).contains("cascade") ? "; --cascade accepts that" : "");
         }
         if (failure instanceof RateLimitedException) {
             return failure.retryAfter()
@@ -87,13 +102,19 @@ final class Failure {
         if (failure instanceof MalformedResponseException) {
             return "check " + key(failure, "base-url") + " and what stands between";
         }
-        return failure instanceof CancelledException && isRead(failure)
+        return failure instanceof CancelledException && isOf(failure, READS)
                 ? "repeat it"
                 : "look at the service before repeating";
     }
 
-    private static boolean isRead(StoreException failure) {
-        return failure.operation().filter(READS::contains).isPresent();
+    private static String refusedHere(StoreException failure) {
+        return isOf(failure, EnumSet.of(Operation.CREATE_MODEL))
+                ? NOTHING_SENT + "; the fields are " + ModelFields.KNOWN
+                : NOTHING_SENT;
+    }
+
+    private static boolean isOf(StoreException failure, Set<Operation> operations) {
+        return failure.operation().filter(operations::contains).isPresent();
     }
 
     private static String key(StoreException failure, String name) {

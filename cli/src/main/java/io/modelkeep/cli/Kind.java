@@ -78,10 +78,10 @@ record Kind<T>(Function<T, Map<String, Object>> fields, List<Column<T>> columns)
     static final Kind<Path> SAVED =
             new Kind<>(path -> Map.of("path", path.toString()), List.of(Column.ofPaths("PATH", Path::toString)));
 
-    /** The command promises these four fields of a model. */
+    /** Without the training, which on the services that have one is the model under another name. */
     private static Map<String, Object> fields(Model model) {
         Map<String, Object> fields = new LinkedHashMap<>(model.toMap());
-        fields.keySet().retainAll(List.of("id", "name", "createdAt", "attributes"));
+        fields.keySet().retainAll(List.of("id", "name", "createdAt", "live", "attributes"));
         return fields;
     }
 

@@ -12,7 +12,10 @@ final class ModelFields {
 
     private static final String ATTRIBUTE = "attribute.";
     private static final List<String> KEYS = List.of("name", "base-model", "source-code", "description", "if-exists");
-    private static final String KNOWN = String.join(", ", KEYS) + " and " + ATTRIBUTE + "NAME";
+    private static final String CHOICES = "if-exists is fail, return or add-version";
+
+    /** The fields, as they are written. */
+    static final String KNOWN = String.join(", ", KEYS) + " and " + ATTRIBUTE + "NAME; " + CHOICES;
 
     private ModelFields() {}
 
@@ -63,7 +66,7 @@ final class ModelFields {
             case "fail" -> IfExists.FAIL;
             case "return" -> IfExists.RETURN;
             case "add-version" -> IfExists.ADD_VERSION;
-            default -> throw new UsageException("if-exists is fail, return or add-version, not '" + value + "'");
+            default -> throw new UsageException(CHOICES + ", not '" + value + "'");
         };
     }
 

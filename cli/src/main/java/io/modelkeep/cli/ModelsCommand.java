@@ -1,10 +1,12 @@
 package io.modelkeep.cli;
 
+import io.modelkeep.Capability;
 import io.modelkeep.Cascade;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
+import io.modelkeep.UnsupportedCapabilityException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +30,15 @@ final class ModelsCommand {
             @Mixin Limit limit) {
         PageRequest first =
                 name == null ? PageRequest.first() : PageRequest.first().withName(name);
-        return session.list(Kind.MODEL, limit, stores -> stores.models().stream(first));
+        try {
+            return session.list(Kind.MODEL, limit, stores -> stores.models().stream(first));
+        } catch (UnsupportedCapabilityException unsupported) {
+            if (name == null || !unsupported.missing().contains(Capability.MODEL_NAME_FILTER)) {
+                throw unsupported;
+            }
+            session.note(unsupported, "where the name is the id, it is shown by: modelkeep models get " + name);
+            return ExitCode.of(unsupported);
+        }
     }
 
     @Command(name = "get", description = "Shows one model.")
@@ -63,8 +73,7 @@ final class ModelsCommand {
     int delete(
             @Parameters(paramLabel = "ID", description = "The model.") String id,
             @Option(names = "--yes", description = "Do not ask.") boolean yes,
-            @Option(names = "--cascade", description = "Also if it serves production now: Cascade.ACCEPTED.")
-                    boolean cascade) {
+            @Option(names = "--cascade", description = "Also if it serves production now.") boolean cascade) {
         ModelId model = new ModelId(id);
         return session.delete(
                 yes,

@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.DONE + ":done",
+            ExitCode.DONE + ":done; of a deletion: everything is gone",
             ExitCode.BUG + ":a bug in modelkeep",
             ExitCode.USAGE + ":wrong syntax or configuration",
             ExitCode.INCOMPLETE + ":some items were not deleted",
@@ -26,7 +26,11 @@ import picocli.CommandLine.ScopeType;
             ExitCode.DENIED + ":the key is not accepted, or may not do this",
             ExitCode.UNKNOWN + ":the outcome is unknown: look before repeating",
             ExitCode.REFUSED + ":refused before any request",
-            ExitCode.SERVICE + ":the service failed, refused or answered unusably",
+            ExitCode.SERVICE
+                    + ":the service failed, refused or answered unusably; or the output, or a download, could not be"
+                    + " written",
+            ExitCode.INTERRUPTED + ", " + ExitCode.TERMINATED
+                    + ":ended by a signal: nothing that changes anything was under way, and no file is left in part",
         },
         footerHeading = "%nConfiguration:%n",
         footer = {

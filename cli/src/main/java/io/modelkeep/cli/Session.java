@@ -63,6 +63,11 @@ final class Session {
         shell.err().println(Failure.line(failure));
     }
 
+    /** Notes a failure of which the command knows more than its type tells. */
+    void note(StoreException failure, String remedy) {
+        shell.err().println(Failure.line(failure, remedy));
+    }
+
     /** Prints a list of what the stores hold. */
     <T> int list(Kind<T> kind, Limit limit, Function<Stores, Stream<T>> items) {
         Listing<T> listing = new Listing<>(format().list(out(), kind), limit.items());
@@ -92,12 +97,16 @@ final class Session {
         }
     }
 
-    /** Changes something at a service: a signal waits for what there is to say, and what is cut off is unknown. */
+    /** Changes something at a service: a signal waits for what there is to say, and what is cut off is unknown, unless nothing was sent. */
     int change(IntSupplier change) {
         // The failure is told within the guard: once it is closed, a signal ends the process.
         ShutdownSignal.Guard guard = shell.signal().hold(ShutdownSignal.Held.CHANGE);
         try (guard) {
-            return told(change);
+            int code = told(change);
+            if (code == ExitCode.INTERRUPTED) {
+                guard.nothingSent();
+            }
+            return code;
         }
     }
 
@@ -124,7 +133,13 @@ final class Session {
             note(String.valueOf(failure.getMessage()));
             code = code == ExitCode.DONE ? ExitCode.SERVICE : code;
         }
-        deletion.problem().ifPresent(this::note);
+        deletion.problem().ifPresent(problem -> {
+            if (deletion.cancelledUnsent()) {
+                note(problem, "nothing that deletes was sent");
+            } else {
+                note(problem);
+            }
+        });
         return code;
     }
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What SIGINT or SIGTERM does while something must not just break off: the call is interrupted, so that it tidies up and
@@ -20,7 +21,7 @@ interface ShutdownSignal {
 
     /** What a signal has to wait for. */
     enum Held {
-        /** A change at a service: where it is cut off, the exit code says that the outcome is unknown. */
+        /** A change at a service: unless nothing was sent, the exit code says that the outcome is unknown. */
         CHANGE,
         /** Files on this machine, of which none is to stay in part; the exit code is the signal's. */
         FILES
@@ -29,6 +30,10 @@ interface ShutdownSignal {
     /** Until it is closed, a signal waits for the thread that asked for it. */
     @FunctionalInterface
     interface Guard extends AutoCloseable {
+
+        /** Says, before it is closed, that no change was on its way: the exit code is then the signal's. */
+        default void nothingSent() {}
+
         @Override
         void close();
     }
@@ -38,16 +43,25 @@ interface ShutdownSignal {
         return held -> {
             Thread worker = Thread.currentThread();
             CountDownLatch told = new CountDownLatch(1);
-            Thread hook = new Thread(() -> endAfter(worker, told, held, err), "modelkeep-signal");
+            AtomicBoolean harmless = new AtomicBoolean(held == Held.FILES);
+            Thread hook = new Thread(() -> endAfter(worker, told, harmless, err), "modelkeep-signal");
             Runtime.getRuntime().addShutdownHook(hook);
-            return () -> {
-                told.countDown();
-                withdraw(hook);
+            return new Guard() {
+                @Override
+                public void nothingSent() {
+                    harmless.set(true);
+                }
+
+                @Override
+                public void close() {
+                    told.countDown();
+                    withdraw(hook);
+                }
             };
         };
     }
 
-    private static void endAfter(Thread worker, CountDownLatch told, Held held, PrintStream err) {
+    private static void endAfter(Thread worker, CountDownLatch told, AtomicBoolean harmless, PrintStream err) {
         worker.interrupt();
         boolean inTime = false;
         try {
@@ -55,7 +69,7 @@ interface ShutdownSignal {
         } catch (InterruptedException nobodyDoesThis) {
             Thread.currentThread().interrupt();
         }
-        if (held == Held.FILES) {
+        if (harmless.get()) {
             return;
         }
         if (!inTime) {

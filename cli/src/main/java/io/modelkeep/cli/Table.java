@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns for people: one header, aligned page by page, for a list may be too long to wait for its end. Columns that
- * are empty on the whole first page are left out.
+ * Columns for people: aligned page by page, for a list may be too long to wait for its end. A page that does not fit
+ * below the header, because it is wider or fills a column that was empty until then, gets a new one.
  */
 final class Table<T> implements ListWriter<T> {
 
@@ -15,8 +15,8 @@ final class Table<T> implements ListWriter<T> {
 
     private final Output out;
     private final List<Column<T>> columns;
-    private final List<Column<T>> shown = new ArrayList<>();
     private final List<T> rows = new ArrayList<>();
+    private List<Column<T>> shown = List.of();
     private int[] widths = {};
 
     Table(Output out, List<Column<T>> columns) {
@@ -34,22 +34,42 @@ final class Table<T> implements ListWriter<T> {
 
     @Override
     public void flush() {
-        List<List<String>> lines = new ArrayList<>();
-        if (shown.isEmpty() && !rows.isEmpty()) {
-            shown.addAll(columns.stream()
-                    .filter(column -> rows.stream()
-                            .anyMatch(row -> !column.cell().apply(row).isEmpty()))
-                    .toList());
-            widths = new int[shown.size()];
-            lines.add(shown.stream().map(Column::title).toList());
+        if (!rows.isEmpty()) {
+            boolean more = takeColumns();
+            List<List<String>> lines = rows.stream().map(this::cells).toList();
+            rows.clear();
+            boolean wider = widen(lines);
+            if (more || wider) {
+                out.line(aligned(titles()));
+            }
+            lines.forEach(line -> out.line(aligned(line)));
         }
-        rows.forEach(row -> lines.add(shown.stream()
-                .map(column -> SafeText.of(column.cell().apply(row), column.maxLength()))
-                .toList()));
-        rows.clear();
-        lines.forEach(this::widen);
-        lines.forEach(line -> out.line(aligned(line)));
         out.flush();
+    }
+
+    /** Adds the columns that these rows are the first to fill; whether there are any. */
+    private boolean takeColumns() {
+        List<Column<T>> filled = columns.stream()
+                .filter(column -> shown.contains(column)
+                        || rows.stream()
+                                .anyMatch(row -> !column.cell().apply(row).isEmpty()))
+                .toList();
+        if (filled.equals(shown)) {
+            return false;
+        }
+        shown = filled;
+        widths = titles().stream().mapToInt(Table::length).toArray();
+        return true;
+    }
+
+    private List<String> titles() {
+        return shown.stream().map(Column::title).toList();
+    }
+
+    private List<String> cells(T row) {
+        return shown.stream()
+                .map(column -> SafeText.of(column.cell().apply(row), column.maxLength()))
+                .toList();
     }
 
     @Override
@@ -57,16 +77,25 @@ final class Table<T> implements ListWriter<T> {
         flush();
     }
 
-    private void widen(List<String> line) {
-        for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], length(line.get(i)));
+    /** Makes room for the lines; whether a column moved, which the last one has no other behind it to do. */
+    private boolean widen(List<List<String>> lines) {
+        boolean moved = false;
+        for (int i = 0; i < widths.length - 1; i++) {
+            int column = i;
+            int widest = lines.stream()
+                    .mapToInt(line -> length(line.get(column)))
+                    .max()
+                    .orElse(0);
+            moved = moved || widest > widths[i];
+            widths[i] = Math.max(widths[i], widest);
         }
+        return moved;
     }
 
     private String aligned(List<String> line) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            text.append(line.get(i)).append(" ".repeat(widths[i] - length(line.get(i)) + 2));
+            text.append(line.get(i)).append(" ".repeat(Math.max(0, widths[i] - length(line.get(i))) + 2));
         }
         return text.toString().stripTrailing();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,64 @@ class ArgumentsTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(service.deleted).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-hxaJ", "-Vabc", "-xabc", "-5", "-cfile", "-ojson", "-s3cret", "--yess"})
+    @DisplayName("an id that begins with - is refused wherever it stands, and taken behind --")
+    void idsLikeOptions(String id) {
+        for (String delete : List.of("versions", "checkpoints")) {
+            service.deleted.clear();
+            for (List<String> ids : List.of(List.of(id), List.of(id, "a"), List.of("a", id), List.of(id, "-h"))) {
+                List<String> args = new ArrayList<>(List.of(delete, "delete", "m1", "--yes"));
+                args.addAll(ids);
+                Run run = Run.on(service).command(args.toArray(String[]::new));
+
+                assertThat(run.code()).as(args.toString()).isEqualTo(ExitCode.USAGE);
+                assertThat(run.out()).isEmpty();
+            }
+            assertThat(service.deleted).isEmpty();
+
+            assertThat(Run.on(service)
+                            .command(delete, "delete", "m1", "--yes", "--", id)
+                            .code())
+                    .isZero();
+            assertThat(service.deleted).containsExactly(id);
+        }
+    }
+
+    @Test
+    @DisplayName("what begins with - and is no option is told with the remedy; a slip of the pen gets a suggestion")
+    void remedyForIdsLikeOptions() {
+        assertThat(Run.on(service)
+                        .command("versions", "delete", "m1", "-hxaJ", "--yes")
+                        .err())
+                .isEqualTo(
+                        "modelkeep: '-hxaJ' is no option of: modelkeep versions delete; if it is an id, put -- before"
+                                + " it; see: modelkeep versions delete --help\n");
+        assertThat(Run.on(service)
+                        .command("checkpoints", "list", "t1", "--limt=5")
+                        .err())
+                .contains("did you mean --limit?");
+    }
+
+    @Test
+    @DisplayName("options take their values behind them or behind =, and stand on either side of the command")
+    void values() {
+        Run run = Run.on(service.withCheckpoints(3))
+                .command(
+                        "-o=jsonl",
+                        "checkpoints",
+                        "list",
+                        "t1",
+                        "--limit=2",
+                        "-s",
+                        "fake.service=test",
+                        "--order",
+                        "asc");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).hasLineCount(2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.modelkeep.PageRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,15 @@ class CheckpointFilesTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.SERVICE);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).isEqualTo("modelkeep: cannot write to some: java.nio.file.AccessDeniedException: some\n");
+        assertThat(run.err())
+                .isEqualTo("modelkeep: cannot write to some: no permission to write some; choose another with -d\n");
+
+        service.download = directory -> {
+            throw new UncheckedIOException(
+                    "cannot write to some", new FileSystemException("some/x", null, "no space is left"));
+        };
+        assertThat(Run.on(service).command(DOWNLOAD).err())
+                .isEqualTo("modelkeep: cannot write to some: some/x: no space is left; choose another with -d\n");
     }
 
     @Test

@@ -78,6 +78,27 @@ class CheckpointListTest {
     }
 
     @Test
+    @DisplayName("a page that is wider, or fills another column, stands below a header of its own")
+    void tableOfUnequalPages() {
+        service.checkpoint = step -> step <= 100
+                ? FakeService.checkpoint(step)
+                : Checkpoint.builder(new CheckpointId("job:" + step))
+                        .state("SYNCED")
+                        .build();
+
+        Run run = Run.on(service.withCheckpoints(250)).command("checkpoints", "list", "t1");
+
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(252);
+        assertThat(lines.subList(100, 103))
+                .containsExactly(
+                        "100  100   r100      val/reward=0.91",
+                        "ID       STEP  REVISION  STATE   METRICS",
+                        "job:101                  SYNCED");
+        assertThat(lines.get(251)).isEqualTo("job:250                  SYNCED");
+    }
+
+    @Test
     @DisplayName("a table cannot be made to drive the terminal")
     void tableIsSafe() {
         service.checkpoint = step -> Checkpoint.builder(new CheckpointId("1"))

@@ -129,8 +129,31 @@ class DeletionTest {
         assertThat(codeOfStop(noRight)).isEqualTo(ExitCode.DENIED);
         assertThat(codeOfStop(new NotFoundException(ErrorDetails.of("no such training"))))
                 .isEqualTo(ExitCode.NOT_FOUND);
-        assertThat(codeOfStop(new CancelledException(ErrorDetails.of("closed"))))
-                .isEqualTo(ExitCode.INCOMPLETE);
+    }
+
+    @Test
+    @DisplayName("a deletion cancelled before anything was sent ends as a signal does, and says so")
+    void cancelledUnsent() {
+        CancelledException cancelled = new CancelledException(ErrorDetails.of("interrupted"));
+
+        assertThat(codeOfStop(cancelled)).isEqualTo(ExitCode.INTERRUPTED);
+        Run run = Run.on(service).command("table", DELETE_THREE);
+        assertThat(run.err()).isEqualTo("modelkeep: interrupted; nothing that deletes was sent\n");
+
+        service.deleteModel = (id, cascade) ->
+                ModelDeletion.of("fake", DeleteResult.of(id, DeleteOutcome.NOT_ATTEMPTED, cancelled), Map.of());
+        assertThat(Run.on(service).command("models", "delete", "m1", "--yes").code())
+                .isEqualTo(ExitCode.INTERRUPTED);
+
+        service.delete = ids -> {
+            DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
+            collector.add(DeleteResult.of(new CheckpointId("1"), DeleteOutcome.DELETED));
+            collector.stop(cancelled);
+            return collector.report();
+        };
+        Run partly = Run.on(service).command("table", DELETE_THREE);
+        assertThat(partly.code()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(partly.err()).contains("look at the service before repeating");
     }
 
     @Test

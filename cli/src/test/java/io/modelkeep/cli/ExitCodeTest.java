@@ -19,14 +19,22 @@ import io.modelkeep.RateLimitedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.UnavailableException;
 import io.modelkeep.UnsupportedCapabilityException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 class ExitCodeTest {
 
@@ -67,6 +75,24 @@ class ExitCodeTest {
         assertThat(run.code()).isEqualTo(code);
         assertThat(run.err()).hasLineCount(1).contains(remedy);
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the README and --help tell the same codes in the same words")
+    void documented() throws IOException {
+        Pattern row = Pattern.compile("\\| ([0-9]+(?:, [0-9]+)*) \\| (.*) \\|");
+        Map<String, String> readme = new LinkedHashMap<>();
+        Files.readAllLines(Path.of("..", "README.md")).stream()
+                .map(row::matcher)
+                .filter(Matcher::matches)
+                .forEach(code -> readme.put(code.group(1), code.group(2)));
+
+        assertThat(new CommandLine(new RootCommand())
+                        .getCommandSpec()
+                        .usageMessage()
+                        .exitCodeList())
+                .containsExactlyEntriesOf(readme)
+                .containsKey(ExitCode.INTERRUPTED + ", " + ExitCode.TERMINATED);
     }
 
     @Test

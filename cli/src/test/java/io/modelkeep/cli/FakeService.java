@@ -94,6 +94,23 @@ final class FakeService {
         return service;
     }
 
+    /** Its deletions say on standard error that they read before they delete, which an interrupt ends. */
+    static FakeService thatReadsUntilAnInterrupt() {
+        FakeService service = new FakeService();
+        service.delete = ids -> {
+            System.err.println("reading");
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
+            collector.stop(new CancelledException(ErrorDetails.of("interrupted")));
+            return collector.report();
+        };
+        return service;
+    }
+
     /** Its downloads say on standard error that they are on their way and, once interrupted, that they tidied up. */
     static FakeService thatDownloadsUntilAnInterrupt() {
         FakeService service = new FakeService();

@@ -27,13 +27,13 @@ class ModelsTest {
     private final FakeService service = new FakeService();
 
     @Test
-    @DisplayName("a model prints its four fields")
+    @DisplayName("a model prints the same in JSON and in a table")
     void get() {
         service.getModel = id -> MODEL;
 
         assertThat(Run.on(service).command("-o", "json", "models", "get", "m1").out())
                 .isEqualTo("""
-                        {"id":"m1","name":"müller","createdAt":"2026-01-02T03:04:05Z",\
+                        {"id":"m1","name":"müller","createdAt":"2026-01-02T03:04:05Z","live":true,\
                         "attributes":{"baseModel":"Qwen/Qwen3"}}
                         """);
         assertThat(Run.on(service).command("models", "get", "m1").out()).isEqualTo("""

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What only a process of its own can show. */
 @Timeout(60)
@@ -37,6 +39,22 @@ class ProcessTest {
                 .endsWith("}\n");
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitCode.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    @DisplayName("a signal before anything that deletes was sent prints the report and exits as the signal does")
+    void interruptedBeforeTheDeletion(String signal, int code) throws IOException, InterruptedException {
+        Process process = startForSignals("reading", "-o", "json", "checkpoints", "delete", "t1", "1", "2", "--yes");
+        BufferedReader err = reader(process.getErrorStream());
+        assertThat(err.readLine()).isEqualTo("reading");
+        assertThat(works("bash", "-c", "kill -" + signal + " " + process.pid())).isTrue();
+
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(out).contains("\"summary\":{\"NOT_ATTEMPTED\":2}").endsWith("}\n");
+        assertThat(err.readLine()).isEqualTo("modelkeep: interrupted; nothing that deletes was sent");
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(code);
     }
 
     @Test

@@ -89,14 +89,12 @@ class ServicesTest {
         "weave, checkpoints files t1 1, checkpoint files",
         "weave, checkpoints download t1 1, checkpoint files",
         "weave, trainings list, training list",
-        "weave, models list --name first, model name filter",
         "wandb-training, models list, model list",
         "wandb-training, versions list m1, version list",
         "wandb-training, versions delete m1 v1 --yes, version delete",
         "wandb-training, trainings list, training list",
         "baseten, models create name=a, model create",
-        "baseten, checkpoints list loops:r --order asc, checkpoint order",
-        "baseten, checkpoints delete job:p:j c --yes, checkpoint delete"
+        "baseten, checkpoints list loops:r --order asc, checkpoint order"
     })
     @DisplayName("what a provider cannot do is 7, by name, before any request")
     void unsupported(String provider, String line, String capability) {
@@ -110,6 +108,62 @@ class ServicesTest {
         assertThat(wandb.exchanges()).isEmpty();
         assertThat(weave.exchanges()).isEmpty();
         assertThat(baseten.exchanges()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what can be done with other ids alone says with which")
+    void unsupportedForThisId() {
+        Run run = command("checkpoints delete job:p:j checkpoint-40 --yes");
+
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err())
+                .isEqualTo(
+                        "modelkeep: baseten: delete checkpoints of job:p:j: checkpoints of a training job cannot be"
+                                + " deleted: they go with the job; only those of Loops runs, loops:RUN_ID, can; nothing was sent\n");
+        assertThat(baseten.exchanges()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("where there is no name filter, the way to a model by its id is shown")
+    void noNameFilter() {
+        Run run = command("-s provider=weave models list --name first");
+
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains("does not support model name filter")
+                .endsWith("modelkeep models get first\n");
+        assertThat(weave.exchanges()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a team that is not there is told by its key")
+    void unknownTeam() {
+        Run run = command("-s baseten.team=nope models list");
+
+        assertThat(run.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains("there is no such team; check baseten.team", "check the configuration")
+                .doesNotContain("check the id");
+    }
+
+    @Test
+    @DisplayName("a model that cannot be created so is told with the fields as they are written here")
+    void creationFields() {
+        for (String line : List.of(
+                "-s provider=weave models create name=a",
+                "-s provider=weave models create name=a source-code=b if-exists=fail",
+                "-s provider=wandb-training -s wandb-training.project=p models create name=a",
+                "-s provider=wandb-training -s wandb-training.project=p models create name=a base-model=b"
+                        + " if-exists=add-version")) {
+            Run run = command(line);
+
+            assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(run.err())
+                    .hasLineCount(1)
+                    .contains("source-code", "base-model", "if-exists is fail, return or add-version");
+        }
     }
 
     @Test
@@ -130,6 +184,10 @@ class ServicesTest {
         Run refused = command("models delete --yes " + model);
         assertThat(refused.code()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(refused.out()).contains("REFUSED");
+        assertThat(refused.err())
+                .hasLineCount(1)
+                .contains("it serves production")
+                .endsWith("--cascade accepts that\n");
         assertThat(baseten.models()).contains(model);
 
         Run accepted = command("-o json models delete --yes --cascade " + model);
@@ -269,12 +327,23 @@ class ServicesTest {
 
     @Test
     @DisplayName("a download into what is no directory is 8; of what is not there 4")
-    void failedDownloads() {
+    void failedDownloads() throws IOException {
         baseten.addFile(checkpoints.get(0), "adapter_config.json", 300);
 
-        Run noFolder = command("checkpoints download " + training + " " + checkpoints.get(0) + " -d " + file);
-        assertThat(noFolder.code()).isEqualTo(ExitCode.SERVICE);
-        assertThat(noFolder.err()).hasLineCount(1).contains("cannot write to");
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
+        Map.of(
+                        file,
+                        file + " is a file and not a directory",
+                        file.resolve("sub/folder"),
+                        file + " is a file and not a directory",
+                        dangling,
+                        dangling + " is a link to nothing and not a directory")
+                .forEach((directory, problem) -> {
+                    Run run =
+                            command("checkpoints download " + training + " " + checkpoints.get(0) + " -d " + directory);
+                    assertThat(run.code()).isEqualTo(ExitCode.SERVICE);
+                    assertThat(run.err()).isEqualTo("modelkeep: " + problem + "; choose another with -d\n");
+                });
         assertThat(command("checkpoints download " + training + " nothing -d " + folder)
                         .code())
                 .isEqualTo(ExitCode.NOT_FOUND);

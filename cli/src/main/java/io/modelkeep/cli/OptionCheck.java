@@ -1,0 +1,63 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.spi.Suggestion;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Refuses what begins with - and is no option, before anything is read into it. Ids of some services begin so, one in 64 of
+ * them; left to itself, picocli takes {@code -hxaJ} for {@code -h} with something behind it.
+ */
+final class OptionCheck {
+
+    private OptionCheck() {}
+
+    /**
+     * Looks at all arguments before {@code --}.
+     *
+     * @throws UsageException one begins with - and is no option of its command
+     */
+    static void require(CommandLine root, String[] args) {
+        CommandLine command = root;
+        int values = 0;
+        for (String arg : args) {
+            if (values > 0) {
+                values--;
+            } else if (arg.equals("--")) {
+                return;
+            } else if (arg.startsWith("-") && arg.length() > 1) {
+                values = values(command, arg);
+            } else {
+                command = command.getSubcommands().getOrDefault(arg, command);
+            }
+        }
+    }
+
+    /** How many of the arguments behind an option are its values. */
+    private static int values(CommandLine command, String arg) {
+        Map<String, OptionSpec> options = command.getCommandSpec().optionsMap();
+        OptionSpec alone = options.get(arg);
+        if (alone != null) {
+            return alone.arity().min();
+        }
+        int equals = arg.indexOf('=');
+        if (equals > 0 && options.containsKey(arg.substring(0, equals))) {
+            return 0;
+        }
+        throw new UsageException(problem(command, arg));
+    }
+
+    private static String problem(CommandLine command, String arg) {
+        String name = command.getCommandSpec().qualifiedName();
+        Optional<String> close = arg.startsWith("--")
+                ? Suggestion.closest(
+                        arg.split("=", 2)[0],
+                        command.getCommandSpec().optionsMap().keySet())
+                : Optional.empty();
+        return "'" + arg + "' is no option of: " + name
+                + close.map(option -> "; did you mean " + option + "?").orElse("")
+                + "; if it is an id, put -- before it; see: " + name + " --help";
+    }
+}
