@@ -2,14 +2,13 @@ package io.modelkeep.baseten;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.modelkeep.Cascade;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ConfigurationException;
 import io.modelkeep.Model;
+import io.modelkeep.NotFoundException;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
 import io.modelkeep.Stores;
 import io.modelkeep.Training;
 import io.modelkeep.simulator.BasetenSimulator;
@@ -85,14 +84,30 @@ class BasetenRequestsTest {
                 .containsExactly("GET /v1/teams/" + team + "/models", "GET /v1/teams/" + team + "/models?name=ours");
     }
 
+    /** What the scope would add to a team's list is not published, and it may be other teams' runs. */
     @Test
     void theRunsOfATeamAreAskedForWithoutAScope() {
-        Stores ofTeam = baseten.open(Map.of("baseten.team", "t1", "baseten.scope", "org"));
-        Throwable thrown = catchThrowable(() -> ofTeam.checkpoints().listTrainings(PageRequest.first()));
-        assertThat(thrown == null || thrown instanceof StoreException)
-                .as("no such team, or none that has runs")
-                .isTrue();
-        assertThat(baseten.asked()).first().isEqualTo("GET /v1/teams/t1/loops/runs");
+        simulator.addRun("Qwen/Qwen3-8B");
+        String run = simulator.addRun("research", "Qwen/Qwen3-8B");
+        simulator.addRunOfAnotherUser("research", "Qwen/Qwen3-8B");
+        String job = simulator.addJob(simulator.addProject("tuning"));
+        String team = simulator.addTeam("research");
+        Stores ofTeam = baseten.open(Map.of("baseten.team", team, "baseten.scope", "org"));
+        assertThat(ofTeam.checkpoints().streamTrainings())
+                .extracting(training -> training.id().value())
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("loops:" + run),
+                        second -> assertThat(second).startsWith("job:").endsWith(":" + job));
+        assertThat(baseten.asked())
+                .containsExactly("GET /v1/teams/" + team + "/loops/runs", "POST /v1/training_jobs/search");
+    }
+
+    @Test
+    void theRunsOfAMissingTeamAreNone() {
+        Stores ofTeam = baseten.open(Map.of("baseten.team", "nope"));
+        assertThatThrownBy(() -> ofTeam.checkpoints().listTrainings(PageRequest.first()))
+                .isInstanceOf(NotFoundException.class);
+        assertThat(baseten.asked()).containsExactly("GET /v1/teams/nope/loops/runs");
     }
 
     @Test

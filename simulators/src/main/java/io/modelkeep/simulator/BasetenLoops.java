@@ -26,6 +26,7 @@ final class BasetenLoops {
     /** A run as it stands; a change makes a new one. */
     record Run(
             String id,
+            String teamId,
             String sessionId,
             String name,
             String baseModel,
@@ -55,9 +56,9 @@ final class BasetenLoops {
         this.refusalStatus = refusalStatus;
     }
 
-    synchronized String addRun(String baseModel, String user) {
+    synchronized String addRun(String teamId, String baseModel, String user) {
         String id = sequence.nextId();
-        runs.put(id, new Run(id, sequence.nextId(), "run-" + id, baseModel, user, sequence.nextTime(), true));
+        runs.put(id, new Run(id, teamId, sequence.nextId(), "run-" + id, baseModel, user, sequence.nextTime(), true));
         return id;
     }
 
@@ -121,8 +122,15 @@ final class BasetenLoops {
 
     synchronized Deactivation deactivate(String runId) {
         Run run = run(runId);
-        Run inactive =
-                new Run(run.id(), run.sessionId(), run.name(), run.baseModel(), run.user(), run.createdAt(), false);
+        Run inactive = new Run(
+                run.id(),
+                run.teamId(),
+                run.sessionId(),
+                run.name(),
+                run.baseModel(),
+                run.user(),
+                run.createdAt(),
+                false);
         runs.put(runId, inactive);
         return new Deactivation(inactive, run.isActive());
     }

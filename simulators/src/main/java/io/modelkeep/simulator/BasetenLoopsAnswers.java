@@ -12,24 +12,39 @@ final class BasetenLoopsAnswers {
     private static final Pattern PATH = Pattern.compile("bt://loops:[^/]+/(?:weights|sampler_weights)/.+");
 
     private final BasetenLoops loops;
+    private final BasetenModels models;
     private final BasetenFilePages files;
     private final BasetenOptions options;
 
-    BasetenLoopsAnswers(BasetenLoops loops, BasetenFilePages files, BasetenOptions options) {
+    BasetenLoopsAnswers(BasetenLoops loops, BasetenModels models, BasetenFilePages files, BasetenOptions options) {
         this.loops = loops;
+        this.models = models;
         this.files = files;
         this.options = options;
     }
 
     /** The caller's own, unless all of the organization are asked for. */
     Answer runs(Request request) {
+        return runs(loops.runs(), request);
+    }
+
+    Answer runsOfTeam(String teamId, Request request) {
+        BasetenModels.Team team = models.team(teamId);
+        return runs(
+                loops.runs().stream()
+                        .filter(run -> run.teamId().equals(team.id()))
+                        .toList(),
+                request);
+    }
+
+    private Answer runs(List<BasetenLoops.Run> all, Request request) {
         String runId = request.queryValue("run_id");
         String baseModel = request.queryValue("base_model");
         String scope = request.queryValue("scope");
         if (scope != null && !scope.equals("org")) {
             throw BasetenErrors.invalid("scope is org or absent");
         }
-        List<BasetenLoops.Run> found = loops.runs().stream()
+        List<BasetenLoops.Run> found = all.stream()
                 .filter(run -> scope != null || run.user().equals(BasetenLoops.CALLER))
                 .filter(run -> runId == null || run.id().equals(runId))
                 .filter(run -> baseModel == null || run.baseModel().equals(baseModel))

@@ -32,10 +32,8 @@ final class BasetenModelAnswers {
     }
 
     Answer ofTeam(String teamId, @Nullable String name) {
-        if (models.teams().stream().noneMatch(team -> team.id().equals(teamId))) {
-            throw BasetenErrors.notFound("Team");
-        }
-        return list(models.all().stream().filter(model -> model.team().id().equals(teamId)), name);
+        BasetenModels.Team team = models.team(teamId);
+        return list(models.all().stream().filter(model -> model.team().equals(team)), name);
     }
 
     private static Answer list(Stream<BasetenModels.Model> all, @Nullable String name) {

@@ -149,6 +149,18 @@ final class BasetenModels {
         models.put(modelId, known(modelId).with(List.of(changed)));
     }
 
+    synchronized Team team(String teamId) {
+        Team team = teams.get(teamId);
+        if (team == null) {
+            throw BasetenErrors.notFound("Team");
+        }
+        return team;
+    }
+
+    synchronized String defaultTeam() {
+        return addTeam(DEFAULT_TEAM);
+    }
+
     synchronized List<Team> teams() {
         return List.copyOf(teams.values());
     }

@@ -25,6 +25,7 @@ enum BasetenRoute {
     LIST_JOB_CHECKPOINTS("list-job-checkpoints", "GET", "/v1/training_projects/([^/]+)/jobs/([^/]+)/checkpoints"),
     LIST_JOB_FILES("list-job-files", "GET", "/v1/training_projects/([^/]+)/jobs/([^/]+)/checkpoint_files"),
     LIST_RUNS("list-runs", "GET", "/v1/loops/runs"),
+    LIST_TEAM_RUNS("list-runs", "GET", "/v1/teams/([^/]+)/loops/runs"),
     GET_RUN("get-run", "GET", "/v1/loops/runs/([^/]+)"),
     DELETE_RUN("delete-run", "DELETE", "/v1/loops/runs/([^/]+)"),
     DEACTIVATE_RUN("deactivate-run", "POST", "/v1/loops/runs/([^/]+)/deactivate"),

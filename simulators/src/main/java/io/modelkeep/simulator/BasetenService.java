@@ -105,6 +105,7 @@ final class BasetenService implements Service {
             case LIST_JOB_CHECKPOINTS -> training.checkpoints(ids.get(0), ids.get(1));
             case LIST_JOB_FILES -> training.files(ids.get(0), ids.get(1), request);
             case LIST_RUNS -> loops.runs(request);
+            case LIST_TEAM_RUNS -> loops.runsOfTeam(ids.get(0), request);
             case GET_RUN -> loops.run(ids.get(0));
             case DELETE_RUN -> loops.deleteRun(ids.get(0));
             case DEACTIVATE_RUN -> loops.deactivate(ids.get(0));

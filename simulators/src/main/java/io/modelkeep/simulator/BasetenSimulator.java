@@ -111,14 +111,24 @@ public final class BasetenSimulator extends Simulator {
         return state.models().deployments(modelId);
     }
 
-    /** Creates an active Loops run of the caller and returns its id. */
+    /** Creates an active Loops run of the caller in the default team and returns its id. */
     public String addRun(String baseModel) {
-        return state.loops().addRun(baseModel, BasetenLoops.CALLER);
+        return state.loops().addRun(state.models().defaultTeam(), baseModel, BasetenLoops.CALLER);
     }
 
-    /** Creates an active Loops run of someone else in the organization and returns its id. */
+    /** Creates an active Loops run of the caller in the team of that name, which is created where there is none. */
+    public String addRun(String team, String baseModel) {
+        return state.loops().addRun(addTeam(team), baseModel, BasetenLoops.CALLER);
+    }
+
+    /** Creates an active Loops run of someone else in the default team and returns its id. */
     public String addRunOfAnotherUser(String baseModel) {
-        return state.loops().addRun(baseModel, BasetenLoops.COLLEAGUE);
+        return state.loops().addRun(state.models().defaultTeam(), baseModel, BasetenLoops.COLLEAGUE);
+    }
+
+    /** Creates an active Loops run of someone else in the team of that name, which is created where there is none. */
+    public String addRunOfAnotherUser(String team, String baseModel) {
+        return state.loops().addRun(addTeam(team), baseModel, BasetenLoops.COLLEAGUE);
     }
 
     /** The ids of all Loops runs, whoever owns them, oldest first. */

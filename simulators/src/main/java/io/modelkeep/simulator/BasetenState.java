@@ -19,6 +19,6 @@ record BasetenState(BasetenModels models, BasetenTraining training, BasetenLoops
                 options,
                 new BasetenModelAnswers(models, options.newerFields()),
                 new BasetenTrainingAnswers(training, files, options.newerFields()),
-                new BasetenLoopsAnswers(loops, files, options));
+                new BasetenLoopsAnswers(loops, models, files, options));
     }
 }

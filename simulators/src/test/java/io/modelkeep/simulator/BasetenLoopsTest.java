@@ -88,6 +88,24 @@ class BasetenLoopsTest {
     }
 
     @Test
+    void aTeamHasRunsOfItsOwn() throws Exception {
+        String ofDefault = simulator.addRun(MODEL);
+        String own = simulator.addRun("research", MODEL);
+        String second = simulator.addRun("research", "meta/llama");
+        String others = simulator.addRunOfAnotherUser("research", MODEL);
+        String path = "/v1/teams/" + simulator.addTeam("research") + "/loops/runs";
+
+        assertThat(ids(get(path).get("runs"))).containsExactlyInAnyOrder(own, second);
+        assertThat(ids(get(path + "?scope=org").get("runs"))).containsExactlyInAnyOrder(own, second, others);
+        assertThat(ids(get(path + "?base_model=Qwen%2FQwen3-8B").get("runs"))).containsExactly(own);
+        assertThat(get(path + "?run_id=" + ofDefault).get("runs")).isEmpty();
+        assertThat(ids(get("/v1/loops/runs").get("runs"))).containsExactlyInAnyOrder(ofDefault, own, second);
+        HttpResponse<String> unknown = client.get("/v1/teams/none/loops/runs");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(Client.json(unknown).get("message").textValue()).isEqualTo("Team not found");
+    }
+
+    @Test
     void deactivatingARunKeepsItsCheckpointsAndCanBeRepeated() throws Exception {
         String run = simulator.addRun(MODEL);
         simulator.addLoopsCheckpoints(run, 2);

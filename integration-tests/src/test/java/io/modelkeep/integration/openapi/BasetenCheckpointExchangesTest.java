@@ -12,8 +12,8 @@ import io.modelkeep.ModelId;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
 import io.modelkeep.Stores;
+import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import io.modelkeep.simulator.BasetenSimulator;
@@ -23,8 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +69,7 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
                 .isTrue();
         try (Stores team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
             assertThat(team.models().stream()).isEmpty();
+            assertThat(team.checkpoints().streamTrainings()).isEmpty();
         }
         assertThat(stores.models().delete(model, Cascade.ACCEPTED).outcome()).isEqualTo(DeleteOutcome.DELETED);
         TrainingId job = job(1);
@@ -89,24 +88,19 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
             simulator.inject("get-model", ambiguous());
             assertThatThrownBy(() -> fresh.models().get(model)).isInstanceOf(NotFoundException.class);
         }
-        // The simulator does not have it: see theRunsOfATeamAreAskedForAsDocumented.
-        Set<String> notHere = new TreeSet<>(Set.of("listTeamRuns"));
-        notHere.addAll(UNUSED);
-        assertUsesAllBut(notHere);
+        assertUsesAllBut(UNUSED);
     }
 
     @Test
-    void theRunsOfATeamAreAskedForAsDocumented() {
-        BasetenSimulator other = BasetenSimulator.start();
-        try (other;
-                Stores team = Stores.open(config(other, Map.of("baseten.team", other.addTeam("team"))))) {
-            assertThatThrownBy(() -> team.checkpoints().listTrainings(PageRequest.first()))
-                    .isInstanceOf(StoreException.class);
+    void theRunsOfATeamAreListed() {
+        run(0);
+        String ofTeam = simulator.addRun("another team", BASE_MODEL);
+        try (Stores team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
+            assertThat(team.checkpoints().streamTrainings())
+                    .extracting(Training::id)
+                    .containsExactly(new TrainingId("loops:" + ofTeam));
         }
-        Exchange first = Exchange.of(other.exchanges().get(0));
-        assertThat(validator.operation(first).map(ApiOperation::id)).contains("listTeamRuns");
-        assertThat(validator.requestViolations(first)).isEmpty();
-        assertThat(stores.checkpoints().streamTrainings()).isEmpty();
+        assertThat(used()).containsExactly("listTeamRuns", "searchJobs");
     }
 
     @ParameterizedTest
