@@ -18,7 +18,7 @@ public enum DeleteOutcome {
     FAILED,
     /** The attempt was cut off or unusable and no read could settle it: look before repeating. */
     UNKNOWN,
-    /** Never sent, because something else stopped the deletion. */
+    /** Never sent: something stopped the deletion before, or what is read first is not there or could not be read. */
     NOT_ATTEMPTED;
 
     /** Whether the thing is not there any more. */

@@ -1,6 +1,5 @@
 package io.modelkeep.baseten;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
@@ -45,10 +44,8 @@ final class ModelRemoval {
             row = models.row(model, context);
         } catch (NotFoundException absent) {
             return deletion(DeleteOutcome.ALREADY_ABSENT);
-        } catch (CancelledException over) {
-            return deletion(DeleteOutcome.NOT_ATTEMPTED, over);
         } catch (StoreException unread) {
-            return deletion(DeleteOutcome.FAILED, unread);
+            return deletion(DeleteOutcome.NOT_ATTEMPTED, unread);
         }
         // What may serve production is as safe as what does: a server that does not say is not asked to delete.
         if (!cascadeAccepted && row.live().orElse(true)) {

@@ -65,16 +65,13 @@ final class OneByOneDeletion<I extends Id, T> {
         return results.report();
     }
 
-    /** Those that the parent has; of the others, and if nothing could tell, of all, says that none is deleted by this. */
+    /** Those that the parent has; the others are absent. None, and the deletion is over, where nothing could tell. */
     private List<I> ofParent() {
         Set<I> present;
         try {
             present = things.present(begin("of " + things.parent()));
         } catch (StoreException unread) {
             results.stop(unread);
-            if (!(unread instanceof CancelledException)) {
-                ids.forEach(id -> record(id, DeleteOutcome.FAILED, unread));
-            }
             return List.of();
         }
         ids.stream().filter(id -> !present.contains(id)).forEach(id -> record(id, DeleteOutcome.ALREADY_ABSENT));

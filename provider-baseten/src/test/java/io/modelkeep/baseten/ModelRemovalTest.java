@@ -89,7 +89,7 @@ class ModelRemovalTest {
             baseten.simulator.inject("get-model", Fault.status(500));
         }
         ModelDeletion failed = delete(Cascade.ACCEPTED);
-        assertThat(failed.outcome()).isEqualTo(DeleteOutcome.FAILED);
+        assertThat(failed.outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
         assertThat(failed.cause()).containsInstanceOf(UnavailableException.class);
         baseten.simulator.inject("get-model", Fault.answer(401, JSON, "{\"message\":\"no\"}"));
         assertThat(delete(Cascade.ACCEPTED).cause()).containsInstanceOf(AuthenticationException.class);

@@ -63,7 +63,7 @@ class WrongBaseUrlTest {
     void whatIsNotInTheServicesShapeSaysNothing(String body) {
         answer("get-model", 404, body);
         ModelDeletion deletion = baseten.stores.models().delete(model, Cascade.ACCEPTED);
-        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
         assertThat(deletion.cause()).containsInstanceOf(MalformedResponseException.class);
         assertThat(baseten.simulator.models()).containsExactly(model.value());
     }

@@ -52,8 +52,12 @@ record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean a
     }
 
     private static String checkedKey(Reply<?> reply, ObjectOrder order, ObjectRow row) throws StoreException {
-        if (!WeaveIds.isDigest(row.digest()) || !WeaveIds.isModel(row.objectId())) {
-            throw reply.malformed("an object's id or digest is none");
+        if (!WeaveIds.isModel(row.objectId())) {
+            throw reply.malformed("the service lists an object whose id is none, " + WeaveIds.shown(row.objectId()));
+        }
+        if (!WeaveIds.isDigest(row.digest())) {
+            throw reply.malformed("the service lists a version of " + WeaveIds.shown(row.objectId())
+                    + " whose digest is none, " + WeaveIds.shown(row.digest()));
         }
         if (row.deletedAtText() != null) {
             throw reply.malformed("an object is listed that is deleted");

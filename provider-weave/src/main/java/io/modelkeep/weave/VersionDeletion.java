@@ -99,10 +99,6 @@ final class VersionDeletion {
             Objects.requireNonNull(NewestVersion.ofModel(pages, model, begin()));
             return true;
         } catch (StoreException unread) {
-            boolean over = unread instanceof CancelledException;
-            if (!over && !(unread instanceof NotFoundException)) {
-                ids.keySet().forEach(digest -> record(digest, DeleteOutcome.FAILED, unread));
-            }
             results.stop(unread);
             return false;
         }

@@ -8,6 +8,7 @@ import io.modelkeep.VersionId;
 import io.modelkeep.spi.SafeText;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeaveIds {
 
-    /** As the service checks it: letters and numbers of any language, underscore, dot and hyphen; dots alone are a folder. */
-    private static final Pattern MODEL = Pattern.compile("(?![.]+$)[\\p{L}\\p{N}_.-]{1,128}");
+    /** As the service checks it: letters and numbers of any language, underscore, dot and hyphen. */
+    private static final Pattern MODEL = Pattern.compile("[\\p{L}\\p{N}_.-]{1,128}");
+
+    /** What a path takes for a folder, so that no client sends it there. */
+    private static final Pattern DOTS = Pattern.compile("[.]+");
 
     /** The service reads what follows a v as a number, with any zeros and underscores in it: as long as a digest, too. */
     private static final Pattern DIGEST = Pattern.compile("(?!v[0-9_-]+$)[A-Za-z0-9_-]{43}|[0-9a-f]{64}");
@@ -37,6 +41,26 @@ final class WeaveIds {
 
     static boolean isModel(String text) {
         return MODEL.matcher(text).matches();
+    }
+
+    /** Whether this cannot stand in a path, although the service takes it as an id. */
+    static boolean isDots(String model) {
+        return DOTS.matcher(model).matches();
+    }
+
+    /** Refuses the name of a new model that the service makes no usable id from. */
+    static void checkName(String name) {
+        String id = name.replace(' ', '_')
+                .replace('/', '_')
+                .replace("<", "")
+                .replace(">", "")
+                .toLowerCase(Locale.ROOT);
+        if (!isModel(id) || isDots(id)) {
+            throw refused(
+                    Operation.CREATE_MODEL,
+                    "the name " + shown(name) + " makes " + (id.isEmpty() ? "no id" : "the id " + shown(id))
+                            + "; it has to make one of up to 128 letters, numbers, _ . and -, and not of dots alone");
+        }
     }
 
     static boolean isDigest(String text) {
@@ -62,7 +86,12 @@ final class WeaveIds {
     }
 
     private static String shown(@Nullable Id id) {
-        return id == null ? "null" : '"' + SafeText.of(id.value(), 64) + '"';
+        return id == null ? "null" : shown(id.value());
+    }
+
+    /** What may be no id at all, so that a message can name it. */
+    static String shown(String text) {
+        return '"' + SafeText.of(text, 64) + '"';
     }
 
     static InvalidRequestException refused(Operation operation, String problem) {

@@ -93,6 +93,7 @@ final class WeaveModelStore implements ModelStore {
         if (spec.name().isBlank()) {
             throw refused("the model's name is blank");
         }
+        WeaveIds.checkName(spec.name());
         String source = spec.sourceCode()
                 .filter(code -> !code.isBlank())
                 .orElseThrow(() -> refused("source code is needed: that of the Model class, with its imports"));

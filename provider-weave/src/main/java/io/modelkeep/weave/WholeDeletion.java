@@ -1,6 +1,5 @@
 package io.modelkeep.weave;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
@@ -51,9 +50,7 @@ final class WholeDeletion {
         CallContext context = begin();
         DigestListing before = DigestListing.all(pages, model, context);
         if (before.brokenOff().isPresent()) {
-            StoreException unread = before.brokenOff().get();
-            boolean over = unread instanceof CancelledException;
-            return ended(over ? DeleteOutcome.NOT_ATTEMPTED : DeleteOutcome.FAILED, unread);
+            return ended(DeleteOutcome.NOT_ATTEMPTED, before.brokenOff().get());
         }
         Map<String, ObjectRow> known = before.rows();
         if (known.isEmpty()) {

@@ -143,10 +143,28 @@ class CreatingTest {
         }
     }
 
+    /** Dots are an id to the service, and would make a model that no path can name; the others are none to it either. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "...", "<..>", "<>", "a:b", "tab\t", "caf\u0065\u0301", "\u0130", "😀"})
+    void aNameThatMakesNoIdIsRefused(String name) {
+        assertRefused(spec -> ModelSpec.builder(name).sourceCode("pass"));
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefusedAndTheLongestIsNot() {
+        assertRefused(spec -> ModelSpec.builder("m".repeat(129)).sourceCode("pass"));
+        try (WeaveRun run = WeaveRun.start()) {
+            String longest = "<" + "𝒎".repeat(128) + ">";
+            assertThat(run.stores.models().create(spec(longest).build()).id().value())
+                    .isEqualTo("𝒎".repeat(128));
+        }
+    }
+
     @Test
     void aNameThatTheServiceRefusesIsTold() {
         try (WeaveRun run = WeaveRun.start()) {
-            assertThatThrownBy(() -> run.stores.models().create(spec("a:b").build()))
+            run.simulator.inject("create-model", Fault.answer(422, "application/json", "{\"reason\":\"taken\"}"));
+            assertThatThrownBy(() -> run.stores.models().create(spec("m").build()))
                     .isInstanceOfSatisfying(
                             InvalidRequestException.class,
                             thrown -> assertThat(thrown.statusCode()).hasValue(422));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
@@ -14,6 +15,8 @@ import io.modelkeep.Stores;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the reads say of models and versions, and what they do not take for one. */
 class ModelReadingTest {
@@ -128,6 +131,44 @@ class ModelReadingTest {
                 assertThat(run.deleteAll(id).outcome()).isEqualTo(DeleteOutcome.DELETED);
             }
             assertThat(run.simulator.models(WeaveRun.ENTITY, WeaveRun.PROJECT)).isEmpty();
+        }
+    }
+
+    /** Other clients make them, and a list that left them out would look complete. */
+    @ParameterizedTest
+    @EnumSource
+    void idsOfDotsAreListedReadAndDeletedByABodyAlone(Form form) {
+        try (WeaveRun run = WeaveRun.start(form)) {
+            ModelId one = run.given(".", 1);
+            ModelId two = run.given("..", 3);
+            ModelId plain = run.given("plain", 1);
+            assertThat(models(run)).extracting(Model::id).containsExactly(one, two, plain);
+            assertThat(run.stores.models().get(two).id()).isEqualTo(two);
+            assertThat(run.stores.models().streamVersions(two)).hasSize(3);
+            String oldest = run.digests(two).get(0);
+            assertThat(run.delete(two, oldest).complete()).isTrue();
+            assertThat(run.digests(two)).hasSize(2).doesNotContain(oldest);
+            assertThat(run.deleteAll(two).outcome()).isEqualTo(DeleteOutcome.DELETED);
+            assertThat(run.deleteAll(one).outcome()).isEqualTo(DeleteOutcome.DELETED);
+            assertThat(run.simulator.models(WeaveRun.ENTITY, WeaveRun.PROJECT)).containsExactly(plain.value());
+            assertThat(run.simulator.exchanges())
+                    .allMatch(request -> request.method().equals("POST"));
+        }
+    }
+
+    @Test
+    void anIdThatIsNoneIsNamedAndNotBlamedOnTheUrl() {
+        try (WeaveRun run = WeaveRun.start()) {
+            run.given("plain", 1);
+            run.simulator.inject("list-models", Rows.withFirst("object_id", "a/b"));
+            assertThatThrownBy(() -> models(run))
+                    .isInstanceOf(MalformedResponseException.class)
+                    .hasMessageContaining("\"a/b\"");
+            run.simulator.inject("list-versions", Rows.withFirst("digest", "latest"));
+            assertThatThrownBy(() -> run.stores.models().listVersions(new ModelId("plain"), PageRequest.first()))
+                    .isInstanceOf(MalformedResponseException.class)
+                    .hasMessageContaining("\"plain\"")
+                    .hasMessageContaining("\"latest\"");
         }
     }
 

@@ -108,7 +108,7 @@ class VersionStopsTest {
             run.simulator.inject("get-model", answer(status, "{\"reason\":\"no\"}"));
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
             assertThat(report.stoppedBy()).containsInstanceOf(type);
-            assertThat(report.summary()).isEqualTo(Map.of(FAILED, 150));
+            assertThat(report.summary()).isEqualTo(Map.of(NOT_ATTEMPTED, 150));
             assertThat(run.operations()).containsExactly("get-model");
         }
     }
@@ -120,7 +120,7 @@ class VersionStopsTest {
             run.inject("get-model", 3, Fault.status(503));
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
             assertThat(report.stoppedBy()).containsInstanceOf(UnavailableException.class);
-            assertThat(report.summary()).isEqualTo(Map.of(FAILED, 150));
+            assertThat(report.summary()).isEqualTo(Map.of(NOT_ATTEMPTED, 150));
             assertThat(run.operations()).containsOnly("get-model").hasSize(3);
             assertThat(run.digests(model)).hasSize(150);
         }

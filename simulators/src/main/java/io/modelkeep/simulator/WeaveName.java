@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  */
 final class WeaveName {
     private static final int MOST_CHARACTERS = 128;
-    private static final Pattern WRONG = Pattern.compile("[^\\w._-]", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** What Python takes for a word, which leaves out the combining marks that Java's takes in. */
+    private static final Pattern WRONG = Pattern.compile("[^\\p{L}\\p{N}_.-]");
 
     private WeaveName() {}
 

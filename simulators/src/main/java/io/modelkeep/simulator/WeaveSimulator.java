@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Time is simulated: it moves a millisecond with each write, and by {@link #passTime}. A project is there as soon as it
  * is named. State lives in memory; a query costs what the versions cost that its filter leads to.
  *
- * @see <a href="https://docs.coreweave.com/products/weave/reference/service-api">Weave service API</a>
+ * @see <a href="https://docs.coreweave.com/weave/reference/service-api">Weave service API</a>
  * @see <a href="https://github.com/wandb/weave">the open server code</a>
  */
 public final class WeaveSimulator extends Simulator {

@@ -43,7 +43,10 @@ final class BulkClauses<P extends Id, I extends Id> {
         add("250 " + noun + " are deleted by one call", scene -> many(scene, 250));
         add("1,000 " + noun + " are deleted by one call", scene -> many(scene, 1_000));
         add("what was deleted before is said to be gone", this::again);
-        add("a missing parent stops the deletion of " + noun + ", and makes none ALREADY_ABSENT", this::missingParent);
+        add(
+                "a missing parent stops the deletion of " + noun
+                        + ": FAILED if it was sent, NOT_ATTEMPTED if not, never ALREADY_ABSENT",
+                this::missingParent);
         add("an interrupt beforehand sends nothing, deletes nothing and keeps the flag", this::interrupted);
         clauses.add(Clause.of(id(), "one malformed id refuses all: nothing is sent, nothing deleted", this::malformed)
                 .needs(bulk.capability())
@@ -170,6 +173,15 @@ final class BulkClauses<P extends Id, I extends Id> {
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
                 .isSubsetOf(DeleteOutcome.FAILED, DeleteOutcome.NOT_ATTEMPTED);
+        if (scene.fixture().wire().isPresent()) {
+            boolean sent = scene.requests().stream()
+                    .anyMatch(request ->
+                            request.operation().filter(bulk.operation()::equals).isPresent());
+            assertThat(report.results())
+                    .extracting(DeleteResult::outcome)
+                    .as(sent ? "of what was sent" : "of what was never sent")
+                    .containsOnly(sent ? DeleteOutcome.FAILED : DeleteOutcome.NOT_ATTEMPTED);
+        }
     }
 
     private void interrupted(Scene scene) throws Throwable {

@@ -3,6 +3,8 @@ package io.modelkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Cascade;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -10,7 +12,9 @@ import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.NotFoundException;
+import io.modelkeep.PageRequest;
 import io.modelkeep.StoreException;
+import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import java.util.Collection;
 import java.util.Map;
@@ -47,6 +51,26 @@ class ReadsFirstTest {
     }
 
     @Test
+    void failsWhatItNeverSent() throws Exception {
+        ContractRun failing = ofAMissingTraining(DeleteOutcome.FAILED);
+        assertThat(failing.applied()).hasSize(1);
+        assertThat(failing.broken()).containsExactly("C40");
+        assertThat(ofAMissingTraining(DeleteOutcome.NOT_ATTEMPTED).failures()).isEmpty();
+    }
+
+    private static ContractRun ofAMissingTraining(DeleteOutcome unsent) throws Exception {
+        return ContractRun.of(
+                new CheckpointStoreContract() {
+                    @Override
+                    protected StoreFixture fixture() {
+                        return new WrappedWire(
+                                stores -> Around.checkpoints(stores, new ListingFirst(stores.checkpoints(), unsent)));
+                    }
+                },
+                name -> name.contains("a missing parent stops"));
+    }
+
+    @Test
     void doubtsEveryBatchWhereOneIsInDoubt() throws Exception {
         ContractRun run = ContractRun.of(
                 contract(inner -> new ForwardingModels(inner) {
@@ -65,6 +89,30 @@ class ReadsFirstTest {
                 }),
                 name -> name.contains("delete versions"));
         assertThat(run.broken()).containsExactly("F32", "F51");
+    }
+
+    /** Lists checkpoints before it deletes any of them. */
+    private static final class ListingFirst extends ForwardingCheckpoints {
+
+        private final DeleteOutcome unsent;
+
+        ListingFirst(CheckpointStore inner, DeleteOutcome unsent) {
+            super(inner);
+            this.unsent = unsent;
+        }
+
+        @Override
+        public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+            try {
+                assertThat(super.list(training, PageRequest.first()).items()).isNotNull();
+            } catch (NotFoundException missing) {
+                DeleteReport.Collector<CheckpointId> said = DeleteReport.collect(provider(), ids);
+                ids.forEach(id -> said.add(DeleteResult.of(id, unsent, missing)));
+                said.stop(missing);
+                return said.report();
+            }
+            return super.delete(training, ids);
+        }
     }
 
     /** Reads a model before it deletes it. */
