@@ -161,6 +161,10 @@ final class ConfigTypes {
         if (isLinkLocal(host)) {
             throw new IllegalArgumentException(shown(text) + " is a link-local address, where no such service answers");
         }
+        if (host.indexOf('%') >= 0) {
+            throw new IllegalArgumentException(
+                    shown(text) + " names an interface behind its address, which is not understood here; leave it out");
+        }
         String path = url.getRawPath() == null
                 ? ""
                 : url.getRawPath().toLowerCase(Locale.ROOT).replace("%2e", ".");

@@ -106,6 +106,12 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://[2001:db8::1%25eth0]/v1", "https://[fe40::1%eth0]", "http://[::1%25lo]:8080"})
+    void anAddressWithAnInterfaceIsRefusedHereAndNotWhereItIsUsed(String text) {
+        assertThatThrownBy(() -> KEY.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://2852039166",
