@@ -1,0 +1,84 @@
+package io.modelkeep.baseten;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.Cascade;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ModelId;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import io.modelkeep.fuzz.ScriptedService;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.RecordedRequest;
+
+/** Whatever the service answers, the outcome is one of ours, and only what was asked to be deleted is. */
+class BasetenAnswersFuzzTest {
+
+    private static final ModelId MODEL = new ModelId("model");
+    private static final TrainingId RUN = new TrainingId("loops:run");
+    private static final TrainingId JOB = new TrainingId("job:project:job");
+    private static final List<VersionId> DEPLOYMENTS = List.of(new VersionId("one"), new VersionId("two"));
+    private static final List<CheckpointId> CHECKPOINTS = List.of(new CheckpointId("one"), new CheckpointId("two"));
+
+    private static final ScriptedService SERVICE = new ScriptedService(
+                    "baseten", Map.of("baseten.max-requests-per-second", "10000"))
+            .operation("delete-checkpoints", BasetenAnswersFuzzTest::deleteCheckpoints)
+            .operation("delete-versions", BasetenAnswersFuzzTest::deleteVersions)
+            .operation("delete-model", stores -> stores.models().delete(MODEL))
+            .operation("delete-model-in-use", stores -> stores.models().delete(MODEL, Cascade.ACCEPTED))
+            .operation(
+                    "get-model",
+                    stores -> assertThat(stores.models().get(MODEL)).isNotNull())
+            .operation(
+                    "list-models",
+                    stores -> assertThat(stores.models().stream().limit(1000)).doesNotContainNull())
+            .operation(
+                    "list-versions",
+                    stores -> assertThat(stores.models().streamVersions(MODEL).limit(1000))
+                            .doesNotContainNull())
+            .operation(
+                    "list-trainings",
+                    stores -> assertThat(stores.checkpoints().streamTrainings().limit(1000))
+                            .doesNotContainNull())
+            .operation(
+                    "list-checkpoints",
+                    stores -> assertThat(stores.checkpoints().stream(RUN).limit(1000))
+                            .doesNotContainNull())
+            .operation(
+                    "list-job-checkpoints",
+                    stores -> assertThat(stores.checkpoints().stream(JOB).limit(1000))
+                            .doesNotContainNull())
+            .operation(
+                    "list-files",
+                    stores -> assertThat(stores.checkpoints()
+                                    .streamFiles(RUN, CHECKPOINTS.get(0))
+                                    .limit(1000))
+                            .doesNotContainNull())
+            .operation(
+                    "list-job-files",
+                    stores -> assertThat(stores.checkpoints()
+                                    .streamFiles(JOB, CHECKPOINTS.get(0))
+                                    .limit(1000))
+                            .doesNotContainNull());
+
+    private static void deleteCheckpoints(Stores stores) {
+        ScriptedService.assertHonest(stores.checkpoints().delete(RUN, CHECKPOINTS), CHECKPOINTS);
+    }
+
+    private static void deleteVersions(Stores stores) {
+        ScriptedService.assertHonest(stores.models().deleteVersions(MODEL, DEPLOYMENTS), DEPLOYMENTS);
+    }
+
+    @FuzzTest
+    void anyAnswerEndsInAResultOrAFailure(byte[] script) {
+        for (RecordedRequest request : SERVICE.run(script)) {
+            if (request.getMethod().equals("DELETE")) {
+                assertThat(request.getTarget())
+                        .matches("/v1/(models/model(/deployments/(one|two))?|loops/checkpoints/(one|two))");
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.modelkeep.wandb.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.http.Answers;
+import io.modelkeep.wandb.training.WandbTrainingJson.CheckpointList;
+import io.modelkeep.wandb.training.WandbTrainingJson.CreatedModel;
+import io.modelkeep.wandb.training.WandbTrainingJson.DeletedModel;
+import io.modelkeep.wandb.training.WandbTrainingJson.DeletedSteps;
+
+/** Any answer is damaged, or says what outcomes are made of. */
+class WandbTrainingJsonFuzzTest {
+
+    @FuzzTest
+    void anAnswerIsWholeOrDamaged(byte[] answer) {
+        Answers.errors(answer, new WandbTrainingErrors());
+        Answers.body(answer, CreatedModel.class)
+                .ifPresent(model -> assertThat(model.id()).isNotNull());
+        Answers.body(answer, DeletedModel.class)
+                .ifPresent(model -> assertThat(model.modelId()).isNotNull());
+        Answers.body(answer, DeletedSteps.class).ifPresent(deleted -> {
+            assertThat(deleted.deleted()).isNotNegative();
+            assertThat(deleted.notFoundSteps()).doesNotContainNull();
+        });
+        Answers.body(answer, CheckpointList.class)
+                .ifPresent(list -> assertThat(list.data()).allSatisfy(row -> {
+                    assertThat(row.id()).isNotNull();
+                    assertThat(row.step()).isNotNegative();
+                    assertThat(row.isDamaged()
+                                    || row.finiteMetrics().values().stream().allMatch(Double::isFinite))
+                            .isTrue();
+                }));
+    }
+}
