@@ -93,7 +93,8 @@ class VersionDeletionTest {
             assertThat(WeaveRun.outcomes(report)).containsEntry(UNKNOWN_DIGEST, ALREADY_ABSENT);
             assertThat(report.stoppedBy()).isEmpty();
             assertThat(run.digests(model)).hasSize(30);
-            // The kind, two batches, a list and a look behind it for what failed, and the failed batch without the unknown one.
+            // The kind, two batches, a list and a look behind it for what failed, and the failed batch without the
+            // unknown one.
             assertThat(run.simulator.exchanges()).hasSize(6);
         }
     }

@@ -57,7 +57,8 @@ class VersionStopsTest {
             assertThat(report.stoppedBy()).containsInstanceOf(ScopeExceededException.class);
             assertThat(report.complete()).isFalse();
             assertThat(report.summary()).isEqualTo(Map.of(PRESUMED_DELETED, 100, NOT_ATTEMPTED, 150));
-            assertThat(run.operations()).containsExactly("get-model", "delete-versions", "list-versions", "list-versions");
+            assertThat(run.operations())
+                    .containsExactly("get-model", "delete-versions", "list-versions", "list-versions");
             assertThat(run.digests(model)).hasSize(150);
         }
     }

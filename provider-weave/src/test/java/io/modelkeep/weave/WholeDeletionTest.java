@@ -97,7 +97,8 @@ class WholeDeletionTest {
             assertThat(run.digests(model)).hasSize(1_500);
             run.simulator.clearExchanges();
             assertThat(run.deleteAll(model).cascade()).isEqualTo(Map.of("versions", 1_500L));
-            assertThat(run.operations()).containsExactly("list-versions", "list-versions", "list-versions", "delete-model");
+            assertThat(run.operations())
+                    .containsExactly("list-versions", "list-versions", "list-versions", "delete-model");
         }
     }
 
