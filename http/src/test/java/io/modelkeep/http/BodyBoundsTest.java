@@ -79,10 +79,16 @@ class BodyBoundsTest {
         }
         assertThat(bomb.size()).as("small on the wire").isLessThan(MAX);
         try (TestService service = bounded()) {
-            service.enqueue(new MockResponse.Builder()
-                    .body(bomb)
-                    .addHeader("Content-Encoding", "gzip")
-                    .build());
+            service.enqueue(
+                    new MockResponse.Builder()
+                            .body(bomb.clone())
+                            .addHeader("Content-Encoding", "gzip")
+                            .build(),
+                    new MockResponse.Builder()
+                            .chunkedBody(bomb, 1000)
+                            .addHeader("Content-Encoding", "gzip")
+                            .build());
+            assertUnusable(service.send(When.ALWAYS));
             assertUnusable(service.send(When.ALWAYS));
         }
     }
@@ -153,11 +159,12 @@ class BodyBoundsTest {
         }
     }
 
-    @Test
-    void aDripEndsAtTheRequestTimeout() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDripEndsAtTheRequestTimeout(boolean chunked) {
         try (TestService service = bounded("request-timeout", "200ms", "max-attempts", "1")) {
-            service.enqueue(new MockResponse.Builder()
-                    .body(padded(4000))
+            MockResponse.Builder drip = new MockResponse.Builder();
+            service.enqueue((chunked ? drip.chunkedBody(padded(4000), 100) : drip.body(padded(4000)))
                     .throttleBody(1, 20, TimeUnit.MILLISECONDS)
                     .build());
             assertEndedByTime(service);

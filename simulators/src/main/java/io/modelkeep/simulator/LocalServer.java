@@ -3,6 +3,7 @@ package io.modelkeep.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +11,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /** Serves one service on the loopback address, with faults and a log. Thread-safe. */
@@ -17,23 +19,37 @@ final class LocalServer {
     private final Service service;
     private final FaultSchedule faults;
     private final ExchangeLog log = new ExchangeLog();
-    private final MockWebServer server = new MockWebServer();
     private final PromptSockets sockets = new PromptSockets();
+    private final MockWebServer server = serving();
+    private @Nullable MockWebServer http2;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Object order = new Object();
 
     private LocalServer(Service service) {
         this.service = service;
         this.faults = new FaultSchedule(service.operations());
-        server.setServerSocketFactory(sockets);
-        server.setDispatcher(new Dispatcher() {
+    }
+
+    private MockWebServer serving() {
+        MockWebServer serving = new MockWebServer();
+        serving.setServerSocketFactory(sockets);
+        serving.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 // Nobody takes requests from the server's own queue, which would grow for ever.
-                while (server.takeRequest(0, TimeUnit.NANOSECONDS) != null) {}
+                while (serving.takeRequest(0, TimeUnit.NANOSECONDS) != null) {}
                 return exchange(Request.of(request));
             }
         });
+        return serving;
+    }
+
+    private static void listen(MockWebServer serving, int port) {
+        try {
+            serving.start(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
+        }
     }
 
     /**
@@ -44,11 +60,7 @@ final class LocalServer {
      */
     static LocalServer start(Service service, int port) {
         LocalServer started = new LocalServer(service);
-        try {
-            started.server.start(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), port);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
-        }
+        listen(started.server, port);
         return started;
     }
 
@@ -60,6 +72,20 @@ final class LocalServer {
         return sockets.openConnections();
     }
 
+    /** Where the same service speaks HTTP/2 without TLS: a port that is open from the first call on. */
+    synchronized int http2Port() {
+        if (closed.get()) {
+            throw new IllegalStateException("closed");
+        }
+        if (http2 == null) {
+            MockWebServer started = serving();
+            started.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+            listen(started, 0);
+            http2 = started;
+        }
+        return http2.getPort();
+    }
+
     FaultSchedule faults() {
         return faults;
     }
@@ -69,9 +95,12 @@ final class LocalServer {
     }
 
     /** Closes all connections and waits for the server's threads to let go of them. */
-    void close() {
+    synchronized void close() {
         if (closed.compareAndSet(false, true)) {
             server.close();
+            if (http2 != null) {
+                http2.close();
+            }
         }
     }
 

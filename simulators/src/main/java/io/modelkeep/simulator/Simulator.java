@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * What all simulators share: a local server that keeps state, logs what it received, and misbehaves when told to.
  *
- * <p>It listens on 127.0.0.1 only, speaks HTTP/1.1 without TLS, and its threads keep the process alive until
+ * <p>It listens on 127.0.0.1 only, speaks HTTP/1.1 without TLS (see {@link #http2BaseUrl()}), and its threads keep the process alive until
  * {@link #close()}. A GET with a body is not supported. All methods are safe for use by several threads; requests are
  * carried out one at a time, in the order of {@link #exchanges()}.
  */
@@ -31,6 +31,16 @@ public abstract class Simulator implements AutoCloseable {
     /** The base URL as the service documents its own. */
     public final URI baseUrl() {
         return baseUrl;
+    }
+
+    /**
+     * The same service over HTTP/2, without TLS and without an upgrade ("prior knowledge"), on a port that is open from the
+     * first call on; with the same state, faults and log.
+     *
+     * @throws IllegalStateException if the simulator was closed
+     */
+    public final URI http2BaseUrl() {
+        return URI.create("http://127.0.0.1:" + server.http2Port() + baseUrl.getRawPath());
     }
 
     /** The one API key that is accepted. */

@@ -25,6 +25,8 @@ public abstract non-sealed class FaultContract extends Contract {
         List<Clause> clauses = new ArrayList<>();
         rows().forEach(row -> clauses.addAll(row.clauses()));
         clauses.addAll(ConnectFaults.all());
+        clauses.addAll(TlsFaults.all());
+        clauses.addAll(RelayFaults.all());
         clauses.addAll(SweepFaults.all());
         clauses.addAll(PagingFaults.all());
         clauses.addAll(CancelFaults.all());

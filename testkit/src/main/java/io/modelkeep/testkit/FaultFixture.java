@@ -1,7 +1,9 @@
 package io.modelkeep.testkit;
 
 import io.modelkeep.Operation;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The wire between a store and the fixture's server: makes it misbehave, and tells what came over it. Thread-safe. */
@@ -29,4 +31,20 @@ public interface FaultFixture {
 
     /** The faults that were not played yet on any request, in words for a failure message. */
     List<String> unconsumed();
+
+    /**
+     * Where the server listens on the loopback interface for HTTP/1.1 without TLS, where it does: for faults of the network,
+     * which something between it and the stores plays. All base URLs of the fixture's configuration have this origin.
+     */
+    default Optional<URI> address() {
+        return Optional.empty();
+    }
+
+    /**
+     * Where the same server listens for HTTP/2 without TLS and without an upgrade; empty where it does not, or where the
+     * provider does not speak HTTP/2.
+     */
+    default Optional<URI> http2Address() {
+        return Optional.empty();
+    }
 }

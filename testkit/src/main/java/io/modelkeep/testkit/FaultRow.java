@@ -27,9 +27,6 @@ final class FaultRow {
 
     static final List<Operation> BULKS = List.of(Operation.DELETE_VERSIONS, Operation.DELETE_CHECKPOINTS);
 
-    private static final String OF_FILES =
-            "files come from an address of their own, and F46 to F49 are about what goes wrong there";
-
     /** Makes things go wrong for one operation. */
     interface Play {
         Played on(Scene scene, Operation operation) throws Exception;
@@ -66,7 +63,7 @@ final class FaultRow {
         this.about = about;
         this.variant = variant;
         this.play = play;
-        notApplicable.put(Operation.DOWNLOAD_CHECKPOINT, OF_FILES);
+        notApplicable.put(Operation.DOWNLOAD_CHECKPOINT, Unaffected.FILES);
     }
 
     /** A row that plays one fault after the other, for as many requests of the operation. */

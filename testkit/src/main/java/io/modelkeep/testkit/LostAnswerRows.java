@@ -131,7 +131,7 @@ final class LostAnswerRows {
             breakReads(scene);
             return FaultRow.Played.DONE;
         };
-        return FaultRow.of("F44", "a server error every time, from reads alone", "", play)
+        return FaultRow.of("F50", "a server error every time, from reads alone", "", play)
                 .withSpareFaults()
                 .deletes(
                         Expected.outcome(DELETED).reads(0, 0),

@@ -27,7 +27,7 @@ interface Trial {
             case LIST_FILES -> new ReadTrials.Listed<>(Listings.FILES, fixture);
             case DOWNLOAD_CHECKPOINT -> new DownloadTrial(fixture);
             case GET_MODEL -> new ReadTrials.Got(fixture);
-            case CREATE_MODEL -> new WriteTrials.Created(fixture);
+            case CREATE_MODEL -> new WriteTrials.Created(fixture, "created");
             case DELETE_MODEL -> new WriteTrials.ModelDeleted(fixture);
             case DELETE_CHECKPOINTS -> new WriteTrials.BulkDeleted<>(Bulk.CHECKPOINTS, fixture);
             case DELETE_VERSIONS -> new WriteTrials.BulkDeleted<>(Bulk.VERSIONS, fixture);

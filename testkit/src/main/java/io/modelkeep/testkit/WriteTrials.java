@@ -116,10 +116,10 @@ final class WriteTrials {
         private final List<ModelId> before;
         private Optional<ModelId> created = Optional.empty();
 
-        Created(StoreFixture fixture) {
+        Created(StoreFixture fixture, String name) {
             this.fixture = fixture;
             this.before = List.copyOf(fixture.models());
-            this.spec = fixture.modelSpec("created").build();
+            this.spec = fixture.modelSpec(name).build();
         }
 
         @Override

@@ -48,6 +48,7 @@ class FaultTableTest {
     /** The cells of each row, by its id and sentence, in the order of the numbers. */
     private static Map<String, List<Clause>> rows() {
         return FaultContract.clauses().stream()
+                .filter(clause -> clause.id().startsWith("F"))
                 .sorted(Comparator.comparingInt(
                         clause -> Integer.parseInt(clause.id().substring(1))))
                 .collect(Collectors.groupingBy(

@@ -1,0 +1,236 @@
+package io.modelkeep.testkit;
+
+import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
+import static io.modelkeep.DeleteOutcome.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Operation;
+import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.Stores;
+import io.modelkeep.UnavailableException;
+import io.modelkeep.testkit.Http1Relay.Spoiling;
+import io.modelkeep.testkit.Http2Relay.Refusal;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Something between stores and server resets connections, turns requests away, or takes something out of them. */
+final class RelayFaults {
+
+    /** The attempts that a call makes where nothing else is configured. */
+    private static final int ATTEMPTS = 3;
+
+    private static final List<Operation> DELETIONS =
+            List.of(Operation.DELETE_MODEL, Operation.DELETE_VERSIONS, Operation.DELETE_CHECKPOINTS);
+
+    private static final String FRESH = "a fresh connection";
+    private static final String POOLED = "a pooled connection";
+    private static final String RESET = "the connection is reset while the request is sent";
+    private static final String INSTEAD = " is reset instead of a reply";
+    private static final String TURNED_AWAY = "HTTP/2 turns the request away";
+    private static final String STRIPPED = "a proxy strips the body";
+    private static final String ARRIVED_ONCE = "DELETED (1 that arrives)";
+    private static final String REFUSED_WITHOUT =
+            "REFUSED because of InvalidRequestException, or DELETED where there is no body (0 or 1)";
+
+    private RelayFaults() {}
+
+    static List<Clause> all() {
+        List<Clause> clauses = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            // What is asked for on the way of a download are lists, and files that are elsewhere.
+            if (operation == Operation.DOWNLOAD_CHECKPOINT) {
+                continue;
+            }
+            for (boolean pooled : new boolean[] {false, true}) {
+                String connection = pooled ? POOLED : FRESH;
+                clauses.add(clause(
+                        "F5",
+                        operation,
+                                RESET + " (" + connection + ")",
+                                scene -> reset(scene, operation, Spoiling.RESET_BEFORE, pooled))
+                        .ends(ARRIVED_ONCE));
+                clauses.add(clause(
+                        pooled ? "F7" : "F6",
+                        operation,
+                                "applied, " + connection + INSTEAD,
+                                scene -> reset(scene, operation, Spoiling.RESET_AFTER, pooled))
+                        .ends("PRESUMED_DELETED (1 to 3)"));
+            }
+            for (Refusal refusal : Refusal.values()) {
+                String says = operation.label() + ": " + TURNED_AWAY + " (" + refusal + ")";
+                clauses.add(Clause.of("F44", says, scene -> turnedAway(scene, operation, refusal))
+                        .needs(Trial.capability(operation))
+                        .onTheWire()
+                        .when(
+                                "an address with HTTP/2",
+                                fixture -> http2(fixture).isPresent())
+                        .ends(ARRIVED_ONCE));
+            }
+        }
+        clauses.addAll(Unaffected.byFiles("F5", RESET));
+        clauses.addAll(Unaffected.byFiles("F6", "applied, " + FRESH + INSTEAD));
+        clauses.addAll(Unaffected.byFiles("F7", "applied, " + POOLED + INSTEAD));
+        clauses.addAll(Unaffected.byFiles("F44", TURNED_AWAY));
+        clauses.addAll(Unaffected.but(DELETIONS, "F45", STRIPPED, "without its body nothing but a deletion does harm"));
+        for (Operation deletion : DELETIONS) {
+            clauses.add(clause(
+                    "F45",
+                    deletion,
+                            STRIPPED + " (of each DELETE)",
+                            scene -> stripped(scene, deletion, true))
+                    .ends(REFUSED_WITHOUT));
+            clauses.add(clause(
+                    "F45",
+                    deletion,
+                            STRIPPED + " (of the deletion, whatever its method)",
+                            scene -> stripped(scene, deletion, false))
+                    .ends(REFUSED_WITHOUT));
+        }
+        return clauses;
+    }
+
+    private static Clause clause(String id, Operation operation, String about, Clause.Proof proof) {
+        return Clause.of(id, operation.label() + ": " + about, proof)
+                .needs(Trial.capability(operation))
+                .onTheWire()
+                .when("an address", fixture -> TlsFaults.address(fixture).isPresent());
+    }
+
+    private static Optional<URI> http2(StoreFixture fixture) {
+        return fixture.wire().flatMap(FaultFixture::http2Address);
+    }
+
+    private static void reset(Scene scene, Operation operation, Spoiling spoiling, boolean pooled) throws IOException {
+        Http1Relay manner = new Http1Relay(TlsFaults.address(scene.fixture()).orElseThrow());
+        try (Relay relay = Relay.plain(manner)) {
+            Map<String, String> settings = relay.instead(scene.fixture());
+            Stores first = scene.openMore(scene.config(settings).build());
+            int place = healthy(scene, operation, first).place();
+            Stores second =
+                    pooled ? first : scene.openMore(scene.config(settings).build());
+            Trial trial = Trial.of(operation, scene.fixture());
+            manner.spoil(spoiling, (number, method) -> number == place);
+            boolean applied = spoiling == Spoiling.RESET_AFTER;
+            check(scene, operation, second, trial, applied ? lost(operation) : repeated(operation), applied ? 0 : 1);
+            assertThat(manner.spoiled()).isEqualTo(1);
+        }
+    }
+
+    private static void turnedAway(Scene scene, Operation operation, Refusal refusal) throws IOException {
+        Http2Relay manner = new Http2Relay(http2(scene.fixture()).orElseThrow());
+        try (Relay relay = Relay.tls(RelayTls.TRUSTED.listening("h2"), manner);
+                Folder folder = Folder.fresh()) {
+            folder.put("authority.pem", RelayTls.authority());
+            Map<String, String> settings = new HashMap<>(relay.instead(scene.fixture()));
+            settings.put("trust-store", folder.path().resolve("authority.pem").toString());
+            Stores stores = scene.openMore(scene.config(settings).build());
+            Healthy healthy = healthy(scene, operation, stores);
+            Trial trial = Trial.of(operation, scene.fixture());
+            manner.refuse(refusal, healthy.place());
+            // Nothing is in doubt, so nothing is read that would not be read anyway.
+            List<Expected> ways = notLookedAt(operation).stream()
+                    .map(way -> way.reads(0, healthy.others()))
+                    .toList();
+            check(scene, operation, stores, trial, ways, 1);
+            assertThat(manner.refused()).isEqualTo(1);
+        }
+    }
+
+    private static void stripped(Scene scene, Operation deletion, boolean anyDelete) throws IOException {
+        Http1Relay manner = new Http1Relay(TlsFaults.address(scene.fixture()).orElseThrow());
+        try (Relay relay = Relay.plain(manner)) {
+            Stores stores =
+                    scene.openMore(scene.config(relay.instead(scene.fixture())).build());
+            int place = healthy(scene, deletion, stores).place();
+            Trial trial = Trial.of(deletion, scene.fixture());
+            manner.spoil(
+                    Spoiling.STRIP_BODY, (number, method) -> anyDelete ? method.equals("DELETE ") : number == place);
+            int before = scene.requests().size();
+            int heard = scene.heard().attempted().size();
+            Ending ending = trial.run(stores);
+            List<WireRequest> sent =
+                    scene.requests().subList(before, scene.requests().size());
+            // Without its body a request may look like one of another operation.
+            List<Expected> ways = manner.spoiled() > 0
+                    ? List.of(Expected.outcome(REFUSED).own(0, 1).because(InvalidRequestException.class))
+                    : FaultRow.healthy(deletion);
+            FaultRow.checkOneOf(ways, scene.fixture(), deletion, ending, sent);
+            trial.checkTruth(ending);
+            assertThat(manner.spoiled()).isLessThan(2);
+            assertThat(sent.stream().filter(WireRequest::changedState)).hasSize(1 - manner.spoiled());
+            assertThat(scene.heard().attempted()).hasSize(heard + sent.size());
+        }
+    }
+
+    /** Runs a trial, and counts what arrived and what was only told to the listener. */
+    private static void check(
+            Scene scene, Operation operation, Stores stores, Trial trial, List<Expected> ways, int notArrived) {
+        int before = scene.requests().size();
+        int heard = scene.heard().attempted().size();
+        Ending ending = trial.run(stores);
+        List<WireRequest> sent =
+                scene.requests().subList(before, scene.requests().size());
+        FaultRow.checkOneOf(ways, scene.fixture(), operation, ending, sent);
+        trial.checkTruth(ending);
+        assertThat(scene.heard().attempted())
+                .as("requests that the listener was told of, where %s arrived", sent)
+                .hasSize(heard + sent.size() + notArrived);
+    }
+
+    /**
+     * What an operation sends where all is well.
+     *
+     * @param place how many requests come before the first of the operation itself
+     * @param others how many requests are not of the operation itself
+     */
+    private record Healthy(int place, int others) {}
+
+    private static Healthy healthy(Scene scene, Operation operation, Stores stores) {
+        Trial trial = operation == Operation.CREATE_MODEL
+                ? new WriteTrials.Created(scene.fixture(), "created-before")
+                : Trial.of(operation, scene.fixture());
+        int before = scene.requests().size();
+        Ending ending = trial.run(stores);
+        List<WireRequest> sent =
+                scene.requests().subList(before, scene.requests().size());
+        FaultRow.checkOneOf(FaultRow.healthy(operation), scene.fixture(), operation, ending, sent);
+        List<Boolean> own = sent.stream()
+                .map(request -> request.operation().filter(operation::equals).isPresent())
+                .toList();
+        return new Healthy(
+                own.indexOf(true), (int) own.stream().filter(mine -> !mine).count());
+    }
+
+    /** Carried out, but nobody said so. */
+    private static List<Expected> lost(Operation operation) {
+        return switch (operation) {
+            case CREATE_MODEL ->
+                List.of(
+                        Expected.error(OutcomeUnknownException.class),
+                        Expected.answer().own(1, ATTEMPTS));
+            case DELETE_MODEL, DELETE_VERSIONS, DELETE_CHECKPOINTS ->
+                List.of(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS));
+            default -> List.of(Expected.answer().own(2, 2));
+        };
+    }
+
+    /** Not carried out, which only a read or a repetition can tell; what did not arrive is not counted. */
+    private static List<Expected> repeated(Operation operation) {
+        return operation == Operation.CREATE_MODEL
+                ? List.of(Expected.error(OutcomeUnknownException.class).own(0, 0), Expected.answer())
+                : FaultRow.healthy(operation);
+    }
+
+    /** Not carried out, and said so; what did not arrive is not counted. */
+    private static List<Expected> notLookedAt(Operation operation) {
+        return operation == Operation.CREATE_MODEL
+                ? List.of(Expected.error(UnavailableException.class).own(0, 0), Expected.answer())
+                : FaultRow.healthy(operation);
+    }
+}

@@ -1,0 +1,124 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Operation;
+import io.modelkeep.StoreException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server that says it is the service and cannot prove it: nobody speaks to it, or tries again. */
+final class TlsFaults {
+
+    private static final byte HANDSHAKE = 22;
+    private static final byte SERVER_HELLO = 2;
+    private static final short TLS_1_1 = 0x0302;
+    private static final short ECDHE_ECDSA_AES_128_CBC_SHA = (short) 0xC009;
+
+    private static final String PROVES = "the server proves over TLS who it is";
+
+    private TlsFaults() {}
+
+    /** Begins to listen. */
+    private interface Listening {
+        Relay begin(Scene scene) throws IOException;
+    }
+
+    static List<Clause> all() {
+        Map<String, Listening> forms = new LinkedHashMap<>();
+        forms.put("not trusted", scene -> relay(scene, RelayTls.TRUSTED));
+        forms.put("another host's certificate", scene -> relay(scene, RelayTls.ELSEWHERE));
+        forms.put("an expired certificate", scene -> relay(scene, RelayTls.EXPIRED));
+        forms.put("an old protocol", scene -> Relay.named(TlsFaults::oldProtocol));
+        List<Clause> clauses = new ArrayList<>();
+        for (Operation operation : Operation.values()) {
+            forms.forEach((form, listening) -> clauses.add(clause(
+                    operation,
+                    "the server cannot prove over TLS who it is (" + form + ")",
+                            scene -> turnedDown(scene, operation, listening, !form.equals("not trusted")))
+                    .ends(ConnectFaults.NOTHING_SENT)));
+            // The addresses of files are not the service's own, and where they are fetched over TLS, so is the list of
+            // them.
+            if (operation != Operation.DOWNLOAD_CHECKPOINT) {
+                clauses.add(clause(operation, PROVES, scene -> spokenTo(scene, operation))
+                        .ends("DELETED (1)"));
+            }
+        }
+        clauses.addAll(Unaffected.byFiles("F3", PROVES));
+        return clauses;
+    }
+
+    private static Clause clause(Operation operation, String about, Clause.Proof proof) {
+        return Clause.of("F3", operation.label() + ": " + about, proof)
+                .needs(Trial.capability(operation))
+                .onTheWire()
+                .when("an address", fixture -> address(fixture).isPresent());
+    }
+
+    static Optional<URI> address(StoreFixture fixture) {
+        return fixture.wire().flatMap(FaultFixture::address);
+    }
+
+    private static Relay relay(Scene scene, RelayTls certificate) throws IOException {
+        return Relay.tls(
+                certificate.listening(), new Http1Relay(address(scene.fixture()).orElseThrow()));
+    }
+
+    private static void turnedDown(Scene scene, Operation operation, Listening listening, boolean trusting)
+            throws IOException {
+        try (Relay relay = listening.begin(scene)) {
+            Trial trial = Trial.of(operation, scene.fixture());
+            Ending ending = run(scene, relay, trial, trusting);
+            trial.checkTruth(ending);
+            ConnectFaults.nothingSent(scene, ending);
+            assertThat(ending.reasons()).noneMatch(StoreException::retryable);
+            assertThat(scene.heard().attempted()).hasSize(1);
+            assertThat(relay.connections()).isEqualTo(1);
+        }
+    }
+
+    private static void spokenTo(Scene scene, Operation operation) throws IOException {
+        try (Relay relay = relay(scene, RelayTls.TRUSTED)) {
+            Trial trial = Trial.of(operation, scene.fixture());
+            Ending ending = run(scene, relay, trial, true);
+            FaultRow.checkOneOf(FaultRow.healthy(operation), scene.fixture(), operation, ending, scene.requests());
+            trial.checkTruth(ending);
+            assertThat(scene.heard().attempted()).hasSameSizeAs(scene.requests());
+        }
+    }
+
+    private static Ending run(Scene scene, Relay relay, Trial trial, boolean trusting) {
+        try (Folder folder = Folder.fresh()) {
+            Map<String, String> settings = new HashMap<>(relay.instead(scene.fixture()));
+            settings.put("request-timeout", "1s");
+            if (trusting) {
+                folder.put("authority.pem", RelayTls.authority());
+                settings.put(
+                        "trust-store", folder.path().resolve("authority.pem").toString());
+            }
+            return trial.run(scene.openMore(scene.config(settings).build()));
+        }
+    }
+
+    /**
+     * Chooses TLS 1.1, whatever was offered, and goes no further. Java itself has no such server any more; a client that
+     * accepts it waits for the certificate.
+     */
+    private static void oldProtocol(Socket client) throws IOException {
+        ByteBuffer hello = ByteBuffer.allocate(47);
+        hello.put(HANDSHAKE).putShort(TLS_1_1).putShort((short) 42);
+        hello.put(SERVER_HELLO).put((byte) 0).putShort((short) 38);
+        hello.putShort(TLS_1_1).put(new byte[32]).put((byte) 0);
+        hello.putShort(ECDHE_ECDSA_AES_128_CBC_SHA).put((byte) 0);
+        client.getOutputStream().write(hello.array());
+        while (client.getInputStream().read() >= 0) {}
+    }
+}
