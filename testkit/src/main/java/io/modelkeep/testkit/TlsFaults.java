@@ -98,7 +98,6 @@ final class TlsFaults {
     private static Ending run(Scene scene, Relay relay, Trial trial, boolean trusting) {
         try (Folder folder = Folder.fresh()) {
             Map<String, String> settings = new HashMap<>(relay.instead(scene.fixture()));
-            settings.put("request-timeout", "1s");
             if (trusting) {
                 folder.put("authority.pem", RelayTls.authority());
                 settings.put(
