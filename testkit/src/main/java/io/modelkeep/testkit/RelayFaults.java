@@ -50,14 +50,14 @@ final class RelayFaults {
             for (boolean pooled : new boolean[] {false, true}) {
                 String connection = pooled ? POOLED : FRESH;
                 clauses.add(clause(
-                        "F5",
-                        operation,
+                                "F5",
+                                operation,
                                 RESET + " (" + connection + ")",
                                 scene -> reset(scene, operation, Spoiling.RESET_BEFORE, pooled))
                         .ends(ARRIVED_ONCE));
                 clauses.add(clause(
-                        pooled ? "F7" : "F6",
-                        operation,
+                                pooled ? "F7" : "F6",
+                                operation,
                                 "applied, " + connection + INSTEAD,
                                 scene -> reset(scene, operation, Spoiling.RESET_AFTER, pooled))
                         .ends("PRESUMED_DELETED (1 to 3)"));
@@ -79,15 +79,12 @@ final class RelayFaults {
         clauses.addAll(Unaffected.byFiles("F44", TURNED_AWAY));
         clauses.addAll(Unaffected.but(DELETIONS, "F45", STRIPPED, "without its body nothing but a deletion does harm"));
         for (Operation deletion : DELETIONS) {
+            clauses.add(
+                    clause("F45", deletion, STRIPPED + " (of each DELETE)", scene -> stripped(scene, deletion, true))
+                            .ends(REFUSED_WITHOUT));
             clauses.add(clause(
-                    "F45",
-                    deletion,
-                            STRIPPED + " (of each DELETE)",
-                            scene -> stripped(scene, deletion, true))
-                    .ends(REFUSED_WITHOUT));
-            clauses.add(clause(
-                    "F45",
-                    deletion,
+                            "F45",
+                            deletion,
                             STRIPPED + " (of the deletion, whatever its method)",
                             scene -> stripped(scene, deletion, false))
                     .ends(REFUSED_WITHOUT));

@@ -41,8 +41,8 @@ final class TlsFaults {
         List<Clause> clauses = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             forms.forEach((form, listening) -> clauses.add(clause(
-                    operation,
-                    "the server cannot prove over TLS who it is (" + form + ")",
+                            operation,
+                            "the server cannot prove over TLS who it is (" + form + ")",
                             scene -> turnedDown(scene, operation, listening, !form.equals("not trusted")))
                     .ends(ConnectFaults.NOTHING_SENT)));
             // The addresses of files are not the service's own, and where they are fetched over TLS, so is the list of

@@ -10,7 +10,8 @@ import java.util.Set;
 final class Unaffected {
 
     /** Why what goes wrong on the way to the service is no matter of downloads. */
-    static final String FILES = "files come from an address of their own, and F46 to F49 are about what goes wrong there";
+    static final String FILES =
+            "files come from an address of their own, and F46 to F49 are about what goes wrong there";
 
     private Unaffected() {}
 
