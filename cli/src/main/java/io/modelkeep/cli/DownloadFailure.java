@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says why a download cannot be written, in the words of the command line. */
 final class DownloadFailure {
@@ -41,13 +42,13 @@ final class DownloadFailure {
                         : nearest + " is a link to nothing and not a directory");
     }
 
-    private static String reason(IOException cause) {
+    private static String reason(@Nullable IOException cause) {
         if (cause instanceof AccessDeniedException denied) {
             return "no permission to write " + denied.getFile();
         }
         if (cause instanceof FileSystemException failed && failed.getReason() != null) {
             return failed.getFile() + ": " + failed.getReason();
         }
-        return String.valueOf(cause.getMessage());
+        return cause == null ? "it cannot be written" : String.valueOf(cause.getMessage());
     }
 }
