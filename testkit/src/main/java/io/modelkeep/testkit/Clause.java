@@ -20,9 +20,7 @@ final class Clause {
     }
 
     /** Something a fixture must have, beyond capabilities, for a clause to apply. */
-    private record Condition(String words, Predicate<StoreFixture> met) {}
-
-    private static final Predicate<StoreFixture> NOBODY = fixture -> false;
+    private record Condition(String words, Predicate<StoreFixture> met, boolean never) {}
 
     private final String id;
     private final String says;
@@ -68,14 +66,18 @@ final class Clause {
 
     /** The clause applies to fixtures that have something; asked of a fixture that is used for nothing else. */
     Clause when(String words, Predicate<StoreFixture> met) {
+        return when(new Condition(words, met, false));
+    }
+
+    private Clause when(Condition condition) {
         List<Condition> all = new ArrayList<>(conditions);
-        all.add(new Condition(words, met));
+        all.add(condition);
         return new Clause(id, says, proof, needs, List.copyOf(all), settings, ending);
     }
 
     /** The clause applies to nobody, for this reason. */
     Clause never(String reason) {
-        return when(reason, NOBODY);
+        return when(new Condition(reason, fixture -> false, true));
     }
 
     /** How the call ends, in words for the documentation. */
@@ -106,7 +108,7 @@ final class Clause {
     /** Why the clause applies to nobody; empty where it may apply. */
     Optional<String> reason() {
         return conditions.stream()
-                .filter(condition -> condition.met() == NOBODY)
+                .filter(Condition::never)
                 .map(Condition::words)
                 .findFirst();
     }
