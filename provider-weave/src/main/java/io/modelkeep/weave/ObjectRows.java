@@ -1,5 +1,6 @@
 package io.modelkeep.weave;
 
+import io.modelkeep.ConflictException;
 import io.modelkeep.Page;
 import io.modelkeep.StoreException;
 import io.modelkeep.http.Reply;
@@ -53,6 +54,13 @@ record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean a
 
     private static String checkedKey(Reply<?> reply, ObjectOrder order, ObjectRow row) throws StoreException {
         if (!WeaveIds.isModel(row.objectId())) {
+            if (WeaveIds.isDots(row.objectId()) && order.holds(row)) {
+                // The service's own answer, which no page can show: without it, the list would look complete.
+                throw new ConflictException(reply.details()
+                        .problem("the project has a model " + WeaveIds.shown(row.objectId())
+                                + ", which is no id that can be listed; delete it with a client of the service, then list"
+                                + " again"));
+            }
             throw reply.malformed("the service lists an object whose id is none, " + WeaveIds.shown(row.objectId()));
         }
         if (!WeaveIds.isDigest(row.digest())) {

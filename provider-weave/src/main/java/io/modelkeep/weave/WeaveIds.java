@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeaveIds {
 
-    /** As the service checks it: letters and numbers of any language, underscore, dot and hyphen. */
-    private static final Pattern MODEL = Pattern.compile("[\\p{L}\\p{N}_.-]{1,128}");
+    /** As the service checks it: letters and numbers of any language, underscore, dot and hyphen; dots alone are a folder. */
+    private static final Pattern MODEL = Pattern.compile("(?![.]+$)[\\p{L}\\p{N}_.-]{1,128}");
 
-    /** What a path takes for a folder, so that no client sends it there. */
+    /** An id to the service, and to nobody who has to put it into a path. */
     private static final Pattern DOTS = Pattern.compile("[.]+");
 
     /** The service reads what follows a v as a number, with any zeros and underscores in it: as long as a digest, too. */
@@ -43,7 +43,7 @@ final class WeaveIds {
         return MODEL.matcher(text).matches();
     }
 
-    /** Whether this cannot stand in a path, although the service takes it as an id. */
+    /** Whether this is no id only for being a folder, so that the service may well have it. */
     static boolean isDots(String model) {
         return DOTS.matcher(model).matches();
     }
@@ -55,7 +55,7 @@ final class WeaveIds {
                 .replace("<", "")
                 .replace(">", "")
                 .toLowerCase(Locale.ROOT);
-        if (!isModel(id) || isDots(id)) {
+        if (!isModel(id)) {
             throw refused(
                     Operation.CREATE_MODEL,
                     "the name " + shown(name) + " makes " + (id.isEmpty() ? "no id" : "the id " + shown(id))

@@ -90,18 +90,13 @@ final class WeaveService implements AutoCloseable {
     /** The deletion of these versions; at least one, for none would mean all. */
     Call<Deleted> deleteVersions(String model, List<String> digests) {
         DeleteObject versions = new DeleteObject(projectId(), model, List.copyOf(digests));
-        return inPath(model) ? api.deleteVersions(entity, project, model, digests) : api.deleteObjectVersions(versions);
+        return published ? api.deleteVersions(entity, project, model, digests) : api.deleteObjectVersions(versions);
     }
 
     Call<Deleted> deleteModel(String model) {
-        return inPath(model)
+        return published
                 ? api.deleteModel(entity, project, model)
                 : api.deleteObject(new DeleteObject(projectId(), model, null));
-    }
-
-    /** An id that no path can hold goes in a body, which every server reads. */
-    private boolean inPath(String model) {
-        return published && !WeaveIds.isDots(model);
     }
 
     /** The digests in as few requests as the service and the way there allow. */

@@ -145,7 +145,7 @@ class CreatingTest {
 
     /** Dots are an id to the service, and would make a model that no path can name; the others are none to it either. */
     @ParameterizedTest
-    @ValueSource(strings = {".", "..", "...", "<..>", "<>", "a:b", "tab\t", "caf\u0065\u0301", "\u0130", "😀"})
+    @ValueSource(strings = {".", "..", "...", "<..>", "<>", "a:b", "tab\t", "cafe\u0301", "\u0130", "😀"})
     void aNameThatMakesNoIdIsRefused(String name) {
         assertRefused(spec -> ModelSpec.builder(name).sourceCode("pass"));
     }
