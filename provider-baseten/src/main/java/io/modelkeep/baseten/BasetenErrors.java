@@ -27,8 +27,9 @@ final class BasetenErrors implements ErrorShape {
     @Override
     public Optional<ServiceError> read(int status, JsonNode body) {
         Optional<String> words = words(status, body);
-        return words.map(message ->
-                new ServiceError(message, List.of(), retryAfter(body), status == NOT_FOUND && isAnyRouters(message)));
+        // No words tell its 404 from those of gateways and frameworks, which give them of any path that they do not
+        // route.
+        return words.map(message -> new ServiceError(message, List.of(), retryAfter(body), status == NOT_FOUND));
     }
 
     private static Optional<String> words(int status, JsonNode body) {
@@ -56,11 +57,6 @@ final class BasetenErrors implements ErrorShape {
 
     private static boolean isText(JsonNode node) {
         return node.isTextual() && !node.asText().isBlank();
-    }
-
-    /** Frameworks and gateways say just this, in one field or another, of any path they do not route: also of a wrong base URL. */
-    private static boolean isAnyRouters(String message) {
-        return message.strip().matches("(?i)not found\\.?");
     }
 
     /** The one hint about a wait that is published stands in the body, in seconds. */

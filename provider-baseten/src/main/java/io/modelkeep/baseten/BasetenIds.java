@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What this service takes as ids; whatever passes is one path segment that names one thing. */
@@ -36,6 +37,9 @@ final class BasetenIds {
 
     /** In a path these mean whichever deployment serves there at the moment. */
     private static final Set<String> ALIASES = Set.of("production", "development");
+
+    /** Two of a run may share a name; more are not worth a longer message. */
+    private static final int MOST_SHOWN = 3;
 
     private BasetenIds() {}
 
@@ -116,8 +120,25 @@ final class BasetenIds {
         return List.copyOf(distinct);
     }
 
-    private static String shown(@Nullable Id id) {
-        return id == null ? "null" : '"' + SafeText.of(id.value(), 64) + '"';
+    static String shown(@Nullable Id id) {
+        return id == null ? "null" : quoted(id.value());
+    }
+
+    private static String quoted(String text) {
+        return '"' + SafeText.of(text, 64) + '"';
+    }
+
+    /** What is wrong with a list of the service that has such an id; leaving it out would make a part look like all. */
+    static String none(String thing, String id) {
+        return quoted(id) + " is listed, and is not the id of a Baseten " + thing;
+    }
+
+    /** What is wrong with an id of nothing that is the name of something. */
+    static InvalidRequestException name(Id name, Set<String> ids, Operation operation) {
+        return refused(
+                operation,
+                shown(name) + " is a name and no id; its id is "
+                        + ids.stream().limit(MOST_SHOWN).map(BasetenIds::quoted).collect(Collectors.joining(" or ")));
     }
 
     static InvalidRequestException refused(Operation operation, String problem) {

@@ -61,7 +61,7 @@ final class BasetenService implements AutoCloseable {
         return client.send(call, context);
     }
 
-    /** Why a request failed; a 404 that any router may give needs another proof that the base URL is right. */
+    /** Why a request failed; a 404, which any web server may give, needs another proof that the base URL is right. */
     StoreException failure(Reply<?> reply, CallContext context) {
         return client.failure(reply, context, api::listTeams);
     }

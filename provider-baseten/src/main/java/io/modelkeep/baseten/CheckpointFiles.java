@@ -52,7 +52,7 @@ final class CheckpointFiles {
             FilePosition next = batch.next();
             if (next == null) {
                 if (files.isEmpty() && start.equals(FilePosition.START)) {
-                    requireThere(parent, checkpoint, context.after(0));
+                    requireEmpty(parent, checkpoint, context.after(0));
                 }
                 return Page.last(files);
             }
@@ -75,7 +75,7 @@ final class CheckpointFiles {
             files.addAll(batch.files());
             if (batch.next() == null) {
                 if (files.isEmpty()) {
-                    requireThere(parent, checkpoint, begin(parent, checkpoint));
+                    requireEmpty(parent, checkpoint, begin(parent, checkpoint));
                 }
                 return files;
             }
@@ -128,23 +128,36 @@ final class CheckpointFiles {
             throw reply.malformed(
                     "files went away while they were listed, so some may have been passed over; list again");
         }
+        long read = from.offset() + list.files().size();
         Long next = list.nextPageToken();
         if (next == null) {
-            if (total > from.offset() + list.files().size()) {
-                throw reply.malformed("the list ends before the number of files that it announces");
+            if (list.totalCount() != null && total != read) {
+                throw reply.malformed("the list ends at " + read + " files, and announces " + total);
             }
             return null;
         }
-        if (next <= from.offset() || list.files().isEmpty()) {
+        if (list.files().isEmpty()) {
             throw reply.malformed("the page does not lead on");
+        }
+        // The token counts files: any other one passes some over, or repeats some.
+        if (next != read) {
+            throw reply.malformed("the next page begins at " + next + ", and this one ends at " + read);
         }
         return new FilePosition(next, total);
     }
 
     /** No file at all: the checkpoint has none, or is not there. */
-    private static void requireThere(CheckpointParent parent, CheckpointId checkpoint, CallContext context) {
-        if (parent.checkpoints(context).stream().map(Checkpoint::id).noneMatch(checkpoint::equals)) {
-            throw new NotFoundException(BasetenService.about(context, "there is no such checkpoint"));
+    private static void requireEmpty(CheckpointParent parent, CheckpointId checkpoint, CallContext context) {
+        Checkpoint there = parent.checkpoints(context).stream()
+                .filter(listed -> listed.id().equals(checkpoint))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(BasetenService.about(context, "there is no such checkpoint")));
+        long announced = there.sizeBytes().orElse(0);
+        if (announced > 0) {
+            throw new MalformedResponseException(BasetenService.about(
+                    context,
+                    "the checkpoint has " + announced
+                            + " bytes, and no file is listed that can be told to be its own"));
         }
     }
 

@@ -3,7 +3,6 @@ package io.modelkeep.baseten;
 import io.modelkeep.Id;
 import io.modelkeep.Operation;
 import io.modelkeep.http.CallContext;
-import java.util.Set;
 import retrofit2.Call;
 
 /**
@@ -47,5 +46,5 @@ interface Deletable<I extends Id, T> {
      * @throws io.modelkeep.NotFoundException there is no such parent
      * @throws io.modelkeep.StoreException nothing could tell
      */
-    Set<I> present(CallContext context);
+    Present<I> present(CallContext context);
 }

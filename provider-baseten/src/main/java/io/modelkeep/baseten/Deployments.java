@@ -11,8 +11,7 @@ import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Reply;
 import io.modelkeep.http.Timestamps;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import retrofit2.Call;
 
 /** The deployments of one model, as its versions. Thread-safe. */
@@ -41,7 +40,7 @@ final class Deployments implements Deletable<VersionId, DeploymentTombstone> {
 
     private ModelVersion version(DeploymentRow row, Reply<?> reply) {
         if (!BasetenIds.isDeployment(row.id())) {
-            throw reply.malformed("a deployment's id is none");
+            throw reply.malformed(BasetenIds.none("deployment", row.id()));
         }
         if (row.modelId() != null && !row.modelId().equals(model)) {
             throw reply.malformed("the list holds another model's deployment");
@@ -93,7 +92,10 @@ final class Deployments implements Deletable<VersionId, DeploymentTombstone> {
     }
 
     @Override
-    public Set<VersionId> present(CallContext context) {
-        return list(context).stream().map(ModelVersion::id).collect(Collectors.toSet());
+    public Present<VersionId> present(CallContext context) {
+        return Present.of(
+                list(context),
+                ModelVersion::id,
+                version -> Optional.ofNullable(version.attributes().get(BasetenAttributes.NAME)));
     }
 }

@@ -15,8 +15,6 @@ import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Reply;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
@@ -72,7 +70,7 @@ final class LoopsRun implements CheckpointParent, Deletable<CheckpointId, Checkp
 
     private CheckpointId checkpointId(String id, @Nullable String ofRun, Reply<?> reply) {
         if (!BasetenIds.LOOPS_CHECKPOINT.matcher(id).matches()) {
-            throw reply.malformed("a checkpoint's id is none");
+            throw reply.malformed(BasetenIds.none("checkpoint", id));
         }
         if (ofRun != null && !ofRun.equals(run)) {
             throw reply.malformed("the list holds another run's checkpoint");
@@ -120,13 +118,20 @@ final class LoopsRun implements CheckpointParent, Deletable<CheckpointId, Checkp
     }
 
     @Override
-    public Set<CheckpointId> present(CallContext context) {
+    public Present<CheckpointId> present(CallContext context) {
         Reply<LoopsCheckpointIds> reply = service.send(service.api().listLoopsCheckpointIds(run), context);
         List<LoopsCheckpointId> rows = service.bodyOrThrow(reply, context).checkpoints();
         if (rows.isEmpty()) {
             requireThere(context.after(0));
         }
-        return Set.copyOf(
-                WholeList.of(rows, row -> checkpointId(row.id(), row.runId(), reply), Function.identity(), reply));
+        List<LoopsCheckpointId> each =
+                WholeList.of(rows, row -> row, row -> checkpointId(row.id(), row.runId(), reply), reply);
+        return Present.of(each, row -> new CheckpointId(row.id()), LoopsRun::nameLikeAnId);
+    }
+
+    /** No other name was let through as an id. */
+    private static Optional<String> nameLikeAnId(LoopsCheckpointId row) {
+        return Optional.ofNullable(row.name())
+                .filter(name -> BasetenIds.LOOPS_CHECKPOINT.matcher(name).matches());
     }
 }

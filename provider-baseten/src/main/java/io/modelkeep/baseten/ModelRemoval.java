@@ -7,6 +7,7 @@ import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
+import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.baseten.ModelJson.ModelRow;
 import io.modelkeep.baseten.ModelJson.ModelTombstone;
@@ -85,8 +86,7 @@ final class ModelRemoval {
     private ModelDeletion answered(ModelRow row, Reply<ModelTombstone> reply) {
         ModelTombstone tombstone = reply.body();
         if (!tombstone.id().equals(model)) {
-            return settled(
-                    row, reply, reply.malformed("the answer is about another model; look at it"), DeleteOutcome.FAILED);
+            return another(reply);
         }
         if (tombstone.deleted()) {
             return gone(DeleteResult.of(id, DeleteOutcome.DELETED), row);
@@ -96,6 +96,20 @@ final class ModelRemoval {
         return reply.mayBeApplied()
                 ? settled(row, reply, kept, DeleteOutcome.REFUSED)
                 : deletion(DeleteOutcome.REFUSED, kept);
+    }
+
+    /** Where the service says that another model went, this one being absent is no proof of what was done to it. */
+    private ModelDeletion another(Reply<?> reply) {
+        ScopeExceededException other = new ScopeExceededException(
+                reply.details().problem("the service says that it deleted another model; look at the service now"),
+                0,
+                1);
+        try {
+            models.row(model, begin());
+        } catch (StoreException absentOrUnread) {
+            return deletion(DeleteOutcome.UNKNOWN, other);
+        }
+        return deletion(DeleteOutcome.FAILED, other);
     }
 
     /** What may have been carried out is looked up. */

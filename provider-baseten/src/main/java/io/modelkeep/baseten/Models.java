@@ -52,7 +52,7 @@ final class Models {
 
     private static ModelRow checked(ModelRow row, Reply<?> reply) {
         if (!BasetenIds.ANY.matcher(row.id()).matches()) {
-            throw reply.malformed("a model's id is none");
+            throw reply.malformed(BasetenIds.none("model", row.id()));
         }
         return row;
     }

@@ -67,15 +67,17 @@ final class OneByOneDeletion<I extends Id, T> {
 
     /** Those that the parent has; the others are absent. None, and the deletion is over, where nothing could tell. */
     private List<I> ofParent() {
-        Set<I> present;
+        Present<I> present;
         try {
             present = things.present(begin("of " + things.parent()));
         } catch (StoreException unread) {
             results.stop(unread);
             return List.of();
         }
-        ids.stream().filter(id -> !present.contains(id)).forEach(id -> record(id, DeleteOutcome.ALREADY_ABSENT));
-        return ids.stream().filter(present::contains).toList();
+        ids.stream()
+                .filter(id -> !present.has(id))
+                .forEach(id -> recordAbsent(id, DeleteOutcome.ALREADY_ABSENT, present));
+        return ids.stream().filter(present::has).toList();
     }
 
     /** An interrupt between two requests stops the deletion as one within a request does. */
@@ -171,7 +173,7 @@ final class OneByOneDeletion<I extends Id, T> {
     }
 
     private void settle() {
-        Set<I> present;
+        Present<I> present;
         try {
             present = things.present(begin("of " + things.parent()));
         } catch (StoreException unread) {
@@ -179,14 +181,14 @@ final class OneByOneDeletion<I extends Id, T> {
             return;
         }
         doubts.forEach((id, doubt) -> {
-            if (present.contains(id)) {
+            if (present.has(id)) {
                 // A service that never answered may be at it still, so nobody should repeat this without looking.
                 record(
                         id,
                         doubt.ifPresent(),
                         doubt.reply().unanswered() ? doubt.reply().unknown(doubt.cause()) : doubt.cause());
             } else {
-                record(id, doubt.ifAbsent());
+                recordAbsent(id, doubt.ifAbsent(), present);
             }
         });
     }
@@ -210,6 +212,19 @@ final class OneByOneDeletion<I extends Id, T> {
                                 unread));
             }
         });
+    }
+
+    /** Whoever gave a name means a thing that is there, although there is none of this id. */
+    private void recordAbsent(I id, DeleteOutcome outcome, Present<I> present) {
+        Set<String> named = present.named(id);
+        if (named.isEmpty()) {
+            record(id, outcome);
+            return;
+        }
+        record(
+                id,
+                outcome == DeleteOutcome.ALREADY_ABSENT ? DeleteOutcome.REFUSED : DeleteOutcome.UNKNOWN,
+                BasetenIds.name(id, named, things.operation()));
     }
 
     private void record(I id, DeleteOutcome outcome) {

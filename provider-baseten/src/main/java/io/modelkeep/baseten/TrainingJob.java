@@ -13,6 +13,8 @@ import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Reply;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
@@ -21,6 +23,9 @@ import retrofit2.Call;
  * Thread-safe.
  */
 final class TrainingJob implements CheckpointParent {
+
+    /** The folder of a node, in which some jobs have those of their checkpoints. */
+    private static final Pattern NODE = Pattern.compile("rank-[0-9]{1,9}/");
 
     private final BasetenService service;
     private final String project;
@@ -81,6 +86,11 @@ final class TrainingJob implements CheckpointParent {
     @Override
     public Optional<String> pathWithin(CheckpointId checkpoint, String fileName) {
         String folder = checkpoint + "/";
-        return fileName.startsWith(folder) ? Optional.of(fileName.substring(folder.length())) : Optional.empty();
+        Matcher node = NODE.matcher(fileName);
+        // Kept in front, for files of several nodes may have one name.
+        String kept = node.lookingAt() && fileName.startsWith(folder, node.end()) ? node.group() : "";
+        return fileName.startsWith(folder, kept.length())
+                ? Optional.of(kept + fileName.substring(kept.length() + folder.length()))
+                : Optional.empty();
     }
 }

@@ -138,9 +138,10 @@ final class TrainingJson {
         }
     }
 
-    /** What of a {@link LoopsCheckpointRow} tells which checkpoint it is. */
+    /** What of a {@link LoopsCheckpointRow} tells which checkpoint it is, and which it is not. */
     record LoopsCheckpointId(
             @JsonProperty(value = "id", required = true) String id,
+            @JsonProperty("checkpoint_id") @Nullable String name,
             @JsonProperty("run_id") @Nullable String runId) {
 
         LoopsCheckpointId {

@@ -113,7 +113,7 @@ final class Trainings {
 
     private static void requireId(String id, Reply<?> reply) {
         if (!BasetenIds.ANY.matcher(id).matches()) {
-            throw reply.malformed("a training's id is none");
+            throw reply.malformed(BasetenIds.none("training", id));
         }
     }
 }

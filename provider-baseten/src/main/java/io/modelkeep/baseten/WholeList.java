@@ -30,7 +30,7 @@ final class WholeList {
         for (R row : rows) {
             T next = item.apply(row);
             if (!seen.add(id.apply(next))) {
-                throw reply.malformed("an id stands in the list twice");
+                throw reply.malformed(BasetenIds.shown(id.apply(next)) + " stands in the list twice");
             }
             items.add(next);
         }

@@ -108,6 +108,21 @@ class DeploymentDeletionTest {
     }
 
     @Test
+    void aNameIsNotAlreadyAbsent() {
+        String name = "{\"deployments\":[{\"id\":\"d1\",\"name\":\"deployment-1\"}]}";
+        for (int time = 0; time < 2; time++) {
+            baseten.simulator.inject("list-deployments", Fault.answer(200, JSON, name));
+        }
+        DeleteReport<VersionId> report = delete("deployment-1");
+        assertThat(outcomes(report)).containsExactly(REFUSED);
+        assertThat(cause(report)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("d1");
+        baseten.simulator.inject("delete-deployment", Fault.disconnect());
+        assertThat(outcomes(delete("deployment-1")))
+                .as("nothing says what the first attempt did")
+                .containsExactly(UNKNOWN);
+    }
+
+    @Test
     void nothingIsReadWhereNothingIsOpen() {
         List<String> there = baseten.simulator.addDeployments(model, 5);
         assertThat(delete(there.toArray(String[]::new)).complete()).isTrue();

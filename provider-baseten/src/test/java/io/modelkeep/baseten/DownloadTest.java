@@ -36,7 +36,7 @@ class DownloadTest {
 
     private final Connection baseten = new Connection();
     private final String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
-    private final String checkpoint = baseten.simulator.addLoopsCheckpoint(run, "step-100", "sampler", 7);
+    private final String checkpoint = baseten.simulator.addLoopsCheckpoint(run, "step-100", "sampler", 0);
 
     @TempDir
     private Path folder;
@@ -301,6 +301,49 @@ class DownloadTest {
                         .download(Connection.run(run), new CheckpointId(checkpoint), target()))
                 .isInstanceOf(MalformedResponseException.class);
         assertThat(there()).doesNotContain("b").isSubsetOf("a");
+    }
+
+    @Test
+    void aPageThatPassesFilesOverIsNoPartOfAWhole() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            baseten.simulator.addFile(checkpoint, "part-" + i, 20);
+        }
+        baseten.simulator.inject("list-loops-files", Fault.editJson(page -> {
+            Map<String, Object> edited = new LinkedHashMap<>(page);
+            edited.put("presigned_urls", ((List<?>) page.get("presigned_urls")).subList(0, 1));
+            edited.put("next_page_token", 2);
+            return edited;
+        }));
+        assertThatThrownBy(this::download).isInstanceOf(MalformedResponseException.class);
+        assertThat(baseten.simulator.storageExchanges()).isEmpty();
+        assertThat(there()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ckpt-2/weights", "deep/ckpt-1/weights", "rank-0/deep/ckpt-1/weights", "weights"})
+    void bytesThatNoFileHasAreNoEmptyCheckpoint(String elsewhere) {
+        String project = baseten.simulator.addProject("tuning");
+        String job = baseten.simulator.addJob(project);
+        baseten.simulator.addJobCheckpoint(job, "ckpt-1", "lora", 100);
+        baseten.simulator.addFile(job, elsewhere, 100);
+        assertThatThrownBy(() -> download(Connection.job(project, job), "ckpt-1"))
+                .isInstanceOf(MalformedResponseException.class)
+                .hasMessageContaining("100 bytes");
+        assertThat(baseten.simulator.storageExchanges()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theFilesOfEachNodeComeIntoAFolderOfTheirOwn() throws IOException {
+        String project = baseten.simulator.addProject("tuning");
+        String job = baseten.simulator.addJob(project);
+        baseten.simulator.addJobCheckpoint(job, "ckpt-1", "lora", 100);
+        String first = baseten.simulator.addFile(job, "rank-0/ckpt-1/weights", 40);
+        String second = baseten.simulator.addFile(job, "rank-1/ckpt-1/weights", 60);
+        assertThat(download(Connection.job(project, job), "ckpt-1")).hasSize(2);
+        assertThat(there()).containsExactly("rank-0/weights", "rank-1/weights");
+        assertThat(target().resolve("rank-0/weights")).hasContent(first);
+        assertThat(target().resolve("rank-1/weights")).hasContent(second);
     }
 
     @Test

@@ -27,7 +27,7 @@ class FilesTest {
 
     private final Connection baseten = new Connection();
     private final String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
-    private final String checkpoint = baseten.simulator.addLoopsCheckpoint(run, "step-100", "sampler", 7);
+    private final String checkpoint = baseten.simulator.addLoopsCheckpoint(run, "step-100", "sampler", 0);
 
     @AfterEach
     void close() {
@@ -83,6 +83,10 @@ class FilesTest {
                 "{\"presigned_urls\":[{\"relative_file_name\":\"a\"}],\"next_page_token\":0,\"total_count\":5}",
                 "{\"presigned_urls\":[{\"relative_file_name\":\"a\"}],\"next_page_token\":-1,\"total_count\":5}",
                 "{\"presigned_urls\":[{\"relative_file_name\":\"a\"}],\"next_page_token\":null,\"total_count\":2}",
+                "{\"presigned_urls\":[{\"relative_file_name\":\"a\"}],\"next_page_token\":null,\"total_count\":0}",
+                "{\"presigned_urls\":[{\"relative_file_name\":\"a\"}],\"next_page_token\":2,\"total_count\":3}",
+                "{\"presigned_urls\":[{\"relative_file_name\":\"a\"},{\"relative_file_name\":\"b\"}],"
+                        + "\"next_page_token\":1,\"total_count\":3}",
                 "{\"presigned_urls\":[{\"relative_file_name\":\"a\"},{\"relative_file_name\":\"a\"}],\"total_count\":2}",
                 "{\"presigned_urls\":[{\"relative_file_name\":\"a\",\"size_bytes\":-1}],\"total_count\":1}",
                 "{\"presigned_urls\":[{\"relative_file_name\":\"../a\"}],\"total_count\":1}",
@@ -140,12 +144,52 @@ class FilesTest {
     }
 
     @Test
+    void anEmptyListIsNotBelievedOfACheckpointThatHasBytes() {
+        String full = baseten.simulator.addLoopsCheckpoint(run, "step-200", "sampler", 7);
+        assertThatThrownBy(() ->
+                        baseten.stores.checkpoints().listFiles(Connection.run(run), new CheckpointId(full), FIRST))
+                .isInstanceOf(MalformedResponseException.class)
+                .hasMessageContaining("7 bytes");
+    }
+
+    @Test
+    void theLastPageEndsWithTheNumberOfFilesThatItAnnounces() {
+        for (int i = 0; i < 3; i++) {
+            baseten.simulator.addFile(checkpoint, "part-" + i, 1);
+        }
+        PageRequest two = FIRST.withSize(2);
+        PageRequest next = two.withToken(list(two).nextToken().orElseThrow());
+        answer("{\"presigned_urls\":[{\"relative_file_name\":\"part-2\"}],\"total_count\":4}");
+        assertThatThrownBy(() -> list(next)).isInstanceOf(MalformedResponseException.class);
+        answer("{\"presigned_urls\":[{\"relative_file_name\":\"part-2\"},{\"relative_file_name\":\"part-3\"}],"
+                + "\"total_count\":4}");
+        assertThat(list(next).items()).as("one came meanwhile").hasSize(2);
+    }
+
+    @Test
+    void aJobMayHaveTheFoldersOfItsCheckpointsInThoseOfItsNodes() {
+        String project = baseten.simulator.addProject("tuning");
+        String job = baseten.simulator.addJob(project);
+        TrainingId training = Connection.job(project, job);
+        for (String name : List.of("x", "rank-0", "0")) {
+            baseten.simulator.addJobCheckpoint(job, name, "lora", 0);
+        }
+        for (String name : List.of(
+                "rank-0/x/w", "rank-12/x/w", "x/w", "rank-0/xy/w", "rank-/x/w", "rank-0/y/x/w", "y/rank-0/x/w")) {
+            baseten.simulator.addFile(job, name, 1);
+        }
+        assertThat(walk(baseten, training, "x", FIRST)).containsExactlyInAnyOrder("rank-0/w", "rank-12/w", "w");
+        assertThat(walk(baseten, training, "rank-0", FIRST)).containsExactlyInAnyOrder("x/w", "xy/w", "y/x/w");
+        assertThat(walk(baseten, training, "0", FIRST)).isEmpty();
+    }
+
+    @Test
     void theFilesOfAJobAreThoseInTheFolderOfTheCheckpoint() {
         String project = baseten.simulator.addProject("tuning");
         String job = baseten.simulator.addJob(project);
         TrainingId training = Connection.job(project, job);
         for (String name : List.of("x", "xy", "empty")) {
-            baseten.simulator.addJobCheckpoint(job, name, "lora", 1);
+            baseten.simulator.addJobCheckpoint(job, name, "lora", 0);
         }
         for (int i = 0; i < 4; i++) {
             baseten.simulator.addFile(job, "xy/part-" + i, 1);

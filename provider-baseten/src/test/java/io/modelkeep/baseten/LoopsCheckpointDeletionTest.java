@@ -93,6 +93,31 @@ class LoopsCheckpointDeletionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"final", "step100"})
+    void aNameThatCouldBeAnIdIsRefusedForItsId(String name) {
+        String named = baseten.simulator.addLoopsCheckpoint(run, name, "sampler", 10);
+        String other = baseten.simulator.addLoopsCheckpoint(run, name, "trainer", 10);
+        String free = baseten.simulator.addLoopsCheckpoint(run, "b", "sampler", 10);
+        DeleteReport<CheckpointId> report = delete(name, free, "absent1");
+        assertThat(outcomes(report)).containsExactly(REFUSED, DELETED, ALREADY_ABSENT);
+        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(report.results().get(0).cause())
+                .containsInstanceOf(InvalidRequestException.class)
+                .hasValueSatisfying(cause -> assertThat(cause.getMessage()).contains(name, named, other));
+        assertThat(baseten.asked())
+                .containsExactly("GET /v1/loops/checkpoints?run_id=" + run, "DELETE /v1/loops/checkpoints/" + free);
+        assertThat(remaining()).containsExactly(named, other);
+    }
+
+    @Test
+    void anIdIsNoNameThoughAnotherHasItForOne() {
+        String id = baseten.simulator.addLoopsCheckpoint(run, "a", "sampler", 10);
+        String other = baseten.simulator.addLoopsCheckpoint(run, id, "sampler", 10);
+        assertThat(outcomes(delete(id))).containsExactly(DELETED);
+        assertThat(remaining()).containsExactly(other);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"qrpg2r0", "loops:", "loops:a:b", "job:p", "job:p:j:k", "Loops:abc", "loops:a.b"})
     void whatIsNoTrainingIsRefusedBeforeAnyRequest(String id) {
         TrainingId training = new TrainingId(id);

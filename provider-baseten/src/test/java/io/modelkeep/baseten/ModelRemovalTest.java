@@ -11,6 +11,7 @@ import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.ScopeExceededException;
 import io.modelkeep.UnavailableException;
 import io.modelkeep.simulator.Fault;
 import java.util.LinkedHashMap;
@@ -116,11 +117,34 @@ class ModelRemovalTest {
     }
 
     @Test
-    void aTombstoneOfAnotherModelIsNoProof() {
+    void aTombstoneOfAnotherModelIsBeyondWhatWasAsked() {
         answer("{\"id\":\"another1\",\"deleted\":true}");
         ModelDeletion failed = delete(Cascade.REFUSED);
         assertThat(failed.outcome()).isEqualTo(DeleteOutcome.FAILED);
-        assertThat(failed.cause()).containsInstanceOf(MalformedResponseException.class);
+        assertThat(failed.cause()).containsInstanceOf(ScopeExceededException.class);
+        assertThat(baseten.asked("delete-model")).isEqualTo(1);
+        assertThat(baseten.simulator.models()).containsExactly(model);
+    }
+
+    @Test
+    void aTombstoneOfAnotherModelNeverMakesThisOneGone() {
+        String foreign = "{\"id\":\"another1\",\"deleted\":true}";
+        baseten.simulator.inject(
+                "delete-model", Fault.answer(200, JSON, foreign).applied());
+        ModelDeletion absent = delete(Cascade.REFUSED);
+        assertThat(absent.outcome()).isEqualTo(DeleteOutcome.UNKNOWN);
+        assertThat(absent.cause()).containsInstanceOf(ScopeExceededException.class);
+        assertThat(absent.cascade()).isEmpty();
+        assertThat(baseten.asked("get-model")).isEqualTo(2);
+    }
+
+    @Test
+    void aTombstoneOfAnotherModelThatNoReadSettlesIsUnknown() {
+        answer("{\"id\":\"another1\",\"deleted\":true}");
+        baseten.simulator.injectOnCall("get-model", 2, Fault.answer(403, JSON, "{\"message\":\"no\"}"));
+        ModelDeletion unread = delete(Cascade.REFUSED);
+        assertThat(unread.outcome()).isEqualTo(DeleteOutcome.UNKNOWN);
+        assertThat(unread.cause()).containsInstanceOf(ScopeExceededException.class);
     }
 
     @Test

@@ -198,6 +198,34 @@ class TrainingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "list-loops-checkpoints | {\"checkpoints\":[{\"id\":\"c1\"},{\"id\":\"vL3p-QrS8\"}]}",
+                "list-runs              | {\"runs\":[{\"id\":\"r1\"},{\"id\":\"vL3p:QrS8\"}]}",
+                "search-jobs            | {\"training_jobs\":[{\"id\":\"j1\",\"training_project_id\":\"vL3p:QrS8\"}]}",
+                "list-models            | {\"models\":[{\"id\":\"vL3p:QrS8\",\"name\":\"x\"}]}",
+                "list-deployments       | {\"deployments\":[{\"id\":\"vL3p:QrS8\"}]}",
+                "list-models            | {\"models\":[{\"id\":\"vL3pQrS8\",\"name\":\"x\"},{\"id\":\"vL3pQrS8\",\"name\":\"y\"}]}"
+            })
+    void anIdThatCannotBeIsNamed(String operation, String body) {
+        String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
+        String model = baseten.simulator.addModel("agent");
+        answer(operation, body);
+        assertThatThrownBy(() -> {
+                    baseten.stores.models().stream().toList();
+                    baseten.stores
+                            .models()
+                            .streamVersions(Connection.model(model))
+                            .toList();
+                    baseten.stores.checkpoints().streamTrainings().toList();
+                    loopsCheckpoint(run);
+                })
+                .isInstanceOf(MalformedResponseException.class)
+                .satisfies(failure -> assertThat(failure.getMessage()).containsPattern("\"vL3p[-:]?QrS8\""));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "step-100,100",
         "step_100,100",

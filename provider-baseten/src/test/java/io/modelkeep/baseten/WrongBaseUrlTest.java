@@ -11,6 +11,7 @@ import io.modelkeep.ModelId;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Stores;
 import io.modelkeep.simulator.Fault;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +38,15 @@ class WrongBaseUrlTest {
             strings = {
                 "{\"detail\":\"Not Found\"}",
                 "{\"message\":\"Not Found\"}",
-                "{\"timestamp\":\"now\",\"status\":404,\"error\":\"Not Found\",\"path\":\"/\"}"
+                "{\"message\":\"no Route matched with those values\"}",
+                "{\"timestamp\":\"now\",\"status\":404,\"error\":\"Not Found\",\"path\":\"/\"}",
+                "{\"status\":404,\"error\":\"Not Found\",\"message\":\"No static resource v1/models.\"}",
+                "{\"message\":\"no such model\"}",
+                "{\"error\":\"no such model\"}",
+                "{\"detail\":\"no such model\"}",
+                "{\"code\":\"MODEL_NOT_FOUND\"}"
             })
-    void aRoutersWordNeedsAnotherProof(String body) {
+    void whateverItSaysNeedsAnotherProof(String body) {
         answer("get-model", 404, body);
         assertThatThrownBy(() -> baseten.stores.models().get(model)).isInstanceOf(NotFoundException.class);
         assertThat(baseten.asked()).containsExactly("GET /v1/models/" + model, "GET /v1/teams");
@@ -68,17 +75,27 @@ class WrongBaseUrlTest {
         assertThat(baseten.simulator.models()).containsExactly(model.value());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"message\":\"no such model\"}",
-                "{\"error\":\"no such model\"}",
-                "{\"detail\":\"no such model\"}",
-                "{\"code\":\"MODEL_NOT_FOUND\"}"
-            })
-    void theServicesOwnWordIsBelieved(String body) {
-        answer("get-model", 404, body);
-        assertThatThrownBy(() -> baseten.stores.models().get(model)).isInstanceOf(NotFoundException.class);
-        assertThat(baseten.asked()).containsExactly("GET /v1/models/" + model);
+    @Test
+    void whereNothingIsTheServiceNothingIsAbsent() {
+        String gateway = "{\"message\":\"no Route matched with those values\"}";
+        for (String operation : List.of("get-model", "delete-deployment", "list-loops-checkpoints", "list-teams")) {
+            for (int time = 0; time < 3; time++) {
+                answer(operation, 404, gateway);
+            }
+        }
+        ModelDeletion deletion = baseten.stores.models().delete(model, Cascade.ACCEPTED);
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
+        assertThat(deletion.cause()).containsInstanceOf(MalformedResponseException.class);
+        assertThat(baseten.stores
+                        .models()
+                        .deleteVersions(model, Connection.versions(List.of("d1")))
+                        .summary())
+                .isEqualTo(Map.of(DeleteOutcome.FAILED, 1));
+        assertThat(baseten.stores
+                        .checkpoints()
+                        .delete(Connection.run("r1"), Connection.checkpoints(List.of("c1")))
+                        .stoppedBy())
+                .containsInstanceOf(MalformedResponseException.class);
+        assertThat(baseten.asked("delete-model")).isZero();
     }
 }
