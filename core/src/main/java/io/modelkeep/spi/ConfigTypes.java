@@ -19,6 +19,9 @@ final class ConfigTypes {
     private static final Pattern NUMBER_WITH_UNIT = Pattern.compile("(\\d{1,18})\\s*([A-Za-z]*)");
     private static final Pattern PLAIN_IPV4 = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
+    /** Java reads more than the HTTP client does: an interface behind the address, and zeros before a part. */
+    private static final Pattern PLAIN_IPV6 = Pattern.compile("\\[[0-9a-f:]+(?:(?<=:)" + PLAIN_IPV4 + ")?]");
+
     /** Resolvers read 2852039166, 0xa9fea9fe and 169.0254.169.254 as 169.254.169.254. */
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)");
 
@@ -161,9 +164,9 @@ final class ConfigTypes {
         if (isLinkLocal(host)) {
             throw new IllegalArgumentException(shown(text) + " is a link-local address, where no such service answers");
         }
-        if (host.indexOf('%') >= 0) {
+        if (host.startsWith("[") && !PLAIN_IPV6.matcher(host).matches()) {
             throw new IllegalArgumentException(
-                    shown(text) + " names an interface behind its address, which is not understood here; leave it out");
+                    shown(text) + " is an address that is not read everywhere; leave out interfaces and leading zeros");
         }
         String path = url.getRawPath() == null
                 ? ""

@@ -106,9 +106,24 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://[2001:db8::1%25eth0]/v1", "https://[fe40::1%eth0]", "http://[::1%25lo]:8080"})
-    void anAddressWithAnInterfaceIsRefusedHereAndNotWhereItIsUsed(String text) {
-        assertThatThrownBy(() -> KEY.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    @ValueSource(
+            strings = {
+                "https://[2001:db8::1%25eth0]/v1",
+                "https://[fe40::1%eth0]",
+                "https://[::1%25lo]:8080",
+                "https://[::ffff:169.054.169.254]",
+                "https://[::ffff:10.0.0.01]"
+            })
+    void anAddressThatOnlyJavaReadsIsRefusedHereAndNotWhereItIsUsed(String text) {
+        assertThatThrownBy(() -> KEY.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not read everywhere");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://[2001:DB8::1]", "https://[::ffff:10.0.0.1]:8443/v1", "http://[::1]"})
+    void otherAddressesInBracketsAreTaken(String text) {
+        assertThat(KEY.parse(text)).hasToString(text);
     }
 
     @ParameterizedTest

@@ -97,10 +97,13 @@ public final class ScriptedService {
             answers = answers(all.substring(line + 1));
         }
         // A connection to anywhere else is a finding.
-        try (SilentCloseable unused = BugDetectors.allowNetworkConnections((host, port) -> port == server.getPort())) {
+        SilentCloseable onlyHere = BugDetectors.allowNetworkConnections((host, port) -> port == server.getPort());
+        try {
             operation(name).accept(stores);
         } catch (StoreException failure) {
             Refusal.assertKeepsKey(failure);
+        } finally {
+            onlyHere.close();
         }
         forget();
         synchronized (asked) {
