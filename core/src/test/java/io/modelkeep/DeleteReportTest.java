@@ -100,6 +100,18 @@ class DeleteReportTest {
     }
 
     @Test
+    void itPrintsWhatWasDoneAndWhatStoppedIt() {
+        DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", List.of(A, B));
+        collector.add(DeleteResult.of(A, DeleteOutcome.FAILED, new ConflictException(ErrorDetails.of("in use"))));
+        assertThat(collector.report()).hasToString("DeleteReport[fake, {FAILED=1, NOT_ATTEMPTED=1}]");
+        assertThat(collector.report().results().get(0).toString())
+                .startsWith("a FAILED (")
+                .contains("in use");
+        collector.stop(new CancelledException(ErrorDetails.of("closed")));
+        assertThat(collector.report().toString()).contains(", stopped by ", "closed");
+    }
+
+    @Test
     void theSummaryCountsEachOutcomeThatOccurred() {
         DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", List.of(A, B, C));
         collector.add(DeleteResult.of(A, DeleteOutcome.FAILED));

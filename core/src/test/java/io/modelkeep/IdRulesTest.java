@@ -45,6 +45,14 @@ class IdRulesTest {
         }
     }
 
+    @Test
+    void aRefusalSaysWhatIsWrongWithTheId() {
+        assertThatThrownBy(() -> new ModelId(" ")).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> new ModelId("a".repeat(257))).hasMessageContaining("longer than 256");
+        assertThatThrownBy(() -> new ModelId("..")).hasMessageContaining("dots only");
+        assertThatThrownBy(() -> new ModelId("a/b")).hasMessageContaining("white space");
+    }
+
     static Stream<String> refused() {
         return Stream.of(
                 "",

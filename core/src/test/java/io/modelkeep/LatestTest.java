@@ -46,6 +46,14 @@ class LatestTest {
     }
 
     @Test
+    void ofTwoWithOneStepTheFirstIsTheLatest() {
+        Checkpoint first = Checkpoint.builder(new CheckpointId("first")).step(7).build();
+        Checkpoint second =
+                Checkpoint.builder(new CheckpointId("second")).step(7).build();
+        assertThat(latest(first, second)).contains(first);
+    }
+
+    @Test
     void stepsGoBeforeTimes() {
         Checkpoint old = Checkpoint.builder(new CheckpointId("a"))
                 .step(9)

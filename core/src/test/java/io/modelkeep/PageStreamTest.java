@@ -151,6 +151,22 @@ class PageStreamTest {
     }
 
     @Test
+    void aHundredEmptyPagesInARowAreWalkedAndNotOneMore() {
+        assertThat(afterEmptyPages(100).stream(TRAINING)).hasSize(1);
+        assertThatThrownBy(() -> afterEmptyPages(101).stream(TRAINING).toList())
+                .isInstanceOf(MalformedResponseException.class);
+    }
+
+    private static PagedCheckpoints afterEmptyPages(int empty) {
+        return new PagedCheckpoints(request -> {
+            int page = request.token().map(Integer::parseInt).orElse(0);
+            return page == empty
+                    ? Page.last(PagedCheckpoints.steps(page, 1))
+                    : Page.of(List.of(), Integer.toString(page + 1));
+        });
+    }
+
+    @Test
     void aFailingPageThrowsAndTheListNeverLooksComplete() {
         PagedCheckpoints store = new PagedCheckpoints(request -> {
             if (request.token().isPresent()) {

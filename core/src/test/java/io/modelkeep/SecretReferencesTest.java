@@ -97,6 +97,13 @@ class SecretReferencesTest {
     }
 
     @Test
+    void aFileOfTheLargestSizeIsRead() throws IOException {
+        Path file = folder.resolve("large");
+        Files.writeString(file, "k".repeat(65_536));
+        assertThat(new SecretReferences(Map.of()).resolve("file:" + file)).hasSize(65_536);
+    }
+
+    @Test
     void aFileMuchTooLargeIsNotRead() throws IOException {
         Path file = Files.writeString(folder.resolve("key"), "canary".repeat(20_000));
         assertThat(problem("file:" + file, Map.of()))

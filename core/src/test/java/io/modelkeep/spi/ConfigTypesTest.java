@@ -146,7 +146,7 @@ class ConfigTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://proxy:3128", "http://10.0.0.1:80/", "HTTP://[::1]:8080"})
+    @ValueSource(strings = {"http://proxy:3128", "http://10.0.0.1:80/", "http://proxy:1", "HTTP://[::1]:8080"})
     void aProxyIsAHostAndAPort(String text) {
         assertThat(CommonKeys.PROXY.parse(text)).isEqualTo(URI.create(text));
     }
