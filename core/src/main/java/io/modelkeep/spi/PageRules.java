@@ -47,11 +47,7 @@ public final class PageRules {
     public static void unnamed(String provider, Operation operation, PageRequest page) {
         if (page.name().isPresent()) {
             if (operation == Operation.LIST_MODELS) {
-                throw new UnsupportedCapabilityException(
-                        provider,
-                        Capability.MODEL_NAME_FILTER,
-                        operation,
-                        "named " + page.name().orElseThrow());
+                throw new UnsupportedCapabilityException(provider, Capability.MODEL_NAME_FILTER, operation, null);
             }
             throw refused(provider, operation, "this list cannot be narrowed to a name; leave the name out");
         }
