@@ -107,7 +107,7 @@ class BasetenRequestsTest {
         Stores ofTeam = baseten.open(Map.of("baseten.team", "nope"));
         assertThatThrownBy(() -> ofTeam.checkpoints().listTrainings(PageRequest.first()))
                 .isInstanceOf(NotFoundException.class);
-        assertThat(baseten.asked()).containsExactly("GET /v1/teams/nope/loops/runs");
+        assertThat(baseten.asked()).containsExactly("GET /v1/teams/nope/loops/runs", "GET /v1/teams");
     }
 
     @Test

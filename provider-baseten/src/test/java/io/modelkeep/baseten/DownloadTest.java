@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +104,22 @@ class DownloadTest {
             assertThat(exchange.headers().toString()).doesNotContain(baseten.simulator.apiKey());
             assertThat(exchange.query().orElse("")).doesNotContain(baseten.simulator.apiKey());
         });
+    }
+
+    /** Whoever signs an address says who may read there; the key would say it again, to whatever stands in the way. */
+    @Test
+    void theKeyIsNotShownToAnAddressAtTheServiceItself() {
+        baseten.simulator.addFile(checkpoint, "a", 20);
+        String own = baseten.simulator.baseUrl().resolve("/v1/teams").toString();
+        editFirstRow(row -> {
+            row.put("url", own);
+            return row;
+        });
+        assertThat(download()).as("listed anew").hasSize(1);
+        assertThat(baseten.simulator.exchanges())
+                .filteredOn(exchange -> exchange.path().equals("/v1/teams"))
+                .singleElement()
+                .satisfies(exchange -> assertThat(exchange.headers()).doesNotContainKey("Authorization"));
     }
 
     @Test
@@ -310,7 +327,10 @@ class DownloadTest {
         }
         baseten.simulator.inject("list-loops-files", Fault.editJson(page -> {
             Map<String, Object> edited = new LinkedHashMap<>(page);
-            edited.put("presigned_urls", ((List<?>) page.get("presigned_urls")).subList(0, 1));
+            edited.put(
+                    "presigned_urls",
+                    List.copyOf((List<?>) Objects.requireNonNull(page.get("presigned_urls")))
+                            .subList(0, 1));
             edited.put("next_page_token", 2);
             return edited;
         }));

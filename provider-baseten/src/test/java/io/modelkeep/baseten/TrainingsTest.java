@@ -16,6 +16,7 @@ import io.modelkeep.UnsupportedCapabilityException;
 import io.modelkeep.simulator.BasetenSimulator;
 import io.modelkeep.simulator.Fault;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -212,17 +213,18 @@ class TrainingsTest {
         String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
         String model = baseten.simulator.addModel("agent");
         answer(operation, body);
-        assertThatThrownBy(() -> {
-                    baseten.stores.models().stream().toList();
-                    baseten.stores
-                            .models()
-                            .streamVersions(Connection.model(model))
-                            .toList();
-                    baseten.stores.checkpoints().streamTrainings().toList();
-                    loopsCheckpoint(run);
-                })
+        assertThatThrownBy(() -> all(model, run))
                 .isInstanceOf(MalformedResponseException.class)
                 .satisfies(failure -> assertThat(failure.getMessage()).containsPattern("\"vL3p[-:]?QrS8\""));
+    }
+
+    private List<Object> all(String model, String run) {
+        List<Object> all = new ArrayList<>(baseten.stores.models().stream().toList());
+        all.addAll(
+                baseten.stores.models().streamVersions(Connection.model(model)).toList());
+        all.addAll(baseten.stores.checkpoints().streamTrainings().toList());
+        all.add(loopsCheckpoint(run));
+        return all;
     }
 
     @ParameterizedTest
