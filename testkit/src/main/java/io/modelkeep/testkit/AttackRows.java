@@ -78,7 +78,7 @@ final class AttackRows {
                 .header("Retry-After", "\u001b[31m");
         return FaultRow.of("S13", "words and headers that forge lines of a log", fault)
                 .reads(Expected.error(InvalidRequestException.class).and(AttackRows::forgesNothing))
-                .deletes(Expected.outcome(REFUSED)
+                .deletes(Expected.outcome(REFUSED, FAILED)
                         .because(InvalidRequestException.class)
                         .and(AttackRows::forgesNothing))
                 .creates(Expected.error(InvalidRequestException.class).and(AttackRows::forgesNothing));

@@ -76,6 +76,7 @@ final class HostileJsonRows {
         String about = "applied, hostile JSON that is noticed or does no harm";
         forms.forEach((form, edit) -> rows.add(lenient(edited("S11", about, form, edit))));
         rows.add(lenient(edited("S11", about, "half a character in strings", TextEdit.halfCharacters()))
+                .model(Expected.outcome(PRESUMED_DELETED, DELETED).own(1, ATTEMPTS), ScopeRows.anotherWasDeleted())
                 .not("the path of a file may be any text", Operation.LIST_FILES));
         rows.add(lenient(editedValues(about, "a list in a list for each value", () -> List.of(List.of()))));
         rows.add(lenient(editedValues(about, "an object for each value", Map::of)));

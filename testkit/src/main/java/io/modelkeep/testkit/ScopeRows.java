@@ -35,9 +35,11 @@ final class ScopeRows {
                         .bulks(Expected.outcome(PRESUMED_DELETED)
                                 .own(1, ATTEMPTS)
                                 .settledByReading())
-                        .model(Expected.outcome(PRESUMED_DELETED, DELETED)
-                                .own(1, ATTEMPTS)
-                                .settledByReading())
+                        .model(
+                                Expected.outcome(PRESUMED_DELETED, DELETED)
+                                        .own(1, ATTEMPTS)
+                                        .settledByReading(),
+                                anotherWasDeleted())
                         .reads(Expected.error(MalformedResponseException.class))
                         .not(
                                 "a list is about whatever it holds",
@@ -51,6 +53,11 @@ final class ScopeRows {
                         .deletes(Expected.outcome(PRESUMED_DELETED, REFUSED, FAILED, UNKNOWN)
                                 .own(1, ATTEMPTS))
                         .notReads("only a deletion is confirmed"));
+    }
+
+    /** A service that names another thing deleted that one, for all that a provider may know. */
+    static Expected anotherWasDeleted() {
+        return Expected.outcome(UNKNOWN).own(1, ATTEMPTS).settledByReading().because(ScopeExceededException.class);
     }
 
     private static FaultRow other(String form, Supplier<JsonEdit> edit) {

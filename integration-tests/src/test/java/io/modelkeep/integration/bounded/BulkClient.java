@@ -1,10 +1,12 @@
 package io.modelkeep.integration.bounded;
 
 import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
 import io.modelkeep.Stores;
 import io.modelkeep.integration.process.Parent;
 import io.modelkeep.integration.process.Things;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,8 +24,11 @@ final class BulkClient {
         try (Stores stores = Stores.open(parent.settings().build())) {
             List<String> ids = Files.readAllLines(Path.of(arguments[2]));
             DeleteReport<?> report = things.delete(stores, arguments[1], ids);
-            Files.write(Path.of(arguments[3]), (Iterable<String>)
-                    report.results().stream().map(result -> result.id() + " " + result.outcome())::iterator);
+            try (Writer outcomes = Files.newBufferedWriter(Path.of(arguments[3]))) {
+                for (DeleteResult<?> result : report.results()) {
+                    outcomes.write(result.id() + " " + result.outcome() + "\n");
+                }
+            }
             Map<String, Object> result = new LinkedHashMap<>();
             report.summary().forEach((outcome, count) -> result.put(outcome.name(), count));
             result.put("heap", Parent.usedHeap());

@@ -35,7 +35,7 @@ final class CrowdClient {
     private void run(String[] arguments) throws InterruptedException {
         Parent parent = new Parent();
         Things things = Things.valueOf(arguments[0]);
-        List<String> parents = Arrays.asList(arguments[1].split(","));
+        List<String> parents = Arrays.asList(arguments[1].split(",", -1));
         int rounds = Integer.parseInt(arguments[3]);
         boolean deletes = arguments[4].equals("delete");
         List<Thread> threads = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Bounded
 class CrowdTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int THREADS = 256;
     private static final int EACH = 3;
 

@@ -28,6 +28,7 @@ class EndingTest {
     private static final int PROMPT_MILLIS = 2000;
 
     /** What each deletion meets on the wire. */
+    @SuppressWarnings("ImmutableEnumChecker") // a fault is, though no annotation says so
     private enum Met {
         STALL(Fault.stall(), "told"),
         DRIP(Fault.drip(Duration.ofMillis(200)), "told"),
@@ -81,7 +82,7 @@ class EndingTest {
                             () -> deletions(things, wire) == AT_ONCE || !child.isAlive());
                     child.tell("end");
                 }
-                result = child.result(Duration.ofSeconds(60));
+                result = child.result(Duration.ofMinutes(1));
             }
 
             assertThat(result)

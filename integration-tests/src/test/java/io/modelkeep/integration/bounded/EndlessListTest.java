@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Bounded
 class EndlessListTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Pattern AFTER = Pattern.compile("[?&]after=c([0-9]+)");
     private static final Pattern PAGE = Pattern.compile("[?&]page_token=([0-9]+)");
     private static final Pattern OFFSET = Pattern.compile("\"offset\":([0-9]+)");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Bounded
 class ProcessDeathTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final int KEPT = 5;
 

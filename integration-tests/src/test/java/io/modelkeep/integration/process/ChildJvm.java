@@ -112,7 +112,7 @@ public final class ChildJvm implements AutoCloseable {
 
     private static Map<String, String> fields(String line) {
         Map<String, String> fields = new HashMap<>();
-        for (String field : line.split(" ")) {
+        for (String field : line.split(" ", -1)) {
             int equals = field.indexOf('=');
             fields.put(field.substring(0, equals), field.substring(equals + 1));
         }

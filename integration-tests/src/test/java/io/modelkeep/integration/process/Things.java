@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a provider lists, and deletes many of at once: checkpoints of a training, or versions of a model. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions are, though their types do not say so
 public enum Things {
     /** Steps of a W&amp;B Training model, a hundred in a request. */
     WANDB_TRAINING_CHECKPOINTS(WandbTrainingFixture::new, true, number -> "9" + padded(number, 8)),

@@ -5,7 +5,6 @@ import io.modelkeep.integration.process.Parent;
 import io.modelkeep.integration.process.Things;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,19 +73,20 @@ final class Soak {
 
     private void live(long life, long lastStep) {
         Random random = new Random(seed * 1_000_003 + life);
-        Map<Things, World> worlds = new EnumMap<>(Things.class);
+        List<World> worlds = new ArrayList<>();
         try {
-            List<Things> all = List.of(Things.values());
-            all.forEach(things -> worlds.put(things, new World(things)));
+            for (Things things : Things.values()) {
+                worlds.add(new World(things));
+            }
             for (int i = 1; i <= STEPS_OF_A_LIFE; i++) {
                 long step = life * STEPS_OF_A_LIFE + i;
                 if (step > lastStep) {
                     return;
                 }
-                take(worlds.get(all.get(random.nextInt(all.size()))), new Random(random.nextLong()), step);
+                take(worlds.get(random.nextInt(worlds.size())), new Random(random.nextLong()), step);
             }
         } finally {
-            new ArrayList<>(worlds.values()).forEach(World::close);
+            worlds.forEach(World::close);
         }
         if (LeftThreads.afterClose() > 0) {
             throw new AssertionError("life " + life + " of seed " + seed + ": threads outlive their stores");
