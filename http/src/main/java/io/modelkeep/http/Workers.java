@@ -55,7 +55,7 @@ public final class Workers implements AutoCloseable {
      * Does the work for each batch, several at once, and returns when all that was begun has ended.
      *
      * <p>The calling thread works along, so that a bulk operation always gets on, however busy the helpers are. Interrupting
-     * it interrupts them all, and its flag stays set. After a defect in a batch no further one is begun.
+     * it interrupts them all, and its flag stays set; where it was interrupted before, nothing is begun. After a defect in a batch no further one is begun.
      *
      * @param work never throws for what a service or the network does
      * @param stopped whether no further batch is to be begun
@@ -78,6 +78,10 @@ public final class Workers implements AutoCloseable {
                 }
             }
         };
+        if (Thread.currentThread().isInterrupted()) {
+            // A helper could be quicker than the calling thread is to tell it.
+            return;
+        }
         int wanted = Math.min(concurrency, batches.size()) - 1;
         CountDownLatch ended = new CountDownLatch(Math.max(0, wanted));
         List<Future<?>> started = start(loop, wanted, ended);

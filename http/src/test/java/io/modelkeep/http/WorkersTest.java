@@ -56,6 +56,20 @@ class WorkersTest {
         }
     }
 
+    /** Often enough for a helper to be quicker than the calling thread once. */
+    @Test
+    void afterAnInterruptNothingIsBegun() {
+        try (Workers workers = new Workers("test", 4)) {
+            AtomicInteger begun = new AtomicInteger();
+            for (int i = 0; i < 1000; i++) {
+                Thread.currentThread().interrupt();
+                workers.forEach(numbers(3), batch -> begun.incrementAndGet(), () -> false);
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(begun).hasValue(0);
+        }
+    }
+
     private static void await(CyclicBarrier barrier) {
         try {
             barrier.await(5, TimeUnit.SECONDS);
