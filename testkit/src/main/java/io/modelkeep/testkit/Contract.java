@@ -51,6 +51,9 @@ public abstract sealed class Contract
         try (StoreFixture fixture = fixture();
                 Scene scene = Scene.open(fixture, clause.settings())) {
             clause.prove(scene);
+        } catch (AssertionError | Exception broken) {
+            // Some tools show a dynamic test by its number alone.
+            throw new AssertionError(clause + ": " + broken.getMessage(), broken);
         } finally {
             // A clause about interrupts that fails must not spoil the next one.
             Thread.interrupted();

@@ -23,7 +23,7 @@ final class FaultRow {
             Operation.LIST_CHECKPOINTS,
             Operation.LIST_FILES);
     /** An attempt's time where an answer is not to come: short to wait for, and long enough for a busy machine. */
-    static final String SHORT_TIMEOUT = "500ms";
+    static final String SHORT_TIMEOUT = "200ms";
 
     static final List<Operation> BULKS = List.of(Operation.DELETE_VERSIONS, Operation.DELETE_CHECKPOINTS);
 
