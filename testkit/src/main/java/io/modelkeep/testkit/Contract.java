@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A set of sentences that hold for every provider, as tests. Each clause gets a server and stores of its own, whose time
@@ -51,6 +52,8 @@ public abstract sealed class Contract
         try (StoreFixture fixture = fixture();
                 Scene scene = Scene.open(fixture, clause.settings())) {
             clause.prove(scene);
+        } catch (TestAbortedException skipped) {
+            throw skipped;
         } catch (AssertionError | Exception broken) {
             // Some tools show a dynamic test by its number alone.
             throw new AssertionError(clause + ": " + broken.getMessage(), broken);
