@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
 import io.modelkeep.UnavailableException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -58,12 +60,7 @@ final class PagingFaults<P, I> {
 
     private void repeatedPage(Scene scene) {
         P parent = listing.given(scene.fixture(), 2 * scene.fixture().maxPageSize(listing.operation()) + 1);
-        AtomicReference<Map<String, Object>> first = new AtomicReference<>(Map.of());
-        scene.wire().injectAt(listing.operation(), 1, Fault.editJson(page -> {
-            first.set(new LinkedHashMap<>(page));
-            return page;
-        }));
-        scene.wire().injectAt(listing.operation(), 2, Fault.editJson(page -> first.get()));
+        repeatFirstPage(scene);
         List<I> seen = new ArrayList<>();
         Throwable thrown =
                 catchThrowable(() -> listing.stream(scene.stores(), parent).forEach(seen::add));
@@ -76,6 +73,30 @@ final class PagingFaults<P, I> {
             assertThat(seen).doesNotHaveDuplicates();
         }
         assertThat(scene.wire().unconsumed()).isEmpty();
+        repeatedPageByHand(scene, parent);
+    }
+
+    /** Who asks for page after page has no walk that remembers where it was: the page itself must be refused. */
+    private void repeatedPageByHand(Scene scene, P parent) {
+        repeatFirstPage(scene);
+        Page<I> page = listing.page(scene.stores(), parent, PageRequest.first());
+        PageRequest next = PageRequest.first().withToken(page.nextToken().orElseThrow());
+        try {
+            assertThat(listing.page(scene.stores(), parent, next).items()).doesNotContainAnyElementsOf(page.items());
+        } catch (MalformedResponseException noticed) {
+            assertThat(noticed.provider()).contains(scene.stores().provider());
+        }
+        assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    /** Puts the first of the pages to come in place of the second. */
+    private void repeatFirstPage(Scene scene) {
+        AtomicReference<Map<String, Object>> first = new AtomicReference<>(Map.of());
+        scene.wire().injectAt(listing.operation(), 1, Fault.editJson(page -> {
+            first.set(new LinkedHashMap<>(page));
+            return page;
+        }));
+        scene.wire().injectAt(listing.operation(), 2, Fault.editJson(page -> first.get()));
     }
 
     private void failingPage(Scene scene) {
