@@ -106,6 +106,10 @@ final class WiredPages {
             }
             items.add(found);
             last = String.valueOf(((Map<?, ?>) one).get("id"));
+            if (last.equals(request.get("after"))) {
+                // Who asks page by page has no walk that would notice.
+                throw malformed(operation);
+            }
         }
         return more ? Page.of(items, prefix + last) : Page.last(items);
     }
