@@ -30,6 +30,14 @@ public interface CheckpointStore {
         return capabilities();
     }
 
+    /**
+     * What the service tells of each checkpoint of one training, judged by the form of its id alone: no request is sent.
+     * Nothing where the provider does not say, so that what needs a field is refused.
+     */
+    default Set<Field> fields(TrainingId training) {
+        return Set.of();
+    }
+
     /** Lists one page of trainings. */
     default Page<Training> listTrainings(PageRequest page) {
         throw new UnsupportedCapabilityException(provider(), Capability.TRAINING_LIST, Operation.LIST_TRAININGS, null);

@@ -22,6 +22,14 @@ public interface ModelStore {
     Set<Capability> capabilities();
 
     /**
+     * What the service tells of each version; the same for the store's whole life, without a request. Nothing where the
+     * provider does not say, so that what needs a field is refused.
+     */
+    default Set<Field> versionFields() {
+        return Set.of();
+    }
+
+    /**
      * Creates a model.
      *
      * @throws InvalidRequestException a field is missing or not known to the provider (nothing sent), or not accepted

@@ -22,6 +22,7 @@ public final class ModelVersion {
     private final @Nullable Long number;
     private final @Nullable Instant createdAt;
     private final @Nullable String state;
+    private final @Nullable Boolean live;
     private final Map<String, String> attributes;
 
     private ModelVersion(Builder builder) {
@@ -30,6 +31,7 @@ public final class ModelVersion {
         this.number = builder.number;
         this.createdAt = builder.createdAt;
         this.state = builder.state;
+        this.live = builder.live;
         this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
     }
 
@@ -63,6 +65,11 @@ public final class ModelVersion {
         return Optional.ofNullable(state);
     }
 
+    /** Whether it serves production or another environment now. */
+    public Optional<Boolean> live() {
+        return Optional.ofNullable(live);
+    }
+
     /** What else the service says, as text or JSON text; the names are constants of {@link Model} or of the provider. */
     public Map<String, String> attributes() {
         return attributes;
@@ -82,6 +89,9 @@ public final class ModelVersion {
         if (state != null) {
             map.put("state", state);
         }
+        if (live != null) {
+            map.put("live", live);
+        }
         map.put("attributes", new LinkedHashMap<>(attributes));
         return map;
     }
@@ -94,12 +104,13 @@ public final class ModelVersion {
                 && Objects.equals(number, that.number)
                 && Objects.equals(createdAt, that.createdAt)
                 && Objects.equals(state, that.state)
+                && Objects.equals(live, that.live)
                 && attributes.equals(that.attributes);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, model, number, createdAt, state, attributes);
+        return Objects.hash(id, model, number, createdAt, state, live, attributes);
     }
 
     @Override
@@ -115,6 +126,7 @@ public final class ModelVersion {
         private @Nullable Long number;
         private @Nullable Instant createdAt;
         private @Nullable String state;
+        private @Nullable Boolean live;
         private Map<String, String> attributes = Map.of();
 
         private Builder(VersionId id, ModelId model) {
@@ -137,6 +149,12 @@ public final class ModelVersion {
         /** Sets {@link ModelVersion#state()}. */
         public Builder state(String newState) {
             this.state = newState;
+            return this;
+        }
+
+        /** Sets {@link ModelVersion#live()}. */
+        public Builder live(boolean newLive) {
+            this.live = newLive;
             return this;
         }
 

@@ -1,10 +1,12 @@
 package io.modelkeep;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Is told what calls on a {@link Stores} do, for metrics and logs: route templates, never ids or credentials.
+ * Is told what calls on a {@link Stores} do, for metrics and logs: route templates and ids of requests, never ids of what
+ * is stored, nor credentials.
  *
  * <p>Called on the threads that make the calls and on those that help a bulk deletion, so it must be quick and thread-safe.
  * What it throws is logged once and otherwise ignored.
@@ -35,10 +37,18 @@ public interface StoreListener {
      * @param route the method and path template, such as {@code GET preview/models/{model_id}/checkpoints}
      * @param attempt which attempt of the request this was, from 1
      * @param status the HTTP status; empty where no answer came
+     * @param requestId the id that the service gave the request, as {@link StoreException#requestId()} has it; empty where
+     *     it gave none
      * @param elapsed from asking for a connection to the end of the body
      */
     record Attempted(
-            String provider, Operation operation, String route, int attempt, OptionalInt status, Duration elapsed) {}
+            String provider,
+            Operation operation,
+            String route,
+            int attempt,
+            OptionalInt status,
+            Optional<String> requestId,
+            Duration elapsed) {}
 
     /**
      * A repetition to come.

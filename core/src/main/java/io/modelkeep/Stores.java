@@ -23,6 +23,20 @@ public interface Stores extends AutoCloseable {
     /** The provider's name, as in the configuration. */
     String provider();
 
+    /**
+     * The service that requests go to, as {@code scheme://host}, with {@code :port} where it is not the scheme's own: never
+     * a path or a credential, and the same for the whole life of this. With {@link #account()} it says what ids are of: a
+     * record of ids is good for the stores that tell the same, and for no others.
+     */
+    String origin();
+
+    /**
+     * The settings that choose the account at the service, and where in it: such as {@code entity}, {@code project},
+     * {@code team} and {@code scope}, each under its key without the provider's name. What is not set is left out, and means
+     * what the credential's own account is; never a credential. Unmodifiable, and the same for the whole life of this.
+     */
+    Map<String, String> account();
+
     /** The models; never null, refusing what the provider lacks. */
     ModelStore models();
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Providers on the test class path; a test that wants one found writes the service file itself. */
@@ -15,6 +16,16 @@ final class FakeProviders {
 
     /** A store of a provider that can do some things. */
     record FakeStores(String provider, Set<Capability> ofModels, Set<Capability> ofCheckpoints) implements Stores {
+
+        @Override
+        public String origin() {
+            return "https://" + provider + ".example";
+        }
+
+        @Override
+        public Map<String, String> account() {
+            return Map.of();
+        }
 
         @Override
         public ModelStore models() {

@@ -14,6 +14,7 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
+import java.util.Map;
 import java.util.Set;
 
 /** Stores whose lists are fetched as a {@link Listing} wants them; their streams follow from that. */
@@ -30,6 +31,16 @@ final class ListedStores implements Stores {
     @Override
     public String provider() {
         return stores.provider();
+    }
+
+    @Override
+    public String origin() {
+        return stores.origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return stores.account();
     }
 
     @Override

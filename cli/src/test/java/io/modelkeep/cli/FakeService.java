@@ -149,6 +149,16 @@ final class FakeService {
             }
 
             @Override
+            public String origin() {
+                return "https://fake.example";
+            }
+
+            @Override
+            public Map<String, String> account() {
+                return Map.of();
+            }
+
+            @Override
             public ModelStore models() {
                 return new Models();
             }

@@ -65,11 +65,16 @@ final class FailureReading {
     /** What an answer says beside its body. */
     ErrorDetails details(ErrorDetails about, okhttp3.Response response) {
         ErrorDetails details = about.statusCode(response.code());
-        Optional<String> id = REQUEST_ID_HEADERS.stream()
+        return requestId(response).map(details::requestId).orElse(details);
+    }
+
+    /** The id that the service gave a request, safe to print. */
+    Optional<String> requestId(okhttp3.Response response) {
+        return REQUEST_ID_HEADERS.stream()
                 .flatMap(name -> Optional.ofNullable(response.header(name)).stream())
                 .filter(text -> !repeatsQuery(text, response.request().url()))
-                .findFirst();
-        return id.map(text -> details.requestId(safe(text, MAX_REQUEST_ID))).orElse(details);
+                .findFirst()
+                .map(text -> safe(text, MAX_REQUEST_ID));
     }
 
     /** The query of a presigned URL works like a credential. */

@@ -214,9 +214,10 @@ final class Sender {
         }
         OptionalInt status =
                 progress.answer().map(answer -> OptionalInt.of(answer.code())).orElse(OptionalInt.empty());
+        Optional<String> requestId = progress.answer().flatMap(failures::requestId);
         Duration elapsed = Duration.ofNanos(time.nanoTime() - begun);
-        listener.tell(to -> to.attempted(
-                new StoreListener.Attempted(provider, context.operation(), endpoint.route(), number, status, elapsed)));
+        listener.tell(to -> to.attempted(new StoreListener.Attempted(
+                provider, context.operation(), endpoint.route(), number, status, requestId, elapsed)));
         return new Attempt<>(response, failure, progress.sent());
     }
 

@@ -82,6 +82,17 @@ public final class ServiceClient implements AutoCloseable {
                 : url.newBuilder().addPathSegment("").build();
     }
 
+    /** The scheme, host and port that requests go to, the port where it is not the scheme's own. */
+    public String origin() {
+        String origin = new HttpUrl.Builder()
+                .scheme(root.scheme())
+                .host(root.host())
+                .port(root.port())
+                .build()
+                .toString();
+        return origin.substring(0, origin.length() - 1);
+    }
+
     /** The endpoints of a Retrofit interface, each method with {@link Repeat}. */
     public <S> S endpoints(Class<S> type) {
         return retrofit.create(type);

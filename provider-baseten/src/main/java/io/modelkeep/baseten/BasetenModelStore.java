@@ -3,6 +3,7 @@ package io.modelkeep.baseten;
 import io.modelkeep.Capability;
 import io.modelkeep.Cascade;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
@@ -50,6 +51,11 @@ final class BasetenModelStore implements ModelStore {
                 Capability.MODEL_DELETE,
                 Capability.VERSION_LIST,
                 Capability.VERSION_DELETE);
+    }
+
+    @Override
+    public Set<Field> versionFields() {
+        return EnumSet.of(Field.CREATED_AT);
     }
 
     @Override

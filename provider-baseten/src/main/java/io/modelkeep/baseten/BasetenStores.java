@@ -6,12 +6,14 @@ import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The connection to Baseten. */
 final class BasetenStores implements Stores {
 
     private final BasetenService service;
+    private final Map<String, String> account;
     private final ModelStore models;
     private final CheckpointStore checkpoints;
 
@@ -21,15 +23,26 @@ final class BasetenStores implements Stores {
             throw new ConfigurationException(
                     List.of(BasetenKeys.TEAM + " is not the id of a team; give the id, not the name"));
         }
-        boolean wholeOrganisation = config.require(BasetenKeys.SCOPE).equals("org");
+        String scope = config.require(BasetenKeys.SCOPE);
+        this.account = team.map(id -> Map.of("team", id, "scope", scope)).orElseGet(() -> Map.of("scope", scope));
         this.service = new BasetenService(config);
         this.models = new BasetenModelStore(service, team);
-        this.checkpoints = new BasetenCheckpointStore(service, team, wholeOrganisation);
+        this.checkpoints = new BasetenCheckpointStore(service, team, scope.equals("org"));
     }
 
     @Override
     public String provider() {
         return BasetenProvider.NAME;
+    }
+
+    @Override
+    public String origin() {
+        return service.client().origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return account;
     }
 
     @Override

@@ -59,6 +59,7 @@ final class Deployments implements Deletable<VersionId, DeploymentTombstone> {
         if (row.status() != null) {
             version.state(row.status());
         }
+        row.live().ifPresent(version::live);
         return version.build();
     }
 

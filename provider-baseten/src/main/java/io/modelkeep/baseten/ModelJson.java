@@ -94,6 +94,11 @@ final class ModelJson {
         DeploymentRow {
             Objects.requireNonNull(id, "id");
         }
+
+        /** Whether it serves an environment, production for one; empty where the service says nothing of that. */
+        Optional<Boolean> live() {
+            return environment != null ? Optional.of(true) : Optional.ofNullable(production);
+        }
     }
 
     record DeploymentTombstone(

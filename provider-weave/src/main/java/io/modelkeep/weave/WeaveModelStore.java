@@ -3,6 +3,7 @@ package io.modelkeep.weave;
 import io.modelkeep.Capability;
 import io.modelkeep.Cascade;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
@@ -64,6 +65,11 @@ final class WeaveModelStore implements ModelStore {
                 Capability.MODEL_DELETE,
                 Capability.VERSION_LIST,
                 Capability.VERSION_DELETE);
+    }
+
+    @Override
+    public Set<Field> versionFields() {
+        return EnumSet.of(Field.CREATED_AT);
     }
 
     @Override

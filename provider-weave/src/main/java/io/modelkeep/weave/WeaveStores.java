@@ -4,6 +4,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.Stores;
+import java.util.Map;
 import java.util.Set;
 
 /** The connection to W&amp;B Weave, which keeps models and no checkpoints. */
@@ -20,6 +21,16 @@ final class WeaveStores implements Stores {
     @Override
     public String provider() {
         return WeaveProvider.NAME;
+    }
+
+    @Override
+    public String origin() {
+        return service.client().origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return Map.of("entity", service.entity(), "project", service.project());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
+import io.modelkeep.Field;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
@@ -54,6 +55,11 @@ final class MemoryCheckpointStore implements CheckpointStore {
                 Capability.CHECKPOINT_ORDER,
                 Capability.CHECKPOINT_DELETE,
                 Capability.CHECKPOINT_FILES);
+    }
+
+    @Override
+    public Set<Field> fields(TrainingId training) {
+        return Set.of(Field.STEP, Field.METRICS, Field.CREATED_AT);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
+import io.modelkeep.Field;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
@@ -62,6 +63,11 @@ final class MemoryModelStore implements ModelStore {
                 Capability.MODEL_DELETE,
                 Capability.VERSION_LIST,
                 Capability.VERSION_DELETE);
+    }
+
+    @Override
+    public Set<Field> versionFields() {
+        return Set.of(Field.CREATED_AT);
     }
 
     @Override

@@ -70,6 +70,11 @@ public final class MemoryServer implements AutoCloseable {
         return Map.of("provider", MemoryProvider.NAME, MemoryProvider.SERVER.name(), name);
     }
 
+    /** What tells it from other servers, as {@link io.modelkeep.Stores#origin()}. */
+    String origin() {
+        return MemoryProvider.NAME + "://" + name;
+    }
+
     /** Adds a model without versions, and its training without checkpoints. */
     public ModelId addModel(String modelName) {
         return add(ModelSpec.builder(modelName).build()).id();

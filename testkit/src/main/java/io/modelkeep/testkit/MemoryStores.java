@@ -4,15 +4,18 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import java.util.Map;
 
 /** The stores of the provider {@code memory}. Thread-safe. */
 final class MemoryStores implements Stores {
 
+    private final MemoryServer server;
     private final MemoryCalls calls;
     private final ModelStore models;
     private final CheckpointStore checkpoints;
 
     MemoryStores(MemoryServer server, StoreConfig config) {
+        this.server = server;
         this.calls = new MemoryCalls(config.listener());
         int pageSize = config.require(MemoryProvider.PAGE_SIZE);
         this.models = new MemoryModelStore(server, calls, pageSize);
@@ -22,6 +25,16 @@ final class MemoryStores implements Stores {
     @Override
     public String provider() {
         return MemoryProvider.NAME;
+    }
+
+    @Override
+    public String origin() {
+        return server.origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return Map.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.modelkeep.testkit;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.Stores;
+import java.util.Map;
 
 /** Stores with something around the checkpoint store or the model store. */
 record Around(Stores inner, ModelStore models, CheckpointStore checkpoints) implements Stores {
@@ -18,6 +19,16 @@ record Around(Stores inner, ModelStore models, CheckpointStore checkpoints) impl
     @Override
     public String provider() {
         return inner.provider();
+    }
+
+    @Override
+    public String origin() {
+        return inner.origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return inner.account();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.modelkeep.ModelStore;
 import io.modelkeep.PageRequest;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,16 @@ class BrokenConfigTest {
         @Override
         public String provider() {
             return inner.provider();
+        }
+
+        @Override
+        public String origin() {
+            return inner.origin();
+        }
+
+        @Override
+        public Map<String, String> account() {
+            return inner.account();
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Training;
@@ -32,6 +33,11 @@ class ForwardingCheckpoints implements CheckpointStore {
     @Override
     public Set<Capability> capabilities() {
         return inner.capabilities();
+    }
+
+    @Override
+    public Set<Field> fields(TrainingId training) {
+        return inner.fields(training);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.modelkeep.testkit;
 import io.modelkeep.Capability;
 import io.modelkeep.Cascade;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
@@ -32,6 +33,11 @@ class ForwardingModels implements ModelStore {
     @Override
     public Set<Capability> capabilities() {
         return inner.capabilities();
+    }
+
+    @Override
+    public Set<Field> versionFields() {
+        return inner.versionFields();
     }
 
     @Override

@@ -149,6 +149,7 @@ final class WiredClient {
             return failed(new CancelledException(details), false, false);
         }
         OptionalInt status = OptionalInt.empty();
+        Optional<String> requestId = Optional.empty();
         try {
             WiredServer.Answer answer = WiredServer.at(config.require(WiredProvider.BASE_URL))
                     .exchange(
@@ -158,6 +159,7 @@ final class WiredClient {
                             closed,
                             config.require(CommonKeys.REQUEST_TIMEOUT).toMillis());
             status = OptionalInt.of(answer.status());
+            requestId = requestId(answer);
             if (answer.status() == 200 && number > 1) {
                 budget.incrementAndGet();
             }
@@ -174,7 +176,7 @@ final class WiredClient {
         } finally {
             turns.release();
             StoreListener.Attempted event = new StoreListener.Attempted(
-                    "wired", operation, "POST /" + operation, number, status, Duration.ZERO);
+                    "wired", operation, "POST /" + operation, number, status, requestId, Duration.ZERO);
             tell(listener -> listener.attempted(event));
         }
     }
@@ -239,6 +241,14 @@ final class WiredClient {
 
     static Attempt failed(StoreException why, boolean ambiguous, boolean again) {
         return new Attempt(Optional.empty(), Optional.of(why), ambiguous, again);
+    }
+
+    private Optional<String> requestId(WiredServer.Answer answer) {
+        String secret = config.require(WiredProvider.KEY).reveal();
+        return answer.headers().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("x-request-id"))
+                .map(header -> SafeText.of(header.getValue().replace(secret, "***"), 128))
+                .findFirst();
     }
 
     private Optional<Duration> wait(List<Map.Entry<String, String>> headers) {

@@ -57,6 +57,16 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
     }
 
     @Override
+    public String origin() {
+        return client.config.require(WiredProvider.BASE_URL).toString();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return Map.of();
+    }
+
+    @Override
     public ModelStore models() {
         return this;
     }

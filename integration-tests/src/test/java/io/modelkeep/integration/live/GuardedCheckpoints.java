@@ -6,6 +6,7 @@ import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Training;
@@ -33,6 +34,11 @@ record GuardedCheckpoints(CheckpointStore inner, Ledger ledger) implements Check
     @Override
     public Set<Capability> capabilities(TrainingId training) {
         return inner.capabilities(training);
+    }
+
+    @Override
+    public Set<Field> fields(TrainingId training) {
+        return inner.fields(training);
     }
 
     @Override

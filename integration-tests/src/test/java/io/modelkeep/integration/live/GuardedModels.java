@@ -4,6 +4,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.Cascade;
 import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
@@ -36,6 +37,11 @@ record GuardedModels(ModelStore inner, Ledger ledger, Function<String, ModelId> 
     @Override
     public Set<Capability> capabilities() {
         return inner.capabilities();
+    }
+
+    @Override
+    public Set<Field> versionFields() {
+        return inner.versionFields();
     }
 
     @Override

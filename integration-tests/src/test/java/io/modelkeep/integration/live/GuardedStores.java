@@ -4,6 +4,7 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.Stores;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,16 @@ record GuardedStores(Stores inner, Ledger ledger, Function<String, ModelId> idOf
     @Override
     public String provider() {
         return inner.provider();
+    }
+
+    @Override
+    public String origin() {
+        return inner.origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return inner.account();
     }
 
     @Override

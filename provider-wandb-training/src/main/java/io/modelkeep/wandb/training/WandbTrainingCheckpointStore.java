@@ -5,6 +5,7 @@ import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
@@ -33,6 +34,11 @@ final class WandbTrainingCheckpointStore implements CheckpointStore {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER, Capability.CHECKPOINT_DELETE);
+    }
+
+    @Override
+    public Set<Field> fields(TrainingId training) {
+        return EnumSet.of(Field.STEP, Field.METRICS);
     }
 
     @Override

@@ -4,24 +4,48 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The connection to W&amp;B Training. */
 final class WandbTrainingStores implements Stores {
 
     private final WandbTrainingService service;
+    private final Map<String, String> account;
     private final ModelStore models;
     private final CheckpointStore checkpoints;
 
     WandbTrainingStores(StoreConfig config) {
         this.service = new WandbTrainingService(config);
-        this.models = new WandbTrainingModelStore(
-                service, config.get(WandbTrainingKeys.ENTITY), config.get(WandbTrainingKeys.PROJECT));
+        Optional<String> entity = config.get(WandbTrainingKeys.ENTITY);
+        Optional<String> project = config.get(WandbTrainingKeys.PROJECT);
+        this.account = account(entity, project);
+        this.models = new WandbTrainingModelStore(service, entity, project);
         this.checkpoints = new WandbTrainingCheckpointStore(service);
+    }
+
+    private static Map<String, String> account(Optional<String> entity, Optional<String> project) {
+        Map<String, String> account = new LinkedHashMap<>();
+        entity.ifPresent(name -> account.put("entity", name));
+        project.ifPresent(name -> account.put("project", name));
+        return Collections.unmodifiableMap(account);
     }
 
     @Override
     public String provider() {
         return WandbTrainingProvider.NAME;
+    }
+
+    @Override
+    public String origin() {
+        return service.client().origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return account;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
 import io.modelkeep.fixture.WandbTrainingFixture;
 import java.net.URI;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The simulator with something wrong around the checkpoint store. */
@@ -35,6 +36,16 @@ final class WrappedFixture extends WandbTrainingFixture {
             @Override
             public String provider() {
                 return right.provider();
+            }
+
+            @Override
+            public String origin() {
+                return right.origin();
+            }
+
+            @Override
+            public Map<String, String> account() {
+                return right.account();
             }
 
             @Override

@@ -7,6 +7,7 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
+import io.modelkeep.Field;
 import io.modelkeep.Id;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.NotFoundException;
@@ -52,6 +53,11 @@ final class FolderCheckpointStore implements CheckpointStore {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER, Capability.CHECKPOINT_DELETE);
+    }
+
+    @Override
+    public Set<Field> fields(TrainingId training) {
+        return Set.of(Field.STEP);
     }
 
     @Override

@@ -6,22 +6,35 @@ import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 
 /** One folder, as stores: it has checkpoints and no models. */
 final class FolderStores implements Stores {
 
     private final FolderCalls calls;
+    private final String path;
     private final CheckpointStore checkpoints;
 
     FolderStores(StoreConfig config) {
         this.calls = new FolderCalls(config);
-        this.checkpoints = new FolderCheckpointStore(Path.of(config.require(FolderProvider.PATH)), calls);
+        this.path = config.require(FolderProvider.PATH);
+        this.checkpoints = new FolderCheckpointStore(Path.of(path), calls);
     }
 
     @Override
     public String provider() {
         return FolderProvider.NAME;
+    }
+
+    @Override
+    public String origin() {
+        return "file://localhost";
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return Map.of("path", path);
     }
 
     @Override
