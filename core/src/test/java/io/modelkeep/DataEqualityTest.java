@@ -48,6 +48,12 @@ class DataEqualityTest {
                         .state("s")
                         .build(),
                 ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .live(true)
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .live(false)
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
                         .attributes(Map.of("k", "v"))
                         .build()));
     }

@@ -45,15 +45,18 @@ class DataToMapTest {
                 .number(0)
                 .createdAt(NOON)
                 .state("ACTIVE")
+                .live(true)
                 .attributes(Map.of("k", "v"))
                 .build();
         assertThat(version.toMap().keySet())
-                .containsExactly("id", "model", "number", "createdAt", "state", "attributes");
+                .containsExactly("id", "model", "number", "createdAt", "state", "live", "attributes");
         assertThat(version.toMap())
                 .containsEntry("model", "m")
                 .containsEntry("number", 0L)
-                .containsEntry("state", "ACTIVE");
+                .containsEntry("state", "ACTIVE")
+                .containsEntry("live", true);
         assertThat(version.number()).hasValue(0);
+        assertThat(version.live()).hasValue(true);
     }
 
     @Test
@@ -62,6 +65,7 @@ class DataToMapTest {
                 ModelVersion.builder(new VersionId("v"), new ModelId("m")).build();
         assertThat(version.toMap()).isEqualTo(Map.of("id", "v", "model", "m", "attributes", Map.of()));
         assertThat(version.number()).isEmpty();
+        assertThat(version.live()).isEmpty();
     }
 
     @Test

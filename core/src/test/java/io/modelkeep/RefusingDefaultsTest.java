@@ -42,6 +42,12 @@ class RefusingDefaultsTest {
     };
 
     @Test
+    void aProviderThatDoesNotSayWhatItTellsTellsNothing() {
+        assertThat(models.versionFields()).isEmpty();
+        assertThat(checkpoints.fields(TRAINING)).isEmpty();
+    }
+
+    @Test
     void aModelStoreRefusesWhatItsProviderDoesNotOverride() {
         refused(
                 Capability.MODEL_CREATE,

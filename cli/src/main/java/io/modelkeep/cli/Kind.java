@@ -54,6 +54,7 @@ record Kind<T>(Function<T, Map<String, Object>> fields, List<Column<T>> columns)
                     new Column<>("NUMBER", version -> text(version.number())),
                     new Column<>("STATE", version -> version.state().orElse("")),
                     new Column<>("CREATED", version -> text(version.createdAt())),
+                    new Column<>("LIVE", version -> text(version.live())),
                     new Column<>("ATTRIBUTES", version -> pairs(version.attributes()))));
 
     /** Trainings. */

@@ -26,6 +26,7 @@ class VersionsTest {
                         .number(7)
                         .createdAt(Instant.parse("2026-01-02T03:04:05Z"))
                         .state("ACTIVE")
+                        .live(true)
                         .attributes(Map.of("environment", "production"))
                         .build(),
                 ModelVersion.builder(new VersionId("v-b"), model).build());
@@ -37,7 +38,7 @@ class VersionsTest {
         Run run = Run.on(service).command("jsonl", List.of("versions", "list", "m1"));
 
         assertThat(run.out()).isEqualTo("""
-                        {"id":"v-a","model":"m1","number":7,"createdAt":"2026-01-02T03:04:05Z","state":"ACTIVE",\
+                        {"id":"v-a","model":"m1","number":7,"createdAt":"2026-01-02T03:04:05Z","state":"ACTIVE","live":true,\
                         "attributes":{"environment":"production"}}
                         {"id":"v-b","model":"m1","attributes":{}}
                         """);
@@ -54,8 +55,8 @@ class VersionsTest {
                 .startsWith("[\n{\"id\":\"v-a\"")
                 .endsWith("\"attributes\":{}}\n]\n");
         assertThat(Run.on(service).command("versions", "list", "m1").out()).isEqualTo("""
-                        ID   NUMBER  STATE   CREATED               ATTRIBUTES
-                        v-a  7       ACTIVE  2026-01-02T03:04:05Z  environment=production
+                        ID   NUMBER  STATE   CREATED               LIVE  ATTRIBUTES
+                        v-a  7       ACTIVE  2026-01-02T03:04:05Z  true  environment=production
                         v-b
                         """);
     }

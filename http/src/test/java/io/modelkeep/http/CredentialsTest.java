@@ -3,10 +3,12 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Operation;
+import io.modelkeep.StoreListener;
 import io.modelkeep.http.Repeat.When;
 import io.modelkeep.http.TestApi.Item;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.HttpUrl;
@@ -81,6 +83,9 @@ class CredentialsTest {
                     .doesNotContain(TestService.KEY)
                     .doesNotContain("k3y");
             assertThat(reply.failure().requestId()).contains("id-***");
+            assertThat(service.listener.all(StoreListener.Attempted.class))
+                    .extracting(StoreListener.Attempted::requestId)
+                    .containsExactly(Optional.of("id-***"));
         }
     }
 

@@ -37,6 +37,8 @@ class ListenerTest {
                 assertThat(attempt.route()).isEqualTo("GET items/{id}");
                 assertThat(attempt.elapsed()).isPositive().isLessThan(Duration.ofSeconds(20));
             });
+            assertThat(attempts)
+                    .allSatisfy(attempt -> assertThat(attempt.requestId()).isEmpty());
             assertThat(attempts.get(0).status()).hasValue(503);
             assertThat(attempts.get(1).status()).hasValue(200);
             StoreListener.Retrying retrying =

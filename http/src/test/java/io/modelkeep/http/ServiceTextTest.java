@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.StoreException;
+import io.modelkeep.StoreListener;
 import io.modelkeep.http.Repeat.When;
 import io.modelkeep.http.TestApi.Item;
+import java.util.Optional;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,10 @@ class ServiceTextTest {
             assertThat(service.send(When.ALWAYS).failure().requestId())
                     .as("also where the answer cannot be read")
                     .contains("r-3");
+            assertThat(service.listener.all(StoreListener.Attempted.class))
+                    .as("and the listener hears it of each")
+                    .extracting(StoreListener.Attempted::requestId)
+                    .containsExactly(Optional.of("r-1"), Optional.of("r-2"), Optional.of("r-3"));
         }
     }
 

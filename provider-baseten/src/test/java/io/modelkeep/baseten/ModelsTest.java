@@ -16,9 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service says of models and deployments, and what it leaves out. */
@@ -164,6 +168,34 @@ class ModelsTest {
                 .containsEntry(BasetenAttributes.ENVIRONMENT, "staging")
                 .containsEntry(BasetenAttributes.PRODUCTION, "false")
                 .containsKey(BasetenAttributes.NAME);
+    }
+
+    @Test
+    void aDeploymentIsLiveWhereItServesProductionOrAnotherEnvironment() {
+        String model = baseten.simulator.addModel("agent");
+        List<String> ids = baseten.simulator.addDeployments(model, 3);
+        baseten.simulator.promote(model, ids.get(0));
+        baseten.simulator.promote(model, ids.get(1), "staging");
+        Map<String, Optional<Boolean>> live = baseten.stores
+                .models()
+                .streamVersions(new ModelId(model))
+                .collect(Collectors.toMap(version -> version.id().value(), ModelVersion::live));
+        assertThat(live)
+                .containsEntry(ids.get(0), Optional.of(true))
+                .containsEntry(ids.get(1), Optional.of(true))
+                .containsEntry(ids.get(2), Optional.of(false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"is_production, true", "environment, true", "'is_production,environment', "})
+    void aDeploymentThatDoesNotSayWhatItServesMayServeAnything(String missing, @Nullable Boolean live) {
+        String model = baseten.simulator.addModel("agent");
+        baseten.simulator.promote(
+                model, baseten.simulator.deployments(model).get(0).id());
+        rowsWithout("list-deployments", "deployments", missing.split(","));
+        assertThat(baseten.stores.models().streamVersions(new ModelId(model)))
+                .extracting(ModelVersion::live)
+                .containsExactly(Optional.ofNullable(live));
     }
 
     @Test

@@ -38,9 +38,10 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
                         CapabilityClauses.of(Calls.OF_CHECKPOINTS, "C"),
                         ListingClauses.of(Listings.CHECKPOINTS, "C", 5, 16),
                         OrderClauses.all(),
+                        FieldClauses.ofCheckpoints(),
                         BulkClauses.of(Bulk.CHECKPOINTS, "C", 30),
                         ListingClauses.of(Listings.TRAININGS, "C", 50, 67),
-                        LifeClauses.of(Calls.OF_CHECKPOINTS, "C", 60),
+                        LifeClauses.of(Calls.OF_CHECKPOINTS, "C", 60, 69),
                         List.of(Clause.of(
                                         "C66",
                                         "eight threads list and delete at once, and each sees its own result",

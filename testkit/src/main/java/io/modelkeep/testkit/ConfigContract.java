@@ -22,7 +22,7 @@ public abstract non-sealed class ConfigContract extends Contract {
     }
 
     static List<Clause> clauses() {
-        return Stream.of(own(), SecretClauses.all(), AddressClauses.all())
+        return Stream.of(own(), AccountClauses.all(), SecretClauses.all(), AddressClauses.all())
                 .flatMap(List::stream)
                 .toList();
     }

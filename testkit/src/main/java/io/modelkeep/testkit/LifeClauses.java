@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.CancelledException;
 import io.modelkeep.Capability;
+import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
 import io.modelkeep.Stores;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -24,14 +27,16 @@ final class LifeClauses {
             Capability.CHECKPOINT_LIST,
             Capability.CHECKPOINT_FILES);
 
+    private static final int REFUSED = 422;
+
     private final Set<Capability> all;
 
     private LifeClauses(Set<Capability> all) {
         this.all = all;
     }
 
-    /** The clauses for some operations, numbered from {@code first}. */
-    static List<Clause> of(Set<Capability> all, String prefix, int first) {
+    /** The clauses for some operations, numbered from {@code first}, and {@code ofRequestIds} for the one about these. */
+    static List<Clause> of(Set<Capability> all, String prefix, int first, int ofRequestIds) {
         LifeClauses clauses = new LifeClauses(all);
         return List.of(
                 Clause.of(prefix + first, "store and stores give the name in the configuration", clauses::names),
@@ -46,7 +51,12 @@ final class LifeClauses {
                         prefix + (first + 4),
                         "closed stores refuse every call with IllegalStateException, before any request",
                         clauses::closed),
-                Clause.of(prefix + (first + 5), "closing again does nothing", LifeClauses::closedAgain));
+                Clause.of(prefix + (first + 5), "closing again does nothing", LifeClauses::closedAgain),
+                Clause.of(
+                                prefix + ofRequestIds,
+                                "the listener hears the same id of a request as its failure tells",
+                                clauses::requestIds)
+                        .onTheWire());
     }
 
     private void names(Scene scene) {
@@ -81,6 +91,23 @@ final class LifeClauses {
         for (Capability capability : declared(scene)) {
             Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
             assertThat(call.apply(stores)).isNotNull();
+        }
+    }
+
+    private void requestIds(Scene scene) {
+        for (Capability capability : declared(scene)) {
+            Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+            int before = scene.heard().attempted().size();
+            scene.wire()
+                    .inject(Calls.operation(capability), Fault.status(REFUSED).header("X-Request-Id", "contract-7f03"));
+            Optional<StoreException> failure = PlainCall.failure(() -> call.apply(scene.stores()));
+            assertThat(failure).as(capability.label()).isPresent();
+            List<StoreListener.Attempted> told = scene.heard().attempted();
+            assertThat(told.subList(before, told.size()))
+                    .as(capability.label())
+                    .filteredOn(attempt -> attempt.status().equals(OptionalInt.of(REFUSED)))
+                    .extracting(StoreListener.Attempted::requestId)
+                    .containsExactly(failure.get().requestId());
         }
     }
 

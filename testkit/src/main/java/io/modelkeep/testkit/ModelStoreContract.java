@@ -27,10 +27,11 @@ public abstract non-sealed class ModelStoreContract extends Contract {
                         CapabilityClauses.of(Calls.OF_MODELS, "M"),
                         ListingClauses.of(Listings.MODELS, "M", 5, 26),
                         ListingClauses.of(Listings.VERSIONS, "M", 15, 27),
+                        FieldClauses.ofVersions(),
                         ModelClauses.all(),
                         CreateClauses.all(),
                         BulkClauses.of(Bulk.VERSIONS, "M", 50),
-                        LifeClauses.of(Calls.OF_MODELS, "M", 70),
+                        LifeClauses.of(Calls.OF_MODELS, "M", 70, 77),
                         List.of(Clause.of(
                                         "M76",
                                         "eight threads delete models at once, and each sees its own result",

@@ -3,8 +3,6 @@ package io.modelkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Capability;
-import io.modelkeep.DeleteReport;
-import io.modelkeep.ModelDeletion;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
 import io.modelkeep.Stores;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A credential reaches the service and nobody else. */
 final class SecretClauses {
@@ -39,7 +36,7 @@ final class SecretClauses {
                         .onTheWire(),
                 secret(
                                 "K25",
-                                "no failure and no log line holds a credential that the service echoes",
+                                "no failure, no event and no log line holds a credential that the service echoes",
                                 SecretClauses::echoed)
                         .onTheWire(),
                 secret("K26", "where files are stored, no credential arrives", SecretClauses::notToTheStorage)
@@ -88,7 +85,7 @@ final class SecretClauses {
                             .set(key.name(), reference)
                             .build();
                     Function<Stores, Object> call = PlainCall.prepared(scene);
-                    assertThat(failure(() -> call.apply(scene.openMore(config))))
+                    assertThat(PlainCall.failure(() -> call.apply(scene.openMore(config))))
                             .as(reference)
                             .isEmpty();
                 }
@@ -147,12 +144,14 @@ final class SecretClauses {
                 Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
                 scene.wire().inject(Calls.operation(capability), echo);
                 try (Printed printed = new Printed()) {
-                    Optional<StoreException> failure = failure(() -> call.apply(stores));
+                    Optional<StoreException> failure = PlainCall.failure(() -> call.apply(stores));
                     for (String form : forms) {
                         failure.ifPresent(told -> assertThat(Printed.text(told))
                                 .as("status %s", status)
                                 .doesNotContain(form));
                         assertThat(printed.log()).noneMatch(line -> line.contains(form));
+                        assertThat(scene.heard().attempted())
+                                .noneMatch(event -> event.toString().contains(form));
                     }
                 }
             }
@@ -175,22 +174,5 @@ final class SecretClauses {
                 assertThat(request.path() + request.query() + request.body()).doesNotContain(secret);
             });
         }
-    }
-
-    private static Optional<StoreException> failure(Supplier<Object> call) {
-        try {
-            return failureOf(call.get());
-        } catch (StoreException thrown) {
-            return Optional.of(thrown);
-        }
-    }
-
-    private static Optional<StoreException> failureOf(Object result) {
-        if (result instanceof DeleteReport<?> report) {
-            return report.results().stream()
-                    .flatMap(one -> one.cause().stream())
-                    .findFirst();
-        }
-        return result instanceof ModelDeletion deletion ? deletion.cause() : Optional.empty();
     }
 }

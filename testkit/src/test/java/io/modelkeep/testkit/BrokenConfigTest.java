@@ -18,7 +18,7 @@ class BrokenConfigTest {
     void theBaselineBreaksNothing() throws Exception {
         ContractRun run = run((inner, config) -> inner);
         assertThat(run.failures()).isEmpty();
-        assertThat(run.applied()).hasSize(21);
+        assertThat(run.applied()).hasSize(24);
     }
 
     @Test

@@ -200,9 +200,10 @@ final class WiredClient {
         int status = answer.status();
         String words = answer.body() instanceof Map<?, ?> map ? String.valueOf(map.get("detail")) : answer.body() + "";
         String secret = config.require(WiredProvider.KEY).reveal();
-        ErrorDetails details = details(operation, SafeText.of(words.replace(secret, "***"), 512))
+        ErrorDetails said = details(operation, SafeText.of(words.replace(secret, "***"), 512))
                 .statusCode(status)
                 .attempts(number);
+        ErrorDetails details = requestId(answer).map(said::requestId).orElse(said);
         if (status == 200 && answer.body() instanceof Map<?, ?>) {
             Map<String, Object> object = WiredServer.object(answer.body());
             boolean twice =

@@ -17,6 +17,8 @@ public final class WiredProvider implements StoreProvider {
     static final ConfigKey<Secret> KEY =
             ConfigKey.secret("wired.api-key", "the key", List.of("env:WIRED_API_KEY"), BASE_URL);
 
+    static final ConfigKey<String> TEAM = ConfigKey.text("wired.team", "whose things these are");
+
     /** For {@link java.util.ServiceLoader}. */
     public WiredProvider() {}
 
@@ -27,7 +29,7 @@ public final class WiredProvider implements StoreProvider {
 
     @Override
     public Set<ConfigKey<?>> configKeys() {
-        return Set.of(BASE_URL, KEY);
+        return Set.of(BASE_URL, KEY, TEAM);
     }
 
     @Override

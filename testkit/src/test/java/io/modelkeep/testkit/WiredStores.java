@@ -63,7 +63,10 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
 
     @Override
     public Map<String, String> account() {
-        return Map.of();
+        return client.config
+                .get(WiredProvider.TEAM)
+                .map(team -> Map.of("team", team))
+                .orElse(Map.of());
     }
 
     @Override

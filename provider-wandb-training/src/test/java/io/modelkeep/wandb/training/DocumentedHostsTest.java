@@ -41,6 +41,8 @@ class DocumentedHostsTest {
     void theKeyOfTheEnvironmentServesTheDocumentedHosts(String baseUrl) {
         try (Stores stores = Stores.open(config(baseUrl))) {
             assertThat(stores.provider()).isEqualTo("wandb-training");
+            assertThat(baseUrl).startsWith(stores.origin() + "/");
+            assertThat(stores.account()).isEmpty();
         }
     }
 

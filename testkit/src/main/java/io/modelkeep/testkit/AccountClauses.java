@@ -1,0 +1,111 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.StoreConfig;
+import io.modelkeep.Stores;
+import io.modelkeep.spi.ConfigKey;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Stores tell which service they are connected to and whose account they use: what a record of ids is about. */
+final class AccountClauses {
+
+    /** The last part of the keys that choose an account, or a part of one. */
+    private static final Set<String> CHOOSING = Set.of("entity", "project", "team", "scope");
+
+    private AccountClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                Clause.of(
+                        "K10",
+                        "the origin is where requests go, without a path or a credential",
+                        AccountClauses::origin),
+                Clause.of(
+                        "K11",
+                        "the account is made of settings as they are, without a credential, and cannot be changed",
+                        AccountClauses::account),
+                Clause.of("K12", "another account is told as another", AccountClauses::anotherAccount)
+                        .when("settings that choose an account", AccountClauses::hasAccounts));
+    }
+
+    private static void origin(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        StoreConfig config = scene.config(Map.of()).build();
+        String told = scene.stores().origin();
+        URI origin = URI.create(told);
+        assertThat(origin.getScheme()).isNotBlank();
+        assertThat(origin.getRawAuthority()).isNotBlank().doesNotContain("@");
+        assertThat(told).isEqualTo(origin.getScheme() + "://" + origin.getRawAuthority());
+        settings.secrets().forEach(key -> assertThat(told).doesNotContain(settings.literal(key)));
+        settings.baseUrls().forEach(key -> assertThat(told).isEqualTo(originOf(config.require(key))));
+    }
+
+    private static String originOf(URI url) {
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        boolean usual = url.getPort() == -1 || url.getPort() == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + (usual ? "" : ":" + url.getPort());
+    }
+
+    private static void account(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        StoreConfig config = scene.config(Map.of()).build();
+        Map<String, String> told = scene.stores().account();
+        told.forEach((word, value) -> {
+            ConfigKey<?> key = key(settings, word);
+            assertThat(key.secret()).as("%s is a credential", key).isFalse();
+            assertThat(String.valueOf(config.require(key))).as(key.name()).isEqualTo(value);
+        });
+        settings.secrets().forEach(key -> assertThat(told.toString()).doesNotContain(settings.literal(key)));
+        assertThatThrownBy(() -> told.put("entity", "changed")).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(scene.stores().account()).isEqualTo(told);
+    }
+
+    private static void anotherAccount(Scene scene) {
+        Settings settings = Settings.of(scene.fixture());
+        Map<String, String> one = scene.stores().account();
+        for (ConfigKey<?> key : choosing(settings)) {
+            String word = key.name().substring(settings.name().length() + 1);
+            String value = another(key, String.valueOf(one.get(word)));
+            Stores other =
+                    scene.openMore(scene.config(Map.of(key.name(), value)).build());
+            assertThat(other.account())
+                    .as(key.name())
+                    .containsEntry(word, value)
+                    .isNotEqualTo(one);
+        }
+    }
+
+    /** A key of a few words says them, and which of them is meant; any other takes a name. */
+    private static String another(ConfigKey<?> key, String value) {
+        List<String> words = Arrays.asList(key.type().split(" or ", -1));
+        return words.size() == 1
+                ? "another"
+                : words.stream().filter(word -> !word.equals(value)).findFirst().orElseThrow();
+    }
+
+    private static boolean hasAccounts(StoreFixture fixture) {
+        return !choosing(Settings.of(fixture)).isEmpty();
+    }
+
+    private static List<ConfigKey<?>> choosing(Settings settings) {
+        return settings.own().stream()
+                .filter(key ->
+                        CHOOSING.contains(key.name().substring(settings.name().length() + 1)))
+                .toList();
+    }
+
+    private static ConfigKey<?> key(Settings settings, String word) {
+        String name = settings.name() + "." + word;
+        return settings.own().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name + " is no setting"));
+    }
+}

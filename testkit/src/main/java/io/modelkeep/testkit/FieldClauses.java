@@ -1,0 +1,79 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.Field;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.TrainingId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/** The fields that a store declares are those that its lists have. */
+final class FieldClauses {
+
+    private FieldClauses() {}
+
+    static List<Clause> ofCheckpoints() {
+        return List.of(Clause.of(
+                        "C29",
+                        "checkpoints have the fields that are declared without a request, and beside these a step at most",
+                        FieldClauses::checkpoints)
+                .needs(Capability.CHECKPOINT_LIST));
+    }
+
+    static List<Clause> ofVersions() {
+        return List.of(Clause.of(
+                        "M29",
+                        "versions have the fields that are declared without a request, and no others",
+                        FieldClauses::versions)
+                .needs(Capability.VERSION_LIST));
+    }
+
+    /** A service without a field for steps may have them in some of its names, which is nothing to declare. */
+    private static void checkpoints(Scene scene) throws Throwable {
+        TrainingId training = scene.fixture().givenTraining(4);
+        AtomicReference<Set<Field>> told = new AtomicReference<>(Set.of());
+        scene.sends(0, () -> told.set(scene.checkpoints().fields(training)));
+        Set<Field> found = EnumSet.noneOf(Field.class);
+        try (Stream<Checkpoint> listed = scene.checkpoints().stream(training)) {
+            listed.forEach(checkpoint -> found.addAll(fields(checkpoint)));
+        }
+        assertThat(found).as("fields of the list").containsAll(told.get());
+        found.remove(Field.STEP);
+        assertThat(told.get()).as("fields declared").containsAll(found);
+    }
+
+    private static void versions(Scene scene) throws Throwable {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 3);
+        AtomicReference<Set<Field>> told = new AtomicReference<>(Set.of());
+        scene.sends(0, () -> told.set(scene.models().versionFields()));
+        Set<Field> found = EnumSet.noneOf(Field.class);
+        try (Stream<ModelVersion> listed = scene.models().streamVersions(model)) {
+            listed.filter(version -> version.createdAt().isPresent()).forEach(version -> found.add(Field.CREATED_AT));
+        }
+        assertThat(told.get()).as("fields declared").isEqualTo(found);
+    }
+
+    private static Set<Field> fields(Checkpoint checkpoint) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        if (checkpoint.step().isPresent()) {
+            fields.add(Field.STEP);
+        }
+        if (!checkpoint.metrics().isEmpty()) {
+            fields.add(Field.METRICS);
+        }
+        if (checkpoint.createdAt().isPresent()) {
+            fields.add(Field.CREATED_AT);
+        }
+        if (checkpoint.sizeBytes().isPresent()) {
+            fields.add(Field.SIZE);
+        }
+        return fields;
+    }
+}
