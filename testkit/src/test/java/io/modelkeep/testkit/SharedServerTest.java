@@ -34,7 +34,8 @@ class SharedServerTest {
                                 + " [a list given as a whole]",
                         "M45 a field is kept or refused before any request, never dropped"
                                 + " [a wire, or a server of its own]",
-                        "M63 every request of a deletion of versions is told to the listener [a wire]");
+                        "M63 every request of a deletion of versions is told to the listener [a wire]",
+                        "M77 the listener hears the same id of a request as its failure tells [a wire]");
         assertThat(ContractRun.of(new CheckpointStoreContract() {
                             @Override
                             protected StoreFixture fixture() {

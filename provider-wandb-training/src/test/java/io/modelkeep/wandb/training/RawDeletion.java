@@ -5,6 +5,7 @@ import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.TrainingId;
@@ -55,6 +56,11 @@ class RawDeletion implements CheckpointStore {
     @Override
     public Set<Capability> capabilities() {
         return opened.inner().capabilities();
+    }
+
+    @Override
+    public Set<Field> fields(TrainingId training) {
+        return opened.inner().fields(training);
     }
 
     @Override
