@@ -1,0 +1,107 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.Field;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of one training or the versions of one model, to read: it has no handle that deletes. Thread-safe; it can
+ * be read for as long as the stores it was made of are open.
+ */
+public final class Catalogue {
+
+    /** Lists what there is, as items with those metrics, and tells the names of all metrics that come by. */
+    @FunctionalInterface
+    interface Reading {
+        Stream<Item> items(MetricNames metrics, Consumer<String> seen);
+    }
+
+    private final String provider;
+    private final String origin;
+    private final Map<String, String> account;
+    private final ItemKind kind;
+    private final String parent;
+    private final Set<Field> fields;
+    private final Reading reading;
+
+    private Catalogue(Stores stores, ItemKind kind, String parent, Set<Field> fields, Reading reading) {
+        this.provider = stores.provider();
+        this.origin = stores.origin();
+        this.account = Map.copyOf(stores.account());
+        this.kind = kind;
+        this.parent = parent;
+        this.fields = Set.copyOf(fields);
+        this.reading = reading;
+    }
+
+    /** The checkpoints of a training; nothing is read yet. */
+    public static Catalogue checkpoints(Stores stores, TrainingId training) {
+        CheckpointStore store = stores.checkpoints();
+        ItemReading<TrainingId, Checkpoint> reading =
+                new ItemReading<>(training, store::stream, ItemReading::checkpoint);
+        return new Catalogue(stores, ItemKind.CHECKPOINTS, training.value(), store.fields(training), reading);
+    }
+
+    /** The versions of a model; nothing is read yet. */
+    public static Catalogue versions(Stores stores, ModelId model) {
+        ModelStore store = stores.models();
+        ItemReading<ModelId, ModelVersion> reading =
+                new ItemReading<>(model, store::streamVersions, ItemReading::version);
+        return new Catalogue(stores, ItemKind.VERSIONS, model.value(), store.versionFields(), reading);
+    }
+
+    /** The provider's name. */
+    public String provider() {
+        return provider;
+    }
+
+    /** The service that it is read from, as {@link Stores#origin()}. */
+    public String origin() {
+        return origin;
+    }
+
+    /** The account that it is read from, as {@link Stores#account()}. */
+    public Map<String, String> account() {
+        return account;
+    }
+
+    /** What it lists. */
+    public ItemKind kind() {
+        return kind;
+    }
+
+    /** The id of the training or model. */
+    public String parent() {
+        return parent;
+    }
+
+    /** What the service tells of each item, as {@link CheckpointStore#fields} or {@link ModelStore#versionFields}. */
+    public Set<Field> fields() {
+        return fields;
+    }
+
+    /**
+     * Reads all of it, page by page.
+     *
+     * @param metrics which metrics the items keep
+     * @param seen is told the names of all metrics that come by, the same ones again and again
+     * @throws io.modelkeep.StoreException it cannot be listed; a partial list never looks complete
+     */
+    Stream<Item> items(MetricNames metrics, Consumer<String> seen) {
+        return reading.items(metrics, seen);
+    }
+
+    @Override
+    public String toString() {
+        return kind + " of " + parent + " on " + provider;
+    }
+}

@@ -1,0 +1,242 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.spi.SafeText;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checkpoint or a model version as retention sees it. Immutable, and small: a plan holds a million.
+ *
+ * <p>What the service does not say is empty, never a made-up value.
+ */
+public final class Item {
+
+    private final String id;
+    private final @Nullable String revision;
+    private final @Nullable String name;
+    private final @Nullable String state;
+    private final @Nullable Instant createdAt;
+    private final MetricValues metrics;
+    private final long step;
+    private final long number;
+    private final long sizeBytes;
+    private final byte known;
+
+    private static final byte STEP = 1;
+    private static final byte NUMBER = 2;
+    private static final byte SIZE = 4;
+    private static final byte LIVENESS = 8;
+    private static final byte LIVE = 16;
+
+    private Item(Builder builder) {
+        this.id = builder.id;
+        this.revision = builder.revision;
+        this.name = builder.name;
+        this.state = builder.state;
+        this.createdAt = builder.createdAt;
+        this.metrics = builder.metrics;
+        this.step = builder.step;
+        this.number = builder.number;
+        this.sizeBytes = builder.sizeBytes;
+        this.known = builder.known;
+    }
+
+    /**
+     * A builder with what is always known.
+     *
+     * @param id the id that deletes it, within its training or model
+     */
+    public static Builder builder(String id) {
+        return new Builder(id);
+    }
+
+    /** The id that deletes it, within its training or model. */
+    public String id() {
+        return id;
+    }
+
+    /** What tells two checkpoints apart that were saved under one id, one after the other. */
+    public Optional<String> revision() {
+        return Optional.ofNullable(revision);
+    }
+
+    /** The name it was saved under; not unique. */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    /** The training step it was saved at; versions have none. */
+    public OptionalLong step() {
+        return has(STEP) ? OptionalLong.of(step) : OptionalLong.empty();
+    }
+
+    /** A version's number within its model; checkpoints have none. */
+    public OptionalLong number() {
+        return has(NUMBER) ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    /** When it was saved or created. */
+    public Optional<Instant> createdAt() {
+        return Optional.ofNullable(createdAt);
+    }
+
+    /** Its size in bytes. */
+    public OptionalLong sizeBytes() {
+        return has(SIZE) ? OptionalLong.of(sizeBytes) : OptionalLong.empty();
+    }
+
+    /** The service's word for what it is doing; not a closed set. */
+    public Optional<String> state() {
+        return Optional.ofNullable(state);
+    }
+
+    /** Whether it serves production or another environment. */
+    public Optional<Boolean> live() {
+        return has(LIVENESS) ? Optional.of(has(LIVE)) : Optional.empty();
+    }
+
+    /** Those of its metrics that the policy names, finite numbers by name, sorted. */
+    public Map<String, Double> metrics() {
+        return metrics.toMap();
+    }
+
+    /**
+     * One of its metrics; empty where the service does not give it as a finite number.
+     *
+     * @throws IllegalArgumentException the policy does not name this metric, so that it was not read; name it with
+     *     {@link RetentionPolicy.Builder#metric}
+     */
+    public OptionalDouble metric(String metric) {
+        return metrics.of(metric);
+    }
+
+    MetricValues values() {
+        return metrics;
+    }
+
+    private boolean has(byte flag) {
+        return (known & flag) != 0;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Item that
+                && id.equals(that.id)
+                && known == that.known
+                && step == that.step
+                && number == that.number
+                && sizeBytes == that.sizeBytes
+                && Objects.equals(revision, that.revision)
+                && Objects.equals(name, that.name)
+                && Objects.equals(state, that.state)
+                && Objects.equals(createdAt, that.createdAt)
+                && metrics.equals(that.metrics);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Item[").append(id);
+        step().ifPresent(value -> text.append(", step ").append(value));
+        number().ifPresent(value -> text.append(", number ").append(value));
+        createdAt().ifPresent(value -> text.append(", ").append(value));
+        state().ifPresent(value -> text.append(", ").append(value));
+        return SafeText.of(text.append(metrics().isEmpty() ? "" : ", " + metrics()) + "]", 1024);
+    }
+
+    /** Builds an {@link Item}; not thread-safe. */
+    public static final class Builder {
+
+        private final String id;
+        private @Nullable String revision;
+        private @Nullable String name;
+        private @Nullable String state;
+        private @Nullable Instant createdAt;
+        private MetricValues metrics = MetricValues.NONE;
+        private long step;
+        private long number;
+        private long sizeBytes;
+        private byte known;
+
+        private Builder(String id) {
+            this.id = Objects.requireNonNull(id, "id");
+        }
+
+        /** Sets {@link Item#revision()}. */
+        public Builder revision(String newRevision) {
+            this.revision = newRevision;
+            return this;
+        }
+
+        /** Sets {@link Item#name()}. */
+        public Builder name(String newName) {
+            this.name = newName;
+            return this;
+        }
+
+        /** Sets {@link Item#step()}. */
+        public Builder step(long newStep) {
+            this.step = newStep;
+            return known(STEP);
+        }
+
+        /** Sets {@link Item#number()}. */
+        public Builder number(long newNumber) {
+            this.number = newNumber;
+            return known(NUMBER);
+        }
+
+        /** Sets {@link Item#createdAt()}. */
+        public Builder createdAt(Instant newCreatedAt) {
+            this.createdAt = newCreatedAt;
+            return this;
+        }
+
+        /** Sets {@link Item#sizeBytes()}. */
+        public Builder sizeBytes(long newSizeBytes) {
+            this.sizeBytes = newSizeBytes;
+            return known(SIZE);
+        }
+
+        /** Sets {@link Item#state()}. */
+        public Builder state(String newState) {
+            this.state = newState;
+            return this;
+        }
+
+        /** Sets {@link Item#live()}. */
+        public Builder live(boolean newLive) {
+            this.known = (byte) (newLive ? known | LIVE : known & ~LIVE);
+            return known(LIVENESS);
+        }
+
+        /** Sets {@link Item#metrics()}; what is no finite number is left out. The map is copied. */
+        public Builder metrics(Map<String, Double> newMetrics) {
+            return metrics(MetricNames.of(newMetrics.keySet()).values(newMetrics));
+        }
+
+        Builder metrics(MetricValues newMetrics) {
+            this.metrics = newMetrics;
+            return this;
+        }
+
+        private Builder known(byte flag) {
+            this.known |= flag;
+            return this;
+        }
+
+        /** The finished object. */
+        public Item build() {
+            return new Item(this);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.modelkeep.retention;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The metrics that a policy names, sorted: one object for all items, so that an item holds numbers and no names. */
+final class MetricNames {
+
+    static final MetricNames NONE = new MetricNames(List.of());
+
+    private final List<String> names;
+
+    private MetricNames(List<String> names) {
+        this.names = names;
+    }
+
+    static MetricNames of(Collection<String> names) {
+        return names.isEmpty() ? NONE : new MetricNames(List.copyOf(new TreeSet<>(names)));
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** Where a name stands; negative where it does not. */
+    int indexOf(String name) {
+        return names.indexOf(name);
+    }
+
+    /** Those values that are of these names. */
+    MetricValues values(Map<String, Double> metrics) {
+        double[] values = new double[names.size()];
+        for (int i = 0; i < values.length; i++) {
+            Double value = metrics.get(names.get(i));
+            values[i] = value == null ? Double.NaN : value;
+        }
+        return new MetricValues(this, values);
+    }
+}

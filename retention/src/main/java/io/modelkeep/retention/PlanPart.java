@@ -1,0 +1,136 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.spi.SafeText;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plan says of one training's checkpoints or one model's versions. Immutable.
+ *
+ * <p>A part with a {@link #problem()} has no decisions: nothing of it is deleted.
+ */
+public final class PlanPart {
+
+    /**
+     * Why a part could not be planned.
+     *
+     * @param type the type of the {@link io.modelkeep.StoreException}, or the {@link RetentionException.Reason}
+     * @param message what happened, on one line
+     */
+    public record Problem(String type, String message) {
+
+        private static final int MAX_MESSAGE = 1024;
+
+        /** Makes the message safe to print. */
+        public Problem {
+            Objects.requireNonNull(type, "type");
+            message = SafeText.of(message, MAX_MESSAGE);
+        }
+    }
+
+    private final ItemKind kind;
+    private final String parent;
+    private final List<Decision> decisions;
+    private final List<String> notes;
+    private final @Nullable Problem problem;
+    private final Totals totals;
+
+    private PlanPart(
+            ItemKind kind, String parent, List<Decision> decisions, List<String> notes, @Nullable Problem problem) {
+        this.kind = kind;
+        this.parent = parent;
+        this.decisions = List.copyOf(decisions);
+        this.notes = List.copyOf(notes);
+        this.problem = problem;
+        this.totals = count(this.decisions);
+    }
+
+    static PlanPart of(ItemKind kind, String parent, List<Decision> decisions, List<String> notes) {
+        return new PlanPart(kind, parent, decisions, notes, null);
+    }
+
+    static PlanPart of(ItemKind kind, String parent, Problem problem) {
+        return new PlanPart(kind, parent, List.of(), List.of(), problem);
+    }
+
+    /** What its items are. */
+    public ItemKind kind() {
+        return kind;
+    }
+
+    /** The id of the training or model that they are of. */
+    public String parent() {
+        return parent;
+    }
+
+    /** Each item once, the latest first. */
+    public List<Decision> decisions() {
+        return decisions;
+    }
+
+    /** What a reader should know beside the decisions, such as a name to keep that is not there. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Why there are no decisions; empty where there are. */
+    public Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** The counts of this part. */
+    public Totals totals() {
+        return totals;
+    }
+
+    private static Totals count(List<Decision> decisions) {
+        Tally tally = new Tally();
+        decisions.forEach(tally::add);
+        return tally.totals();
+    }
+
+    /** Adds up decisions; not thread-safe. */
+    static final class Tally {
+
+        private long kept;
+        private long deleted;
+        private long keptBytes;
+        private long deletedBytes;
+        private boolean keptSized = true;
+        private boolean deletedSized = true;
+
+        void add(Decision decision) {
+            OptionalLong size = decision.item().sizeBytes();
+            if (decision.kept()) {
+                kept++;
+                keptSized &= size.isPresent();
+                keptBytes += size.orElse(0);
+            } else {
+                deleted++;
+                deletedSized &= size.isPresent();
+                deletedBytes += size.orElse(0);
+            }
+        }
+
+        void add(Totals totals) {
+            kept += totals.kept();
+            deleted += totals.deleted();
+            keptSized &= totals.keptBytes().isPresent();
+            keptBytes += totals.keptBytes().orElse(0);
+            deletedSized &= totals.deletedBytes().isPresent();
+            deletedBytes += totals.deletedBytes().orElse(0);
+        }
+
+        Totals totals() {
+            return new Totals(
+                    kept + deleted, kept, deleted, bytes(keptSized, keptBytes), bytes(deletedSized, deletedBytes));
+        }
+
+        private static OptionalLong bytes(boolean known, long bytes) {
+            return known ? OptionalLong.of(bytes) : OptionalLong.empty();
+        }
+    }
+}
