@@ -8,6 +8,7 @@ import java.util.Objects;
  * Makes plans: reads catalogues, several at a time, and decides by a policy. Immutable and thread-safe; it can delete
  * nothing.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class RetentionPlanner {
 
     private static final int MAX_CONCURRENCY = 64;
