@@ -1,7 +1,9 @@
 package io.modelkeep.retention;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,7 +17,6 @@ import java.util.TreeMap;
  *
  * <p>A plan deletes nothing. It holds at most {@value #MAX_ITEMS} items.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RetentionPlan {
 
     /** The most items that a plan holds, in all its parts. */
@@ -46,7 +47,7 @@ public final class RetentionPlan {
         PlanPart.Tally tally = new PlanPart.Tally();
         this.parts.forEach(part -> tally.add(part.totals()));
         this.totals = tally.totals();
-        this.digest = "";
+        this.digest = new PlanWriter(this).digest();
     }
 
     /** {@code sha256:} and 64 hexadecimal digits: two plans with the same digest say the same. */
@@ -97,7 +98,7 @@ public final class RetentionPlan {
      *     use {@link #check(RetentionPolicy)}; or as the policy refuses these items
      */
     public void check() {
-        throw new UnsupportedOperationException();
+        new PlanCheck(this).check();
     }
 
     /**
@@ -107,26 +108,30 @@ public final class RetentionPlan {
      *     items
      */
     public void check(RetentionPolicy own) {
-        throw new UnsupportedOperationException();
+        new PlanCheck(this).check(own);
     }
 
     /**
      * Writes the document to a file that only its owner may read, where the file system has such rights: beside its place
      * first, and moved there once it is whole.
      *
-     * @throws java.io.UncheckedIOException it cannot be written, or a symbolic link is in its place
+     * @throws UncheckedIOException it cannot be written, or a symbolic link is in its place
      */
     public void write(Path file) {
-        throw new UnsupportedOperationException();
+        new PlanFile(file).write(this);
     }
 
     /**
      * Writes the document; the stream stays open.
      *
-     * @throws java.io.UncheckedIOException it cannot be written
+     * @throws UncheckedIOException it cannot be written
      */
     public void write(OutputStream out) {
-        throw new UnsupportedOperationException();
+        try {
+            new PlanWriter(this).write(out);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write the plan", failed);
+        }
     }
 
     /**
@@ -134,14 +139,18 @@ public final class RetentionPlan {
      *
      * @throws RetentionException {@code DAMAGED_PLAN}: it is no plan, or not byte for byte as it was written;
      *     {@code TOO_LARGE}: it holds too much
-     * @throws java.io.UncheckedIOException it cannot be read, or is a symbolic link
+     * @throws UncheckedIOException it cannot be read, or is a symbolic link
      */
     public static RetentionPlan read(Path file) {
-        throw new UnsupportedOperationException();
+        return new PlanFile(file).read();
     }
 
     /** Reads a document to the end of the stream, which stays open; see {@link #read(Path)}. */
     public static RetentionPlan read(InputStream in) {
-        throw new UnsupportedOperationException();
+        try {
+            return new PlanReader("the document").read(in);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read the plan", failed);
+        }
     }
 }

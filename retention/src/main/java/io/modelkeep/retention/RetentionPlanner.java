@@ -1,14 +1,26 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.CancelledException;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.retention.RetentionException.Reason;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Makes plans: reads catalogues, several at a time, and decides by a policy. Immutable and thread-safe; it can delete
  * nothing.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RetentionPlanner {
 
     private static final int MAX_CONCURRENCY = 64;
@@ -47,14 +59,74 @@ public final class RetentionPlanner {
      * <p>What fails for one of several catalogues becomes its part's {@link PlanPart#problem()}. Where all fail, the first
      * failure is thrown, with the others as suppressed.
      *
-     * @param catalogues at least one, all of one account, each once
+     * @param catalogues at least one, all of one account; of what is given twice one is read
      * @throws RetentionException {@code NOT_EVALUABLE}: the policy needs what one of the services does not tell; nothing was
      *     sent. {@code TOO_MANY}: all parts together delete more than {@code max-deletions}. {@code OTHER_STORE}: the
      *     catalogues are of several accounts. {@code TOO_LARGE}: there are too many items
      * @throws io.modelkeep.StoreException all catalogues failed
-     * @throws io.modelkeep.CancelledException the thread was interrupted, and still is; all reading has ended
+     * @throws CancelledException the thread was interrupted, and still is; the reading ends
      */
     public RetentionPlan plan(List<Catalogue> catalogues) {
-        throw new UnsupportedOperationException();
+        List<Catalogue> each = ofOneAccount(catalogues);
+        FieldCheck fields = new FieldCheck(policy);
+        each.forEach(fields::check);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        RetentionEngine engine = new RetentionEngine(policy, now);
+        CatalogueReader reader = new CatalogueReader(policy.metricNames());
+        List<Callable<PartOutcome>> tasks = each.stream()
+                .<Callable<PartOutcome>>map(
+                        catalogue -> () -> PartOutcome.of(catalogue, () -> engine.decide(reader.read(catalogue))))
+                .toList();
+        List<PlanPart> parts = PartOutcome.parts(runAll(tasks, each.get(0).provider()));
+        Catalogue first = each.get(0);
+        RetentionPlan plan =
+                new RetentionPlan(now, first.provider(), first.origin(), first.account(), policy.rules(), parts);
+        engine.checkCount("the plan", plan.totals().deleted());
+        return plan;
+    }
+
+    private static List<Catalogue> ofOneAccount(List<Catalogue> catalogues) {
+        if (catalogues.isEmpty()) {
+            throw new IllegalArgumentException("there is no catalogue; give at least one");
+        }
+        Catalogue first = catalogues.get(0);
+        Map<String, Catalogue> each = new LinkedHashMap<>();
+        for (Catalogue catalogue : catalogues) {
+            if (!catalogue.provider().equals(first.provider())
+                    || !catalogue.origin().equals(first.origin())
+                    || !catalogue.account().equals(first.account())) {
+                throw new RetentionException(
+                        Reason.OTHER_STORE,
+                        first + " and " + catalogue + " are not of one account; make a plan for each account");
+            }
+            each.putIfAbsent(catalogue.kind() + " " + catalogue.parent(), catalogue);
+        }
+        return List.copyOf(each.values());
+    }
+
+    private <T> List<T> runAll(List<Callable<T>> tasks, String provider) {
+        ExecutorService readers = Executors.newFixedThreadPool(Math.min(concurrency, tasks.size()), task -> {
+            Thread reader = new Thread(task, "modelkeep-retention");
+            reader.setDaemon(true);
+            return reader;
+        });
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> done : readers.invokeAll(tasks)) {
+                results.add(done.get());
+            }
+            return results;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    ErrorDetails.of("planning was interrupted").provider(provider));
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException broken) {
+                throw broken;
+            }
+            throw new IllegalStateException("planning failed", failed.getCause());
+        } finally {
+            readers.shutdownNow();
+        }
     }
 }

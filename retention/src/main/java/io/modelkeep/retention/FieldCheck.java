@@ -1,0 +1,65 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.Field;
+import io.modelkeep.retention.RetentionException.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Refuses to evaluate a policy where a service does not tell what it needs, before anything is read. */
+final class FieldCheck {
+
+    private final RetentionPolicy policy;
+
+    FieldCheck(RetentionPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Checks that a catalogue tells what the policy needs.
+     *
+     * @throws RetentionException {@code NOT_EVALUABLE}
+     */
+    void check(Catalogue catalogue) {
+        List<String> problems = new ArrayList<>();
+        for (Rule rule : policy.keepRules()) {
+            rule.needs()
+                    .filter(field -> !catalogue.fields().contains(field))
+                    .ifPresent(field -> problems.add(rule.written() + " needs " + name(field)));
+        }
+        Set<Field> ordering = EnumSet.of(Field.CREATED_AT);
+        if (catalogue.kind() == ItemKind.CHECKPOINTS) {
+            ordering.add(Field.STEP);
+        }
+        if (ordering.stream().noneMatch(catalogue.fields()::contains)) {
+            problems.add("knowing the latest needs " + names(ordering, " or "));
+        }
+        if (!problems.isEmpty()) {
+            throw new RetentionException(
+                    Reason.NOT_EVALUABLE,
+                    catalogue + ": " + String.join(", ", problems) + ", and the service tells "
+                            + (catalogue.fields().isEmpty() ? "nothing" : names(catalogue.fields(), " and "))
+                            + " of each; leave that out of the policy, or delete by id");
+        }
+    }
+
+    private static String names(Collection<Field> fields, String between) {
+        return fields.stream()
+                .sorted(Comparator.naturalOrder())
+                .map(FieldCheck::name)
+                .collect(Collectors.joining(between));
+    }
+
+    private static String name(Field field) {
+        return switch (field) {
+            case STEP -> "the step";
+            case METRICS -> "metrics";
+            case CREATED_AT -> "the time";
+            case SIZE -> "the size";
+        };
+    }
+}

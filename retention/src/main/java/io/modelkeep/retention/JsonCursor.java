@@ -1,0 +1,143 @@
+package io.modelkeep.retention;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON from front to back, and nothing that is not expected; not thread-safe. */
+final class JsonCursor {
+
+    /** Something else than expected stands there. */
+    static final class UnexpectedJsonException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        UnexpectedJsonException(String problem) {
+            super(problem);
+        }
+    }
+
+    private final JsonParser json;
+
+    JsonCursor(JsonParser json) {
+        this.json = json;
+    }
+
+    void beginObject() throws IOException {
+        expect(JsonToken.START_OBJECT, "an object");
+    }
+
+    /** The next field's name; null where the object ends. */
+    @Nullable String nextField() throws IOException {
+        JsonToken token = json.nextToken();
+        if (token == JsonToken.END_OBJECT) {
+            return null;
+        }
+        if (token != JsonToken.FIELD_NAME) {
+            throw unexpected("a field");
+        }
+        return json.currentName();
+    }
+
+    void beginArray() throws IOException {
+        expect(JsonToken.START_ARRAY, "a list");
+    }
+
+    /** Whether the list goes on, with an object that is begun. */
+    boolean nextObject() throws IOException {
+        JsonToken token = json.nextToken();
+        if (token == JsonToken.END_ARRAY) {
+            return false;
+        }
+        if (token != JsonToken.START_OBJECT) {
+            throw unexpected("an object");
+        }
+        return true;
+    }
+
+    String text() throws IOException {
+        expect(JsonToken.VALUE_STRING, "a text");
+        return json.getText();
+    }
+
+    long whole() throws IOException {
+        expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
+        return json.getLongValue();
+    }
+
+    double number() throws IOException {
+        JsonToken token = json.nextToken();
+        if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+            throw unexpected("a number");
+        }
+        return json.getDoubleValue();
+    }
+
+    boolean truth() throws IOException {
+        JsonToken token = json.nextToken();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+            throw unexpected("true or false");
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    Instant instant() throws IOException {
+        String text = text();
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException none) {
+            throw unexpected("a time");
+        }
+    }
+
+    List<String> texts() throws IOException {
+        beginArray();
+        List<String> texts = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                throw unexpected("a text");
+            }
+            texts.add(json.getText());
+        }
+        return texts;
+    }
+
+    Map<String, String> textMap() throws IOException {
+        beginObject();
+        Map<String, String> map = new TreeMap<>();
+        for (String field = nextField(); field != null; field = nextField()) {
+            map.put(field, text());
+        }
+        return map;
+    }
+
+    /** Passes over whatever stands there. */
+    void skip() throws IOException {
+        json.nextToken();
+        json.skipChildren();
+    }
+
+    void end() throws IOException {
+        if (json.nextToken() != null) {
+            throw unexpected("the end");
+        }
+    }
+
+    UnexpectedJsonException unexpected(String wanted) {
+        return new UnexpectedJsonException(
+                "line " + json.currentLocation().getLineNr() + ": " + wanted + " was expected");
+    }
+
+    private void expect(JsonToken wanted, String name) throws IOException {
+        if (json.nextToken() != wanted) {
+            throw unexpected(name);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.Field;
+import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.spi.Suggestion;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Keeps the finished items that are best by a metric; of two that are as good, the later one. */
+record KeepBest(String metric, Goal goal, int count, MissingMetric missing) implements Rule {
+
+    private static final int MOST_NAMES_TOLD = 20;
+
+    /** How good something is, and its place in the order; the greater the better. */
+    private record Rank(double merit, int place) implements Comparable<Rank> {
+
+        @Override
+        public int compareTo(Rank other) {
+            int byMerit = Double.compare(merit, other.merit);
+            return byMerit != 0 ? byMerit : Integer.compare(place, other.place);
+        }
+    }
+
+    KeepBest with(MissingMetric treatment) {
+        return new KeepBest(metric, goal, count, treatment);
+    }
+
+    @Override
+    public String written() {
+        return "keep-best=" + metric + ":" + goal.written() + (count == 1 ? "" : ":" + count);
+    }
+
+    @Override
+    public Optional<Field> needs() {
+        return Optional.of(Field.METRICS);
+    }
+
+    @Override
+    public void mark(Lineup lineup, Marks marks) {
+        int best = marks.reason(written());
+        int unknown = marks.reason(Decision.MISSING_METRIC + metric);
+        checkPresent(lineup);
+        Optional<Rank> threshold = threshold(lineup);
+        for (int i = 0; i < lineup.size(); i++) {
+            if (missing == MissingMetric.KEEP && isMissing(lineup.item(i))) {
+                marks.add(i, unknown);
+            } else if (isRanked(lineup, i)
+                    && threshold.isPresent()
+                    && rank(lineup, i).compareTo(threshold.get()) >= 0) {
+                marks.add(i, best);
+            }
+        }
+    }
+
+    /** The lowest of the best ranks; what is at the same place and as good has the same rank, and shares it. */
+    private Optional<Rank> threshold(Lineup lineup) {
+        TreeSet<Rank> best = new TreeSet<>();
+        for (int i = 0; i < lineup.size(); i++) {
+            if (isRanked(lineup, i)) {
+                Rank rank = rank(lineup, i);
+                if (best.size() < count) {
+                    best.add(rank);
+                } else if (rank.compareTo(best.first()) > 0 && best.add(rank)) {
+                    best.pollFirst();
+                }
+            }
+        }
+        return best.isEmpty() ? Optional.empty() : Optional.of(best.first());
+    }
+
+    private boolean isRanked(Lineup lineup, int i) {
+        return lineup.counts(i) && (missing == MissingMetric.WORST || !isMissing(lineup.item(i)));
+    }
+
+    private Rank rank(Lineup lineup, int i) {
+        double value = lineup.item(i).values().orNaN(metric);
+        double merit = goal == Goal.MAX ? value : -value;
+        return new Rank(Double.isNaN(value) ? Double.NEGATIVE_INFINITY : merit, lineup.place(i));
+    }
+
+    private boolean isMissing(Item item) {
+        return Double.isNaN(item.values().orNaN(metric));
+    }
+
+    private void checkPresent(Lineup lineup) {
+        boolean any = false;
+        boolean all = true;
+        String without = "";
+        for (int i = 0; i < lineup.size(); i++) {
+            if (lineup.counts(i)) {
+                boolean absent = isMissing(lineup.item(i));
+                any |= !absent;
+                without = all && absent ? lineup.item(i).id() : without;
+                all &= !absent;
+            }
+        }
+        if (!any && !all) {
+            throw new RetentionException(
+                    Reason.METRIC_MISSING,
+                    lineup.subject() + ": none has the metric " + metric + remedy(lineup) + "; nothing is deleted");
+        }
+        if (!all && missing == MissingMetric.FAIL) {
+            throw new RetentionException(
+                    Reason.METRIC_MISSING,
+                    lineup.subject() + ": " + without + " lacks the metric " + metric
+                            + ", and the policy says missing-metric=fail; with missing-metric=keep it would be kept");
+        }
+    }
+
+    private String remedy(Lineup lineup) {
+        if (lineup.metricNames().isEmpty()) {
+            return "";
+        }
+        return Suggestion.closest(metric, lineup.metricNames())
+                .map(close -> "; did you mean " + close + "?")
+                .orElseGet(() -> "; there are "
+                        + String.join(
+                                ", ",
+                                lineup.metricNames().stream()
+                                        .sorted()
+                                        .limit(MOST_NAMES_TOLD)
+                                        .toList()));
+    }
+}

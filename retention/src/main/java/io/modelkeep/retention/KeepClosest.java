@@ -1,0 +1,80 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.Field;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Keeps for each multiple of a number, from 0 to the highest step, the step nearest to it; of two as near, the later one. */
+record KeepClosest(long steps) implements Rule {
+
+    @Override
+    public String written() {
+        return "keep-every=" + steps + ":closest";
+    }
+
+    @Override
+    public Optional<Field> needs() {
+        return Optional.of(Field.STEP);
+    }
+
+    @Override
+    public void mark(Lineup lineup, Marks marks) {
+        int nearest = marks.reason(written());
+        int unknown = marks.reason(Decision.STEP_UNKNOWN);
+        long[] candidates = candidates(lineup);
+        long highest = highest(lineup);
+        for (int i = 0; i < lineup.size(); i++) {
+            OptionalLong step = lineup.item(i).step();
+            if (step.isEmpty()) {
+                marks.add(i, unknown);
+            } else if (step.getAsLong() % steps == 0 || isNearest(candidates, step.getAsLong(), highest)) {
+                marks.add(i, nearest);
+            }
+        }
+    }
+
+    /** The steps at which something is finished, ascending, each once. */
+    private static long[] candidates(Lineup lineup) {
+        long[] found = new long[lineup.size()];
+        int count = 0;
+        for (int i = 0; i < lineup.size(); i++) {
+            OptionalLong step = lineup.item(i).step();
+            if (lineup.counts(i) && step.isPresent()) {
+                found[count++] = step.getAsLong();
+            }
+        }
+        return Arrays.stream(found, 0, count).sorted().distinct().toArray();
+    }
+
+    private static long highest(Lineup lineup) {
+        long highest = 0;
+        for (int i = 0; i < lineup.size(); i++) {
+            highest = Math.max(highest, lineup.item(i).step().orElse(0));
+        }
+        return highest;
+    }
+
+    private boolean isNearest(long[] candidates, long step, long highest) {
+        int at = Arrays.binarySearch(candidates, step);
+        if (at < 0 || step < 0) {
+            return false;
+        }
+        // The first multiple that is no nearer to the one before; as near is enough, for this is the later one.
+        long from = at == 0 || candidates[at - 1] < 0 ? 0 : step - (step - candidates[at - 1]) / 2;
+        long multiple = multipleFrom(from);
+        if (multiple < 0) {
+            return false;
+        }
+        if (at == candidates.length - 1) {
+            return multiple <= highest;
+        }
+        return multiple <= step || multiple - step < candidates[at + 1] - multiple;
+    }
+
+    /** The lowest multiple that is not below a number; negative where there is none. */
+    private long multipleFrom(long number) {
+        long rest = number % steps;
+        return rest == 0 ? number : number - rest + steps;
+    }
+}

@@ -1,0 +1,24 @@
+package io.modelkeep.retention;
+
+/** Keeps the last places of the order that hold something finished, each with all that is in it. */
+record KeepLast(int count) implements Rule {
+
+    @Override
+    public String written() {
+        return "keep-last=" + count;
+    }
+
+    @Override
+    public void mark(Lineup lineup, Marks marks) {
+        int reason = marks.reason(written());
+        int taken = 0;
+        for (int last = lineup.size() - 1; last >= 0 && taken < count; ) {
+            int first = lineup.firstBeside(last);
+            if (lineup.anyCounts(first, last)) {
+                marks.addAll(first, last, reason);
+                taken++;
+            }
+            last = first - 1;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.Field;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps those no older than this. */
+record KeepWithin(Duration age) implements Rule {
+
+    /** About a century; longer is a slip of the pen, and reckoning with it might overflow. */
+    static final Duration LONGEST = Duration.ofDays(36525);
+
+    @Override
+    public String written() {
+        return "keep-within=" + written(age);
+    }
+
+    @Override
+    public Optional<Field> needs() {
+        return Optional.of(Field.CREATED_AT);
+    }
+
+    @Override
+    public void mark(Lineup lineup, Marks marks) {
+        int young = marks.reason(written());
+        int unknown = marks.reason(Decision.AGE_UNKNOWN);
+        Instant oldest = lineup.now().minus(age);
+        for (int i = 0; i < lineup.size(); i++) {
+            Optional<Instant> created = lineup.item(i).createdAt();
+            if (created.isEmpty()) {
+                marks.add(i, unknown);
+            } else if (!created.get().isBefore(oldest)) {
+                marks.add(i, young);
+            }
+        }
+    }
+
+    private static String written(Duration age) {
+        if (age.equals(Duration.ofDays(age.toDays()))) {
+            return age.toDays() + "d";
+        }
+        if (age.equals(Duration.ofHours(age.toHours()))) {
+            return age.toHours() + "h";
+        }
+        return age.toString();
+    }
+}

@@ -1,0 +1,44 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.StoreException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a plan, or what kept it from being planned.
+ *
+ * @param part the part, with a problem where it failed
+ * @param failure a {@link StoreException} or {@link RetentionException}
+ */
+record PartOutcome(PlanPart part, @Nullable RuntimeException failure) {
+
+    static PartOutcome of(Catalogue catalogue, Supplier<PlanPart> planning) {
+        try {
+            return new PartOutcome(planning.get(), null);
+        } catch (StoreException failed) {
+            return failed(catalogue, failed, failed.getClass().getSimpleName());
+        } catch (RetentionException refused) {
+            return failed(catalogue, refused, refused.reason().name());
+        }
+    }
+
+    private static PartOutcome failed(Catalogue catalogue, RuntimeException failure, String type) {
+        PlanPart.Problem problem = new PlanPart.Problem(type, String.valueOf(failure.getMessage()));
+        return new PartOutcome(PlanPart.of(catalogue.kind(), catalogue.parent(), problem), failure);
+    }
+
+    /** The parts, with the problems of some. Where all failed, the first failure is thrown, with the others beside it. */
+    static List<PlanPart> parts(List<PartOutcome> outcomes) {
+        List<RuntimeException> failures = outcomes.stream()
+                .flatMap(outcome -> Optional.ofNullable(outcome.failure()).stream())
+                .toList();
+        if (failures.size() == outcomes.size()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
+            throw first;
+        }
+        return outcomes.stream().map(PartOutcome::part).toList();
+    }
+}

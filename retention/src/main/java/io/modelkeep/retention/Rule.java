@@ -1,0 +1,19 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.Field;
+import java.util.Optional;
+
+/** A rule that keeps some items whatever the others keep. Immutable. */
+sealed interface Rule permits KeepBest, KeepClosest, KeepEvery, KeepIf, KeepLast, KeepNamed, KeepWithin {
+
+    /** The rule as it is written in a policy. */
+    String written();
+
+    /** What a catalogue must tell of its items for this rule. */
+    default Optional<Field> needs() {
+        return Optional.empty();
+    }
+
+    /** Marks what this rule keeps. */
+    void mark(Lineup lineup, Marks marks);
+}

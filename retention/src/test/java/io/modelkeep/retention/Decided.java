@@ -1,0 +1,79 @@
+package io.modelkeep.retention;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What a policy decides of some items, to be asserted on. */
+final class Decided {
+
+    /** The time of all decisions. */
+    static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+    private final PlanPart part;
+
+    private Decided(PlanPart part) {
+        this.part = part;
+    }
+
+    static Decided of(String policy, Item... items) {
+        return of(RetentionPolicy.parse(policy), ItemKind.CHECKPOINTS, List.of(items));
+    }
+
+    static Decided ofVersions(String policy, Item... items) {
+        return of(RetentionPolicy.parse(policy), ItemKind.VERSIONS, List.of(items));
+    }
+
+    static Decided of(RetentionPolicy policy, ItemKind kind, List<Item> items) {
+        Set<String> names = new TreeSet<>();
+        items.forEach(item -> names.addAll(item.metrics().keySet()));
+        Listing listing = new Listing(kind, "run", items, Set.of(), names);
+        return new Decided(new RetentionEngine(policy, NOW).decide(listing));
+    }
+
+    /** A checkpoint of a step, which is its id. */
+    static Item.Builder step(long step) {
+        return Item.builder(Long.toString(step)).step(step);
+    }
+
+    /** Checkpoints of these steps. */
+    static Item[] steps(long... steps) {
+        return Stream.of(steps)
+                .flatMapToLong(java.util.Arrays::stream)
+                .mapToObj(step -> step(step).build())
+                .toArray(Item[]::new);
+    }
+
+    /** A checkpoint with one metric. */
+    static Item metric(long step, String metric, double value) {
+        return step(step).metrics(Map.of(metric, value)).build();
+    }
+
+    PlanPart part() {
+        return part;
+    }
+
+    List<String> kept() {
+        return part.decisions().stream()
+                .filter(Decision::kept)
+                .map(decision -> decision.item().id())
+                .toList();
+    }
+
+    List<String> deleted() {
+        return part.decisions().stream()
+                .filter(decision -> !decision.kept())
+                .map(decision -> decision.item().id())
+                .toList();
+    }
+
+    Map<String, List<String>> reasons() {
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        part.decisions().forEach(decision -> reasons.put(decision.item().id(), decision.reasons()));
+        return reasons;
+    }
+}
