@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 final class ItemReading<P extends Id, T> implements Catalogue.Reading {
 
+    /** So that a plan which was written can be read, whatever a service calls its things. */
+    private static final int LONGEST_TEXT = 1024;
+
     /** Makes an item of what is listed. */
     @FunctionalInterface
     interface Shape<T> {
@@ -40,11 +43,11 @@ final class ItemReading<P extends Id, T> implements Catalogue.Reading {
         from.metrics().keySet().forEach(seen);
         Item.Builder item = Item.builder(from.id().value());
         from.revision().ifPresent(item::revision);
-        from.name().ifPresent(item::name);
+        from.name().ifPresent(name -> item.name(shortened(name)));
         from.step().ifPresent(item::step);
         from.createdAt().ifPresent(item::createdAt);
         from.sizeBytes().ifPresent(item::sizeBytes);
-        from.state().ifPresent(state -> item.state(state.intern()));
+        from.state().ifPresent(state -> item.state(shortened(state).intern()));
         return item.metrics(metrics.values(from.metrics())).build();
     }
 
@@ -52,8 +55,12 @@ final class ItemReading<P extends Id, T> implements Catalogue.Reading {
         Item.Builder item = Item.builder(from.id().value());
         from.number().ifPresent(item::number);
         from.createdAt().ifPresent(item::createdAt);
-        from.state().ifPresent(state -> item.state(state.intern()));
+        from.state().ifPresent(state -> item.state(shortened(state).intern()));
         from.live().ifPresent(item::live);
         return item.build();
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     }
 }

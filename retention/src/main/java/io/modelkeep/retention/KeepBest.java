@@ -39,25 +39,26 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
     public void mark(Lineup lineup, Marks marks) {
         int best = marks.reason(written());
         int unknown = marks.reason(Decision.MISSING_METRIC + metric);
-        checkPresent(lineup);
-        Optional<Rank> threshold = threshold(lineup);
-        for (int i = 0; i < lineup.size(); i++) {
-            if (missing == MissingMetric.KEEP && isMissing(lineup.item(i))) {
+        double[] values = lineup.values(metric);
+        checkPresent(lineup, values);
+        Optional<Rank> threshold = threshold(lineup, values);
+        for (int i = 0; i < values.length; i++) {
+            if (missing == MissingMetric.KEEP && Double.isNaN(values[i])) {
                 marks.add(i, unknown);
-            } else if (isRanked(lineup, i)
-                    && threshold.isPresent()
-                    && rank(lineup, i).compareTo(threshold.get()) >= 0) {
+            } else if (threshold.isPresent()
+                    && isRanked(lineup, values, i)
+                    && rank(lineup, values, i).compareTo(threshold.get()) >= 0) {
                 marks.add(i, best);
             }
         }
     }
 
     /** The lowest of the best ranks; what is at the same place and as good has the same rank, and shares it. */
-    private Optional<Rank> threshold(Lineup lineup) {
+    private Optional<Rank> threshold(Lineup lineup, double[] values) {
         TreeSet<Rank> best = new TreeSet<>();
-        for (int i = 0; i < lineup.size(); i++) {
-            if (isRanked(lineup, i)) {
-                Rank rank = rank(lineup, i);
+        for (int i = 0; i < values.length; i++) {
+            if (isRanked(lineup, values, i)) {
+                Rank rank = rank(lineup, values, i);
                 if (best.size() < count) {
                     best.add(rank);
                 } else if (rank.compareTo(best.first()) > 0 && best.add(rank)) {
@@ -68,38 +69,34 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
         return best.isEmpty() ? Optional.empty() : Optional.of(best.first());
     }
 
-    private boolean isRanked(Lineup lineup, int i) {
-        return lineup.counts(i) && (missing == MissingMetric.WORST || !isMissing(lineup.item(i)));
+    private boolean isRanked(Lineup lineup, double[] values, int i) {
+        return lineup.counts(i) && (missing == MissingMetric.WORST || !Double.isNaN(values[i]));
     }
 
-    private Rank rank(Lineup lineup, int i) {
-        double value = lineup.item(i).values().orNaN(metric);
-        double merit = goal == Goal.MAX ? value : -value;
-        return new Rank(Double.isNaN(value) ? Double.NEGATIVE_INFINITY : merit, lineup.place(i));
+    private Rank rank(Lineup lineup, double[] values, int i) {
+        // Taken from zero, for the negative of a zero is another number.
+        double merit = goal == Goal.MAX ? values[i] : 0.0 - values[i];
+        return new Rank(Double.isNaN(merit) ? Double.NEGATIVE_INFINITY : merit, lineup.place(i));
     }
 
-    private boolean isMissing(Item item) {
-        return Double.isNaN(item.values().orNaN(metric));
-    }
-
-    private void checkPresent(Lineup lineup) {
-        boolean any = false;
-        boolean all = true;
+    private void checkPresent(Lineup lineup, double[] values) {
+        int counting = 0;
+        int lacking = 0;
         String without = "";
-        for (int i = 0; i < lineup.size(); i++) {
+        for (int i = 0; i < values.length; i++) {
             if (lineup.counts(i)) {
-                boolean absent = isMissing(lineup.item(i));
-                any |= !absent;
-                without = all && absent ? lineup.item(i).id() : without;
-                all &= !absent;
+                counting++;
+                if (Double.isNaN(values[i])) {
+                    without = lineup.item(i).id();
+                    lacking++;
+                }
             }
         }
-        if (!any && !all) {
+        if (counting > 0 && lacking == counting) {
             throw new RetentionException(
-                    Reason.METRIC_MISSING,
-                    lineup.subject() + ": none has the metric " + metric + remedy(lineup) + "; nothing is deleted");
+                    Reason.METRIC_MISSING, lineup.subject() + ": none has the metric " + metric + remedy(lineup));
         }
-        if (!all && missing == MissingMetric.FAIL) {
+        if (lacking > 0 && missing == MissingMetric.FAIL) {
             throw new RetentionException(
                     Reason.METRIC_MISSING,
                     lineup.subject() + ": " + without + " lacks the metric " + metric

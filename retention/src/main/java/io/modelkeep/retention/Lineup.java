@@ -117,6 +117,23 @@ final class Lineup {
         return first;
     }
 
+    /** The values of a metric; NaN where an item has none. */
+    double[] values(String metric) {
+        double[] values = new double[items.length];
+        MetricNames names = MetricNames.NONE;
+        int index = -1;
+        for (int i = 0; i < items.length; i++) {
+            MetricValues of = items[i].values();
+            // Nearly always the names are one object.
+            if (of.names() != names) {
+                names = of.names();
+                index = names.indexOf(metric);
+            }
+            values[i] = index < 0 ? Double.NaN : of.at(index);
+        }
+        return values;
+    }
+
     Instant now() {
         return now;
     }

@@ -35,19 +35,13 @@ final class MetricValues {
         return values[index];
     }
 
-    /** The value of a metric; NaN where there is none, or the name is another one. */
-    double orNaN(String name) {
-        int index = names.indexOf(name);
-        return index < 0 ? Double.NaN : values[index];
-    }
-
     OptionalDouble of(String name) {
-        if (names.indexOf(name) < 0) {
+        int index = names.indexOf(name);
+        if (index < 0) {
             throw new IllegalArgumentException(
                     "metric " + name + " was not read; let the policy name it, as with metric=" + name);
         }
-        double value = orNaN(name);
-        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+        return Double.isNaN(values[index]) ? OptionalDouble.empty() : OptionalDouble.of(values[index]);
     }
 
     Map<String, Double> toMap() {

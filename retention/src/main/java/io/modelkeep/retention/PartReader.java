@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of a plan's document, each once; not thread-safe. */
 final class PartReader {
@@ -47,22 +46,19 @@ final class PartReader {
                 default -> throw json.unexpected("a field of a part");
             }
         }
-        if (kind == null || parent == null || (problem == null) == (decisions == null)) {
+        if (kind == null || parent == null) {
             throw json.unexpected("a whole part");
         }
         if (!parents.add(kind + " " + parent)) {
             throw json.unexpected("another part");
         }
-        return decisions == null
-                ? PlanPart.of(kind, parent, problem(problem))
-                : PlanPart.of(kind, parent, decisions, notes);
-    }
-
-    private PlanPart.Problem problem(PlanPart.@Nullable Problem problem) throws IOException {
-        if (problem == null) {
-            throw json.unexpected("a problem");
+        if (problem == null && decisions != null) {
+            return PlanPart.of(kind, parent, decisions, notes);
         }
-        return problem;
+        if (problem != null && decisions == null) {
+            return PlanPart.of(kind, parent, problem);
+        }
+        throw json.unexpected("items or a problem");
     }
 
     private ItemKind kind(String name) throws IOException {

@@ -28,8 +28,6 @@ import java.util.regex.Pattern;
 /** Reads the written form of a policy, and finds all that is wrong with it; not thread-safe. */
 final class PolicyReading {
 
-    private static final int MAX_FILE = 1 << 20;
-
     private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
 
     private static final Pattern BEST = Pattern.compile("(.+):(max|min)(?::(\\d+))?", Pattern.DOTALL);
@@ -92,8 +90,8 @@ final class PolicyReading {
 
     PolicyReading addFile(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_FILE + 1);
-            if (bytes.length > MAX_FILE) {
+            byte[] bytes = in.readNBytes(PolicyRules.LONGEST_POLICY + 1);
+            if (bytes.length > PolicyRules.LONGEST_POLICY) {
                 throw new RetentionException(Reason.INVALID_POLICY, "policy " + file + " is larger than 1 MiB");
             }
             return addText(StandardCharsets.UTF_8

@@ -12,6 +12,9 @@ final class PolicyRules {
     /** So that the reasons of an item fit into the bits of {@link Marks}: a rule may give two, and some come without rules. */
     static final int MOST_RULES = 24;
 
+    /** As long as a file may be, so that the document of a plan can hold it. */
+    static final int LONGEST_POLICY = 1 << 20;
+
     private static final int LONGEST_NAME = 256;
 
     private static final int MOST_DIGITS = 18;

@@ -278,10 +278,14 @@ public final class RetentionPolicy {
             if (rules.size() > PolicyRules.MOST_RULES) {
                 all.add(rules.size() + " rules keep something; give at most " + PolicyRules.MOST_RULES);
             }
+            RetentionPolicy policy = new RetentionPolicy(this);
+            if (policy.toString().length() > PolicyRules.LONGEST_POLICY) {
+                all.add("the rules are longer than 1 MiB; use a predicate instead of so many names");
+            }
             if (!all.isEmpty()) {
                 throw new RetentionException(Reason.INVALID_POLICY, "policy", all);
             }
-            return new RetentionPolicy(this);
+            return policy;
         }
 
         Builder problem(String text) {

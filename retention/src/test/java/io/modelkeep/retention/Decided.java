@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /** What a policy decides of some items, to be asserted on. */
 final class Decided {
@@ -42,10 +42,7 @@ final class Decided {
 
     /** Checkpoints of these steps. */
     static Item[] steps(long... steps) {
-        return Stream.of(steps)
-                .flatMapToLong(java.util.Arrays::stream)
-                .mapToObj(step -> step(step).build())
-                .toArray(Item[]::new);
+        return LongStream.of(steps).mapToObj(step -> step(step).build()).toArray(Item[]::new);
     }
 
     /** A checkpoint with one metric. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,6 +228,17 @@ class RetentionPolicyTest {
                 catchThrowableOfType(RetentionException.class, builder.keepBest("one more", Goal.MAX)::build);
 
         assertThat(refused.reason()).isEqualTo(Reason.INVALID_POLICY);
+    }
+
+    @Test
+    void morePlacesThanAPlanCanNameAreRefused() {
+        String[] names = IntStream.range(0, 200_000).mapToObj(Integer::toString).toArray(String[]::new);
+
+        assertThat(catchThrowableOfType(
+                                RetentionException.class,
+                                RetentionPolicy.builder().keep(names)::build)
+                        .problems())
+                .hasSize(1);
     }
 
     @Test

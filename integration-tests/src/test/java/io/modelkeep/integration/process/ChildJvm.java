@@ -40,7 +40,12 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts one of 64 MiB, which ends at once where that is not enough. */
     public static ChildJvm ofSmallHeap(Class<?> main, Map<String, String> settings, String... arguments) {
-        return start(List.of("-Xmx64m"), main, settings, arguments);
+        return ofHeap(64, main, settings, arguments);
+    }
+
+    /** Starts one of so many mebibytes, which ends at once where they are not enough. */
+    public static ChildJvm ofHeap(int mebibytes, Class<?> main, Map<String, String> settings, String... arguments) {
+        return start(List.of("-Xmx" + mebibytes + "m"), main, settings, arguments);
     }
 
     /** Starts one. */

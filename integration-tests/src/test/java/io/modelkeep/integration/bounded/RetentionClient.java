@@ -1,0 +1,75 @@
+package io.modelkeep.integration.bounded;
+
+import io.modelkeep.TrainingId;
+import io.modelkeep.integration.process.Parent;
+import io.modelkeep.retention.Catalogue;
+import io.modelkeep.retention.Goal;
+import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.retention.RetentionPlanner;
+import io.modelkeep.retention.RetentionPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Plans what to keep of many checkpoints by rules of every kind, writes the plan, reads it again and checks it; arguments:
+ * how many, and where to write.
+ */
+final class RetentionClient {
+
+    private RetentionClient() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Parent parent = new Parent();
+        parent.settings();
+        int count = Integer.parseInt(arguments[0]);
+        Path file = Path.of(arguments[1]);
+        Map<String, Object> result = new LinkedHashMap<>();
+
+        long begun = System.nanoTime();
+        RetentionPlan plan = new RetentionPlanner(policy())
+                .plan(List.of(Catalogue.checkpoints(new ManyCheckpoints(count), new TrainingId("run"))));
+        long planned = tell(result, "plan", begun);
+        result.put("held", Parent.usedHeap());
+        long look = System.nanoTime();
+        plan.write(file);
+        long written = tell(result, "write", look);
+        result.put("bytes", Files.size(file));
+        result.put("deleted", plan.totals().deleted());
+        String digest = plan.digest();
+        plan = null;
+
+        RetentionPlan read = RetentionPlan.read(file);
+        long reading = tell(result, "read", written);
+        read.check(policy());
+        tell(result, "check", reading);
+        result.put("seen", read.totals().seen());
+        result.put("same", read.digest().equals(digest) && planned > begun);
+        parent.tell(result);
+    }
+
+    private static RetentionPolicy policy() {
+        RetentionPolicy.Builder policy = RetentionPolicy.builder()
+                .keepLast(100)
+                .keepEvery(1000)
+                .keepEveryClosest(777)
+                .keepWithin(ManyCheckpoints.DAY)
+                .keep("120", "240")
+                .keepIf("rare", item -> item.metric("metric-0").orElse(0) > 0.9999)
+                .protect("7")
+                .maxDeletions(Long.MAX_VALUE);
+        for (String metric : ManyCheckpoints.METRICS) {
+            policy.keepBest(metric, Goal.MAX, 1000);
+        }
+        return policy.build();
+    }
+
+    private static long tell(Map<String, Object> result, String what, long since) {
+        long now = System.nanoTime();
+        result.put(what, (now - since) / 1_000_000);
+        return now;
+    }
+}
