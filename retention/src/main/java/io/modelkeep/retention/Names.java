@@ -75,6 +75,8 @@ final class Names {
     }
 
     private static boolean isNumber(String name) {
-        return name.length() <= LONGEST_NUMBER && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NUMBER
+                && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }
