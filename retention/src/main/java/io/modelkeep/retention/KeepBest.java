@@ -16,8 +16,13 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
 
         @Override
         public int compareTo(Rank other) {
-            int byMerit = Double.compare(merit, other.merit);
-            return byMerit != 0 ? byMerit : Integer.compare(place, other.place);
+            return compare(merit, place, other);
+        }
+
+        /** Compares without an object for each of a million. */
+        static int compare(double merit, int place, Rank with) {
+            int byMerit = Double.compare(merit, with.merit);
+            return byMerit != 0 ? byMerit : Integer.compare(place, with.place);
         }
     }
 
@@ -47,7 +52,7 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
                 marks.add(i, unknown);
             } else if (threshold.isPresent()
                     && isRanked(lineup, values, i)
-                    && rank(lineup, values, i).compareTo(threshold.get()) >= 0) {
+                    && Rank.compare(merit(values[i]), lineup.place(i), threshold.get()) >= 0) {
                 marks.add(i, best);
             }
         }
@@ -58,10 +63,11 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
         TreeSet<Rank> best = new TreeSet<>();
         for (int i = 0; i < values.length; i++) {
             if (isRanked(lineup, values, i)) {
-                Rank rank = rank(lineup, values, i);
+                double merit = merit(values[i]);
+                int place = lineup.place(i);
                 if (best.size() < count) {
-                    best.add(rank);
-                } else if (rank.compareTo(best.first()) > 0 && best.add(rank)) {
+                    best.add(new Rank(merit, place));
+                } else if (Rank.compare(merit, place, best.first()) > 0 && best.add(new Rank(merit, place))) {
                     best.pollFirst();
                 }
             }
@@ -73,10 +79,10 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
         return lineup.counts(i) && (missing == MissingMetric.WORST || !Double.isNaN(values[i]));
     }
 
-    private Rank rank(Lineup lineup, double[] values, int i) {
+    private double merit(double value) {
         // Taken from zero, for the negative of a zero is another number.
-        double merit = goal == Goal.MAX ? values[i] : 0.0 - values[i];
-        return new Rank(Double.isNaN(merit) ? Double.NEGATIVE_INFINITY : merit, lineup.place(i));
+        double merit = goal == Goal.MAX ? value : 0.0 - value;
+        return Double.isNaN(merit) ? Double.NEGATIVE_INFINITY : merit;
     }
 
     private void checkPresent(Lineup lineup, double[] values) {

@@ -71,7 +71,7 @@ final class Names {
     }
 
     private boolean has(OptionalLong number) {
-        return number.isPresent() && numbers.contains(number.getAsLong());
+        return !numbers.isEmpty() && number.isPresent() && numbers.contains(number.getAsLong());
     }
 
     private static boolean isNumber(String name) {

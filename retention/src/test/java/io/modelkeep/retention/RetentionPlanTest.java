@@ -76,7 +76,7 @@ class RetentionPlanTest {
         byte[] document = Plans.bytes(Plans.of("keep-last=1; metric=r", steps(1)[0], kept));
 
         for (int at = 0; at < document.length; at++) {
-            for (int bit : new int[] {0, 3, 5, 7}) {
+            for (int bit : new int[] {0, 5}) {
                 byte[] changed = document.clone();
                 changed[at] ^= (byte) (1 << bit);
                 assertDamaged(changed, "byte " + at + ", bit " + bit);
