@@ -62,13 +62,13 @@ final class ManyCheckpoints implements Stores {
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (int i = 0; i < METRICS.size(); i++) {
             // Scattered over 0 to 1 without two alike in a row.
-            metrics.put(METRICS.get(i), (step * (7919L + 2 * i) % 1_000_003) / 1_000_003.0);
+            metrics.put(METRICS.get(i), (step * (7919L + 2L * i) % 1_000_003) / 1_000_003.0);
         }
         return Checkpoint.builder(new CheckpointId(Integer.toString(step)))
                 .step(step)
                 .name("step-" + step)
                 .metrics(metrics)
-                .createdAt(now.minusSeconds(60L * (count - step)))
+                .createdAt(now.minusSeconds(60L * count - 60L * step))
                 .sizeBytes(1_000_000_000L + step)
                 .state("COMPLETE")
                 .build();
