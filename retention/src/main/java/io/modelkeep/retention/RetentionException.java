@@ -5,6 +5,7 @@ import java.io.Serial;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy, plan or record that cannot be used, refused before anything is deleted by it; the message names the input and the
@@ -39,7 +40,11 @@ public final class RetentionException extends RuntimeException {
         /** Another run uses the same record. */
         LOCKED,
         /** The record of an earlier run was changed, cut or is none. */
-        DAMAGED_AUDIT
+        DAMAGED_AUDIT,
+        /** The record cannot be read or written, and what cannot be recorded is not done. */
+        NOT_RECORDED,
+        /** A plan was applied, and not everything it deletes is known to be gone. */
+        INCOMPLETE
     }
 
     @Serial
@@ -61,7 +66,7 @@ public final class RetentionException extends RuntimeException {
         this.problems = List.of();
     }
 
-    RetentionException(Reason reason, String message, Throwable cause) {
+    RetentionException(Reason reason, String message, @Nullable Throwable cause) {
         super(SafeText.of(message, MAX_MESSAGE), cause);
         this.reason = reason;
         this.problems = List.of();

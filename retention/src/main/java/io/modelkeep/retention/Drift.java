@@ -1,0 +1,72 @@
+package io.modelkeep.retention;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One item that is not as it was when the plan was made, so that nothing of the plan is deleted.
+ *
+ * <p>New items are no drift: no plan names them, and none touches them. Items to delete that are gone already are none either.
+ *
+ * @param kind what it is
+ * @param parent the training or model it is of
+ * @param id its id
+ * @param change what is different
+ */
+public record Drift(ItemKind kind, String parent, String id, Change change) {
+
+    /** What is different about an item. */
+    public enum Change {
+        /** It was saved again under the same id: another revision. */
+        REVISION("was saved again"),
+        /** Its step is another one. */
+        STEP("has another step"),
+        /** Its number is another one. */
+        NUMBER("has another number"),
+        /** A metric that the policy names has another value, or came or went. */
+        METRICS("has other metrics"),
+        /** It was created at another time: another item under the same id. */
+        CREATED_AT("was created at another time"),
+        /** The plan keeps it, and it is gone. */
+        VANISHED("was to be kept and is gone"),
+        /** The plan deletes it, and it serves production or another environment now. */
+        LIVE("serves production now"),
+        /** The plan deletes it, and it is being written now. */
+        BEING_WRITTEN("is being written now"),
+        /** An earlier run of the plan deleted it, and it is there again. */
+        BACK("was deleted by this plan and is there again"),
+        /** It is listed more than once. */
+        AMBIGUOUS("is listed more than once");
+
+        private final String words;
+
+        Change(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Checks that nothing is null. */
+    public Drift {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(parent, "parent");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(change, "change");
+    }
+
+    /** {@code {"kind", "parent", "id", "change"}}, as plain values. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", kind.name());
+        map.put("parent", parent);
+        map.put("id", id);
+        map.put("change", change.name());
+        return map;
+    }
+
+    /** Such as {@code 120 of my-model was saved again}. */
+    @Override
+    public String toString() {
+        return id + " of " + parent + " " + change.words;
+    }
+}

@@ -1,0 +1,108 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.Stores;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes what a plan deletes, and nothing else: lists everything again, refuses if it is not as planned, records each batch
+ * before it is sent, and goes on where an earlier run of the same plan ended. Immutable; each method with an argument returns
+ * a changed copy.
+ *
+ * <pre>{@code
+ * try (AuditLog audit = AuditLog.open(Path.of("plan.audit.jsonl"), "nightly", Clock.systemUTC());
+ *         Stores stores = Stores.open(StoreConfig.builder().settings(config).listener(audit).build())) {
+ *     RetentionApply.of(plan, stores, audit).run().orThrow();
+ * }
+ * }</pre>
+ */
+@SuppressWarnings("DoNotCallSuggester")
+public final class RetentionApply {
+
+    private static final int MAX_BATCH = 1000;
+    private static final int MAX_CONCURRENCY = 64;
+
+    private final RetentionPlan plan;
+    private final Stores stores;
+    private final AuditLog audit;
+    private final @Nullable RetentionPolicy policy;
+    private final int batchSize;
+    private final int concurrency;
+    private final ApplyProgress progress;
+
+    private RetentionApply(
+            RetentionPlan plan,
+            Stores stores,
+            AuditLog audit,
+            @Nullable RetentionPolicy policy,
+            int batchSize,
+            int concurrency,
+            ApplyProgress progress) {
+        this.plan = plan;
+        this.stores = stores;
+        this.audit = audit;
+        this.policy = policy;
+        this.batchSize = batchSize;
+        this.concurrency = concurrency;
+        this.progress = progress;
+    }
+
+    /** Applies a plan by batches of 100 items, 4 parts at a time; nothing happens before {@link #run()}. */
+    public static RetentionApply of(RetentionPlan plan, Stores stores, AuditLog audit) {
+        return new RetentionApply(
+                Objects.requireNonNull(plan, "plan"),
+                Objects.requireNonNull(stores, "stores"),
+                Objects.requireNonNull(audit, "audit"),
+                null,
+                100,
+                4,
+                ApplyProgress.NONE);
+    }
+
+    /**
+     * The same with the policy that the plan must have been made by; needed where it holds a predicate, which no plan can
+     * hold.
+     */
+    public RetentionApply policy(RetentionPolicy own) {
+        return new RetentionApply(
+                plan, stores, audit, Objects.requireNonNull(own, "policy"), batchSize, concurrency, progress);
+    }
+
+    /** The same with another number of items that are recorded and deleted by one call, 1 to 1000. */
+    public RetentionApply batchSize(int items) {
+        if (items < 1 || items > MAX_BATCH) {
+            throw new IllegalArgumentException("batch size is " + items + "; give 1 to " + MAX_BATCH);
+        }
+        return new RetentionApply(plan, stores, audit, policy, items, concurrency, progress);
+    }
+
+    /** The same with another number of parts that are worked on at a time, 1 to 64. */
+    public RetentionApply concurrency(int parts) {
+        if (parts < 1 || parts > MAX_CONCURRENCY) {
+            throw new IllegalArgumentException("concurrency is " + parts + "; give 1 to " + MAX_CONCURRENCY);
+        }
+        return new RetentionApply(plan, stores, audit, policy, batchSize, parts, progress);
+    }
+
+    /** The same telling how far it is. */
+    public RetentionApply progress(ApplyProgress listener) {
+        return new RetentionApply(
+                plan, stores, audit, policy, batchSize, concurrency, Objects.requireNonNull(listener, "progress"));
+    }
+
+    /**
+     * Does it, and says what became of each item.
+     *
+     * <p>Throws only before its first request; after that, whatever happens, the whole report is returned. An interrupt ends
+     * it: what was not sent is {@code NOT_ATTEMPTED}, and the thread's flag is kept. Where everything is recorded as gone,
+     * no request is sent.
+     *
+     * @throws RetentionException nothing was sent. {@code OTHER_STORE}: the plan was made for another provider, origin or
+     *     account. {@code OTHER_POLICY}: the plan does not follow from its policy, or the policy given is another one.
+     *     {@code LOCKED}: another run uses this audit. {@code DAMAGED_AUDIT}: its file was changed or is none.
+     *     {@code NOT_RECORDED}: it cannot be written
+     */
+    public ApplyReport run() {
+        throw new UnsupportedOperationException();
+    }
+}
