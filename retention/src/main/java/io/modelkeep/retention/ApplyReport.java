@@ -2,6 +2,7 @@ package io.modelkeep.retention;
 
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.StoreException;
+import io.modelkeep.spi.SafeText;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -59,7 +60,8 @@ public final class ApplyReport {
 
     /**
      * Why all parts stopped: a {@link StoreException} where the key is not accepted, more was deleted than asked, or the
-     * thread was interrupted; a {@link RetentionException} of {@code NOT_RECORDED} where the audit could not be written.
+     * thread was interrupted; a {@link RetentionException} of {@code NOT_RECORDED} where the audit could not be written;
+     * another one where a store broke its contract, of whose last batch nothing is known then.
      */
     public Optional<RuntimeException> stoppedBy() {
         return Optional.ofNullable(stoppedBy);
@@ -123,8 +125,14 @@ public final class ApplyReport {
             map.put("stoppedBy", store.toMap());
         } else if (stoppedBy instanceof RetentionException refused) {
             map.put("stoppedBy", refused.toMap());
+        } else if (stoppedBy != null) {
+            map.put("stoppedBy", Map.of("error", stoppedBy.getClass().getSimpleName(), "message", message(stoppedBy)));
         }
         return map;
+    }
+
+    private static String message(RuntimeException why) {
+        return SafeText.of(String.valueOf(why.getMessage()), 1024);
     }
 
     @Override

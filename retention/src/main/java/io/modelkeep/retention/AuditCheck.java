@@ -2,6 +2,10 @@ package io.modelkeep.retention;
 
 import io.modelkeep.DeleteOutcome;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +15,8 @@ import java.util.Map;
  */
 public final class AuditCheck {
 
+    private static final int MOST_PROBLEMS = 1000;
+
     /**
      * An item that was about to be deleted, and of which nothing says what became of it: look, or apply the plan again.
      *
@@ -18,47 +24,82 @@ public final class AuditCheck {
      * @param parent the training or model it is of
      * @param id its id
      */
-    public record Open(ItemKind kind, String parent, String id) {}
+    public record Open(ItemKind kind, String parent, String id) {
 
-    private AuditCheck() {}
+        /** {@code {"kind", "parent", "id"}}, as plain values. */
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("kind", kind.name());
+            map.put("parent", parent);
+            map.put("id", id);
+            return map;
+        }
+    }
+
+    private final List<String> problems;
+    private final List<Open> open;
+    private final AuditHistory history;
+
+    private AuditCheck(List<String> problems, List<Open> open, AuditHistory history) {
+        this.problems = List.copyOf(problems);
+        this.open = open.stream()
+                .sorted(Comparator.comparing(Open::kind)
+                        .thenComparing(Open::parent)
+                        .thenComparing(Open::id))
+                .toList();
+        this.history = history;
+    }
 
     /**
      * Compares a record with a plan; runs of other plans in the same file are passed over.
      *
-     * @throws RetentionException {@code DAMAGED_AUDIT}: it is no record, or was changed; {@code NOT_RECORDED}: it cannot be
-     *     read, or is a symbolic link
+     * @throws RetentionException {@code DAMAGED_AUDIT}: it is no record, or a line of it was changed; {@code NOT_RECORDED}:
+     *     it cannot be read, or is a symbolic link
      */
     public static AuditCheck verify(RetentionPlan plan, Path file) {
-        return new AuditCheck();
+        List<String> problems = new ArrayList<>();
+        AuditComparison comparison = new AuditComparison(plan, problem -> {
+            if (problems.size() < MOST_PROBLEMS) {
+                problems.add(problem);
+            }
+        });
+        AuditHistory.readLines(file, comparison);
+        return new AuditCheck(problems, comparison.walk().open(), comparison.walk().history());
     }
 
     /** Whether the record contradicts the plan nowhere; items may still be {@link #open()}. */
     public boolean passed() {
-        return true;
+        return problems.isEmpty();
     }
 
     /** What contradicts the plan, a sentence each; at most 1000. */
     public List<String> problems() {
-        return List.of();
+        return problems;
     }
 
-    /** What was begun and has no outcome, in no run. */
+    /** What was begun and has no outcome, in no run: sorted. */
     public List<Open> open() {
-        return List.of();
+        return open;
     }
 
     /** How many runs the plan had. */
     public int runs() {
-        return 0;
+        return history.runs().size();
     }
 
-    /** How many items have each outcome by the last word on them. */
+    /** How many items have each outcome by the last word on them; outcomes that did not occur are left out. */
     public Map<DeleteOutcome, Long> summary() {
-        return Map.of();
+        return Collections.unmodifiableMap(history.summary());
     }
 
     /** {@code {"passed", "runs", "summary", "problems", "open"}}, as plain values. */
     public Map<String, Object> toMap() {
-        return Map.of();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("passed", passed());
+        map.put("runs", runs());
+        map.put("summary", PartReport.named(summary()));
+        map.put("problems", problems);
+        map.put("open", open.stream().map(Open::toMap).toList());
+        return map;
     }
 }

@@ -1,10 +1,17 @@
 package io.modelkeep.retention;
 
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.retention.RetentionException.Reason;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a record says of one plan: its runs, and the last word on each item. Immutable. */
 public final class AuditHistory {
@@ -26,7 +33,16 @@ public final class AuditHistory {
      */
     public record Entry(Optional<DeleteOutcome> outcome, Optional<String> cause) {}
 
-    private AuditHistory() {}
+    /** The items of one part. */
+    private record Place(ItemKind kind, String parent) {}
+
+    private final List<Run> runs;
+    private final Map<Place, Map<String, Word>> words;
+
+    private AuditHistory(List<Run> runs, Map<Place, Map<String, Word>> words) {
+        this.runs = List.copyOf(runs);
+        this.words = words;
+    }
 
     /**
      * Reads what a record says of a plan. Can be read while a run goes on.
@@ -35,16 +51,123 @@ public final class AuditHistory {
      *     read, or is a symbolic link
      */
     public static AuditHistory read(RetentionPlan plan, Path file) {
-        return new AuditHistory();
+        AuditWalk walk = AuditWalk.strict(plan, file);
+        readLines(file, walk);
+        return walk.history();
+    }
+
+    static void readLines(Path file, Consumer<AuditLine> lines) {
+        try {
+            AuditReader.Tail ignored =
+                    AuditFile.read(file, content -> AuditReader.read(file, content, lines));
+            assert ignored != null;
+        } catch (IOException unreadable) {
+            throw new RetentionException(
+                    Reason.NOT_RECORDED,
+                    "the audit " + file + " cannot be read: " + unreadable + "; give one that can",
+                    unreadable);
+        }
     }
 
     /** The runs of the plan, oldest first. */
     public List<Run> runs() {
-        return List.of();
+        return runs;
     }
 
     /** The last word on an item; empty where no run came to it. */
     public Optional<Entry> of(ItemKind kind, String parent, String id) {
-        return Optional.empty();
+        Word word = words.getOrDefault(new Place(kind, parent), Map.of()).get(id);
+        return Optional.ofNullable(word).map(Word::entry);
+    }
+
+    /** How many items have each outcome by the last word on them. */
+    Map<DeleteOutcome, Long> summary() {
+        Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
+        words.values().forEach(part -> part.values()
+                .forEach(word -> word.entry().outcome().ifPresent(outcome -> counts.merge(outcome, 1L, Long::sum))));
+        return counts;
+    }
+
+    /** What is recorded of the items of one part, by id. */
+    Map<String, Word> words(PlanPart part) {
+        return words.getOrDefault(new Place(part.kind(), part.parent()), Map.of());
+    }
+
+    /**
+     * The last word on one item, with what came before.
+     *
+     * @param sentBefore whether it may have been sent before the batch that this is of
+     */
+    record Word(Entry entry, boolean sentBefore) {
+
+        private static final Entry OPEN = new Entry(Optional.empty(), Optional.empty());
+        private static final Map<DeleteOutcome, Word> PLAIN = new EnumMap<>(DeleteOutcome.class);
+
+        static {
+            for (DeleteOutcome outcome : DeleteOutcome.values()) {
+                PLAIN.put(outcome, new Word(new Entry(Optional.of(outcome), Optional.empty()), false));
+            }
+        }
+
+        static final Word INTENDED = new Word(OPEN, false);
+        static final Word INTENDED_AGAIN = new Word(OPEN, true);
+
+        static Word of(AuditLine.Result result, boolean sentBefore) {
+            return sentBefore || result.cause().isPresent()
+                    ? new Word(new Entry(Optional.of(result.outcome()), result.cause()), sentBefore)
+                    : PLAIN.getOrDefault(result.outcome(), INTENDED);
+        }
+
+        boolean gone() {
+            return entry.outcome().filter(DeleteOutcome::gone).isPresent();
+        }
+
+        /** Whether a request for it may have left. */
+        boolean sent() {
+            return sentBefore
+                    || !entry.outcome().equals(Optional.of(DeleteOutcome.NOT_ATTEMPTED));
+        }
+    }
+
+    /** Collects what the lines of a record say; not thread-safe. */
+    static final class Collector {
+
+        private final Map<Place, Map<String, Word>> words = new HashMap<>();
+
+        void intended(AuditLine.Intent intent) {
+            Map<String, Word> part = part(intent.kind(), intent.parent());
+            intent.ids()
+                    .forEach(id -> part.merge(
+                            id,
+                            Word.INTENDED,
+                            (before, now) -> before.sent() ? Word.INTENDED_AGAIN : Word.INTENDED));
+        }
+
+        void settled(ItemKind kind, String parent, List<AuditLine.Result> results) {
+            Map<String, Word> part = part(kind, parent);
+            for (AuditLine.Result result : results) {
+                Word before = part.get(result.id());
+                part.put(result.id(), Word.of(result, before != null && before.sentBefore()));
+            }
+        }
+
+        /** The items that have no outcome. */
+        List<AuditCheck.Open> open() {
+            List<AuditCheck.Open> open = new ArrayList<>();
+            words.forEach((place, part) -> part.forEach((id, word) -> {
+                if (word.entry().outcome().isEmpty()) {
+                    open.add(new AuditCheck.Open(place.kind(), place.parent(), id));
+                }
+            }));
+            return open;
+        }
+
+        private Map<String, Word> part(ItemKind kind, String parent) {
+            return words.computeIfAbsent(new Place(kind, parent), place -> new HashMap<>());
+        }
+
+        AuditHistory history(List<Run> runs) {
+            return new AuditHistory(runs, words);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.modelkeep.retention;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One item that is not as it was when the plan was made, so that nothing of the plan is deleted.
@@ -35,14 +36,37 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
         /** The plan deletes it, and it is being written now. */
         BEING_WRITTEN("is being written now"),
         /** An earlier run of the plan deleted it, and it is there again. */
-        BACK("was deleted by this plan and is there again"),
-        /** It is listed more than once. */
-        AMBIGUOUS("is listed more than once");
+        BACK("was deleted by this plan and is there again");
 
         private final String words;
 
         Change(String words) {
             this.words = words;
+        }
+
+        /** What makes an item another one than it was; the first of several. */
+        static Optional<Change> between(Item then, Item now) {
+            if (!then.revision().equals(now.revision())) {
+                return Optional.of(REVISION);
+            }
+            if (!then.step().equals(now.step())) {
+                return Optional.of(STEP);
+            }
+            if (!then.number().equals(now.number())) {
+                return Optional.of(NUMBER);
+            }
+            if (!then.createdAt().equals(now.createdAt())) {
+                return Optional.of(CREATED_AT);
+            }
+            return then.metrics().equals(now.metrics()) ? Optional.empty() : Optional.of(METRICS);
+        }
+
+        /** What forbids to delete an item now. */
+        static Optional<Change> inUse(ItemKind kind, Item now) {
+            if (now.live().orElse(false)) {
+                return Optional.of(LIVE);
+            }
+            return Readiness.of(kind, now) == Readiness.UNFINISHED ? Optional.of(BEING_WRITTEN) : Optional.empty();
         }
     }
 

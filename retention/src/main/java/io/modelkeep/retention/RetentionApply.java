@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RetentionApply {
 
     private static final int MAX_BATCH = 1000;
@@ -103,6 +102,33 @@ public final class RetentionApply {
      *     {@code NOT_RECORDED}: it cannot be written
      */
     public ApplyReport run() {
-        throw new UnsupportedOperationException();
+        checkStore();
+        RetentionPolicy own;
+        if (policy == null) {
+            plan.check();
+            own = RetentionPolicy.parse(plan.policy());
+        } else {
+            plan.check(policy);
+            own = policy;
+        }
+        try (AuditRun run = audit.begin(plan)) {
+            ApplyRun.Settings settings = new ApplyRun.Settings(batchSize, concurrency, new SafeProgress(progress));
+            return new ApplyRun(plan, MetricNames.of(own.metrics()), stores, run, settings).run();
+        }
+    }
+
+    private void checkStore() {
+        same("provider", plan.provider(), stores.provider());
+        same("origin", plan.origin(), stores.origin());
+        same("account", plan.account(), stores.account());
+    }
+
+    private static void same(String what, Object planned, Object configured) {
+        if (!planned.equals(configured)) {
+            throw new RetentionException(
+                    RetentionException.Reason.OTHER_STORE,
+                    "the plan's " + what + " is " + planned + ", and the configured one is " + configured
+                            + "; configure that one, or plan again");
+        }
     }
 }

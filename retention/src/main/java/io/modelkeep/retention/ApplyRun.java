@@ -1,0 +1,138 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.ModelId;
+import io.modelkeep.StoreException;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One application of a plan, from the beginning of its run in the record on; used once. */
+final class ApplyRun {
+
+    /** How it is done. */
+    record Settings(int batchSize, int concurrency, SafeProgress progress) {}
+
+    private final RetentionPlan plan;
+    private final MetricNames metrics;
+    private final Stores stores;
+    private final AuditRun audit;
+    private final Settings settings;
+    private final StopSignal stop = new StopSignal();
+    private final List<PartApply> parts;
+
+    ApplyRun(RetentionPlan plan, MetricNames metrics, Stores stores, AuditRun audit, Settings settings) {
+        this.plan = plan;
+        this.metrics = metrics;
+        this.stores = stores;
+        this.audit = audit;
+        this.settings = settings;
+        this.parts = plan.parts().stream()
+                .map(part -> new PartApply(part, audit.history(), stop))
+                .toList();
+    }
+
+    ApplyReport run() {
+        if (!parts.stream().allMatch(PartApply::done)) {
+            List<PartApply> planned = parts.stream()
+                    .filter(part -> part.part().problem().isEmpty())
+                    .toList();
+            settings.progress().listing(planned.size());
+            each(planned, this::list);
+            if (!stop.stopped() && drift() == 0) {
+                delete();
+            }
+        }
+        end();
+        return new ApplyReport(
+                plan.digest(),
+                parts.stream().map(PartApply::report).toList(),
+                stop.cause().orElse(null));
+    }
+
+    private long drift() {
+        return parts.stream().mapToLong(part -> part.drift().size()).sum();
+    }
+
+    private void list(PartApply part) {
+        PlanPart planned = part.part();
+        try {
+            if (!part.done()) {
+                // What cannot be deleted need not be listed.
+                BatchDeletion.of(stores, planned);
+            }
+            Catalogue catalogue = planned.kind() == ItemKind.CHECKPOINTS
+                    ? Catalogue.checkpoints(stores, new TrainingId(planned.parent()))
+                    : Catalogue.versions(stores, new ModelId(planned.parent()));
+            part.list(catalogue.items(metrics, name -> {}));
+        } catch (StoreException failed) {
+            part.stopBy(failed);
+        }
+        settings.progress().listed(planned);
+    }
+
+    private void delete() {
+        settings.progress()
+                .deleting(parts.stream().mapToLong(PartApply::toSend).sum());
+        each(parts, this::delete);
+        for (PartApply part : parts) {
+            if (part.unsent() > 0) {
+                settings.progress().settled(part.part(), Map.of(DeleteOutcome.NOT_ATTEMPTED, (long) part.unsent()));
+            }
+        }
+    }
+
+    private void delete(PartApply part) {
+        part.settleAbsent(audit);
+        if (!part.over()) {
+            BatchDeletion deletion = BatchDeletion.of(stores, part.part());
+            while (!part.over()) {
+                part.deleteBatch(deletion, audit, settings.batchSize(), settings.progress());
+            }
+        }
+    }
+
+    /** The record's end; without one it tells of a run that did not live to write it. */
+    private void end() {
+        if (!(stop.cause().orElse(null) instanceof RetentionException)) {
+            try {
+                audit.ended(drift());
+            } catch (RetentionException notRecorded) {
+                stop.stop(notRecorded);
+            }
+        }
+    }
+
+    /** Does something with each part, several at a time; an interrupt stops all of it and stays. */
+    private void each(List<PartApply> some, Consumer<PartApply> work) {
+        stopWhereInterrupted();
+        new PartWorkers(settings.concurrency()).run(some.size(), index -> {
+            if (!stop.stopped()) {
+                attempt(some.get(index), work);
+            }
+        });
+        stopWhereInterrupted();
+    }
+
+    private void attempt(PartApply part, Consumer<PartApply> work) {
+        try {
+            work.accept(part);
+        } catch (RuntimeException failed) {
+            stop.stop(failed);
+        } catch (Error fatal) {
+            stop.stop(new IllegalStateException(fatal));
+            throw fatal;
+        }
+    }
+
+    private void stopWhereInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            stop.stop(new CancelledException(
+                    ErrorDetails.of("the thread was interrupted").provider(plan.provider())));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.modelkeep.retention;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/** The first bytes of something that is read block by block; not thread-safe. */
+final class BlockStream extends InputStream {
+
+    private static final int BLOCK = 1 << 16;
+
+    /** Reads at a position; negative at the end. */
+    @FunctionalInterface
+    interface Blocks {
+        int read(ByteBuffer block, long position) throws IOException;
+    }
+
+    private final long end;
+    private final Blocks blocks;
+    private final ByteBuffer block = ByteBuffer.allocate(BLOCK).limit(0);
+    private long position;
+
+    BlockStream(long end, Blocks blocks) {
+        this.end = end;
+        this.blocks = blocks;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? block.get() & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (!fill()) {
+            return -1;
+        }
+        int count = Math.min(length, block.remaining());
+        block.get(into, offset, count);
+        return count;
+    }
+
+    private boolean fill() throws IOException {
+        if (block.hasRemaining()) {
+            return true;
+        }
+        block.clear().limit((int) Math.min(BLOCK, end - position));
+        int count = block.hasRemaining() ? blocks.read(block, position) : 0;
+        block.flip();
+        position += Math.max(count, 0);
+        return block.hasRemaining();
+    }
+}

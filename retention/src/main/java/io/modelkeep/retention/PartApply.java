@@ -1,0 +1,158 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.CancelledException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Applies one part of a plan: it is listed first and then deleted, by one thread at a time. */
+final class PartApply {
+
+    private final PlanPart part;
+    private final Map<String, AuditHistory.Word> recorded;
+    private final StopSignal stop;
+
+    /** What the plan deletes. */
+    private final List<Item> deletions;
+
+    /** In the same places what became of it; null where nothing did yet. */
+    private final @Nullable ItemResult[] results;
+
+    /** Where those stand that were there when it was listed again, and those that were not. */
+    private final List<Integer> present = new ArrayList<>();
+
+    private final List<Integer> absent = new ArrayList<>();
+    private List<Drift> drift = List.of();
+    private long newItems;
+    private int sent;
+    private @Nullable StoreException stoppedBy;
+
+    PartApply(PlanPart part, AuditHistory history, StopSignal stop) {
+        this.part = part;
+        this.recorded = history.words(part);
+        this.stop = stop;
+        this.deletions = part.decisions().stream()
+                .filter(decision -> !decision.kept())
+                .map(Decision::item)
+                .toList();
+        this.results = new ItemResult[deletions.size()];
+        for (int i = 0; i < results.length; i++) {
+            String id = deletions.get(i).id();
+            AuditHistory.Word word = recorded.get(id);
+            if (word != null && word.gone()) {
+                results[i] =
+                        ItemResult.earlier(id, word.entry().outcome().orElse(DeleteOutcome.PRESUMED_DELETED));
+            }
+        }
+    }
+
+    PlanPart part() {
+        return part;
+    }
+
+    /** Whether the record says of everything that it is gone. */
+    boolean done() {
+        return Stream.of(results).allMatch(result -> result != null);
+    }
+
+    List<Drift> drift() {
+        return drift;
+    }
+
+    /** Lists it again and compares; a failure stops this part. */
+    void list(Stream<Item> items) {
+        PartListing listing = new PartListing(part, recorded);
+        listing.read(items);
+        newItems = listing.newItems();
+        drift = listing.drift();
+        for (int i = 0; i < results.length; i++) {
+            if (results[i] == null) {
+                (listing.isPresent(deletions.get(i)) ? present : absent).add(i);
+            }
+        }
+    }
+
+    /** Nothing more is done here; what is wrong with the account or the key stops all parts. */
+    void stopBy(StoreException why) {
+        stoppedBy = why;
+        if (why instanceof AuthenticationException || why instanceof CancelledException) {
+            stop.stop(why);
+        }
+    }
+
+    /** How many items are to be sent, or were. */
+    int toSend() {
+        return present.size();
+    }
+
+    /** How many of them were not sent. */
+    int unsent() {
+        return present.size() - sent;
+    }
+
+    /** Whether there is nothing to send any more, or nothing that may be sent. */
+    boolean over() {
+        return stoppedBy != null || stop.stopped() || unsent() == 0;
+    }
+
+    /** Settles what was gone without us, and what went by a request of an earlier run whose answer nobody saw. */
+    void settleAbsent(AuditRun audit) {
+        List<ItemResult> gone = new ArrayList<>(absent.size());
+        for (int place : absent) {
+            String id = deletions.get(place).id();
+            AuditHistory.Word word = recorded.get(id);
+            boolean ours = word != null && word.sent();
+            gone.add(ItemResult.of(
+                    id, ours ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT, null));
+        }
+        for (int i = 0; i < gone.size(); i++) {
+            results[absent.get(i)] = gone.get(i);
+        }
+        audit.absent(part, gone);
+    }
+
+    /** Deletes the next batch; nothing is sent that is not on the record before. */
+    void deleteBatch(BatchDeletion deletion, AuditRun audit, int size, SafeProgress progress) {
+        List<Integer> places = present.subList(sent, Math.min(present.size(), sent + size));
+        List<String> ids =
+                places.stream().map(place -> deletions.get(place).id()).toList();
+        long number = audit.intended(part, ids);
+        SentBatch batch = SentBatch.send(deletion, ids);
+        sent += ids.size();
+        for (int i = 0; i < ids.size(); i++) {
+            results[places.get(i)] = batch.results().get(i);
+        }
+        if (batch.stoppedBy() instanceof StoreException store) {
+            stopBy(store);
+        }
+        if (batch.stoppedBy() != null && batch.endsAll()) {
+            stop.stop(batch.stoppedBy());
+        }
+        try {
+            audit.settled(number, batch.results(), batch.stoppedBy());
+        } finally {
+            progress.settled(part, PartReport.summary(batch.results()));
+        }
+    }
+
+    PartReport report() {
+        StoreException cause = stoppedBy;
+        if (cause == null && stop.cause().orElse(null) instanceof StoreException all) {
+            cause = all;
+        }
+        List<ItemResult> all = new ArrayList<>(results.length);
+        for (int i = 0; i < results.length; i++) {
+            ItemResult result = results[i];
+            all.add(
+                    result != null
+                            ? result
+                            : ItemResult.of(deletions.get(i).id(), DeleteOutcome.NOT_ATTEMPTED, cause));
+        }
+        return new PartReport(part, all, newItems, absent.size(), drift, stoppedBy);
+    }
+}
