@@ -76,8 +76,7 @@ final class ApplyRun {
     }
 
     private void delete() {
-        settings.progress()
-                .deleting(parts.stream().mapToLong(PartApply::toSend).sum());
+        settings.progress().deleting(parts.stream().mapToLong(PartApply::toSend).sum());
         each(parts, this::delete);
         for (PartApply part : parts) {
             if (part.unsent() > 0) {

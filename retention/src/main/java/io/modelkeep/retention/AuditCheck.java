@@ -64,7 +64,8 @@ public final class AuditCheck {
             }
         });
         AuditHistory.readLines(file, comparison);
-        return new AuditCheck(problems, comparison.walk().open(), comparison.walk().history());
+        return new AuditCheck(
+                problems, comparison.walk().open(), comparison.walk().history());
     }
 
     /** Whether the record contradicts the plan nowhere; items may still be {@link #open()}. */

@@ -88,8 +88,9 @@ final class AuditFile implements AutoCloseable {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE,
                 LinkOption.NOFOLLOW_LINKS);
-        FileAttribute<?>[] rights =
-                posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)} : new FileAttribute<?>[0];
+        FileAttribute<?>[] rights = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
+                : new FileAttribute<?>[0];
         FileChannel channel = FileChannel.open(path, how, rights);
         try {
             lock(path, channel);
@@ -156,8 +157,7 @@ final class AuditFile implements AutoCloseable {
                 return reading.read(file.content());
             }
             checkKind(path);
-            try (InputStream content =
-                    Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            try (InputStream content = Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 return reading.read(content);
             }
         }

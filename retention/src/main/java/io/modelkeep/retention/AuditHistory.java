@@ -58,8 +58,7 @@ public final class AuditHistory {
 
     static void readLines(Path file, Consumer<AuditLine> lines) {
         try {
-            AuditReader.Tail ignored =
-                    AuditFile.read(file, content -> AuditReader.read(file, content, lines));
+            AuditReader.Tail ignored = AuditFile.read(file, content -> AuditReader.read(file, content, lines));
             assert ignored != null;
         } catch (IOException unreadable) {
             throw new RetentionException(
@@ -83,8 +82,10 @@ public final class AuditHistory {
     /** How many items have each outcome by the last word on them. */
     Map<DeleteOutcome, Long> summary() {
         Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
-        words.values().forEach(part -> part.values()
-                .forEach(word -> word.entry().outcome().ifPresent(outcome -> counts.merge(outcome, 1L, Long::sum))));
+        words.values()
+                .forEach(part -> part.values()
+                        .forEach(word ->
+                                word.entry().outcome().ifPresent(outcome -> counts.merge(outcome, 1L, Long::sum))));
         return counts;
     }
 
@@ -124,8 +125,7 @@ public final class AuditHistory {
 
         /** Whether a request for it may have left. */
         boolean sent() {
-            return sentBefore
-                    || !entry.outcome().equals(Optional.of(DeleteOutcome.NOT_ATTEMPTED));
+            return sentBefore || !entry.outcome().equals(Optional.of(DeleteOutcome.NOT_ATTEMPTED));
         }
     }
 
@@ -138,9 +138,7 @@ public final class AuditHistory {
             Map<String, Word> part = part(intent.kind(), intent.parent());
             intent.ids()
                     .forEach(id -> part.merge(
-                            id,
-                            Word.INTENDED,
-                            (before, now) -> before.sent() ? Word.INTENDED_AGAIN : Word.INTENDED));
+                            id, Word.INTENDED, (before, now) -> before.sent() ? Word.INTENDED_AGAIN : Word.INTENDED));
         }
 
         void settled(ItemKind kind, String parent, List<AuditLine.Result> results) {

@@ -95,13 +95,14 @@ final class AuditLineParser {
         return switch (line) {
             case "begin" -> begin(at);
             case "intent" -> new AuditLine.Intent(at, number("batch"), kind(), text("parent"), texts("ids"));
-            case "request" -> new AuditLine.Request(
-                    at,
-                    text("operation"),
-                    text("route"),
-                    Math.toIntExact(number("attempt")),
-                    optionalNumber("status"),
-                    optionalText("requestId"));
+            case "request" ->
+                new AuditLine.Request(
+                        at,
+                        text("operation"),
+                        text("route"),
+                        Math.toIntExact(number("attempt")),
+                        optionalNumber("status"),
+                        optionalText("requestId"));
             case "outcome" -> new AuditLine.Outcome(at, number("batch"), results(), optionalText("stoppedBy"));
             case "absent" -> new AuditLine.Absent(at, kind(), text("parent"), results());
             case "torn" -> new AuditLine.Torn(at, number("lines"));

@@ -56,7 +56,8 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         } catch (IOException unusable) {
             throw new RetentionException(
                     Reason.NOT_RECORDED,
-                    "the audit " + file + " cannot be opened: " + unusable + "; give a file in a folder that you may write",
+                    "the audit " + file + " cannot be opened: " + unusable
+                            + "; give a file in a folder that you may write",
                     unusable);
         }
     }

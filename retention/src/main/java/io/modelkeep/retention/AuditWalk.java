@@ -114,8 +114,7 @@ final class AuditWalk implements Consumer<AuditLine> {
         if (end.drift() > 0 && lastBatch > 0) {
             problems.accept("the run deleted, though the catalogue was not as planned");
         }
-        runs.set(
-                runs.size() - 1, new AuditHistory.Run(current.who(), current.at(), Optional.of(end.at())));
+        runs.set(runs.size() - 1, new AuditHistory.Run(current.who(), current.at(), Optional.of(end.at())));
         run = null;
     }
 

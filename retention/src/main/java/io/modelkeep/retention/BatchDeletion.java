@@ -37,8 +37,7 @@ interface BatchDeletion {
             throw new UnsupportedCapabilityException(
                     store.provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + training);
         }
-        return ids -> store.delete(
-                training, ids.stream().map(CheckpointId::new).toList());
+        return ids -> store.delete(training, ids.stream().map(CheckpointId::new).toList());
     }
 
     private static BatchDeletion versions(ModelStore store, ModelId model) {

@@ -45,8 +45,7 @@ final class PartApply {
             String id = deletions.get(i).id();
             AuditHistory.Word word = recorded.get(id);
             if (word != null && word.gone()) {
-                results[i] =
-                        ItemResult.earlier(id, word.entry().outcome().orElse(DeleteOutcome.PRESUMED_DELETED));
+                results[i] = ItemResult.earlier(id, word.entry().outcome().orElse(DeleteOutcome.PRESUMED_DELETED));
             }
         }
     }
@@ -107,8 +106,7 @@ final class PartApply {
             String id = deletions.get(place).id();
             AuditHistory.Word word = recorded.get(id);
             boolean ours = word != null && word.sent();
-            gone.add(ItemResult.of(
-                    id, ours ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT, null));
+            gone.add(ItemResult.of(id, ours ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT, null));
         }
         for (int i = 0; i < gone.size(); i++) {
             results[absent.get(i)] = gone.get(i);
@@ -148,10 +146,7 @@ final class PartApply {
         List<ItemResult> all = new ArrayList<>(results.length);
         for (int i = 0; i < results.length; i++) {
             ItemResult result = results[i];
-            all.add(
-                    result != null
-                            ? result
-                            : ItemResult.of(deletions.get(i).id(), DeleteOutcome.NOT_ATTEMPTED, cause));
+            all.add(result != null ? result : ItemResult.of(deletions.get(i).id(), DeleteOutcome.NOT_ATTEMPTED, cause));
         }
         return new PartReport(part, all, newItems, absent.size(), drift, stoppedBy);
     }

@@ -1,0 +1,165 @@
+package io.modelkeep.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.TrainingId;
+import io.modelkeep.retention.RetentionException.Reason;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A catalogue that is not as planned: nothing of the plan is deleted, and only lists are asked for. */
+class ApplyDriftTest {
+
+    @TempDir
+    Path folder;
+
+    private Applying bench;
+    private TrainingId training;
+    private TrainingId other;
+    private RetentionPlan plan;
+
+    @BeforeEach
+    void open() {
+        bench = new Applying(folder);
+        training = bench.training(4);
+        other = bench.training(4);
+        plan = bench.plan("keep-last=1; keep=20", training, other);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aCheckpointToDeleteThatWasSavedAgainDeletesNothing() {
+        bench.save(training, 10);
+
+        assertDrift("10", Drift.Change.REVISION);
+    }
+
+    @Test
+    void aCheckpointToKeepThatWasSavedAgainDeletesNothing() {
+        bench.save(training, 20);
+
+        assertDrift("20", Drift.Change.REVISION);
+    }
+
+    @Test
+    void aCheckpointToKeepThatVanishedDeletesNothing() {
+        bench.deleteElsewhere(training, 20);
+
+        assertDrift("20", Drift.Change.VANISHED);
+    }
+
+    @Test
+    void whatWasDeletedByThePlanAndIsThereAgainDeletesNothing() {
+        bench.stores.before = ids -> {
+            bench.stores.before = none -> {};
+            throw new IllegalStateException("broken");
+        };
+        bench.apply(plan, apply -> apply.concurrency(1).batchSize(1));
+        bench.stores.before = ids -> {
+            if (bench.stores.deletions.size() > 2) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        bench.stores.forget();
+        ApplyReport half = bench.apply(plan, apply -> apply.concurrency(1).batchSize(1));
+        assertThat(half.summary()).contains(entry(DeleteOutcome.DELETED, 2L));
+        bench.stores.before = ids -> {};
+        bench.save(training, 30);
+
+        assertDrift("30", Drift.Change.BACK);
+    }
+
+    @Test
+    void theDriftIsOnTheRecordAndTheAuditPasses() {
+        bench.save(training, 10);
+
+        bench.apply(plan);
+
+        assertThat(bench.lines().get(bench.lines().size() - 1)).contains("\"drift\":1");
+        assertThat(AuditCheck.verify(plan, bench.audit).passed()).isTrue();
+        assertThat(AuditHistory.read(plan, bench.audit).of(ItemKind.CHECKPOINTS, training.value(), "10"))
+                .isEmpty();
+    }
+
+    @Test
+    void driftNamesItselfInTheRefusal() {
+        bench.save(training, 10);
+        ApplyReport report = bench.apply(plan);
+
+        assertThatThrownBy(report::orThrow).isInstanceOfSatisfying(RetentionException.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Reason.DRIFT);
+            assertThat(refused.problems()).hasSize(1);
+        });
+        assertThat(report.toMap()).containsEntry("complete", false);
+    }
+
+    @Test
+    void eachPropertyThatTellsItemsApartIsDrift() {
+        Item then = item().build();
+
+        assertThat(Drift.Change.between(then, item().build())).isEmpty();
+        assertThat(Drift.Change.between(
+                        then, item().state("READY").name("other").sizeBytes(7).build()))
+                .isEmpty();
+        assertThat(Drift.Change.between(then, item().revision("b").build())).contains(Drift.Change.REVISION);
+        assertThat(Drift.Change.between(then, item().step(11).build())).contains(Drift.Change.STEP);
+        assertThat(Drift.Change.between(then, item().number(2).build())).contains(Drift.Change.NUMBER);
+        assertThat(Drift.Change.between(
+                        then, item().createdAt(Instant.EPOCH.plusNanos(1)).build()))
+                .contains(Drift.Change.CREATED_AT);
+        assertThat(Drift.Change.between(
+                        then, item().metrics(Map.of("loss", 2.0)).build()))
+                .contains(Drift.Change.METRICS);
+        assertThat(Drift.Change.between(then, item().metrics(Map.of()).build())).contains(Drift.Change.METRICS);
+    }
+
+    @Test
+    void whatServesOrIsBeingWrittenNowIsNotDeleted() {
+        assertThat(Drift.Change.inUse(ItemKind.VERSIONS, item().live(true).build()))
+                .contains(Drift.Change.LIVE);
+        assertThat(Drift.Change.inUse(
+                        ItemKind.CHECKPOINTS, item().state("SYNCING").build()))
+                .contains(Drift.Change.BEING_WRITTEN);
+        assertThat(Drift.Change.inUse(
+                        ItemKind.CHECKPOINTS,
+                        item().live(false).state("COMPLETED").build()))
+                .isEmpty();
+    }
+
+    private static Item.Builder item() {
+        return Item.builder("10")
+                .revision("a")
+                .step(10)
+                .number(1)
+                .createdAt(Instant.EPOCH)
+                .metrics(Map.of("loss", 1.0));
+    }
+
+    private void assertDrift(String id, Drift.Change change) {
+        int stayed = bench.steps(training).size() + bench.steps(other).size();
+        bench.stores.forget();
+
+        ApplyReport report = bench.apply(plan);
+
+        assertThat(report.drift()).containsExactly(new Drift(ItemKind.CHECKPOINTS, training.value(), id, change));
+        assertThat(bench.stores.deletions).isEmpty();
+        assertThat(bench.stores.lists).hasValue(2);
+        assertThat(report.complete()).isFalse();
+        assertThat(bench.steps(training).size() + bench.steps(other).size()).isEqualTo(stayed);
+        assertThat(report.parts().get(0).drift()).hasSize(1);
+        assertThat(report.parts().get(1).stoppedBy()).isEqualTo(Optional.empty());
+    }
+}

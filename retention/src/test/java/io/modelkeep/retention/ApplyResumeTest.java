@@ -1,0 +1,177 @@
+package io.modelkeep.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.TrainingId;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A run that ended early, and another one of the same plan that goes on. */
+class ApplyResumeTest {
+
+    /** What ends a process. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @TempDir
+    Path folder;
+
+    private Applying bench;
+    private TrainingId training;
+    private RetentionPlan plan;
+
+    @BeforeEach
+    void open() {
+        bench = new Applying(folder);
+        training = bench.training(7);
+        plan = bench.plan("keep-last=1", training);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aDeathAfterTheDeletionEndsAsIfNothingHadHappened() {
+        bench.stores.after = ids -> {
+            if (bench.stores.deletions.size() == 2) {
+                throw new Death();
+            }
+        };
+        assertThatThrownBy(() -> bench.apply(plan, apply -> apply.batchSize(2))).isInstanceOf(Death.class);
+        assertThat(AuditCheck.verify(plan, bench.audit).open())
+                .extracting(AuditCheck.Open::id)
+                .containsExactly("30", "40");
+        bench.stores.after = ids -> {};
+        bench.stores.forget();
+
+        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(2));
+
+        assertThat(Applying.outcomes(report))
+                .containsExactly(
+                        entry("60", DeleteOutcome.DELETED),
+                        entry("50", DeleteOutcome.DELETED),
+                        entry("40", DeleteOutcome.PRESUMED_DELETED),
+                        entry("30", DeleteOutcome.PRESUMED_DELETED),
+                        entry("20", DeleteOutcome.DELETED),
+                        entry("10", DeleteOutcome.DELETED));
+        assertThat(report.parts().get(0).results().stream()
+                        .filter(ItemResult::earlier)
+                        .map(ItemResult::id))
+                .containsExactly("60", "50");
+        assertThat(bench.stores.deleted()).containsExactly("20", "10");
+        assertThat(bench.steps(training)).containsExactly("70");
+        AuditCheck check = AuditCheck.verify(plan, bench.audit);
+        assertThat(check.passed()).isTrue();
+        assertThat(check.open()).isEmpty();
+        assertThat(check.summary())
+                .containsOnly(entry(DeleteOutcome.DELETED, 4L), entry(DeleteOutcome.PRESUMED_DELETED, 2L));
+    }
+
+    @Test
+    void aDeathBeforeTheDeletionSendsItAgain() {
+        bench.stores.before = ids -> {
+            throw new Death();
+        };
+        assertThatThrownBy(() -> bench.apply(plan, apply -> apply.batchSize(2))).isInstanceOf(Death.class);
+        bench.stores.before = ids -> {};
+        bench.stores.forget();
+
+        ApplyReport report = bench.apply(plan);
+
+        assertThat(report.orThrow().summary()).containsExactly(entry(DeleteOutcome.DELETED, 6L));
+        assertThat(bench.stores.deleted()).containsExactly("60", "50", "40", "30", "20", "10");
+        AuditCheck check = AuditCheck.verify(plan, bench.audit);
+        assertThat(check.passed()).isTrue();
+        assertThat(check.open()).isEmpty();
+    }
+
+    @Test
+    void whatASecondDeathLeftIsStillOurs() {
+        bench.stores.after = ids -> {
+            throw new Death();
+        };
+        assertThatThrownBy(() -> bench.apply(plan, apply -> apply.batchSize(2))).isInstanceOf(Death.class);
+        bench.stores.listing = parent -> {
+            throw new Death();
+        };
+        assertThatThrownBy(() -> bench.apply(plan)).isInstanceOf(Death.class);
+        bench.stores.after = ids -> {};
+        bench.stores.listing = parent -> {};
+
+        ApplyReport report = bench.apply(plan);
+
+        assertThat(report.orThrow().summary())
+                .containsExactly(entry(DeleteOutcome.DELETED, 4L), entry(DeleteOutcome.PRESUMED_DELETED, 2L));
+        assertThat(AuditHistory.read(plan, bench.audit).runs())
+                .extracting(run -> run.ended().isPresent())
+                .containsExactly(false, false, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "FAILED", "REFUSED", "NOT_ATTEMPTED"})
+    void whatIsNotGoneIsTriedAgain(DeleteOutcome outcome) {
+        answer(outcome);
+        ApplyReport first = bench.apply(plan);
+        assertThat(first.complete()).isFalse();
+        assertThat(first.summary()).containsExactly(entry(outcome, 6L));
+        bench.stores.instead = ids -> null;
+        bench.stores.forget();
+
+        assertThat(bench.apply(plan).orThrow().summary()).containsExactly(entry(DeleteOutcome.DELETED, 6L));
+
+        assertThat(bench.stores.deletions).hasSize(1);
+        assertThat(AuditCheck.verify(plan, bench.audit).passed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNKNOWN", "FAILED", "REFUSED", "NOT_ATTEMPTED"})
+    void whatVanishedIsOursOnlyWhereItMayHaveBeenSent(DeleteOutcome outcome) {
+        answer(outcome);
+        bench.apply(plan);
+        bench.stores.instead = ids -> null;
+        bench.deleteElsewhere(training, 10, 20, 30, 40, 50, 60);
+        bench.stores.forget();
+
+        DeleteOutcome expected =
+                outcome == DeleteOutcome.NOT_ATTEMPTED ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.PRESUMED_DELETED;
+        assertThat(bench.apply(plan).orThrow().summary()).containsExactly(entry(expected, 6L));
+
+        assertThat(bench.stores.deletions).isEmpty();
+    }
+
+    @Test
+    void aPlanOfTheSameFileDoesNotKnowWhatAnotherOneDid() {
+        bench.apply(plan).orThrow();
+        TrainingId next = bench.training(3);
+        RetentionPlan nextPlan = bench.plan("keep-last=1", next);
+
+        ApplyReport report = bench.apply(nextPlan);
+
+        assertThat(report.orThrow().summary()).containsExactly(entry(DeleteOutcome.DELETED, 2L));
+        assertThat(AuditCheck.verify(plan, bench.audit).passed()).isTrue();
+        assertThat(AuditCheck.verify(nextPlan, bench.audit).passed()).isTrue();
+        assertThat(AuditCheck.verify(nextPlan, bench.audit).runs()).isEqualTo(1);
+    }
+
+    private void answer(DeleteOutcome outcome) {
+        bench.stores.instead = ids -> {
+            DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("memory", ids);
+            ids.forEach(id -> collector.add(DeleteResult.of(id, outcome)));
+            return collector.report();
+        };
+    }
+}

@@ -1,0 +1,151 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Stores that do what others do, note what is asked of them, and let a test do something in between. Thread-safe. */
+final class Watched implements Stores {
+
+    private final Stores inner;
+    final AtomicInteger lists = new AtomicInteger();
+    final List<List<String>> deletions = new CopyOnWriteArrayList<>();
+    volatile Consumer<List<String>> before = ids -> {};
+    volatile Consumer<List<String>> after = ids -> {};
+    volatile Consumer<String> listing = parent -> {};
+    volatile Function<List<CheckpointId>, @Nullable DeleteReport<CheckpointId>> instead = ids -> null;
+    volatile Map<String, String> account = Map.of();
+    volatile Set<Capability> lacking = Set.of();
+
+    Watched(Stores inner) {
+        this.inner = inner;
+    }
+
+    int requests() {
+        return lists.get() + deletions.size();
+    }
+
+    void forget() {
+        lists.set(0);
+        deletions.clear();
+    }
+
+    /** The ids of all deletions. */
+    List<String> deleted() {
+        return deletions.stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public String provider() {
+        return inner.provider();
+    }
+
+    @Override
+    public String origin() {
+        return inner.origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return account;
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        CheckpointStore store = inner.checkpoints();
+        return new CheckpointStore() {
+            @Override
+            public String provider() {
+                return store.provider();
+            }
+
+            @Override
+            public Set<Capability> capabilities() {
+                Set<Capability> all = new java.util.HashSet<>(store.capabilities());
+                all.removeAll(lacking);
+                return all;
+            }
+
+            @Override
+            public Set<Field> fields(TrainingId training) {
+                return store.fields(training);
+            }
+
+            @Override
+            public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+                lists.incrementAndGet();
+                listing.accept(training.value());
+                return store.list(training, page);
+            }
+
+            @Override
+            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+                List<String> ids = checkpoints.stream().map(CheckpointId::value).toList();
+                deletions.add(ids);
+                before.accept(ids);
+                DeleteReport<CheckpointId> other = instead.apply(List.copyOf(checkpoints));
+                DeleteReport<CheckpointId> report = other != null ? other : store.delete(training, checkpoints);
+                after.accept(ids);
+                return report;
+            }
+        };
+    }
+
+    @Override
+    public ModelStore models() {
+        ModelStore store = inner.models();
+        return new ModelStore() {
+            @Override
+            public String provider() {
+                return store.provider();
+            }
+
+            @Override
+            public Set<Capability> capabilities() {
+                return store.capabilities();
+            }
+
+            @Override
+            public Set<Field> versionFields() {
+                return store.versionFields();
+            }
+
+            @Override
+            public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+                lists.incrementAndGet();
+                return store.listVersions(id, page);
+            }
+
+            @Override
+            public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+                deletions.add(versions.stream().map(VersionId::value).toList());
+                return store.deleteVersions(id, versions);
+            }
+        };
+    }
+}
