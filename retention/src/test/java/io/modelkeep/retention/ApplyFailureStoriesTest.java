@@ -1,0 +1,156 @@
+package io.modelkeep.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.TrainingId;
+import io.modelkeep.retention.RetentionException.Reason;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What other tools did to their users, and must not happen here. */
+class ApplyFailureStoriesTest {
+
+    @TempDir
+    Path folder;
+
+    private Applying bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Applying(folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    /** MLflow #3595: {@code gc} ended at the first artifact that was missing, and left the rest for ever. */
+    @Test
+    void oneMissingArtifactDoesNotAbortTheWholeCollection() {
+        TrainingId training = bench.training(6);
+        RetentionPlan plan = bench.plan("keep-last=1", training);
+        bench.stores.instead = ids -> ids.contains(new CheckpointId("30")) ? missing(ids) : null;
+
+        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(1));
+
+        assertThat(Applying.outcomes(report)).containsEntry("30", DeleteOutcome.FAILED);
+        assertThat(bench.steps(training)).containsExactly("30", "60");
+        bench.stores.instead = ids -> null;
+        bench.deleteElsewhere(training, 30);
+        assertThat(bench.apply(plan).complete()).isTrue();
+    }
+
+    /** MLflow #2169: who deleted what, and when, could not be told afterwards. */
+    @Test
+    void nothingIsDeletedWithoutARecordOfWhoDidIt() {
+        TrainingId training = bench.training(3);
+        RetentionPlan plan = bench.plan("keep-last=1", training);
+
+        bench.apply(plan).orThrow();
+
+        AuditHistory history = AuditHistory.read(plan, bench.audit);
+        assertThat(history.runs())
+                .containsExactly(
+                        new AuditHistory.Run("tester", bench.time.now(), java.util.Optional.of(bench.time.now())));
+        for (String id : List.of("10", "20")) {
+            assertThat(history.of(ItemKind.CHECKPOINTS, training.value(), id)
+                            .orElseThrow()
+                            .outcome())
+                    .contains(DeleteOutcome.DELETED);
+        }
+        assertThat(history.of(ItemKind.CHECKPOINTS, training.value(), "30")).isEmpty();
+    }
+
+    /** Harbor #15332: a dry run deleted. */
+    @Test
+    void aPlanAloneDeletesNothing() {
+        TrainingId training = bench.training(3);
+        RetentionPlan plan = bench.plan("keep-last=1", training);
+        try (AuditLog log = bench.open()) {
+            assertThat(RetentionApply.of(plan, bench.stores, log)).isNotNull();
+        }
+
+        assertThat(bench.steps(training)).hasSize(3);
+        assertThat(bench.stores.requests()).isZero();
+    }
+
+    /** A plan's document that somebody edited, with a digest that fits: what its policy keeps stays. */
+    @Test
+    void anEditedPlanDoesNotDeleteWhatItsPolicyKeeps() {
+        TrainingId training = bench.training(4);
+        RetentionPlan plan = bench.plan("keep-last=2", training);
+        PlanPart part = plan.parts().get(0);
+        List<Decision> edited = new ArrayList<>();
+        part.decisions()
+                .forEach(decision -> edited.add(new Decision(
+                        decision.item(), decision.item().id().equals("30") ? List.of() : decision.reasons())));
+        RetentionPlan forged = edited(plan, PlanPart.of(part.kind(), part.parent(), edited, List.of()));
+
+        assertRefused(forged, Reason.OTHER_POLICY);
+        assertThat(bench.steps(training)).hasSize(4);
+    }
+
+    /** The same, with an item in it that the plan never saw. */
+    @Test
+    void anEditedPlanDoesNotDeleteUnderAnotherId() {
+        TrainingId training = bench.training(4);
+        RetentionPlan plan = bench.plan("keep-last=2", training);
+        bench.save(training, 35);
+        PlanPart part = plan.parts().get(0);
+        List<Decision> edited = new ArrayList<>();
+        part.decisions()
+                .forEach(decision -> edited.add(
+                        decision.item().id().equals("20")
+                                ? new Decision(
+                                        Item.builder("35")
+                                                .step(20)
+                                                .revision(decision.item()
+                                                        .revision()
+                                                        .orElseThrow())
+                                                .createdAt(decision.item()
+                                                        .createdAt()
+                                                        .orElseThrow())
+                                                .build(),
+                                        List.of())
+                                : decision));
+        RetentionPlan forged = edited(plan, PlanPart.of(part.kind(), part.parent(), edited, List.of()));
+
+        ApplyReport report = bench.apply(forged);
+
+        assertThat(report.drift()).extracting(Drift::id).containsExactly("35");
+        assertThat(bench.stores.deletions).isEmpty();
+    }
+
+    private static RetentionPlan edited(RetentionPlan plan, PlanPart part) {
+        return new RetentionPlan(
+                plan.plannedAt(), plan.provider(), plan.origin(), plan.account(), plan.policy(), List.of(part));
+    }
+
+    private void assertRefused(RetentionPlan plan, Reason reason) {
+        assertThatThrownBy(() -> bench.apply(plan))
+                .isInstanceOfSatisfying(
+                        RetentionException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+        assertThat(bench.stores.requests()).isZero();
+    }
+
+    private static DeleteReport<CheckpointId> missing(List<CheckpointId> ids) {
+        DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("memory", ids);
+        ids.forEach(id -> collector.add(
+                DeleteResult.of(id, DeleteOutcome.FAILED, new NotFoundException(ErrorDetails.of("artifact missing")))));
+        return collector.report();
+    }
+}
