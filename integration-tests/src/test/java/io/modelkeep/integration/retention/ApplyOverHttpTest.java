@@ -1,0 +1,220 @@
+package io.modelkeep.integration.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.StoreListener;
+import io.modelkeep.Stores;
+import io.modelkeep.integration.process.Things;
+import io.modelkeep.retention.ApplyReport;
+import io.modelkeep.retention.AuditCheck;
+import io.modelkeep.retention.AuditLog;
+import io.modelkeep.retention.Drift;
+import io.modelkeep.retention.ItemResult;
+import io.modelkeep.retention.RetentionApply;
+import io.modelkeep.retention.RetentionException;
+import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.testkit.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Plans applied over HTTP, on whatever can be retained: each ends as planned, or says what it left. */
+class ApplyOverHttpTest {
+
+    private static final int COUNT = 12;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsPlannedIsDeletedAndNothingIsSentTheSecondTime(Things things) throws IOException {
+        try (Kept kept = new Kept(things, folder, COUNT)) {
+            RetentionPlan plan = kept.plan();
+            assertThat(Kept.deleted(plan)).hasSize(COUNT - 2);
+
+            kept.apply(plan).orThrow();
+
+            assertThat(kept.ids()).containsExactlyInAnyOrderElementsOf(Kept.kept(plan));
+            assertThat(Files.readAllLines(kept.audit))
+                    .filteredOn(line -> line.startsWith("{\"line\":\"request\""))
+                    .hasSizeGreaterThan(1)
+                    .allMatch(line -> line.contains("\"status\":2"));
+            assertVerified(kept, plan);
+            int requests = kept.requests();
+            assertThat(kept.apply(plan).complete()).isTrue();
+            assertThat(kept.requests()).isEqualTo(requests);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLostAnswerIsSettled(Things things) throws IOException {
+        try (Kept kept = new Kept(things, folder, COUNT)) {
+            RetentionPlan plan = kept.plan();
+            kept.wire().injectAt(things.deletion(), 2, Fault.disconnect().applied());
+
+            ApplyReport report = kept.apply(plan).orThrow();
+
+            assertThat(kept.wire().unconsumed()).isEmpty();
+            assertThat(report.summary()).containsKey(DeleteOutcome.PRESUMED_DELETED);
+            assertThat(kept.ids()).containsExactlyInAnyOrderElementsOf(Kept.kept(plan));
+            assertThat(Files.readAllLines(kept.audit))
+                    .filteredOn(line -> line.startsWith("{\"line\":\"request\"") && !line.contains("\"status\""))
+                    .hasSize(1);
+            assertVerified(kept, plan);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheServiceFailedAtIsTriedAgainByTheNextRun(Things things) {
+        try (Kept kept = new Kept(things, folder, COUNT)) {
+            RetentionPlan plan = kept.plan();
+            kept.settings.put("max-attempts", "1");
+            kept.wire().inject(things.deletion(), Fault.status(500));
+
+            ApplyReport first = kept.apply(plan);
+
+            assertThat(first.complete()).isFalse();
+            List<String> left = kept.ids();
+            assertThat(AuditCheck.verify(plan, kept.audit).passed()).isTrue();
+            assertThat(kept.apply(plan).complete()).isTrue();
+            assertThat(left).hasSizeGreaterThan(2);
+            assertThat(kept.ids()).containsExactlyInAnyOrderElementsOf(Kept.kept(plan));
+            assertVerified(kept, plan);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeathBetweenDeletionAndRecordEndsAsIfNothingHadHappened(Things things) {
+        try (Kept kept = new Kept(things, folder, COUNT)) {
+            RetentionPlan plan = kept.plan();
+            assertThatThrownBy(() -> kept.apply(plan, stores -> new DyingStores(stores, 2)))
+                    .isInstanceOf(DyingStores.Death.class);
+            List<String> left = kept.ids();
+            assertThat(left).hasSize(COUNT - 8);
+            assertThat(AuditCheck.verify(plan, kept.audit).open()).hasSize(4);
+
+            ApplyReport report = kept.apply(plan).orThrow();
+
+            assertThat(kept.ids()).containsExactlyInAnyOrderElementsOf(Kept.kept(plan));
+            List<ItemResult> results = report.parts().get(0).results();
+            assertThat(results).filteredOn(ItemResult::earlier).hasSize(4);
+            assertThat(results)
+                    .filteredOn(result -> result.outcome() == DeleteOutcome.PRESUMED_DELETED)
+                    .hasSize(4);
+            assertThat(results)
+                    .filteredOn(result -> left.contains(result.id()))
+                    .extracting(ItemResult::outcome)
+                    .containsOnly(DeleteOutcome.DELETED);
+            assertVerified(kept, plan);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsToBeKeptAndVanishedDeletesNothing(Things things) {
+        try (Kept kept = new Kept(things, folder, COUNT)) {
+            RetentionPlan plan = kept.plan();
+            String lost = Kept.kept(plan).get(1);
+            try (Stores stores = kept.open(StoreListener.NONE)) {
+                things.delete(stores, kept.parent, List.of(lost)).orThrow();
+            }
+            int before = kept.requests();
+
+            ApplyReport report = kept.apply(plan);
+
+            assertThat(report.drift()).extracting(Drift::change).containsExactly(Drift.Change.VANISHED);
+            assertThat(kept.operationsFrom(before)).containsOnly(Optional.of(things.listing()));
+            assertThat(kept.ids()).hasSize(COUNT - 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatSomebodyElseDeletedIsToldAndTheRestIsDeleted(Things things) {
+        try (Kept kept = new Kept(things, folder, COUNT)) {
+            RetentionPlan plan = kept.plan();
+            String lost = Kept.deleted(plan).get(3);
+            try (Stores stores = kept.open(StoreListener.NONE)) {
+                things.delete(stores, kept.parent, List.of(lost)).orThrow();
+            }
+
+            ApplyReport report = kept.apply(plan).orThrow();
+
+            assertThat(report.vanished()).isEqualTo(1);
+            assertThat(report.parts().get(0).results().get(3).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
+            assertThat(kept.ids()).containsExactlyInAnyOrderElementsOf(Kept.kept(plan));
+            assertVerified(kept, plan);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyThatIsNotAcceptedLeavesEverything(Things things) {
+        try (Kept kept = new Kept(things, folder, COUNT)) {
+            RetentionPlan plan = kept.plan();
+            kept.wire().inject(things.deletion(), Fault.status(401));
+
+            ApplyReport report = kept.apply(plan);
+
+            assertThat(report.stoppedBy()).containsInstanceOf(AuthenticationException.class);
+            assertThat(kept.ids()).hasSize(COUNT);
+            assertThat(kept.apply(plan).complete()).isTrue();
+            assertVerified(kept, plan);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPlanOfAnotherServerIsRefusedWithoutARequest(Things things) {
+        try (Kept kept = new Kept(things, folder, COUNT);
+                Kept other = new Kept(things, folder, COUNT)) {
+            RetentionPlan plan = kept.plan();
+            int before = other.requests();
+
+            assertThatThrownBy(() -> other.apply(plan))
+                    .isInstanceOfSatisfying(
+                            RetentionException.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Reason.OTHER_STORE));
+
+            assertThat(other.requests()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSecondRunIsRefusedWhileTheFirstGoesOn(Things things) {
+        try (Kept kept = new Kept(things, folder, COUNT);
+                AuditLog first = kept.log();
+                Stores stores = kept.open(first)) {
+            RetentionPlan plan = kept.plan();
+            int before = kept.requests();
+
+            assertThatThrownBy(() -> kept.apply(plan))
+                    .isInstanceOfSatisfying(
+                            RetentionException.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Reason.LOCKED));
+
+            assertThat(kept.requests()).isEqualTo(before);
+            assertThat(RetentionApply.of(plan, stores, first).run().complete()).isTrue();
+        }
+    }
+
+    private static void assertVerified(Kept kept, RetentionPlan plan) {
+        AuditCheck check = AuditCheck.verify(plan, kept.audit);
+        assertThat(check.problems()).isEmpty();
+        assertThat(check.open()).isEmpty();
+    }
+}

@@ -1,0 +1,122 @@
+package io.modelkeep.integration.retention;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stores whose process ends when a deletion was carried out, before anybody hears of it. */
+record DyingStores(Stores inner, AtomicInteger deletionsLeft) implements Stores {
+
+    /** The end. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    DyingStores(Stores inner, int deletion) {
+        this(inner, new AtomicInteger(deletion));
+    }
+
+    private <T> T dying(T report) {
+        if (deletionsLeft.decrementAndGet() == 0) {
+            throw new Death();
+        }
+        return report;
+    }
+
+    @Override
+    public String provider() {
+        return inner.provider();
+    }
+
+    @Override
+    public String origin() {
+        return inner.origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return inner.account();
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        CheckpointStore store = inner.checkpoints();
+        return new CheckpointStore() {
+            @Override
+            public String provider() {
+                return store.provider();
+            }
+
+            @Override
+            public Set<Capability> capabilities() {
+                return store.capabilities();
+            }
+
+            @Override
+            public Set<Field> fields(TrainingId training) {
+                return store.fields(training);
+            }
+
+            @Override
+            public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+                return store.list(training, page);
+            }
+
+            @Override
+            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+                return dying(store.delete(training, ids));
+            }
+        };
+    }
+
+    @Override
+    public ModelStore models() {
+        ModelStore store = inner.models();
+        return new ModelStore() {
+            @Override
+            public String provider() {
+                return store.provider();
+            }
+
+            @Override
+            public Set<Capability> capabilities() {
+                return store.capabilities();
+            }
+
+            @Override
+            public Set<Field> versionFields() {
+                return store.versionFields();
+            }
+
+            @Override
+            public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+                return store.listVersions(id, page);
+            }
+
+            @Override
+            public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+                return dying(store.deleteVersions(id, versions));
+            }
+        };
+    }
+}

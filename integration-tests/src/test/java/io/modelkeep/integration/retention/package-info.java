@@ -1,0 +1,5 @@
+/** Plans that are applied over HTTP, on each provider, with faults in between. */
+@NullMarked
+package io.modelkeep.integration.retention;
+
+import org.jspecify.annotations.NullMarked;
