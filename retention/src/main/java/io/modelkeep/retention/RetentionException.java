@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A policy, plan or record that cannot be used, refused before anything is deleted by it; the message names the input and the
- * remedy. What a store refuses is a {@link io.modelkeep.StoreException} instead.
+ * remedy. {@link ApplyReport#orThrow} throws it for what a run left undone. What a store refuses is a
+ * {@link io.modelkeep.StoreException} instead.
  */
 public final class RetentionException extends RuntimeException {
 

@@ -14,6 +14,7 @@ import io.modelkeep.retention.RetentionException.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,7 @@ class ApplyFailureStoriesTest {
 
         AuditHistory history = AuditHistory.read(plan, bench.audit);
         assertThat(history.runs())
-                .containsExactly(
-                        new AuditHistory.Run("tester", bench.time.now(), java.util.Optional.of(bench.time.now())));
+                .containsExactly(new AuditHistory.Run("tester", bench.time.now(), Optional.of(bench.time.now())));
         for (String id : List.of("10", "20")) {
             assertThat(history.of(ItemKind.CHECKPOINTS, training.value(), id)
                             .orElseThrow()

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,7 +240,7 @@ class AuditLogTest {
         assertThatThrownBy(() -> bench.apply(plan)).isInstanceOf(ApplyResumeTest.Death.class);
         bench.stores.after = ids -> {};
         byte[] all = Files.readAllBytes(bench.audit);
-        Files.write(bench.audit, java.util.Arrays.copyOf(all, all.length - 1));
+        Files.write(bench.audit, Arrays.copyOf(all, all.length - 1));
 
         ApplyReport report = bench.apply(plan).orThrow();
 

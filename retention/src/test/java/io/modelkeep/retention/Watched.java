@@ -15,6 +15,7 @@ import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +87,7 @@ final class Watched implements Stores {
 
             @Override
             public Set<Capability> capabilities() {
-                Set<Capability> all = new java.util.HashSet<>(store.capabilities());
+                Set<Capability> all = new HashSet<>(store.capabilities());
                 all.removeAll(lacking);
                 return all;
             }

@@ -1,0 +1,215 @@
+package io.modelkeep.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.modelkeep.AuthenticationException;
+import io.modelkeep.CancelledException;
+import io.modelkeep.Capability;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.ScopeExceededException;
+import io.modelkeep.StoreException;
+import io.modelkeep.TrainingId;
+import io.modelkeep.UnavailableException;
+import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.retention.RetentionException.Reason;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What stops a run, one part of it, or nothing. */
+class ApplyStopTest {
+
+    @TempDir
+    Path folder;
+
+    private Applying bench;
+
+    @BeforeEach
+    void open() {
+        bench = new Applying(folder);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void oneModelThatFailsDoesNotStopTheOthers() {
+        TrainingId first = bench.training(3);
+        TrainingId second = bench.training(3);
+        TrainingId third = bench.training(3);
+        RetentionPlan plan = bench.plan("keep-last=1", first, second, third);
+        bench.stores.listing = parent -> {
+            if (parent.equals(second.value())) {
+                throw new UnavailableException(ErrorDetails.of("down"));
+            }
+        };
+
+        ApplyReport report = bench.apply(plan);
+
+        assertThat(report.complete()).isFalse();
+        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(report.parts())
+                .extracting(PartReport::parent)
+                .containsExactly(first.value(), second.value(), third.value());
+        assertThat(report.parts()).extracting(PartReport::complete).containsExactly(true, false, true);
+        PartReport failed = report.parts().get(1);
+        assertThat(failed.stoppedBy()).containsInstanceOf(UnavailableException.class);
+        assertThat(failed.results()).allSatisfy(result -> {
+            assertThat(result.outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
+            assertThat(result.cause()).isEqualTo(failed.stoppedBy().map(why -> (StoreException) why));
+        });
+        assertThat(bench.steps(second)).hasSize(3);
+        assertThatThrownBy(report::orThrow)
+                .isInstanceOfSatisfying(
+                        RetentionException.class,
+                        incomplete -> assertThat(incomplete.reason()).isEqualTo(Reason.INCOMPLETE))
+                .hasCauseInstanceOf(UnavailableException.class);
+
+        bench.stores.listing = parent -> {};
+        bench.stores.forget();
+        assertThat(bench.apply(plan).orThrow().summary()).containsExactly(entry(DeleteOutcome.DELETED, 6L));
+        assertThat(bench.stores.deleted()).containsExactly("20", "10");
+    }
+
+    @Test
+    void aModelThatIsMissingNowStopsItselfAlone() {
+        TrainingId first = bench.training(4);
+        TrainingId second = bench.training(4);
+        RetentionPlan plan = bench.plan("keep-last=1", first, second);
+        bench.stores.instead = ids -> stopped(ids, new NotFoundException(ErrorDetails.of("no such model")));
+
+        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(1).concurrency(1));
+
+        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(bench.stores.deletions).hasSize(2);
+        assertThat(report.summary()).containsExactly(entry(DeleteOutcome.NOT_ATTEMPTED, 6L));
+    }
+
+    static Stream<StoreException> fatal() {
+        return Stream.of(
+                new AuthenticationException(ErrorDetails.of("no such key")),
+                new PermissionDeniedException(ErrorDetails.of("not yours")),
+                new ScopeExceededException(ErrorDetails.of("more"), 1, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fatal")
+    void whatIsWrongWithTheAccountStopsEverything(StoreException why) {
+        TrainingId first = bench.training(4);
+        TrainingId second = bench.training(4);
+        RetentionPlan plan = bench.plan("keep-last=1", first, second);
+        bench.stores.instead = ids -> stopped(ids, why);
+
+        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(1).concurrency(1));
+
+        assertThat(bench.stores.deletions).hasSize(1);
+        assertThat(report.stoppedBy()).contains(why);
+        assertThat(report.parts().get(1).results())
+                .allSatisfy(result -> assertThat(result.cause()).contains(why));
+        assertThatThrownBy(report::orThrow).hasCause(why);
+    }
+
+    @Test
+    void aKeyThatIsNotAcceptedIsNotTriedOnTheOtherModels() {
+        RetentionPlan plan = bench.plan("keep-last=1", bench.training(2), bench.training(2));
+        bench.stores.listing = parent -> {
+            throw new AuthenticationException(ErrorDetails.of("no such key"));
+        };
+
+        ApplyReport report = bench.apply(plan, apply -> apply.concurrency(1));
+
+        assertThat(bench.stores.requests()).isEqualTo(1);
+        assertThat(report.stoppedBy()).containsInstanceOf(AuthenticationException.class);
+    }
+
+    @Test
+    void aStoreThatDeletesNothingIsNotAskedAnything() {
+        RetentionPlan plan = bench.plan("keep-last=1", bench.training(2));
+        bench.stores.lacking = Set.of(Capability.CHECKPOINT_DELETE);
+
+        ApplyReport report = bench.apply(plan);
+
+        assertThat(bench.stores.requests()).isZero();
+        assertThat(report.parts().get(0).stoppedBy()).containsInstanceOf(UnsupportedCapabilityException.class);
+    }
+
+    @Test
+    void anInterruptLeavesTheRestNotAttemptedAndStays() {
+        TrainingId training = bench.training(7);
+        RetentionPlan plan = bench.plan("keep-last=1", training);
+        Thread caller = Thread.currentThread();
+        bench.stores.after = ids -> {
+            caller.interrupt();
+            awaitInterrupt();
+        };
+
+        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(2));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+        assertThat(report.summary())
+                .containsExactly(entry(DeleteOutcome.DELETED, 2L), entry(DeleteOutcome.NOT_ATTEMPTED, 4L));
+        bench.stores.after = ids -> {};
+        assertThat(bench.apply(plan).orThrow().summary()).containsExactly(entry(DeleteOutcome.DELETED, 6L));
+        assertThat(AuditCheck.verify(plan, bench.audit).passed()).isTrue();
+    }
+
+    @Test
+    void nothingIsSentWhereTheThreadIsInterruptedBefore() {
+        RetentionPlan plan = bench.plan("keep-last=1", bench.training(3));
+        Thread.currentThread().interrupt();
+
+        ApplyReport report = bench.apply(plan);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(bench.stores.requests()).isZero();
+        assertThat(report.summary()).containsExactly(entry(DeleteOutcome.NOT_ATTEMPTED, 2L));
+    }
+
+    @Test
+    void aStoreThatBreaksItsContractLeavesItsBatchUnknown() {
+        TrainingId training = bench.training(4);
+        RetentionPlan plan = bench.plan("keep-last=1", training);
+        bench.stores.before = ids -> {
+            throw new IllegalStateException("the stores are closed");
+        };
+
+        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(2));
+
+        assertThat(report.stoppedBy()).containsInstanceOf(IllegalStateException.class);
+        assertThat(report.summary())
+                .containsExactly(entry(DeleteOutcome.UNKNOWN, 2L), entry(DeleteOutcome.NOT_ATTEMPTED, 1L));
+        assertThat(report.toMap()).containsKey("stoppedBy");
+    }
+
+    private static DeleteReport<CheckpointId> stopped(List<CheckpointId> ids, StoreException why) {
+        DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("memory", ids);
+        collector.stop(why);
+        return collector.report();
+    }
+
+    private static void awaitInterrupt() {
+        try {
+            TimeUnit.MINUTES.sleep(1);
+        } catch (InterruptedException passedOn) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
