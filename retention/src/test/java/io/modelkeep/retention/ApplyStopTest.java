@@ -73,7 +73,7 @@ class ApplyStopTest {
         assertThat(failed.stoppedBy()).containsInstanceOf(UnavailableException.class);
         assertThat(failed.results()).allSatisfy(result -> {
             assertThat(result.outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
-            assertThat(result.cause()).isEqualTo(failed.stoppedBy().map(why -> (StoreException) why));
+            assertThat(result.cause()).isEqualTo(failed.stoppedBy());
         });
         assertThat(bench.steps(second)).hasSize(3);
         assertThatThrownBy(report::orThrow)
