@@ -3,6 +3,7 @@ package io.modelkeep.retention;
 import io.modelkeep.AuthenticationException;
 import io.modelkeep.CancelledException;
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.ScopeExceededException;
@@ -24,7 +25,7 @@ record SentBatch(List<ItemResult> results, @Nullable RuntimeException stoppedBy)
     static SentBatch send(BatchDeletion deletion, List<String> ids) {
         try {
             Map<String, ItemResult> byId = new HashMap<>();
-            var report = deletion.delete(ids);
+            DeleteReport<?> report = deletion.delete(ids);
             for (DeleteResult<?> result : report.results()) {
                 String id = result.id().value();
                 byId.put(id, ItemResult.of(id, result.outcome(), result.cause().orElse(null)));

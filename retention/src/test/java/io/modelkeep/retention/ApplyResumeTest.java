@@ -154,6 +154,31 @@ class ApplyResumeTest {
     }
 
     @Test
+    void aRunThatSentNothingDoesNotMakeAnEarlierOneForgotten() {
+        answer(DeleteOutcome.UNKNOWN);
+        bench.apply(plan);
+        answer(DeleteOutcome.NOT_ATTEMPTED);
+        bench.apply(plan);
+        bench.stores.instead = ids -> null;
+        bench.deleteElsewhere(training, 10, 20, 30, 40, 50, 60);
+
+        assertThat(bench.apply(plan).orThrow().summary()).containsExactly(entry(DeleteOutcome.PRESUMED_DELETED, 6L));
+    }
+
+    @Test
+    void nothingMoreIsSentForOtherPartsAfterAnError() {
+        RetentionPlan both = bench.plan("keep-last=1", training, bench.training(3));
+        bench.stores.before = ids -> {
+            throw new Death();
+        };
+
+        assertThatThrownBy(() -> bench.apply(both, apply -> apply.concurrency(1)))
+                .isInstanceOf(Death.class);
+
+        assertThat(bench.stores.deletions).hasSize(1);
+    }
+
+    @Test
     void aPlanOfTheSameFileDoesNotKnowWhatAnotherOneDid() {
         bench.apply(plan).orThrow();
         TrainingId next = bench.training(3);

@@ -287,6 +287,7 @@ class AuditLogTest {
                 whole.replace("modelkeep-audit/1", "modelkeep-audit/2"),
                 whole.replaceFirst("\"batch\":1", "\"batch\":1,\"batch\":1"),
                 whole.replaceFirst("\"batch\":1", "\"batch\":1,\"more\":\"x\""),
+                whole.replaceFirst("\n", "\nwhat is this\n"),
                 whole.substring(whole.indexOf('\n') + 1),
                 whole + "\n" + "x".repeat(9 << 20))) {
             assertThat(damaged).isNotEqualTo(whole);
