@@ -1,0 +1,43 @@
+package io.modelkeep.retention;
+
+import java.util.BitSet;
+import java.util.List;
+
+/** Which decisions a chart shows where there are too many: what is kept goes before what is deleted. */
+final class ChartSelection {
+
+    private ChartSelection() {}
+
+    /**
+     * The places of the decisions to show.
+     *
+     * @param most how many at most
+     * @param first those to show in any case, fewer than {@code most}
+     */
+    static BitSet of(List<Decision> decisions, int most, BitSet first) {
+        BitSet chosen = new BitSet(decisions.size());
+        if (decisions.size() <= most) {
+            chosen.set(0, decisions.size());
+            return chosen;
+        }
+        chosen.or(first);
+        spread(decisions, most - chosen.cardinality(), true, chosen);
+        spread(decisions, most - chosen.cardinality(), false, chosen);
+        return chosen;
+    }
+
+    /** Adds that many of those that are kept, or of those that are not, evenly from one end to the other. */
+    private static void spread(List<Decision> decisions, int take, boolean kept, BitSet chosen) {
+        BitSet candidates = new BitSet(decisions.size());
+        for (int i = 0; i < decisions.size(); i++) {
+            candidates.set(i, decisions.get(i).kept() == kept && !chosen.get(i));
+        }
+        long of = candidates.cardinality();
+        long taken = Math.min(take, of);
+        long at = 0;
+        for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+            chosen.set(i, chosen.get(i) || at * taken % of < taken);
+            at++;
+        }
+    }
+}

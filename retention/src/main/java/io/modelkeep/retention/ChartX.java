@@ -1,0 +1,76 @@
+package io.modelkeep.retention;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/** What a chart lays its items along: steps, else times, else numbers of versions, else the order they came in. Immutable. */
+final class ChartX {
+
+    private final String title;
+    private final ChartAxis axis;
+    private final double[] values;
+
+    private ChartX(String title, ChartAxis axis, double[] values) {
+        this.title = title;
+        this.axis = axis;
+        this.values = values;
+    }
+
+    /** For at least one decision. */
+    static ChartX of(List<Decision> decisions) {
+        if (all(decisions, item -> item.step().isPresent())) {
+            return whole("step", decisions, item -> (double) item.step().orElse(0));
+        }
+        if (all(decisions, item -> item.createdAt().isPresent())) {
+            return times(decisions);
+        }
+        if (all(decisions, item -> item.number().isPresent())) {
+            return whole("version", decisions, item -> (double) item.number().orElse(0));
+        }
+        double[] order = new double[decisions.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (double) order.length - i;
+        }
+        return new ChartX("order, the latest last", ChartAxis.across(1, order.length), order);
+    }
+
+    /** What it is, to write beside it. */
+    String title() {
+        return title;
+    }
+
+    ChartAxis axis() {
+        return axis;
+    }
+
+    /** Where one of the decisions lies, from 0 to 1. */
+    double place(int index) {
+        return axis.place(values[index]);
+    }
+
+    private static boolean all(List<Decision> decisions, Predicate<Item> known) {
+        return decisions.stream().map(Decision::item).allMatch(known);
+    }
+
+    private static ChartX whole(String title, List<Decision> decisions, ToDoubleFunction<Item> value) {
+        double[] values = values(decisions, value);
+        return new ChartX(title, ChartAxis.across(ChartSeries.lowest(values), ChartSeries.highest(values)), values);
+    }
+
+    private static ChartX times(List<Decision> decisions) {
+        double[] values = values(decisions, item ->
+                (double) item.createdAt().map(Instant::getEpochSecond).orElse(0L));
+        Instant first = Instant.ofEpochSecond((long) ChartSeries.lowest(values));
+        Instant last = Instant.ofEpochSecond((long) ChartSeries.highest(values));
+        String day = ReportText.time(first).substring(0, ReportText.time(first).indexOf(' '));
+        String title =
+                ReportText.time(last).startsWith(day) ? "time of creation, UTC, " + day : "time of creation, UTC";
+        return new ChartX(title, TimeTicks.axis(first, last), values);
+    }
+
+    private static double[] values(List<Decision> decisions, ToDoubleFunction<Item> value) {
+        return decisions.stream().map(Decision::item).mapToDouble(value).toArray();
+    }
+}

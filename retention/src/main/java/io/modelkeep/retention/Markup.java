@@ -1,0 +1,101 @@
+package io.modelkeep.retention;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Writes elements one after the other, as HTML that is well-formed XML too; all text and all attributes are escaped, and
+ * what cannot be seen is made visible. Not thread-safe.
+ */
+final class Markup {
+
+    private final Appendable out;
+    private final Deque<String> open = new ArrayDeque<>();
+
+    Markup(Appendable out) {
+        this.out = out;
+        append("<!DOCTYPE html>\n");
+    }
+
+    /** Begins an element; the attributes are names and values by turns. */
+    Markup open(String tag, String... attributes) {
+        tag(tag, attributes);
+        append(">");
+        open.push(tag);
+        return this;
+    }
+
+    /** Begins an element on a line of its own. */
+    Markup block(String tag, String... attributes) {
+        append("\n");
+        return open(tag, attributes);
+    }
+
+    /** An element that never has content. In HTML only {@code meta} and {@code input} here, and what is inside of SVG. */
+    Markup empty(String tag, String... attributes) {
+        tag(tag, attributes);
+        append("/>");
+        return this;
+    }
+
+    Markup leaf(String tag, String text, String... attributes) {
+        return open(tag, attributes).text(text).close();
+    }
+
+    Markup text(String text) {
+        append(escaped(ReportText.visible(text)));
+        return this;
+    }
+
+    /** Ends the element that was begun last. */
+    Markup close() {
+        append("</");
+        append(open.pop());
+        append(">");
+        return this;
+    }
+
+    /** Content of a style or a script as it stands: never anything from outside. */
+    Markup own(String content) {
+        append(content);
+        return this;
+    }
+
+    private void tag(String tag, String... attributes) {
+        append("<");
+        append(tag);
+        for (int i = 0; i < attributes.length; i += 2) {
+            append(" ");
+            append(attributes[i]);
+            append("=\"");
+            append(escaped(ReportText.visible(attributes[i + 1])));
+            append("\"");
+        }
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private void append(String text) {
+        try {
+            out.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

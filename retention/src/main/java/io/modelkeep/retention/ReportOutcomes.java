@@ -1,0 +1,27 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.DeleteOutcome;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is known of the deletion of items, in words; empty for an item that no run came to. */
+@FunctionalInterface
+interface ReportOutcomes {
+
+    /** Nothing was applied, as far as anyone says. */
+    ReportOutcomes NONE = (kind, parent, id) -> Optional.empty();
+
+    /** What stands for an outcome that nobody recorded. */
+    String OPEN = "begun, outcome not recorded";
+
+    Optional<String> of(ItemKind kind, String parent, String id);
+
+    /** An outcome as a reader says it. */
+    static String word(DeleteOutcome outcome) {
+        return switch (outcome) {
+            case ALREADY_ABSENT -> "was already gone";
+            case PRESUMED_DELETED -> "presumed deleted";
+            default -> outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+}
