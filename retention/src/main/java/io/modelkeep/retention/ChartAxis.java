@@ -94,7 +94,7 @@ final class ChartAxis {
         List<Tick> ticks = new ArrayList<>();
         for (int i = 0; i < MAX_TICKS; i++) {
             double value = first + i * step;
-            if (!(value <= last + step * HAIR)) {
+            if (!(value - step * HAIR <= last)) {
                 break;
             }
             ticks.add(new Tick(value, label(value, step)));

@@ -240,12 +240,15 @@ final class ReportChart {
             long keptShown = shown.stream().filter(i -> decisions.get(i).kept()).count();
             html.leaf(
                     "p",
-                    "The chart shows " + ReportText.count(keptShown) + " of " + ReportText.count(kept) + " kept and "
-                            + ReportText.count(shown.cardinality() - keptShown) + " of "
-                            + ReportText.count(all - kept) + " to delete, evenly chosen.",
+                    "The chart shows " + some(keptShown, kept) + " kept and "
+                            + some(shown.cardinality() - keptShown, all - kept) + " to delete, evenly chosen.",
                     "class",
                     "quiet");
         }
+    }
+
+    private static String some(long shown, long all) {
+        return shown == all ? "all " + ReportText.count(all) : ReportText.count(shown) + " of " + ReportText.count(all);
     }
 
     private double mark(int index) {
