@@ -43,8 +43,7 @@ final class WritingProxy implements AutoCloseable {
                         .readLine();
                 asked.add(String.valueOf(line));
             } catch (IOException ended) {
-                // The next one may say more.
-                continue;
+                asked.add("nothing that can be read");
             }
         }
     }
