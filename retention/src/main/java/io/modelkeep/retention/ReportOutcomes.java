@@ -16,6 +16,15 @@ interface ReportOutcomes {
 
     Optional<String> of(ItemKind kind, String parent, String id);
 
+    /** The last word of a record on an item, as a reader says it. */
+    static String word(AuditHistory.Entry entry) {
+        String word = entry.outcome().map(ReportOutcomes::word).orElse(OPEN);
+        return word
+                + entry.cause()
+                        .map(cause -> " (" + ReportText.cut(cause, 80) + ")")
+                        .orElse("");
+    }
+
     /** An outcome as a reader says it. */
     static String word(DeleteOutcome outcome) {
         return switch (outcome) {

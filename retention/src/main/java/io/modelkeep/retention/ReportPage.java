@@ -52,7 +52,12 @@ public final class ReportPage {
         return new ReportPage(plan, ReportOutcomes.NONE);
     }
 
-    /** The same with what became of the deletions. */
+    /** The same with what a record says became of the deletions. */
+    public ReportPage with(AuditHistory history) {
+        Objects.requireNonNull(history, "history");
+        return with((kind, parent, id) -> history.of(kind, parent, id).map(ReportOutcomes::word));
+    }
+
     ReportPage with(ReportOutcomes known) {
         return new ReportPage(plan, known);
     }

@@ -12,6 +12,9 @@ final class ReportSummary {
     /** The most parts in the list of parts. */
     static final int MAX_PARTS = 2_000;
 
+    /** There are few, but a record may be made up. */
+    private static final int MAX_OUTCOMES = 50;
+
     private final Markup html;
     private final RetentionPlan plan;
     private final ReportOutcomes outcomes;
@@ -124,10 +127,12 @@ final class ReportSummary {
         html.block("thead").open("tr").leaf("th", "Outcome", "scope", "col");
         html.leaf("th", "Items", "scope", "col", "class", "number").close().close();
         html.block("tbody");
-        counts.forEach((outcome, count) -> html.block("tr")
-                .leaf("th", outcome, "scope", "row")
-                .leaf("td", ReportText.count(count), "class", "number")
-                .close());
+        counts.entrySet().stream()
+                .limit(MAX_OUTCOMES)
+                .forEach(entry -> html.block("tr")
+                        .leaf("th", entry.getKey(), "scope", "row")
+                        .leaf("td", ReportText.count(entry.getValue()), "class", "number")
+                        .close());
         html.close().close().close();
     }
 
