@@ -1,19 +1,13 @@
 package io.modelkeep.retention;
 
 import io.modelkeep.retention.RetentionException.Reason;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -21,50 +15,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class PlanFile {
 
     private final Path file;
+    private final PrivateFile at;
 
     PlanFile(Path file) {
         this.file = file;
+        this.at = new PrivateFile("plan", file);
     }
 
     void write(RetentionPlan plan) {
-        try {
-            refuseLink();
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder == null) {
-                throw new FileSystemException(file.toString(), null, "is no file");
-            }
-            // Such files are made for their owner alone wherever the file system has owners.
-            Path part = Files.createTempFile(folder, ".modelkeep-", ".part");
-            try {
-                writeThrough(plan, part);
-                move(part);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write the plan " + file, failed);
-        }
-    }
-
-    private static void writeThrough(RetentionPlan plan, Path part) throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-            new PlanWriter(plan).write(out);
-            channel.force(true);
-        }
-    }
-
-    private void move(Path part) throws IOException {
-        try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException elsewhere) {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        at.write(out -> new PlanWriter(plan).write(out));
     }
 
     RetentionPlan read() {
         try {
-            refuseLink();
+            at.refuseLink();
             BasicFileAttributes about =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!about.isRegularFile()) {
@@ -79,12 +43,6 @@ final class PlanFile {
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read the plan " + file, failed);
-        }
-    }
-
-    private void refuseLink() throws IOException {
-        if (Files.isSymbolicLink(file)) {
-            throw new FileSystemException(file.toString(), null, "is a symbolic link; name the file itself");
         }
     }
 }

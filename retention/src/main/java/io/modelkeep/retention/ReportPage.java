@@ -1,16 +1,10 @@
 package io.modelkeep.retention;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 
@@ -69,28 +63,11 @@ public final class ReportPage {
      * @throws UncheckedIOException it cannot be written, or a symbolic link is in its place
      */
     public void write(Path file) {
-        try {
-            if (Files.isSymbolicLink(file)) {
-                throw new FileSystemException(file.toString(), null, "is a symbolic link; name the file itself");
-            }
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder == null) {
-                throw new FileSystemException(file.toString(), null, "is no file");
-            }
-            // Such files are made for their owner alone wherever the file system has owners.
-            Path part = Files.createTempFile(folder, ".modelkeep-", ".part");
-            try {
-                try (Writer out = new BufferedWriter(
-                        new OutputStreamWriter(Files.newOutputStream(part), StandardCharsets.UTF_8), 1 << 16)) {
-                    write(out);
-                }
-                move(part, file);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write the report " + file, failed);
-        }
+        new PrivateFile("report", file).write(out -> {
+            Writer page = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            write(page);
+            page.flush();
+        });
     }
 
     /**
@@ -124,14 +101,6 @@ public final class ReportPage {
             html.block("p", "class", "quiet")
                     .text("The plan has " + ReportText.count(plan.parts().size() - MAX_PARTS) + " more parts.")
                     .close();
-        }
-    }
-
-    private static void move(Path part, Path file) throws IOException {
-        try {
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException elsewhere) {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }
