@@ -4,7 +4,9 @@ module io.modelkeep.cli {
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
     requires io.modelkeep;
+    requires io.modelkeep.retention;
     requires io.modelkeep.simulator;
+    requires me.tongfei.progressbar;
 
     // Picocli sets the fields and calls the methods that stand for options and commands.
     opens io.modelkeep.cli to

@@ -1,6 +1,7 @@
 package io.modelkeep.cli;
 
 import io.modelkeep.StoreException;
+import io.modelkeep.retention.RetentionException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ final class Cli {
                 .addSubcommand(new VersionsCommand(session))
                 .addSubcommand(new TrainingsCommand(session))
                 .addSubcommand(new CheckpointsCommand(session))
+                .addSubcommand(RetentionCommand.of(session))
                 .addSubcommand(new SimulateCommand(session))
                 .addSubcommand(new DemoCommand(session));
         return command
@@ -55,7 +57,7 @@ final class Cli {
         if (failure instanceof OutputException.Closed) {
             return ExitCode.DONE;
         }
-        if (failure instanceof OutputException.Unwritable) {
+        if (failure instanceof OutputException) {
             shell.err().println(Failure.line(String.valueOf(failure.getMessage())));
             return ExitCode.SERVICE;
         }
@@ -66,6 +68,10 @@ final class Cli {
         if (failure instanceof StoreException known) {
             shell.err().println(Failure.line(known));
             return ExitCode.of(known);
+        }
+        if (failure instanceof RetentionException refusal) {
+            shell.err().println(Failure.line(String.valueOf(refusal.getMessage())));
+            return ExitCode.of(refusal);
         }
         shell.err().println(Failure.bug(failure));
         return ExitCode.BUG;

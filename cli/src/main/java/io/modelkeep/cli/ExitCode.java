@@ -11,6 +11,8 @@ import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.retention.RetentionException;
+import io.modelkeep.retention.RetentionPlan;
 import java.util.Collection;
 import java.util.List;
 
@@ -50,6 +52,16 @@ final class ExitCode {
             return UNKNOWN;
         }
         return isRefusedHere(failure) ? REFUSED : SERVICE;
+    }
+
+    /** The code for what retention refuses: a policy is syntax, all else is refused where it could do harm. */
+    static int of(RetentionException refusal) {
+        return refusal.reason() == RetentionException.Reason.INVALID_POLICY ? USAGE : REFUSED;
+    }
+
+    /** The code for a plan: some of what it was to be of may not be in it. */
+    static int of(RetentionPlan plan) {
+        return plan.parts().stream().allMatch(part -> part.problem().isEmpty()) ? DONE : INCOMPLETE;
     }
 
     private static boolean isRefusedHere(StoreException failure) {

@@ -5,6 +5,7 @@ import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
+import io.modelkeep.Field;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
@@ -17,15 +18,15 @@ import io.modelkeep.TrainingId;
 import java.util.Map;
 import java.util.Set;
 
-/** Stores whose lists are fetched as a {@link Listing} wants them; their streams follow from that. */
+/** Stores to read, whose lists are fetched as a {@link PageFetch} wants them; their streams follow from that. */
 final class ListedStores implements Stores {
 
     private final Stores stores;
-    private final Listing<?> listing;
+    private final PageFetch pages;
 
-    ListedStores(Stores stores, Listing<?> listing) {
+    ListedStores(Stores stores, PageFetch pages) {
         this.stores = stores;
-        this.listing = listing;
+        this.pages = pages;
     }
 
     @Override
@@ -77,13 +78,18 @@ final class ListedStores implements Stores {
         }
 
         @Override
+        public Set<Field> versionFields() {
+            return store.versionFields();
+        }
+
+        @Override
         public Page<Model> list(PageRequest page) {
-            return listing.fetch(page, store::list);
+            return pages.fetch(page, store::list);
         }
 
         @Override
         public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
-            return listing.fetch(page, request -> store.listVersions(id, request));
+            return pages.fetch(page, request -> store.listVersions(id, request));
         }
     }
 
@@ -111,18 +117,23 @@ final class ListedStores implements Stores {
         }
 
         @Override
+        public Set<Field> fields(TrainingId training) {
+            return store.fields(training);
+        }
+
+        @Override
         public Page<Training> listTrainings(PageRequest page) {
-            return listing.fetch(page, store::listTrainings);
+            return pages.fetch(page, store::listTrainings);
         }
 
         @Override
         public Page<Checkpoint> list(TrainingId training, PageRequest page) {
-            return listing.fetch(page, request -> store.list(training, request));
+            return pages.fetch(page, request -> store.list(training, request));
         }
 
         @Override
         public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
-            return listing.fetch(page, request -> store.listFiles(training, checkpoint, request));
+            return pages.fetch(page, request -> store.listFiles(training, checkpoint, request));
         }
     }
 }

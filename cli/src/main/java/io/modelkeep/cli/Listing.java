@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Prints a list while it is fetched: a page is shown before the next one is asked for, no more is asked for than is to
  * be printed, and nothing at all once nobody reads. The paging itself is the core's; see {@link ListedStores}.
  */
-final class Listing<T> {
+final class Listing<T> implements PageFetch {
 
     private final ListWriter<T> writer;
     private final long limit;
@@ -23,7 +23,8 @@ final class Listing<T> {
     }
 
     /** Fetches a page, of the length that is still to be printed. */
-    <P> Page<P> fetch(PageRequest request, Function<PageRequest, Page<P>> source) {
+    @Override
+    public <P> Page<P> fetch(PageRequest request, Function<PageRequest, Page<P>> source) {
         writer.flush();
         // The provider clamps the wish to its maximum.
         Page<P> page = source.apply(missing < Integer.MAX_VALUE ? request.withSize((int) missing) : request);

@@ -2,14 +2,17 @@ package io.modelkeep.cli;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Standard output takes no more; there is no point in fetching what would be printed. */
+/** Standard output, or a file, takes no more; there is no point in fetching what would be written. */
 abstract sealed class OutputException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    private OutputException(String message, IOException cause) {
+    private OutputException(String message, @Nullable IOException cause) {
         super(message, cause);
     }
 
@@ -32,6 +35,20 @@ abstract sealed class OutputException extends RuntimeException {
 
         Unwritable(String reason, IOException cause) {
             super("standard output cannot be written: " + reason, cause);
+        }
+    }
+
+    /** A file that the command line names cannot be written. */
+    static final class UnwritableFile extends OutputException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        UnwritableFile(String what, Path file, UncheckedIOException cause) {
+            super(
+                    "the " + what + " cannot be written to " + file + ": " + FileFailure.reason(cause)
+                            + "; choose another with -f",
+                    cause.getCause());
         }
     }
 }

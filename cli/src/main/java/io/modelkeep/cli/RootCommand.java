@@ -21,13 +21,13 @@ import picocli.CommandLine.ScopeType;
             ExitCode.DONE + ":done; of a deletion: everything is gone",
             ExitCode.BUG + ":a bug in modelkeep",
             ExitCode.USAGE + ":wrong syntax or configuration",
-            ExitCode.INCOMPLETE + ":some items were not deleted",
+            ExitCode.INCOMPLETE + ":some items were not deleted, or some models not planned",
             ExitCode.NOT_FOUND + ":not found",
             ExitCode.DENIED + ":the key is not accepted, or may not do this",
             ExitCode.UNKNOWN + ":the outcome is unknown: look before repeating",
-            ExitCode.REFUSED + ":refused before any request",
+            ExitCode.REFUSED + ":refused here, before anything was changed",
             ExitCode.SERVICE
-                    + ":the service failed, refused or answered unusably; or the output, or a download, could not be"
+                    + ":the service failed, refused or answered unusably; or the output, or a file, could not be"
                     + " written",
             ExitCode.INTERRUPTED + ", " + ExitCode.TERMINATED
                     + ":ended by a signal: nothing that changes anything was under way, and no file is left in part",

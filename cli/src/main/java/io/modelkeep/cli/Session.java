@@ -3,11 +3,16 @@ package io.modelkeep.cli;
 import io.modelkeep.CancelledException;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
+import io.modelkeep.StoreListener;
 import io.modelkeep.Stores;
+import io.modelkeep.retention.RetentionException;
+import io.modelkeep.retention.RetentionPlan;
 import io.modelkeep.spi.StoreProvider;
 import io.modelkeep.spi.StoreProviders;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -38,7 +43,13 @@ final class Session {
 
     /** Opens what the file, the environment and the command line describe; of these, later ones win. */
     Stores open() {
-        StoreConfig.Builder config = StoreConfig.builder().environment(shell.environment());
+        return open(StoreListener.NONE);
+    }
+
+    /** The same with somebody who is told of each request. */
+    Stores open(StoreListener listener) {
+        StoreConfig.Builder config =
+                StoreConfig.builder().environment(shell.environment()).listener(listener);
         Path file = options.file();
         if (file != null) {
             config.file(file);
@@ -53,6 +64,37 @@ final class Session {
         if (options.file() != null || !options.settings().isEmpty()) {
             throw new UsageException(command + " takes neither -c nor -s: it runs on this machine alone");
         }
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @throws UsageException there is no such file, or it cannot be read
+     */
+    RetentionPlan plan(Path plan) {
+        return FileFailure.readable("plan", plan, () -> RetentionPlan.read(plan));
+    }
+
+    /**
+     * Writes a file: a signal waits until none is there in part.
+     *
+     * @param what what it is, as it reads behind "the"
+     * @throws OutputException it cannot be written
+     */
+    void write(String what, Path file, Runnable writing) {
+        try {
+            tidily(() -> {
+                writing.run();
+                return file;
+            });
+        } catch (UncheckedIOException failed) {
+            throw new OutputException.UnwritableFile(what, file, failed);
+        }
+    }
+
+    /** Tells how far something long has come. */
+    Progress progress(String task, String unit, OptionalLong total) {
+        return Progress.of(shell, task, unit, total);
     }
 
     void note(String text) {
@@ -119,6 +161,9 @@ final class Session {
         } catch (StoreException failure) {
             note(failure);
             return ExitCode.of(failure);
+        } catch (RetentionException refusal) {
+            note(String.valueOf(refusal.getMessage()));
+            return ExitCode.of(refusal);
         }
     }
 

@@ -2,10 +2,17 @@ package io.modelkeep.cli;
 
 import java.io.Console;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The terminal this process was started on. */
 final class SystemTerminal implements Terminal {
+
+    /** Java knows neither whether standard error is a terminal nor how wide; the launcher does, and says so. */
+    private static final String COLUMNS = "modelkeep.columns";
+
+    /** Below that there is no room for a bar. */
+    private static final int FEWEST_COLUMNS = 40;
 
     @Override
     public boolean interactive() {
@@ -15,6 +22,12 @@ final class SystemTerminal implements Terminal {
     @Override
     public @Nullable String readLine() {
         return console().map(Console::readLine).orElse(null);
+    }
+
+    @Override
+    public OptionalInt columns() {
+        Integer columns = Integer.getInteger(COLUMNS);
+        return columns == null || columns < FEWEST_COLUMNS ? OptionalInt.empty() : OptionalInt.of(columns);
     }
 
     @SuppressWarnings("SystemConsoleNull") // it is null before Java 22, and what it is since is asked below

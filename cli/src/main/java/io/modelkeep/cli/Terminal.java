@@ -1,5 +1,6 @@
 package io.modelkeep.cli;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A person at a terminal, if there is one. */
@@ -10,4 +11,7 @@ interface Terminal {
 
     /** The next line typed; null at the end of input. */
     @Nullable String readLine();
+
+    /** How wide the terminal is that standard error goes to; empty where it goes elsewhere, or is not known to be one. */
+    OptionalInt columns();
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ final class Run {
             public @Nullable String readLine() {
                 return line;
             }
+
+            @Override
+            public OptionalInt columns() {
+                return OptionalInt.empty();
+            }
         };
         return this;
     }
@@ -99,6 +105,11 @@ final class Run {
         @Override
         public @Nullable String readLine() {
             throw new AssertionError("nobody can be asked");
+        }
+
+        @Override
+        public OptionalInt columns() {
+            return OptionalInt.empty();
         }
     }
 }

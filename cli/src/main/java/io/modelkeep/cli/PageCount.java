@@ -1,0 +1,20 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import java.util.function.Function;
+
+/**
+ * Counts what pages bring, while they come. Thread-safe.
+ *
+ * @param progress is told
+ */
+record PageCount(Progress progress) implements PageFetch {
+
+    @Override
+    public <P> Page<P> fetch(PageRequest request, Function<PageRequest, Page<P>> source) {
+        Page<P> page = source.apply(request);
+        progress.add(page.items().size());
+        return page;
+    }
+}

@@ -1,0 +1,117 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.ModelId;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.retention.Catalogue;
+import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.retention.RetentionPlanner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code modelkeep retention plan}: reads, decides and deletes nothing. */
+@Command(
+        name = "plan",
+        description = {
+            "Decides what to keep of the checkpoints of trainings, or of the versions of models, and deletes nothing.",
+            "What no rule keeps would be deleted by: retention apply. The latest is always kept."
+        })
+final class PlanCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(
+            paramLabel = "MODEL",
+            arity = "0..*",
+            description = "The trainings, as in: checkpoints list; with --versions the models, as in: versions list.")
+    private List<String> parents = new ArrayList<>();
+
+    @Option(names = "--versions", description = "Of the versions of models, on Baseten their deployments.")
+    private boolean versions;
+
+    @Option(names = "--all", description = "Of all trainings, or all models, that the provider lists.")
+    private boolean all;
+
+    @Mixin
+    private PolicyOptions policy = new PolicyOptions();
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Write the plan to this file, which apply takes; without it the plan is only shown.")
+    private @Nullable Path file;
+
+    @Mixin
+    private Concurrency concurrency = new Concurrency();
+
+    PlanCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (all != parents.isEmpty()) {
+            throw new UsageException(
+                    all ? "give either ids or --all" : "give the ids of trainings or models, or --all");
+        }
+        RetentionPlanner planner = new RetentionPlanner(policy.policy()).withConcurrency(concurrency.threads());
+        if (file != null) {
+            FileFailure.requirePlace(file);
+        }
+        try (Stores stores = session.open()) {
+            List<String> ids =
+                    all ? listed(stores) : parents.stream().distinct().toList();
+            if (ids.isEmpty()) {
+                session.note(stores.provider() + ": there is nothing to plan for");
+                return ExitCode.NOT_FOUND;
+            }
+            return told(plan(planner, stores, ids));
+        }
+    }
+
+    private List<String> listed(Stores stores) {
+        Stream<String> ids = versions
+                ? stores.models().stream().map(model -> model.id().value())
+                : stores.checkpoints()
+                        .streamTrainings()
+                        .map(training -> training.id().value());
+        return ids.distinct().toList();
+    }
+
+    private RetentionPlan plan(RetentionPlanner planner, Stores stores, List<String> ids) {
+        String unit = versions ? "versions" : "checkpoints";
+        try (Progress progress = session.progress("reading", unit, OptionalLong.empty())) {
+            // What the planner is handed counts its pages, and can delete nothing.
+            Stores counted = new ListedStores(stores, new PageCount(progress));
+            return planner.plan(ids.stream().map(id -> catalogue(counted, id)).toList());
+        }
+    }
+
+    private Catalogue catalogue(Stores stores, String id) {
+        return versions
+                ? Catalogue.versions(stores, new ModelId(id))
+                : Catalogue.checkpoints(stores, new TrainingId(id));
+    }
+
+    private int told(RetentionPlan plan) {
+        if (file != null) {
+            write(plan, file);
+        }
+        new PlanWriter(session.out(), session.format()).write(plan, file);
+        PlanNotes.tell(session, plan);
+        return ExitCode.of(plan);
+    }
+
+    private void write(RetentionPlan plan, Path place) {
+        session.write("plan", place, () -> plan.write(place));
+    }
+}

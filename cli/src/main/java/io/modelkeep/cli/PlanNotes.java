@@ -1,0 +1,25 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.retention.ItemKind;
+import io.modelkeep.retention.PlanPart;
+import io.modelkeep.retention.RetentionPlan;
+
+/** Tells beside a plan what a reader should know of its parts. */
+final class PlanNotes {
+
+    private PlanNotes() {}
+
+    static void tell(Session session, RetentionPlan plan) {
+        for (PlanPart part : plan.parts()) {
+            part.problem()
+                    .ifPresent(problem -> session.note(
+                            subject(part) + " is not planned, and nothing of it is deleted: " + problem.message()));
+            part.notes().forEach(note -> session.note(subject(part) + ": " + note));
+        }
+    }
+
+    /** The training or model that a part is of. */
+    static String subject(PlanPart part) {
+        return (part.kind() == ItemKind.CHECKPOINTS ? "training " : "model ") + part.parent();
+    }
+}

@@ -1,0 +1,135 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.retention.RetentionPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A retention policy as options, which are the words of its written form, and as a file; both together are one policy. */
+final class PolicyOptions {
+
+    @Option(names = "--keep-last", paramLabel = "N", description = "Keep the last N that are finished.")
+    private List<String> keepLast = new ArrayList<>();
+
+    @Option(
+            names = "--keep-best",
+            paramLabel = "METRIC:max|min[:K]",
+            description = "Keep the best K by a metric, such as val/reward:max:2; by default one.")
+    private List<String> keepBest = new ArrayList<>();
+
+    @Option(
+            names = "--keep-every",
+            paramLabel = "N[:closest]",
+            description = "Keep each step that is a multiple of N; with :closest, the step nearest to each multiple.")
+    private List<String> keepEvery = new ArrayList<>();
+
+    @Option(
+            names = "--keep-within",
+            paramLabel = "AGE",
+            description = "Keep what is no older than, such as, 12h, 30d or 8w.")
+    private List<String> keepWithin = new ArrayList<>();
+
+    @Option(names = "--keep", paramLabel = "STEP|ID,...", description = "Keep these.")
+    private List<String> keep = new ArrayList<>();
+
+    @Option(
+            names = "--protect",
+            paramLabel = "STEP|ID,...",
+            description = "Never delete these, whatever is there beside them.")
+    private List<String> protect = new ArrayList<>();
+
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            description = "Put this metric into the plan too, for its report; it keeps nothing.")
+    private List<String> metric = new ArrayList<>();
+
+    @Option(
+            names = "--missing-metric",
+            paramLabel = "keep|fail|worst",
+            description = "What becomes of those without the metric of --keep-best; they are kept by default.")
+    private List<String> missingMetric = new ArrayList<>();
+
+    @Option(names = "--max-deletions", paramLabel = "N", description = "Refuse a plan that deletes more than N.")
+    private List<String> maxDeletions = new ArrayList<>();
+
+    @Option(
+            names = "--max-delete-fraction",
+            paramLabel = "F",
+            description = "Refuse to delete more than this share of one training or model, such as 0.9.")
+    private List<String> maxDeleteFraction = new ArrayList<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Read rules from a file: one a line, without the --, such as keep-last=3.")
+    private @Nullable Path file;
+
+    /**
+     * The policy.
+     *
+     * @throws UsageException the file cannot be read
+     * @throws io.modelkeep.retention.RetentionException the rules are not well written, or keep nothing
+     */
+    RetentionPolicy policy() {
+        List<String> rules = rules();
+        if (file == null) {
+            return RetentionPolicy.parse(rules);
+        }
+        return rules.isEmpty() ? read(file) : joined(file, rules);
+    }
+
+    /**
+     * The policy of a file.
+     *
+     * @throws UsageException it cannot be read
+     * @throws io.modelkeep.retention.RetentionException its rules are not well written, or keep nothing
+     */
+    static RetentionPolicy read(Path file) {
+        return FileFailure.readable("policy", file, () -> RetentionPolicy.file(file));
+    }
+
+    private static RetentionPolicy joined(Path file, List<String> rules) {
+        for (String rule : rules) {
+            if (rule.matches("(?s).*[;#\\n\\r].*")) {
+                throw new UsageException(
+                        "'" + rule + "' cannot be joined with the rules of --policy: it holds what separates"
+                                + " rules in a file; give all of them as options");
+            }
+        }
+        // Read once alone where it can stand alone: what is wrong in the file is then told as such.
+        String text = FileFailure.readable("policy", file, () -> text(file));
+        return RetentionPolicy.parse(text + "\n" + String.join("\n", rules));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    private List<String> rules() {
+        List<String> rules = new ArrayList<>();
+        add(rules, "keep-last", keepLast);
+        add(rules, "keep-best", keepBest);
+        add(rules, "keep-every", keepEvery);
+        add(rules, "keep-within", keepWithin);
+        add(rules, "keep", keep);
+        add(rules, "protect", protect);
+        add(rules, "metric", metric);
+        add(rules, "missing-metric", missingMetric);
+        add(rules, "max-deletions", maxDeletions);
+        add(rules, "max-delete-fraction", maxDeleteFraction);
+        return rules;
+    }
+
+    private static void add(List<String> rules, String word, List<String> values) {
+        values.forEach(value -> rules.add(word + "=" + value));
+    }
+}
