@@ -1,6 +1,7 @@
 package io.modelkeep.cli;
 
 import io.modelkeep.AuthenticationException;
+import io.modelkeep.CancelledException;
 import io.modelkeep.ConfigurationException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
@@ -11,10 +12,13 @@ import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.retention.ApplyReport;
+import io.modelkeep.retention.ItemResult;
 import io.modelkeep.retention.RetentionException;
 import io.modelkeep.retention.RetentionPlan;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What the process tells the one that started it. */
 final class ExitCode {
@@ -54,9 +58,60 @@ final class ExitCode {
         return isRefusedHere(failure) ? REFUSED : SERVICE;
     }
 
-    /** The code for what retention refuses: a policy is syntax, all else is refused where it could do harm. */
+    /**
+     * The code for what retention refuses: a policy is syntax, a record that cannot be written is a file, all else is
+     * refused where it could do harm.
+     */
     static int of(RetentionException refusal) {
-        return refusal.reason() == RetentionException.Reason.INVALID_POLICY ? USAGE : REFUSED;
+        return switch (refusal.reason()) {
+            case INVALID_POLICY -> USAGE;
+            case NOT_RECORDED -> SERVICE;
+            default -> REFUSED;
+        };
+    }
+
+    /** The code for a plan that was applied. */
+    static int of(ApplyReport report) {
+        if (!report.drift().isEmpty()) {
+            return REFUSED;
+        }
+        List<ItemResult> left = report.parts().stream()
+                .flatMap(part -> part.results().stream())
+                .filter(result -> !result.outcome().gone())
+                .toList();
+        if (left.stream().anyMatch(result -> result.outcome() == DeleteOutcome.UNKNOWN)) {
+            return UNKNOWN;
+        }
+        if (report.stoppedBy().filter(ExitCode::isAlarming).isPresent()) {
+            return SERVICE;
+        }
+        if (left.isEmpty()) {
+            return DONE;
+        }
+        if (cancelledUnsent(report)) {
+            return INTERRUPTED;
+        }
+        if (all(left, ExitCode::isDenied)) {
+            return DENIED;
+        }
+        return all(left, NotFoundException.class::isInstance) ? NOT_FOUND : INCOMPLETE;
+    }
+
+    /** More is gone than was asked for, or it is not recorded what is gone. */
+    private static boolean isAlarming(RuntimeException why) {
+        return why instanceof ScopeExceededException || why instanceof RetentionException;
+    }
+
+    /** Whether a run was cancelled before it sent anything that deletes. */
+    static boolean cancelledUnsent(ApplyReport report) {
+        return report.stoppedBy().filter(CancelledException.class::isInstance).isPresent()
+                && report.parts().stream()
+                        .flatMap(part -> part.results().stream())
+                        .allMatch(result -> result.earlier() || result.outcome() == DeleteOutcome.NOT_ATTEMPTED);
+    }
+
+    private static boolean all(List<ItemResult> left, Predicate<StoreException> test) {
+        return left.stream().allMatch(result -> result.cause().filter(test).isPresent());
     }
 
     /** The code for a plan: some of what it was to be of may not be in it. */

@@ -18,6 +18,8 @@ final class RetentionCommand {
     static CommandLine of(Session session) {
         return new CommandLine(new RetentionCommand())
                 .addSubcommand(new PlanCommand(session))
-                .addSubcommand(new ExplainCommand(session));
+                .addSubcommand(new ExplainCommand(session))
+                .addSubcommand(new ApplyCommand(session))
+                .addSubcommand(new VerifyCommand(session));
     }
 }

@@ -126,9 +126,14 @@ final class Session {
      */
     int delete(boolean yes, String what, Function<Stores, Deletion> deletion) {
         try (Stores stores = open()) {
-            new Confirmation(shell.terminal(), shell.err()).require(yes, what + " on " + stores.provider());
+            confirm(yes, what + " on " + stores.provider());
             return change(() -> report(deletion.apply(stores)));
         }
+    }
+
+    /** Makes sure that somebody wants something deleted; see {@link Confirmation#require}. */
+    void confirm(boolean yes, String what) {
+        new Confirmation(shell.terminal(), shell.err()).require(yes, what);
     }
 
     /** Writes files on this machine: a signal waits until those that are there in part are gone. */
@@ -169,15 +174,7 @@ final class Session {
 
     /** Prints what a deletion did. */
     private int report(Deletion deletion) {
-        int code = ExitCode.of(deletion);
-        try {
-            new DeletionWriter(out(), format()).write(deletion);
-        } catch (OutputException.Closed nobodyReads) {
-            // The deletion was made all the same, and the exit code tells of it.
-        } catch (OutputException.Unwritable failure) {
-            note(String.valueOf(failure.getMessage()));
-            code = code == ExitCode.DONE ? ExitCode.SERVICE : code;
-        }
+        int code = printed(ExitCode.of(deletion), () -> new DeletionWriter(out(), format()).write(deletion));
         deletion.problem().ifPresent(problem -> {
             if (deletion.cancelledUnsent()) {
                 note(problem, "nothing that deletes was sent");
@@ -186,6 +183,19 @@ final class Session {
             }
         });
         return code;
+    }
+
+    /** Prints the outcome of a change that was made, whose code does not depend on whether anybody reads it. */
+    int printed(int code, Runnable writing) {
+        try {
+            writing.run();
+            return code;
+        } catch (OutputException.Closed nobodyReads) {
+            return code;
+        } catch (OutputException failure) {
+            note(String.valueOf(failure.getMessage()));
+            return code == ExitCode.DONE ? ExitCode.SERVICE : code;
+        }
     }
 
     private static ClassLoader loader() {

@@ -1,0 +1,125 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.Stores;
+import io.modelkeep.retention.ApplyReport;
+import io.modelkeep.retention.AuditLog;
+import io.modelkeep.retention.ItemKind;
+import io.modelkeep.retention.PlanPart;
+import io.modelkeep.retention.RetentionApply;
+import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.retention.RetentionPolicy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code modelkeep retention apply}: deletes what a plan deletes. */
+@Command(
+        name = "apply",
+        description = {
+            "Deletes what a plan deletes, and nothing else; says what happened to each.",
+            "All is listed again before. Where something is not as planned, nothing is deleted, and the exit code is 7.",
+            "What was recorded as gone is not deleted again: applied twice, a plan does nothing more."
+        })
+final class ApplyCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "PLAN", description = "The file of the plan.")
+    private Path file = Path.of("");
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
+            description = "Where to record what is deleted, line by line; by default PLAN with .audit.jsonl behind it.")
+    private @Nullable Path audit;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Refuse the plan unless it was made by exactly the policy of this file.")
+    private @Nullable Path policy;
+
+    @Mixin
+    private Concurrency concurrency = new Concurrency();
+
+    ApplyCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        RetentionPlan plan = session.plan(file);
+        Optional<RetentionPolicy> own = Optional.ofNullable(policy).map(PolicyOptions::read);
+        int threads = concurrency.threads();
+        Path place = audit == null ? auditOf(file) : audit;
+        if (plan.totals().deleted() > 0) {
+            session.confirm(yes, what(plan));
+        }
+        // The record is closed before a signal may end the process.
+        return session.change(() -> {
+            try (AuditLog log = AuditLog.open(place, System.getProperty("user.name", "unknown"), Clock.systemUTC());
+                    Stores stores = session.open(log)) {
+                return told(run(plan, own, stores, log, threads), place);
+            }
+        });
+    }
+
+    /** Where a plan is recorded unless somebody says otherwise. */
+    static Path auditOf(Path plan) {
+        return plan.resolveSibling(plan.getFileName() + ".audit.jsonl");
+    }
+
+    private ApplyReport run(
+            RetentionPlan plan, Optional<RetentionPolicy> own, Stores stores, AuditLog log, int threads) {
+        try (ApplyShown shown = new ApplyShown(session)) {
+            RetentionApply apply =
+                    RetentionApply.of(plan, stores, log).concurrency(threads).progress(shown);
+            return own.map(apply::policy).orElse(apply).run();
+        }
+    }
+
+    private int told(ApplyReport report, Path place) {
+        int code = session.printed(
+                ExitCode.of(report), () -> new ApplyWriter(session.out(), session.format()).write(report, place));
+        ApplyNotes.tell(session, report);
+        return code;
+    }
+
+    /** What the plan deletes, as it reads behind "Delete". */
+    private static String what(RetentionPlan plan) {
+        StringBuilder what = new StringBuilder();
+        for (ItemKind kind : ItemKind.values()) {
+            long parents = parts(plan, kind).count();
+            if (parents > 0) {
+                long items = parts(plan, kind)
+                        .mapToLong(part -> part.totals().deleted())
+                        .sum();
+                boolean checkpoints = kind == ItemKind.CHECKPOINTS;
+                what.append(what.isEmpty() ? "" : " and ")
+                        .append(counted(items, checkpoints ? "checkpoint" : "version"))
+                        .append(" of ")
+                        .append(counted(parents, checkpoints ? "training" : "model"));
+            }
+        }
+        return what + " on " + plan.provider();
+    }
+
+    private static Stream<PlanPart> parts(RetentionPlan plan, ItemKind kind) {
+        return plan.parts().stream()
+                .filter(part -> part.kind() == kind && part.totals().deleted() > 0);
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

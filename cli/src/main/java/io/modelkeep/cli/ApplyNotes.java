@@ -1,0 +1,55 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.StoreException;
+import io.modelkeep.retention.ApplyReport;
+import io.modelkeep.retention.Drift;
+import io.modelkeep.retention.ItemResult;
+import io.modelkeep.retention.PartReport;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells beside the report of a run what went wrong, and what to do about it. */
+final class ApplyNotes {
+
+    private static final int MOST_DRIFT = 20;
+
+    private ApplyNotes() {}
+
+    static void tell(Session session, ApplyReport report) {
+        List<Drift> drift = report.drift();
+        drift.stream().limit(MOST_DRIFT).forEach(each -> session.note(each.toString()));
+        if (!drift.isEmpty()) {
+            session.note("nothing was deleted, for " + drift.size() + (drift.size() == 1 ? " item is" : " items are")
+                    + " not as planned; plan again: modelkeep retention plan");
+        } else if (report.stoppedBy().isPresent()) {
+            stopped(session, report, report.stoppedBy().get());
+        } else {
+            report.parts().forEach(part -> part(session, part));
+        }
+    }
+
+    private static void stopped(Session session, ApplyReport report, RuntimeException why) {
+        if (why instanceof CancelledException cancelled && ExitCode.cancelledUnsent(report)) {
+            session.note(cancelled, "nothing that deletes was sent");
+        } else if (why instanceof StoreException failure) {
+            session.note(failure);
+        } else {
+            session.note(String.valueOf(why.getMessage()));
+        }
+    }
+
+    private static void part(Session session, PartReport part) {
+        part.problem().ifPresent(problem -> session.note(part.parent() + " is not in the plan: " + problem.message()));
+        Optional<StoreException> why = part.stoppedBy()
+                .or(() -> part.results().stream()
+                        .filter(result -> !result.outcome().gone())
+                        .flatMap(result -> cause(result).stream())
+                        .findFirst());
+        why.ifPresent(session::note);
+    }
+
+    private static Optional<StoreException> cause(ItemResult result) {
+        return result.cause();
+    }
+}

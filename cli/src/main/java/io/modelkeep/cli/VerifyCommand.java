@@ -1,0 +1,86 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.retention.AuditCheck;
+import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.spi.SafeText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code modelkeep retention verify}: whether a record agrees with a plan. */
+@Command(
+        name = "verify",
+        description = {
+            "Checks the record of a plan: that nothing was deleted which the plan does not delete, and that each outcome is known.",
+            "Says nothing of what is there now: that is what apply lists."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final int MAX_LINE = 1024;
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "PLAN", description = "The file of the plan.")
+    private Path file = Path.of("");
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "AUDIT",
+            description = "The file of the record; by default PLAN with .audit.jsonl behind it.")
+    private @Nullable Path audit;
+
+    VerifyCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        session.withoutConfiguration("retention verify");
+        RetentionPlan plan = session.plan(file);
+        Path place = audit == null ? ApplyCommand.auditOf(file) : audit;
+        if (!Files.exists(place)) {
+            throw new UsageException("the audit " + place + " cannot be read: there is no such file");
+        }
+        AuditCheck check = AuditCheck.verify(plan, place);
+        print(check);
+        check.problems().forEach(session::note);
+        if (check.runs() == 0) {
+            session.note("the audit " + place + " records no run of the plan " + file + "; name the one that does");
+            return ExitCode.NOT_FOUND;
+        }
+        return code(check);
+    }
+
+    private static int code(AuditCheck check) {
+        if (!check.passed()) {
+            return ExitCode.REFUSED;
+        }
+        return check.open().isEmpty() ? ExitCode.DONE : ExitCode.UNKNOWN;
+    }
+
+    private void print(AuditCheck check) {
+        Output out = session.out();
+        if (session.format() == Format.TABLE) {
+            for (AuditCheck.Open open : check.open()) {
+                out.line(SafeText.of(
+                        open.id() + " of " + open.parent() + " is open: look, or apply the plan again", MAX_LINE));
+            }
+            out.line(verdict(check) + ": " + check.runs() + (check.runs() == 1 ? " run, " : " runs, ")
+                    + ApplyWriter.counts(check.summary()));
+        } else {
+            out.line(Json.of(check.toMap()));
+        }
+        out.flush();
+    }
+
+    private static String verdict(AuditCheck check) {
+        if (!check.passed()) {
+            return "the record contradicts the plan";
+        }
+        return check.open().isEmpty() ? "the record agrees with the plan" : "the record does not end everything";
+    }
+}
