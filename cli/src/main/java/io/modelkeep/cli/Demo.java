@@ -21,16 +21,18 @@ import java.util.stream.Collectors;
 /** The same pipeline on each of the simulated services, with what it means beside each step. */
 final class Demo {
 
-    private static final String PROJECT = "demo";
+    static final String PROJECT = "demo";
     private static final String MODEL = "tidy-me";
     private static final String BASE_MODEL = "Qwen/Qwen2.5-14B-Instruct";
     private static final String SOURCE = "import weave\n\n\nclass TidyMe(weave.Model):\n    pass\n";
     private static final String ONE_BY_ONE = "each in a request of its own";
 
     private final Narration narration;
+    private final DemoFiles files;
 
-    Demo(Output out) {
+    Demo(Output out, DemoFiles files) {
         this.narration = new Narration(out);
+        this.files = files;
     }
 
     int run() {
@@ -39,11 +41,15 @@ final class Demo {
         boolean right = wandbTraining();
         right &= weave();
         right &= baseten();
+        right &= new KeepingDemo(narration, files).run();
         narration.say("");
         narration.say("");
         narration.say("Everything named has one outcome, and none is a guess. Next:");
         narration.say(
                 "  ./modelkeep simulate wandb-training     a server of your own to try it on; or weave, or baseten");
+        if (files.stays()) {
+            narration.say("  ./modelkeep retention explain " + files.plan("wandb-training") + "     all the reasons");
+        }
         narration.say("  ./modelkeep providers                   what each can do, and what can be configured");
         return right ? ExitCode.DONE : ExitCode.BUG;
     }
@@ -130,11 +136,16 @@ final class Demo {
     }
 
     private static Stores open(String provider, Simulator simulator, Map<String, String> own) {
+        return Stores.open(config(provider, simulator, own).build());
+    }
+
+    /** What opens a provider on its simulator. */
+    static StoreConfig.Builder config(String provider, Simulator simulator, Map<String, String> own) {
         StoreConfig.Builder config = StoreConfig.builder();
         Simulation.configuration(provider, simulator).forEach(config::set);
         own.forEach(config::set);
         // One request after the other, so that it is always the same one whose reply is lost.
-        return Stores.open(config.set("max-concurrency", "1").build());
+        return config.set("max-concurrency", "1");
     }
 
     private void begin(String title, Simulator simulator) {

@@ -1,16 +1,27 @@
 package io.modelkeep.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code modelkeep demo}: the main job, on simulators in this process. */
 @Command(
         name = "demo",
-        description =
-                "Shows the main job on each simulated service: list what has piled up, delete the oldest, look again.")
+        description = {
+            "Shows the main job on each simulated service: list what has piled up, delete the oldest, look again.",
+            "Then keeps what matters of two trainings by a policy, and writes a report on it."
+        })
 final class DemoCommand implements Callable<Integer> {
 
     private final Session session;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where to write the report; by default into a new folder for temporary files, with the plan.")
+    private @Nullable Path report;
 
     DemoCommand(Session session) {
         this.session = session;
@@ -22,6 +33,11 @@ final class DemoCommand implements Callable<Integer> {
         if (session.format() != Format.TABLE) {
             throw new UsageException("demo prints text for people; leave -o out");
         }
-        return new Demo(session.out()).run();
+        if (report != null) {
+            FileFailure.requirePlace(report);
+        }
+        try (DemoFiles files = DemoFiles.of(report)) {
+            return new Demo(session.out(), files).run();
+        }
     }
 }

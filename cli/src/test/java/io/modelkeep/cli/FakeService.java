@@ -11,6 +11,7 @@ import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.ErrorDetails;
+import io.modelkeep.Field;
 import io.modelkeep.Id;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
@@ -49,6 +50,8 @@ final class FakeService {
     final List<String> deleted = new ArrayList<>();
     final List<ModelSpec> created = new ArrayList<>();
     Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    Set<Field> fields = EnumSet.of(Field.STEP, Field.METRICS);
+    Set<Field> versionFields = EnumSet.of(Field.CREATED_AT);
     Function<Long, Checkpoint> checkpoint = FakeService::checkpoint;
     Runnable beforePage = () -> {};
     List<Model> models = List.of();
@@ -186,6 +189,11 @@ final class FakeService {
         }
 
         @Override
+        public Set<Field> versionFields() {
+            return versionFields;
+        }
+
+        @Override
         public Model create(ModelSpec spec) {
             created.add(spec);
             return create.apply(spec);
@@ -231,6 +239,11 @@ final class FakeService {
         @Override
         public Set<Capability> capabilities() {
             return capabilities;
+        }
+
+        @Override
+        public Set<Field> fields(TrainingId training) {
+            return fields;
         }
 
         @Override

@@ -1,0 +1,123 @@
+package io.modelkeep.cli;
+
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.retention.ApplyReport;
+import io.modelkeep.retention.AuditCheck;
+import io.modelkeep.retention.AuditLog;
+import io.modelkeep.retention.Catalogue;
+import io.modelkeep.retention.Decision;
+import io.modelkeep.retention.Item;
+import io.modelkeep.retention.RetentionApply;
+import io.modelkeep.retention.RetentionException;
+import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.retention.RetentionPlanner;
+import io.modelkeep.retention.RetentionPolicy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The retention of the demo, which knows no provider: it plans, explains, applies and verifies. */
+final class Keeping {
+
+    private final Narration narration;
+    private final TrainingId training;
+    private final Path file;
+
+    /** Of a training, with the plan in that file. */
+    Keeping(Narration narration, TrainingId training, Path file) {
+        this.narration = narration;
+        this.training = training;
+        this.file = file;
+    }
+
+    /**
+     * Keeps what the policy keeps, and says so.
+     *
+     * @param open opens the stores, whose requests the record is told
+     * @param held the ids of what the server holds, by its own word
+     * @return whether what the plan keeps is there, and nothing else
+     */
+    boolean run(RetentionPolicy policy, Function<AuditLog, Stores> open, Supplier<? extends Collection<String>> held) {
+        narration.step("The policy: " + policy);
+        try (AuditLog audit = AuditLog.open(ApplyCommand.auditOf(file), "demo", Clock.systemUTC());
+                Stores stores = open.apply(audit)) {
+            refuse(stores);
+            RetentionPlan plan = plan(policy, stores);
+            explain(plan);
+            boolean applied = applied(plan, stores, audit);
+            return verified(plan, Set.copyOf(held.get())) && applied;
+        }
+    }
+
+    /** What a service does not tell, nobody guesses. */
+    private void refuse(Stores stores) {
+        RetentionPolicy unknowable = RetentionPolicy.parse(List.of("keep-within=30d", "keep-best=val/reward:max"));
+        try {
+            new RetentionPlanner(unknowable).plan(List.of(Catalogue.checkpoints(stores, training)));
+            narration.result("could not be evaluated, and was not refused: " + unknowable);
+        } catch (RetentionException refused) {
+            narration.more("Another one, " + unknowable + ", is refused before any request:");
+            narration.result(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private RetentionPlan plan(RetentionPolicy policy, Stores stores) {
+        RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(Catalogue.checkpoints(stores, training)));
+        plan.write(file);
+        narration.step("The plan only reads: of " + plan.totals().seen() + " checkpoints it keeps "
+                + plan.totals().kept() + " and deletes " + plan.totals().deleted() + ". Each has its reasons:");
+        return plan;
+    }
+
+    /** One that is kept for more than being the latest, and one that goes. */
+    private void explain(RetentionPlan plan) {
+        List<Decision> decisions = plan.parts().get(0).decisions();
+        show(decisions, decision -> decision.kept() && !decision.reasons().contains(Decision.LATEST));
+        show(decisions, decision -> !decision.kept());
+    }
+
+    private void show(List<Decision> decisions, Predicate<Decision> wanted) {
+        decisions.stream()
+                .filter(wanted)
+                .findFirst()
+                .ifPresent(decision -> narration.result(name(decision.item())
+                        + (decision.kept()
+                                ? " stays: " + String.join(", ", decision.reasons())
+                                : " goes: no rule keeps it")));
+    }
+
+    private static String name(Item item) {
+        return item.step().isPresent()
+                ? "step " + item.step().getAsLong()
+                : item.name().orElse(item.id());
+    }
+
+    private boolean applied(RetentionPlan plan, Stores stores, AuditLog audit) {
+        narration.step("Applied: all is listed again, each batch is recorded before it is sent. The report says:");
+        ApplyReport report = RetentionApply.of(plan, stores, audit).run();
+        narration.result(ApplyWriter.counts(report.summary()));
+        ApplyReport again = RetentionApply.of(plan, stores, audit).run();
+        narration.more("Applied again, it sends nothing: what is recorded as gone stays so.");
+        return report.complete() && again.complete();
+    }
+
+    private boolean verified(RetentionPlan plan, Set<String> held) {
+        AuditCheck check = AuditCheck.verify(plan, ApplyCommand.auditOf(file));
+        Set<String> kept = plan.parts().get(0).decisions().stream()
+                .filter(Decision::kept)
+                .map(decision -> decision.item().id())
+                .collect(Collectors.toSet());
+        boolean right = check.passed() && check.open().isEmpty() && held.equals(kept);
+        narration.step("Verified: the record " + (check.passed() ? "agrees with" : "contradicts")
+                + " the plan, and the server holds " + held.size() + " checkpoints"
+                + (held.equals(kept) ? ", those that the plan keeps." : "."));
+        return right;
+    }
+}
