@@ -84,7 +84,7 @@ final class KeepingDemo {
     private void report(Path file) {
 
         narration.step("The report, a page for any browser:");
-        narration.result(files.report().toString());
+        narration.result(files.report() + " " + file);
     }
 
     private boolean baseten() {

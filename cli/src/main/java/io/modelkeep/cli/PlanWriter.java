@@ -54,11 +54,12 @@ final class PlanWriter {
         }
         table.end();
         out.line("");
-        out.line(
-                file == null
-                        ? "Nothing is deleted. To go on with this plan, write it down with -f plan.json."
-                        : "Nothing is deleted yet. Look: modelkeep retention explain " + shown(file)
-                                + "  Do it: modelkeep retention apply " + shown(file));
+        if (file == null) {
+            out.line("Nothing is deleted. With -f plan.json it is written down, and can be explained and applied.");
+        } else {
+            out.line("Nothing is deleted yet. To see all of it: modelkeep retention explain " + shown(file));
+            out.line("To carry it out: modelkeep retention apply " + shown(file));
+        }
     }
 
     private static String shown(Path file) {

@@ -49,7 +49,7 @@ class RetentionExplainTest {
         assertThat(run.code()).isZero();
         assertThat(run.out()).isEqualTo("""
                         OF  ID  STEP  METRICS          DECISION  REASONS
-                        t1  5   5     val/reward=0.91  keep      keep-last=2, latest
+                        t1  5   5     val/reward=0.91  keep      latest, keep-last=2
                         t1  4   4     val/reward=0.91  keep      keep-last=2
                         t1  3   3     val/reward=0.91  delete
                         t1  2   2     val/reward=0.91  delete

@@ -45,11 +45,12 @@ class RetentionPlanTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.out()).isEqualTo("""
-                        ID  SEEN  KEEP  DELETE  BYTES
+                        ID  SEEN  KEEP  DELETE
                         t1  250   3     247
 
-                        Nothing is deleted yet. Look: modelkeep retention explain %1$s  Do it: modelkeep retention apply %1$s
-                        """.formatted(plan).replace("BYTES\n", "BYTES\n"));
+                        Nothing is deleted yet. To see all of it: modelkeep retention explain %1$s
+                        To carry it out: modelkeep retention apply %1$s
+                        """.formatted(plan));
         assertThat(service.deleted).isEmpty();
         assertThat(RetentionPlan.read(plan).totals().deleted()).isEqualTo(247);
         if (Files.getFileStore(plan).supportsFileAttributeView("posix")) {
@@ -65,7 +66,8 @@ class RetentionPlanTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .endsWith("Nothing is deleted. To go on with this plan, write it down with -f plan.json.\n");
+                .endsWith(
+                        "Nothing is deleted. With -f plan.json it is written down, and can be explained and applied.\n");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -1,0 +1,348 @@
+package io.modelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelkeep.retention.AuditLog;
+import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.SimulatedCheckpoint;
+import io.modelkeep.simulator.SimulatedVersion;
+import io.modelkeep.simulator.Simulator;
+import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.simulator.WeaveSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Plans applied on the simulators of the services, which know what is there. */
+@Timeout(60)
+class RetentionApplyTest {
+
+    @TempDir
+    private Path folder;
+
+    private final WandbTrainingSimulator wandb = WandbTrainingSimulator.start();
+    private final WeaveSimulator weave = WeaveSimulator.start();
+    private Path config;
+    private Path plan;
+    private Path audit;
+    private String model;
+
+    @BeforeEach
+    void planned() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("weave.entity=team", "weave.project=models", "max-attempts=2"));
+        Map.of("wandb-training", wandb, "weave", weave)
+                .forEach((provider, simulator) -> Simulation.configuration(provider, simulator)
+                        .forEach((key, value) -> lines.add(key + "=" + value)));
+        lines.removeIf(line -> line.startsWith("provider="));
+        lines.add("provider=wandb-training");
+        config = Files.write(folder.resolve("modelkeep.properties"), lines);
+        plan = folder.resolve("plan.json");
+        audit = folder.resolve("plan.json.audit.jsonl");
+        model = wandb.addModel("p", "m");
+        wandb.addCheckpoints(model, 250);
+        assertThat(run("plan {model} --keep-last 3 --keep-best val/reward:max:2 --keep-every 100 -f {plan}")
+                        .code())
+                .isZero();
+        wandb.clearExchanges();
+    }
+
+    @AfterEach
+    void close() {
+        Stream.of(wandb, weave).forEach(Simulator::close);
+    }
+
+    @Test
+    @DisplayName("what the plan deletes is gone, what it keeps is there, and the record agrees with it")
+    void applied() {
+        List<Long> kept = List.of(71L, 100L, 172L, 200L, 248L, 249L, 250L);
+
+        Run run = run("apply {plan} --yes");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEqualTo("243 DELETED\nrecorded in " + audit + "\n");
+        assertThat(steps()).containsExactlyElementsOf(kept);
+        Run verified = offline("verify {plan}");
+        assertThat(verified.code()).isZero();
+        assertThat(verified.out()).isEqualTo("the record agrees with the plan: 1 run, 243 DELETED\n");
+    }
+
+    @Test
+    @DisplayName("a plan that was applied does nothing when it is applied again, and sends nothing")
+    void twice() {
+        run("apply {plan} --yes");
+        wandb.clearExchanges();
+
+        Run again = run("apply {plan} --yes");
+
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).contains("243 DELETED, of these 243 by an earlier run");
+        assertThat(wandb.exchanges()).isEmpty();
+        assertThat(steps()).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {250, 120})
+    @DisplayName("a checkpoint that was saved again, kept or not, makes it 7, and nothing at all is deleted")
+    void drift(long step) {
+        wandb.addCheckpoint(model, step, Map.of("val/reward", 0.5));
+
+        Run run = run("apply {plan} --yes");
+
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err())
+                .hasLineCount(2)
+                .contains(step + " of " + model, "nothing was deleted", "plan again: modelkeep retention plan");
+        assertThat(run.out()).contains("243 NOT_ATTEMPTED");
+        assertThat(steps()).hasSize(250);
+        assertThat(wandb.exchanges()).noneMatch(exchange -> exchange.method().equals("DELETE"));
+    }
+
+    @Test
+    @DisplayName("new checkpoints are told and not touched")
+    void newOnes() {
+        wandb.addCheckpoints(model, 2);
+
+        Run run = run("apply {plan} --yes");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("243 DELETED", "2 there that the plan does not know, and not touched");
+        assertThat(steps()).hasSize(9).contains(251L, 252L);
+    }
+
+    @Test
+    @DisplayName("a reply that is lost on the way hides nothing")
+    void lostReply() {
+        wandb.inject("delete-checkpoints", Fault.disconnect().applied());
+
+        Run run = run("apply {plan} --yes");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("PRESUMED_DELETED");
+        assertThat(steps()).hasSize(7);
+    }
+
+    @Test
+    @DisplayName("nothing is deleted, and nothing asked, where nobody said yes")
+    void unconfirmed() {
+        Run nobody = run("apply {plan}");
+        assertThat(nobody.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(nobody.err())
+                .isEqualTo("modelkeep: a deletion needs --yes where nobody can be asked: Delete 243 checkpoints of"
+                        + " 1 training on wandb-training?; nothing was sent\n");
+
+        Run no = new RunWith("n").run("apply {plan}");
+        assertThat(no.code()).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(wandb.exchanges()).isEmpty();
+        assertThat(audit).doesNotExist();
+
+        Run yes = new RunWith("y").run("apply {plan}");
+        assertThat(yes.code()).isZero();
+        assertThat(yes.err()).startsWith("Delete 243 checkpoints of 1 training on wandb-training? [y/N] ");
+        assertThat(steps()).hasSize(7);
+    }
+
+    @Test
+    @DisplayName("a second run on the same record is refused while the first one is at it")
+    void locked() {
+        try (AuditLog held = AuditLog.open(audit, "another run", Clock.systemUTC())) {
+            Run run = run("apply {plan} --yes");
+
+            assertThat(held.file()).isEqualTo(audit);
+            assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
+            assertThat(run.err()).hasLineCount(1).contains(audit.toString());
+        }
+        assertThat(wandb.exchanges()).isEmpty();
+        assertThat(run("apply {plan} --yes").code()).isZero();
+    }
+
+    @Test
+    @DisplayName("a plan for another provider or another account is refused before any request")
+    void otherStore() {
+        Run weaves = run("-s provider=weave", "apply {plan} --yes");
+        assertThat(weaves.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(weaves.err()).hasLineCount(1).contains("wandb-training", "weave");
+
+        Run account = run("-s wandb-training.project=other", "apply {plan} --yes");
+        assertThat(account.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(account.err()).hasLineCount(1).contains("other");
+
+        assertThat(wandb.exchanges()).isEmpty();
+        assertThat(weave.exchanges()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a policy file holds the plan to that policy")
+    void policy() throws IOException {
+        Path policy = folder.resolve("policy");
+        Files.writeString(policy, "keep-last=4");
+        Run other = run("apply {plan} --yes --policy {folder}/policy");
+        assertThat(other.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(other.err()).hasLineCount(1).contains("keep-last=4");
+        assertThat(wandb.exchanges()).isEmpty();
+
+        Files.writeString(policy, "keep-every=100; keep-best=val/reward:max:2; keep-last=3");
+        assertThat(run("apply {plan} --yes --policy {folder}/policy").code()).isZero();
+    }
+
+    @Test
+    @DisplayName("a key that may not is 5, one that is not accepted too, and nothing is deleted")
+    void denied() {
+        Run wrong = run("-s wandb-training.api-key=nope", "apply {plan} --yes");
+        assertThat(wrong.code()).isEqualTo(ExitCode.DENIED);
+        assertThat(wrong.err()).hasLineCount(1).contains("api-key");
+
+        wandb.forbid(model);
+        Run forbidden = run("apply {plan} --yes");
+        assertThat(forbidden.code()).isEqualTo(ExitCode.DENIED);
+        assertThat(forbidden.err()).hasLineCount(1).contains("use a key that may do this");
+    }
+
+    @Test
+    @DisplayName("a training that is gone altogether is 4")
+    void trainingGone() {
+        String other = wandb.addModel("p", "other");
+        wandb.addCheckpoints(other, 5);
+        assertThat(run("plan " + other + " --keep-last 1 -f {folder}/other.json")
+                        .code())
+                .isZero();
+        assertThat(Run.on(new FakeService())
+                        .withoutEnvironment()
+                        .command("-c", config.toString(), "models", "delete", other, "--yes")
+                        .code())
+                .isZero();
+
+        Run run = run("apply {folder}/other.json --yes");
+
+        assertThat(run.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(run.out()).contains("4 NOT_ATTEMPTED");
+    }
+
+    @Test
+    @DisplayName("json is one document with every id, jsonl a line each; the record can be put elsewhere")
+    void json() throws IOException {
+        wandb.inject("delete-checkpoints", Fault.status(403));
+        JsonMapper mapper = JsonMapper.builder().build();
+
+        Run stopped = run("-o json", "apply {plan} --yes --audit {folder}/elsewhere.jsonl");
+        JsonNode document = mapper.readTree(stopped.out());
+        assertThat(stopped.code()).isEqualTo(ExitCode.DENIED);
+        assertThat(document.path("complete").asBoolean()).isFalse();
+        assertThat(document.path("parts").path(0).path("results")).hasSize(243);
+        assertThat(document.path("audit").asText())
+                .isEqualTo(folder.resolve("elsewhere.jsonl").toString());
+        assertThat(document.path("stoppedBy").path("error").asText()).isEqualTo("PermissionDeniedException");
+        assertThat(audit).doesNotExist();
+
+        Run resumed = run("-o jsonl", "apply {plan} --yes --audit {folder}/elsewhere.jsonl");
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.out()).hasLineCount(243);
+        for (String line : resumed.out().lines().toList()) {
+            JsonNode result = mapper.readTree(line);
+            assertThat(result.path("parent").asText()).isEqualTo(model);
+            assertThat(result.path("outcome").asText()).isEqualTo("DELETED");
+        }
+        JsonNode check = mapper.readTree(
+                offline("-o json", "verify {plan} {folder}/elsewhere.jsonl").out());
+        assertThat(check.path("passed").asBoolean()).isTrue();
+        assertThat(check.path("runs").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a record that was changed is 7, and so is one that deleted what the plan keeps")
+    void damagedRecord() throws IOException {
+        run("apply {plan} --yes");
+        String record = Files.readString(audit);
+
+        Files.writeString(audit, record.replace("\"120\"", "\"250\""));
+        assertThat(offline("verify {plan}").code()).isEqualTo(ExitCode.REFUSED);
+
+        Files.writeString(audit, "nothing\n" + record);
+        assertThat(offline("verify {plan}").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run("apply {plan} --yes").code()).isEqualTo(ExitCode.REFUSED);
+
+        Files.writeString(audit, "");
+        Run none = offline("verify {plan}");
+        assertThat(none.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(none.err()).contains("records no run");
+    }
+
+    @Test
+    @DisplayName("the oldest versions of a model go the same way")
+    void versions() {
+        weave.addModel("team", "models", "first");
+        weave.addVersions("team", "models", "first", 9);
+        List<String> digests = weave.versions("team", "models", "first").stream()
+                .map(SimulatedVersion::digest)
+                .toList();
+        assertThat(run("-s provider=weave", "plan --versions first --keep-last 2 -f {folder}/versions.json")
+                        .code())
+                .isZero();
+
+        Run run = run("-s provider=weave", "apply {folder}/versions.json --yes");
+
+        assertThat(run.code()).isZero();
+        assertThat(weave.versions("team", "models", "first"))
+                .extracting(SimulatedVersion::digest)
+                .containsExactlyElementsOf(digests.subList(8, 10));
+    }
+
+    private List<Long> steps() {
+        return wandb.checkpoints(model).stream().map(SimulatedCheckpoint::step).toList();
+    }
+
+    private Run run(String line) {
+        return run("", line);
+    }
+
+    private Run run(String options, String line) {
+        return command(Run.on(new FakeService()).withoutEnvironment(), "-c " + config + " " + options, line);
+    }
+
+    /** Without a configuration. */
+    private Run offline(String line) {
+        return offline("", line);
+    }
+
+    private Run offline(String options, String line) {
+        return command(Run.on(new FakeService()).withoutEnvironment(), options, line);
+    }
+
+    private Run command(Run run, String options, String line) {
+        String text = options + " retention "
+                + line.replace("{plan}", plan.toString())
+                        .replace("{folder}", folder.toString())
+                        .replace("{model}", model);
+        return run.command(text.strip().split(" +"));
+    }
+
+    /** With somebody at a terminal who answers that. */
+    private final class RunWith {
+
+        private final String answer;
+
+        RunWith(String answer) {
+            this.answer = answer;
+        }
+
+        Run run(String line) {
+            return command(Run.on(new FakeService()).withoutEnvironment().answering(answer), "-c " + config, line);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.modelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.CancelledException;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.ScopeExceededException;
+import io.modelkeep.StoreException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The exit codes of a plan that is applied are those of a deletion. */
+class RetentionOutcomeTest {
+
+    @TempDir
+    private Path folder;
+
+    private final FakeService service = new FakeService().withCheckpoints(4);
+    private String plan;
+
+    @BeforeEach
+    void planned() {
+        plan = folder.resolve("plan.json").toString();
+        assertThat(Run.on(service)
+                        .command("retention", "plan", "t1", "--keep-last", "1", "-f", plan)
+                        .code())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeleteOutcome.class)
+    @DisplayName("gone is 0, unknown is 6, anything else 3")
+    void codeOfOutcome(DeleteOutcome outcome) {
+        service.delete = ids -> FakeService.report(ids, outcome);
+
+        Run run = apply();
+
+        int expected = outcome.gone()
+                ? ExitCode.DONE
+                : outcome == DeleteOutcome.UNKNOWN ? ExitCode.UNKNOWN : ExitCode.INCOMPLETE;
+        assertThat(run.code()).isEqualTo(expected);
+        assertThat(run.out()).contains("3 " + outcome);
+        assertThat(service.deleted).containsExactlyInAnyOrder("1", "2", "3");
+    }
+
+    @Test
+    @DisplayName("what is not simply deleted is shown with its cause")
+    void table() {
+        ConflictException inUse = new ConflictException(ErrorDetails.of("in use"));
+        service.delete = ids -> {
+            DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
+            ids.forEach(id -> collector.add(
+                    id.value().equals("2")
+                            ? DeleteResult.of(id, DeleteOutcome.REFUSED, inUse)
+                            : DeleteResult.of(id, DeleteOutcome.DELETED)));
+            return collector.report();
+        };
+
+        Run run = apply();
+
+        assertThat(run.out()).startsWith("2 REFUSED (in use)\n2 DELETED, 1 REFUSED\n");
+        assertThat(run.err()).isEqualTo("modelkeep: in use; look at its state now, then decide\n");
+    }
+
+    @Test
+    @DisplayName("cancelled before anything was sent ends as a signal does; more deleted than asked is 8")
+    void stopped() {
+        stoppedBy(new CancelledException(ErrorDetails.of("interrupted")), DeleteOutcome.NOT_ATTEMPTED);
+        Run cancelled = apply();
+        assertThat(cancelled.code()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(cancelled.err()).isEqualTo("modelkeep: interrupted; nothing that deletes was sent\n");
+
+        stoppedBy(new ScopeExceededException(ErrorDetails.of("4 deleted, 3 asked for"), 3, 4), DeleteOutcome.DELETED);
+        Run tooMuch = apply();
+        assertThat(tooMuch.code()).isEqualTo(ExitCode.SERVICE);
+        assertThat(tooMuch.err()).contains("look at the service now");
+    }
+
+    @Test
+    @DisplayName("a plan keeps its code where nobody reads what it did")
+    void closedOutput() {
+        service.delete = ids -> FakeService.report(ids, DeleteOutcome.UNKNOWN);
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+
+        assertThat(Run.on(service)
+                        .writingTo(closed)
+                        .command("retention", "apply", plan, "--yes")
+                        .code())
+                .isEqualTo(ExitCode.UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("a record that cannot be written is 8, and nothing is deleted")
+    void unwritableRecord() {
+        Run run = Run.on(service).command("retention", "apply", plan, "--yes", "--audit", folder + "/none/audit.jsonl");
+
+        assertThat(run.code()).isEqualTo(ExitCode.SERVICE);
+        assertThat(run.err()).hasLineCount(1).contains("none/audit.jsonl");
+        assertThat(service.deleted).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a plan that deletes nothing needs no yes")
+    void nothingToDelete() {
+        assertThat(Run.on(service)
+                        .command("retention", "plan", "t1", "--keep-last", "9", "-f", plan)
+                        .code())
+                .isZero();
+
+        Run run = Run.on(service).command("retention", "apply", plan);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("nothing to delete\n");
+        assertThat(service.deleted).isEmpty();
+    }
+
+    private Run apply() {
+        return Run.on(service).command("retention", "apply", plan, "--yes");
+    }
+
+    private void stoppedBy(StoreException cause, DeleteOutcome outcome) {
+        service.delete = ids -> {
+            DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
+            if (outcome.gone()) {
+                ids.forEach(id -> collector.add(DeleteResult.of(id, outcome)));
+            }
+            collector.stop(cause);
+            return collector.report();
+        };
+    }
+}
