@@ -2,7 +2,10 @@ package io.modelkeep.cli;
 
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
+import io.modelkeep.retention.AuditHistory;
 import io.modelkeep.retention.AuditLog;
+import io.modelkeep.retention.ReportPage;
+import io.modelkeep.retention.RetentionPlan;
 import io.modelkeep.retention.RetentionPolicy;
 import io.modelkeep.simulator.BasetenSimulator;
 import io.modelkeep.simulator.SimulatedLoopsCheckpoint;
@@ -82,9 +85,12 @@ final class KeepingDemo {
     }
 
     private void report(Path file) {
-
+        RetentionPlan plan = RetentionPlan.read(file);
+        ReportPage.of(plan)
+                .with(AuditHistory.read(plan, ApplyCommand.auditOf(file)))
+                .write(files.report());
         narration.step("The report, a page for any browser:");
-        narration.result(files.report() + " " + file);
+        narration.result(files.report().toString());
     }
 
     private boolean baseten() {

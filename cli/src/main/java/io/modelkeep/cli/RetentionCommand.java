@@ -19,6 +19,7 @@ final class RetentionCommand {
         return new CommandLine(new RetentionCommand())
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new ExplainCommand(session))
+                .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new ApplyCommand(session))
                 .addSubcommand(new VerifyCommand(session));
     }

@@ -25,7 +25,7 @@ public final class FakeProvider implements StoreProvider {
     private static final Map<String, FakeService> SERVICES = new ConcurrentHashMap<>(Map.of(
             "none", new FakeService(),
             "reading", FakeService.thatReadsUntilAnInterrupt(),
-            "slow", FakeService.thatWaitsForAnInterrupt(),
+            "slow", FakeService.thatWaitsForAnInterrupt().withCheckpoints(3),
             "download", FakeService.thatDownloadsUntilAnInterrupt(),
             "million", new FakeService().withCheckpoints(1_000_000)));
 

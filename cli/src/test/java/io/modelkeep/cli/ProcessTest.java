@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +42,33 @@ class ProcessTest {
                 .endsWith("}\n");
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitCode.UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("SIGINT while a plan is applied prints the report so far, ends the record, and exits with 6")
+    void interruptedApply(@TempDir Path folder) throws IOException, InterruptedException {
+        String plan = folder.resolve("plan.json").toString();
+        Run planned = Run.on(new FakeService().withCheckpoints(3))
+                .command("retention", "plan", "t1", "--keep-last", "1", "-f", plan);
+        assertThat(planned.code()).isZero();
+        Process process = startForSignals("slow", "-o", "json", "retention", "apply", plan, "--yes");
+        BufferedReader err = reader(process.getErrorStream());
+        assertThat(err.readLine()).isEqualTo("deleting");
+        assertThat(works("bash", "-c", "kill -INT " + process.pid())).isTrue();
+
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(out)
+                .contains("\"summary\":{\"DELETED\":1,\"NOT_ATTEMPTED\":1}")
+                .endsWith("}\n");
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitCode.UNKNOWN);
+
+        Run verified = Run.on(new FakeService()).command("retention", "verify", plan);
+        assertThat(verified.out()).isEqualTo("the record agrees with the plan: 1 run, 1 DELETED, 1 NOT_ATTEMPTED\n");
+        assertThat(verified.code()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("plan.json.audit.jsonl")))
+                .last(InstanceOfAssertFactories.STRING)
+                .contains("end");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.Cascade;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.PageRequest;
+import io.modelkeep.retention.RetentionPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Failures are read by users of Java and of the command line alike: no message may be in the words of one alone. */
 class RemedyWordsTest {
 
-    private static final List<String> MODULES =
-            List.of("core", "http", "provider-baseten", "provider-wandb-training", "provider-weave", "cli");
+    private static final List<String> MODULES = List.of(
+            "core", "http", "provider-baseten", "provider-wandb-training", "provider-weave", "retention", "cli");
 
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 
@@ -53,11 +54,12 @@ class RemedyWordsTest {
     @Test
     @DisplayName("the words looked for are those of the API")
     void looksForTheWords() {
-        assertThat(words()).contains("sourceCode", "ADD_VERSION", "Cascade\\.ACCEPTED", "withOrder", "ifExists");
+        assertThat(words())
+                .contains("sourceCode", "ADD_VERSION", "Cascade\\.ACCEPTED", "withOrder", "ifExists", "keepBest");
     }
 
     private static List<String> words() {
-        Stream<String> methods = Stream.of(ModelSpec.Builder.class, PageRequest.class)
+        Stream<String> methods = Stream.of(ModelSpec.Builder.class, PageRequest.class, RetentionPolicy.Builder.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .map(Method::getName)
                 .filter(name -> !name.equals(name.toLowerCase(Locale.ROOT)) && !name.contains("$"));

@@ -69,7 +69,7 @@ class RetentionApplyTest {
     @Test
     @DisplayName("what the plan deletes is gone, what it keeps is there, and the record agrees with it")
     void applied() {
-        List<Long> kept = List.of(71L, 100L, 172L, 200L, 248L, 249L, 250L);
+        List<Long> kept = List.of(100L, 131L, 200L, 232L, 248L, 249L, 250L);
 
         Run run = run("apply {plan} --yes");
 
@@ -281,6 +281,25 @@ class RetentionApplyTest {
         Run none = offline("verify {plan}");
         assertThat(none.code()).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(none.err()).contains("records no run");
+    }
+
+    @Test
+    @DisplayName("the report is a page of the plan, and of what became of it once it was applied")
+    void report() throws IOException {
+        Path page = folder.resolve("report.html");
+
+        Run planned = offline("report {plan} -f {folder}/report.html");
+        assertThat(planned.code()).isZero();
+        assertThat(planned.out()).contains(page.toString());
+        String before = Files.readString(page);
+        assertThat(before).startsWith("<!").contains(model, "keep-last=3");
+
+        run("apply {plan} --yes");
+        assertThat(offline("report {plan} -f {folder}/report.html").code()).isZero();
+        assertThat(Files.readString(page)).contains("deleted").isNotEqualTo(before);
+        assertThat(offline("-o jsonl", "report {plan} -f {folder}/report.html --audit {plan}.audit.jsonl")
+                        .out())
+                .isEqualTo("{\"path\":\"" + page + "\"}\n");
     }
 
     @Test

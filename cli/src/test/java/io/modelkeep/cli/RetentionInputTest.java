@@ -37,6 +37,7 @@ class RetentionInputTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "plan t1 --keep-last 0 | keep-last",
                 "plan t1 --keep-last -1 | keep-last",
@@ -69,6 +70,10 @@ class RetentionInputTest {
                 "apply {plan} --yes --policy {folder}/none | the policy {folder}/none cannot be read",
                 "verify {plan} {folder}/none | the audit {folder}/none cannot be read",
                 "verify {plan} | the audit {plan}.audit.jsonl cannot be read",
+                "report {plan} | Missing required option: '--file=FILE'",
+                "report {plan} -f {folder}/none/report.html | there is no directory for",
+                "report {plan} -f {folder}/report.html --audit {folder}/none | the audit {folder}/none cannot be read",
+                "report {folder}/none -f {folder}/report.html | the plan {folder}/none cannot be read",
                 "explain {plan} -s provider=fake | neither -c nor -s",
                 "verify {plan} -s provider=fake | neither -c nor -s"
             })

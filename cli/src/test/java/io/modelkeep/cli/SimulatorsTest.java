@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,7 +124,8 @@ class SimulatorsTest {
         "simulate wandb-training --models 5, --models is without effect on wandb-training",
         "-s provider=fake simulate wandb-training, neither -c nor -s",
         "-s provider=fake demo, neither -c nor -s",
-        "-o json demo, for people"
+        "-o json demo, for people",
+        "demo --report /nonexistent/report.html, there is no directory for"
     })
     @DisplayName("what cannot be simulated is 2, with what can")
     void refused(String line, String told) {
@@ -146,8 +149,10 @@ class SimulatorsTest {
 
     @Test
     @DisplayName("the demo deletes the oldest of what piles up on each service over a lost reply, and leaves the rest")
-    void demo() {
-        Run run = Run.on(service).command("demo");
+    void demo(@TempDir Path folder) throws IOException {
+        Path report = folder.resolve("report.html");
+
+        Run run = Run.on(service).command("demo", "--report", report.toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
@@ -163,7 +168,12 @@ class SimulatorsTest {
                 .contains("The server holds 30 checkpoints now, steps 21 to 50.")
                 .contains("The server holds 7 versions now")
                 .contains("6 delete-deployment, 21 delete-loops-checkpoint")
+                .contains("Retention on W&B Training", "Retention on Baseten", report.toString())
+                .contains("keep-within=30d needs the time", "keep-best=val/reward:max needs metrics")
+                .contains("those that the plan keeps.")
+                .contains("The server holds 30 checkpoints now")
                 .doesNotContain("UNKNOWN", "FAILED");
+        assertThat(report).content().contains("val/reward", "keep-every=50");
     }
 
     /** Starts a simulator as a command does. */
