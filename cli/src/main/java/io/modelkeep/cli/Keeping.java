@@ -79,8 +79,10 @@ final class Keeping {
     /** One that is kept for more than being young, and one that goes. */
     private void explain(RetentionPlan plan) {
         List<Decision> decisions = plan.parts().get(0).decisions();
-        show(decisions, decision -> decision.reasons().stream()
-                .anyMatch(reason -> reason.startsWith("keep-best") || reason.equals(Decision.KEEP)));
+        show(
+                decisions,
+                decision -> decision.reasons().stream()
+                        .anyMatch(reason -> reason.startsWith("keep-best") || reason.equals(Decision.KEEP)));
         show(decisions, decision -> !decision.kept());
     }
 

@@ -303,6 +303,30 @@ class RetentionApplyTest {
     }
 
     @Test
+    @DisplayName("the commands that the README shows work one after the other")
+    void readme() throws IOException {
+        Files.delete(plan);
+        List<String> lines = Files.readAllLines(Path.of("..", "README.md")).stream()
+                .filter(line -> line.startsWith("./modelkeep ") && line.contains(" retention "))
+                .toList();
+        assertThat(lines).hasSize(5);
+        for (String line : lines) {
+            Run run = Run.on(new FakeService())
+                    .withoutEnvironment()
+                    .command(line.substring("./modelkeep ".length())
+                            .replace("MODEL", model)
+                            .replace("modelkeep.properties", config.toString())
+                            .replace("plan.json", plan.toString())
+                            .replace("report.html", folder + "/report.html")
+                            .split(" "));
+            assertThat(run.err()).as(line).isEmpty();
+            assertThat(run.code()).as(line).isZero();
+        }
+        assertThat(steps()).hasSize(5);
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
+    }
+
+    @Test
     @DisplayName("the oldest versions of a model go the same way")
     void versions() {
         weave.addModel("team", "models", "first");

@@ -3,14 +3,19 @@ package io.modelkeep.integration.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import io.modelkeep.retention.ApplyReport;
+import io.modelkeep.retention.AuditCheck;
+import io.modelkeep.retention.RetentionPlan;
 import io.modelkeep.simulator.SimulatedCheckpoint;
 import io.modelkeep.simulator.WandbTrainingSimulator;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -18,19 +23,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the pages show is what there is. */
 class ReadmeTest {
 
+    private static final Pattern CODE = Pattern.compile("(?s)```java\n(.*?)```");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
 
-    @Test
-    void theExampleIsTheOneThatIsCompiled() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"ReadmeExample, 0", "RetentionExample, 1"})
+    void theExamplesAreThoseThatAreCompiled(String example, int place) throws IOException {
         String source = Files.readString(
-                Pages.file("integration-tests/src/test/java/io/modelkeep/integration/docs/ReadmeExample.java"));
+                Pages.file("integration-tests/src/test/java/io/modelkeep/integration/docs/" + example + ".java"));
         String compiled =
                 Pages.between(source, "// README begins", "// README ends").stripIndent();
-        String shown = Pages.between(Pages.read("README.md"), "```java", "```");
+        List<String> blocks = CODE.matcher(Pages.read("README.md"))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(blocks).hasSize(2);
+        String shown = blocks.get(place);
         assertThat(words(shown)).isEqualTo(words(compiled));
         assertThat(shown.lines().count()).isLessThanOrEqualTo(12);
     }
@@ -55,6 +70,28 @@ class ReadmeTest {
                     model);
             assertThat(report.results()).hasSize(150 - expected.size()).isNotEmpty();
             assertThat(rewards(simulator, model)).containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Test
+    void theExampleOfRetentionKeepsWhatMattersAndNothingElse(@TempDir Path folder) {
+        try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start()) {
+            String model = simulator.addModel("project", "agent");
+            simulator.addCheckpoints(model, 250);
+            ApplyReport report = RetentionExample.keepWhatMatters(
+                    Map.of(
+                            "provider", "wandb-training",
+                            "wandb-training.base-url", simulator.baseUrl().toString(),
+                            "wandb-training.api-key", simulator.apiKey()),
+                    model,
+                    folder);
+            assertThat(report.summary()).isEqualTo(Map.of(DeleteOutcome.DELETED, 243L));
+            assertThat(simulator.checkpoints(model))
+                    .extracting(SimulatedCheckpoint::step)
+                    .containsExactly(100L, 131L, 200L, 232L, 248L, 249L, 250L);
+            RetentionPlan plan = RetentionPlan.read(folder.resolve("plan.json"));
+            assertThat(AuditCheck.verify(plan, folder.resolve("audit.jsonl")).passed())
+                    .isTrue();
         }
     }
 
@@ -90,6 +127,7 @@ class ReadmeTest {
                 "docs/errors.md",
                 "docs/configuration.md",
                 "docs/contract.md",
+                "docs/retention.md",
                 "docs/writing-a-provider.md",
                 "docs/providers/wandb-training.md",
                 "docs/providers/weave.md",
