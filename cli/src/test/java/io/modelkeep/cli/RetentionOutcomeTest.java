@@ -89,6 +89,26 @@ class RetentionOutcomeTest {
     }
 
     @Test
+    @DisplayName("what an earlier run deleted does not make a run that was cancelled look like one that deleted")
+    void cancelledAfterAnEarlierRun() {
+        service.delete = ids -> {
+            DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
+            ids.forEach(id -> collector.add(
+                    DeleteResult.of(id, id.value().equals("1") ? DeleteOutcome.DELETED : DeleteOutcome.FAILED)));
+            return collector.report();
+        };
+        assertThat(apply().code()).isEqualTo(ExitCode.INCOMPLETE);
+        stoppedBy(new CancelledException(ErrorDetails.of("interrupted")), DeleteOutcome.NOT_ATTEMPTED);
+        service.checkpoint = index -> FakeService.checkpoint(index + 1);
+        service.withCheckpoints(3);
+
+        Run cancelled = apply();
+
+        assertThat(cancelled.code()).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(cancelled.out()).contains("1 DELETED, 2 NOT_ATTEMPTED, of these 1 by an earlier run");
+    }
+
+    @Test
     @DisplayName("a plan keeps its code where nobody reads what it did")
     void closedOutput() {
         service.delete = ids -> FakeService.report(ids, DeleteOutcome.UNKNOWN);
