@@ -4,7 +4,6 @@ import io.modelkeep.CancelledException;
 import io.modelkeep.StoreException;
 import io.modelkeep.retention.ApplyReport;
 import io.modelkeep.retention.Drift;
-import io.modelkeep.retention.ItemResult;
 import io.modelkeep.retention.PartReport;
 import java.util.List;
 import java.util.Optional;
@@ -44,12 +43,8 @@ final class ApplyNotes {
         Optional<StoreException> why = part.stoppedBy()
                 .or(() -> part.results().stream()
                         .filter(result -> !result.outcome().gone())
-                        .flatMap(result -> cause(result).stream())
+                        .flatMap(result -> result.cause().stream())
                         .findFirst());
         why.ifPresent(session::note);
-    }
-
-    private static Optional<StoreException> cause(ItemResult result) {
-        return result.cause();
     }
 }

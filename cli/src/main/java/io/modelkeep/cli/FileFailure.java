@@ -40,11 +40,11 @@ final class FileFailure {
     static void requirePlace(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         if (file.toString().isBlank() || Files.isDirectory(file)) {
-            throw new UsageException("'" + file + "' is no file to write to; name one with -f");
+            throw new UsageException("'" + file + "' is no file to write to; name one");
         }
         if (directory == null || !Files.isDirectory(directory)) {
             throw new UsageException(
-                    "there is no directory for " + file + "; make " + directory + ", or name another with -f");
+                    "there is no directory for " + file + "; make " + directory + ", or name another file");
         }
     }
 

@@ -102,7 +102,6 @@ final class PolicyOptions {
                                 + " rules in a file; give all of them as options");
             }
         }
-        // Read once alone where it can stand alone: what is wrong in the file is then told as such.
         String text = FileFailure.readable("policy", file, () -> text(file));
         return RetentionPolicy.parse(text + "\n" + String.join("\n", rules));
     }
