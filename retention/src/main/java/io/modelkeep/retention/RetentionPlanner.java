@@ -111,6 +111,10 @@ public final class RetentionPlanner {
             return reader;
         });
         try {
+            // Tasks that are done at once would leave the flag unseen.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             List<T> results = new ArrayList<>();
             for (Future<T> done : readers.invokeAll(tasks)) {
                 results.add(done.get());
