@@ -1,7 +1,9 @@
 package io.modelkeep.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -45,6 +47,30 @@ final class FileFailure {
         if (directory == null || !Files.isDirectory(directory)) {
             throw new UsageException(
                     "there is no directory for " + file + "; make " + directory + ", or name another file");
+        }
+    }
+
+    /**
+     * Refuses to replace a file that holds something else than what is to be written: a record, a policy, a configuration.
+     *
+     * @param what what is to be written, as it reads behind "the"
+     * @param beginning what such a file begins with
+     */
+    static void requireOwn(String what, Path file, String beginning) {
+        requirePlace(file);
+        if (Files.exists(file)) {
+            if (!Files.isRegularFile(file)) {
+                throw new UsageException("'" + file + "' is no file to write to; name one");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                String found = new String(in.readNBytes(beginning.length()), StandardCharsets.ISO_8859_1);
+                if (!found.isEmpty() && !found.equals(beginning)) {
+                    throw new UsageException("'" + file + "' holds something else than a " + what
+                            + ", which would be lost; name another file, or remove it");
+                }
+            } catch (IOException unreadable) {
+                throw new UsageException("'" + file + "' cannot be looked at before it is replaced; name another file");
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package io.modelkeep.cli;
 
+import io.modelkeep.Capability;
 import io.modelkeep.ModelId;
 import io.modelkeep.Stores;
+import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.retention.Catalogue;
 import io.modelkeep.retention.RetentionPlan;
@@ -9,9 +11,10 @@ import io.modelkeep.retention.RetentionPlanner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +68,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         RetentionPlanner planner = new RetentionPlanner(policy.policy()).withConcurrency(concurrency.threads());
         if (file != null) {
-            FileFailure.requirePlace(file);
+            FileFailure.requireOwn("plan", file, "{\n\"schema\":\"modelkeep-plan/");
         }
         try (Stores stores = session.open()) {
             List<String> ids =
@@ -79,12 +82,26 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private List<String> listed(Stores stores) {
-        Stream<String> ids = versions
-                ? stores.models().stream().map(model -> model.id().value())
-                : stores.checkpoints()
-                        .streamTrainings()
-                        .map(training -> training.id().value());
-        return ids.distinct().toList();
+        if (versions) {
+            return stores.models().stream()
+                    .map(model -> model.id().value())
+                    .distinct()
+                    .toList();
+        }
+        // Some providers delete the checkpoints of some trainings only.
+        Map<Boolean, List<String>> deletable = stores.checkpoints()
+                .streamTrainings()
+                .map(Training::id)
+                .distinct()
+                .collect(Collectors.partitioningBy(
+                        training -> stores.checkpoints().capabilities(training).contains(Capability.CHECKPOINT_DELETE),
+                        Collectors.mapping(TrainingId::value, Collectors.toList())));
+        int left = deletable.getOrDefault(false, List.of()).size();
+        if (left > 0) {
+            session.note(stores.provider() + ": left out " + left + (left == 1 ? " training" : " trainings")
+                    + " whose checkpoints cannot be deleted one by one");
+        }
+        return deletable.getOrDefault(true, List.of());
     }
 
     private RetentionPlan plan(RetentionPlanner planner, Stores stores, List<String> ids) {

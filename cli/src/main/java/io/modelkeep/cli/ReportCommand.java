@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         session.withoutConfiguration("retention report");
-        FileFailure.requirePlace(file);
+        FileFailure.requireOwn("report", file, "<!DOCTYPE html>");
         RetentionPlan read = session.plan(plan);
         ReportPage page = ReportPage.of(read);
         Optional<AuditHistory> history = audit().map(record -> AuditHistory.read(read, record));

@@ -59,7 +59,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (!check.passed()) {
             return ExitCode.REFUSED;
         }
-        return check.open().isEmpty() ? ExitCode.DONE : ExitCode.UNKNOWN;
+        if (!check.open().isEmpty()) {
+            return ExitCode.UNKNOWN;
+        }
+        return check.pending() == 0 ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private void print(AuditCheck check) {
@@ -70,7 +73,10 @@ final class VerifyCommand implements Callable<Integer> {
                         open.id() + " of " + open.parent() + " is open: look, or apply the plan again", MAX_LINE));
             }
             out.line(verdict(check) + ": " + check.runs() + (check.runs() == 1 ? " run, " : " runs, ")
-                    + ApplyWriter.counts(check.summary()));
+                    + (check.summary().isEmpty() && check.pending() > 0
+                            ? "nothing deleted"
+                            : ApplyWriter.counts(check.summary()))
+                    + (check.pending() == 0 ? "" : "; " + check.pending() + " that the plan deletes are not gone"));
         } else {
             out.line(Json.of(check.toMap()));
         }

@@ -111,6 +111,9 @@ class RetentionApplyTest {
         assertThat(run.out()).contains("243 NOT_ATTEMPTED");
         assertThat(steps()).hasSize(250);
         assertThat(wandb.exchanges()).noneMatch(exchange -> exchange.method().equals("DELETE"));
+        Run verified = offline("verify {plan}");
+        assertThat(verified.code()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(verified.out()).contains("243 that the plan deletes are not gone");
     }
 
     @Test

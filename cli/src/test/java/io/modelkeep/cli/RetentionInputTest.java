@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetentionInputTest {
 
@@ -147,6 +148,26 @@ class RetentionInputTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(link, plan);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plan t1 --keep-last 1 -f {folder}/kept",
+                "report {plan} -f {folder}/kept",
+                "report {plan} -f {plan}"
+            })
+    @DisplayName("a file that holds something else is not replaced")
+    void foreignFile(String line) throws IOException {
+        Path kept = Files.writeString(folder.resolve("kept"), "keep-last=3\n");
+        String before = Files.readString(plan);
+
+        Run run = run(line);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("holds something else", "name another file");
+        assertThat(kept).hasContent("keep-last=3\n");
+        assertThat(Files.readString(plan)).isEqualTo(before);
     }
 
     private Run run(String line) {

@@ -214,12 +214,16 @@ class RetentionPlanTest {
     }
 
     @Test
-    @DisplayName("a name to protect that is not there is told")
+    @DisplayName(
+            "a name to keep that is not there is told; one to protect is refused, for its right form would be deleted")
     void notes() {
-        Run run = plan("t1", "--keep-last", "3", "--protect", "9999");
+        Run kept = plan("t1", "--keep-last", "3", "--keep", "9999");
+        Run misspelt = plan("t1", "--keep-last", "3", "--protect", "9999");
 
-        assertThat(run.code()).isZero();
-        assertThat(run.err()).hasLineCount(1).contains("training t1", "9999");
+        assertThat(kept.code()).isZero();
+        assertThat(kept.err()).hasLineCount(1).contains("training t1", "9999");
+        assertThat(misspelt.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(misspelt.err()).hasLineCount(1).contains("protect=9999", "correct the name");
     }
 
     @Test

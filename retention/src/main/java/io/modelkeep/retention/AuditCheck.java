@@ -39,8 +39,10 @@ public final class AuditCheck {
     private final List<String> problems;
     private final List<Open> open;
     private final AuditHistory history;
+    private final long pending;
 
-    private AuditCheck(List<String> problems, List<Open> open, AuditHistory history) {
+    private AuditCheck(List<String> problems, List<Open> open, AuditHistory history, long pending) {
+        this.pending = pending;
         this.problems = List.copyOf(problems);
         this.open = open.stream()
                 .sorted(Comparator.comparing(Open::kind)
@@ -65,7 +67,28 @@ public final class AuditCheck {
         });
         AuditHistory.readLines(file, comparison);
         return new AuditCheck(
-                problems, comparison.walk().open(), comparison.walk().history());
+                problems,
+                comparison.walk().open(),
+                comparison.walk().history(),
+                pending(plan, comparison.walk().history()));
+    }
+
+    private static long pending(RetentionPlan plan, AuditHistory history) {
+        return plan.parts().stream()
+                .mapToLong(part -> part.decisions().stream()
+                        .filter(decision -> !decision.kept())
+                        .map(decision -> history.of(
+                                part.kind(), part.parent(), decision.item().id()))
+                        .filter(entry -> entry.flatMap(AuditHistory.Entry::outcome)
+                                .filter(DeleteOutcome::gone)
+                                .isEmpty())
+                        .count())
+                .sum();
+    }
+
+    /** How many items the plan deletes that the record does not say are gone. */
+    public long pending() {
+        return pending;
     }
 
     /** Whether the record contradicts the plan nowhere; items may still be {@link #open()}. */
@@ -100,6 +123,7 @@ public final class AuditCheck {
         map.put("runs", runs());
         map.put("summary", PartReport.named(summary()));
         map.put("problems", problems);
+        map.put("pending", pending);
         map.put("open", open.stream().map(Open::toMap).toList());
         return map;
     }

@@ -1,16 +1,20 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.Field;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
+import io.modelkeep.UnsupportedCapabilityException;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,15 +35,26 @@ public final class Catalogue {
     private final ItemKind kind;
     private final String parent;
     private final Set<Field> fields;
+    private final Capability deletion;
+    private final Supplier<Set<Capability>> capabilities;
     private final Reading reading;
 
-    private Catalogue(Stores stores, ItemKind kind, String parent, Set<Field> fields, Reading reading) {
+    private Catalogue(
+            Stores stores,
+            ItemKind kind,
+            String parent,
+            Set<Field> fields,
+            Capability deletion,
+            Supplier<Set<Capability>> capabilities,
+            Reading reading) {
         this.provider = stores.provider();
         this.origin = stores.origin();
         this.account = Map.copyOf(stores.account());
         this.kind = kind;
         this.parent = parent;
         this.fields = Set.copyOf(fields);
+        this.deletion = deletion;
+        this.capabilities = capabilities;
         this.reading = reading;
     }
 
@@ -48,7 +63,14 @@ public final class Catalogue {
         CheckpointStore store = stores.checkpoints();
         ItemReading<TrainingId, Checkpoint> reading =
                 new ItemReading<>(training, store::stream, ItemReading::checkpoint);
-        return new Catalogue(stores, ItemKind.CHECKPOINTS, training.value(), store.fields(training), reading);
+        return new Catalogue(
+                stores,
+                ItemKind.CHECKPOINTS,
+                training.value(),
+                store.fields(training),
+                Capability.CHECKPOINT_DELETE,
+                () -> store.capabilities(training),
+                reading);
     }
 
     /** The versions of a model; nothing is read yet. */
@@ -56,7 +78,14 @@ public final class Catalogue {
         ModelStore store = stores.models();
         ItemReading<ModelId, ModelVersion> reading =
                 new ItemReading<>(model, store::streamVersions, ItemReading::version);
-        return new Catalogue(stores, ItemKind.VERSIONS, model.value(), store.versionFields(), reading);
+        return new Catalogue(
+                stores,
+                ItemKind.VERSIONS,
+                model.value(),
+                store.versionFields(),
+                Capability.VERSION_DELETE,
+                store::capabilities,
+                reading);
     }
 
     /** The provider's name. */
@@ -87,6 +116,22 @@ public final class Catalogue {
     /** What the service tells of each item, as {@link CheckpointStore#fields} or {@link ModelStore#versionFields}. */
     public Set<Field> fields() {
         return fields;
+    }
+
+    /**
+     * Checks that what it lists can be deleted, one by one.
+     *
+     * @throws UnsupportedCapabilityException the provider cannot do that
+     * @throws io.modelkeep.InvalidRequestException the parent's id is none of the provider's
+     */
+    void requireDeletable() {
+        if (!capabilities.get().contains(deletion)) {
+            throw new UnsupportedCapabilityException(
+                    provider,
+                    deletion,
+                    kind == ItemKind.CHECKPOINTS ? Operation.DELETE_CHECKPOINTS : Operation.DELETE_VERSIONS,
+                    "of " + parent);
+        }
     }
 
     /**

@@ -27,10 +27,14 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
         NUMBER("has another number"),
         /** A metric that the policy names has another value, or came or went. */
         METRICS("has other metrics"),
+        /** The plan deletes it, and it has another name, by which the policy may keep it. */
+        NAME("has another name"),
         /** It was created at another time: another item under the same id. */
         CREATED_AT("was created at another time"),
         /** The plan keeps it, and it is gone. */
         VANISHED("was to be kept and is gone"),
+        /** The plan keeps it as something finished, and it is that no longer. */
+        UNFINISHED("was to be kept as finished and is not finished now"),
         /** The plan deletes it, and it serves production or another environment now. */
         LIVE("serves production now"),
         /** The plan deletes it, and it is being written now. */
@@ -59,6 +63,13 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
                 return Optional.of(CREATED_AT);
             }
             return then.metrics().equals(now.metrics()) ? Optional.empty() : Optional.of(METRICS);
+        }
+
+        /** What makes a kept item count for nothing that others were deleted for. */
+        static Optional<Change> unfinished(ItemKind kind, Item then, Item now) {
+            return Readiness.of(kind, then) == Readiness.FINISHED && Readiness.of(kind, now) != Readiness.FINISHED
+                    ? Optional.of(UNFINISHED)
+                    : Optional.empty();
         }
 
         /** What forbids to delete an item now. */

@@ -1,6 +1,6 @@
 package io.modelkeep.retention;
 
-/** Keeps the last places of the order that hold something finished, each with all that is in it. */
+/** Keeps the last places of the order that hold something finished, each with all that is in it, and as many youngest ones. */
 record KeepLast(int count) implements Rule {
 
     @Override
@@ -20,5 +20,6 @@ record KeepLast(int count) implements Rule {
             }
             last = first - 1;
         }
+        lineup.markYoungest(count, reason, marks);
     }
 }

@@ -27,6 +27,7 @@ final class Lineup {
     private final Item[] items;
     private final int[] places;
     private final boolean[] counting;
+    private final boolean byStep;
 
     /**
      * Puts a listing in order.
@@ -41,6 +42,7 @@ final class Lineup {
         this.places = new int[items.length];
         this.counting = new boolean[items.length];
         Comparator<Item> order = order();
+        this.byStep = order == BY_STEP;
         // By id beside each other, so that the order of the list makes no difference.
         Arrays.sort(items, order.thenComparing(Item::id));
         for (int i = 0; i < items.length; i++) {
@@ -132,6 +134,39 @@ final class Lineup {
             values[i] = index < 0 ? Double.NaN : of.at(index);
         }
         return values;
+    }
+
+    /**
+     * Adds a reason to the youngest places that hold something finished. Where steps make the order, a training that went
+     * back saves low steps late: what was saved last is not what stands last.
+     */
+    void markYoungest(int count, int reason, Marks marks) {
+        if (!byStep) {
+            return;
+        }
+        Instant[] times = youngestOfEachPlace();
+        Instant[] known = Arrays.stream(times)
+                .filter(time -> !time.equals(Instant.MIN))
+                .sorted()
+                .toArray(Instant[]::new);
+        if (known.length > 0) {
+            Instant from = known[Math.max(0, known.length - count)];
+            for (int i = 0; i < items.length; i++) {
+                if (times[places[i]].compareTo(from) >= 0) {
+                    marks.add(i, reason);
+                }
+            }
+        }
+    }
+
+    private Instant[] youngestOfEachPlace() {
+        Instant[] times = new Instant[places[places.length - 1] + 1];
+        Arrays.fill(times, Instant.MIN);
+        for (int i = 0; i < items.length; i++) {
+            Instant time = counting[i] ? items[i].createdAt().orElse(Instant.MIN) : Instant.MIN;
+            times[places[i]] = time.isAfter(times[places[i]]) ? time : times[places[i]];
+        }
+        return times;
     }
 
     Instant now() {

@@ -51,7 +51,10 @@ final class Names {
     }
 
     boolean match(Item item) {
-        return ids.contains(item.id()) || has(item.step()) || has(item.number());
+        return ids.contains(item.id())
+                || item.name().filter(ids::contains).isPresent()
+                || has(item.step())
+                || has(item.number());
     }
 
     /** Those that no item of these is meant by. */
@@ -61,6 +64,7 @@ final class Names {
         for (Item item : items) {
             if (match(item)) {
                 present.add(item.id());
+                item.name().ifPresent(present::add);
                 item.step().ifPresent(numbered::add);
                 item.number().ifPresent(numbered::add);
             }

@@ -76,7 +76,12 @@ final class PartListing {
             return Optional.of(Drift.Change.BACK);
         }
         return Drift.Change.between(decision.item(), now)
-                .or(() -> decision.kept() ? Optional.empty() : Drift.Change.inUse(part.kind(), now));
+                .or(() -> decision.kept()
+                        ? Drift.Change.unfinished(part.kind(), decision.item(), now)
+                        : Drift.Change.inUse(part.kind(), now)
+                                .or(() -> decision.item().name().equals(now.name())
+                                        ? Optional.empty()
+                                        : Optional.of(Drift.Change.NAME)));
     }
 
     private void tell(Item item, Drift.Change change) {

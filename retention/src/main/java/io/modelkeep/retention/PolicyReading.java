@@ -82,7 +82,9 @@ final class PolicyReading {
     }
 
     PolicyReading addText(String text) {
-        String rules = COMMENT.matcher(text).replaceAll("");
+        // Some editors begin a file of UTF-8 with a mark that nobody sees.
+        String rules = COMMENT.matcher(text.startsWith("\uFEFF") ? text.substring(1) : text)
+                .replaceAll("");
         return addAll(Arrays.stream(rules.split("\\R|;"))
                 .filter(rule -> !rule.isBlank())
                 .toList());

@@ -42,6 +42,9 @@ final class PrivateFile {
     void write(Content content) {
         try {
             refuseLink();
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new FileSystemException(file.toString(), null, "is no file");
+            }
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null) {
                 throw new FileSystemException(file.toString(), null, "is no file");

@@ -1,6 +1,7 @@
 package io.modelkeep.retention;
 
 import io.modelkeep.Stores;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class RetentionApply {
 
     private static final int MAX_BATCH = 1000;
     private static final int MAX_CONCURRENCY = 64;
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
 
     private final RetentionPlan plan;
     private final Stores stores;
@@ -111,9 +113,20 @@ public final class RetentionApply {
             plan.check(policy);
             own = policy;
         }
+        checkTime();
         try (AuditRun run = audit.begin(plan)) {
             ApplyRun.Settings settings = new ApplyRun.Settings(batchSize, concurrency, new SafeProgress(progress));
             return new ApplyRun(plan, MetricNames.of(own.metrics()), stores, run, settings).run();
+        }
+    }
+
+    /** Ages are counted from when a plan was made: one of the future takes everything for old. */
+    private void checkTime() {
+        if (plan.plannedAt().isAfter(audit.clock().instant().plus(CLOCKS_DIFFER_BY))) {
+            throw new RetentionException(
+                    RetentionException.Reason.OTHER_POLICY,
+                    "the plan says that it was made at " + plan.plannedAt()
+                            + ", which is yet to come; set the clock, and plan again");
         }
     }
 

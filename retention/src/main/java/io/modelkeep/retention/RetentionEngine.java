@@ -44,6 +44,7 @@ final class RetentionEngine {
 
     private void markWhatAlwaysStays(Lineup lineup, Marks marks) {
         markLatest(lineup, marks);
+        lineup.markYoungest(1, marks.reason(Decision.LATEST), marks);
         int protect = marks.reason(Decision.PROTECT);
         int live = marks.reason(Decision.LIVE);
         int written = marks.reason(Decision.BEING_WRITTEN);

@@ -74,15 +74,37 @@ public final class RetentionPlanner {
         RetentionEngine engine = new RetentionEngine(policy, now);
         CatalogueReader reader = new CatalogueReader(policy.metricNames());
         List<Callable<PartOutcome>> tasks = each.stream()
-                .<Callable<PartOutcome>>map(
-                        catalogue -> () -> PartOutcome.of(catalogue, () -> engine.decide(reader.read(catalogue))))
+                .<Callable<PartOutcome>>map(catalogue -> () -> PartOutcome.of(catalogue, () -> {
+                    catalogue.requireDeletable();
+                    return engine.decide(reader.read(catalogue));
+                }))
                 .toList();
         List<PlanPart> parts = PartOutcome.parts(runAll(tasks, each.get(0).provider()));
         Catalogue first = each.get(0);
         RetentionPlan plan =
                 new RetentionPlan(now, first.provider(), first.origin(), first.account(), policy.rules(), parts);
         engine.checkCount("the plan", plan.totals().deleted());
+        checkProtected(plan);
         return plan;
+    }
+
+    /** What is protected by a name that nothing has would be deleted under its right one. */
+    private void checkProtected(RetentionPlan plan) {
+        if (plan.totals().deleted() == 0
+                || plan.parts().stream().anyMatch(part -> part.problem().isPresent())) {
+            return;
+        }
+        List<Item> all = plan.parts().stream()
+                .flatMap(part -> part.decisions().stream())
+                .map(Decision::item)
+                .toList();
+        List<String> absent = policy.protectedNames().absentFrom(all);
+        if (!absent.isEmpty()) {
+            throw new RetentionException(
+                    Reason.NOT_EVALUABLE,
+                    "protect=" + String.join(",", absent)
+                            + ": nothing has this id, step or number; correct the name, or leave it out");
+        }
     }
 
     private static List<Catalogue> ofOneAccount(List<Catalogue> catalogues) {

@@ -139,6 +139,21 @@ class ApplyDriftTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatIsKeptAsFinishedAndIsNotFinishedNowIsDrift() {
+        Item then = item().state("COMPLETED").build();
+
+        assertThat(Drift.Change.unfinished(
+                        ItemKind.CHECKPOINTS, then, item().state("SYNCING").build()))
+                .contains(Drift.Change.UNFINISHED);
+        assertThat(Drift.Change.unfinished(
+                        ItemKind.CHECKPOINTS, item().state("SYNCING").build(), then))
+                .isEmpty();
+        assertThat(Drift.Change.unfinished(
+                        ItemKind.CHECKPOINTS, then, item().state("COMPLETE").build()))
+                .isEmpty();
+    }
+
     private static Item.Builder item() {
         return Item.builder("10")
                 .revision("a")

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelkeep.TrainingId;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,16 @@ class ApplyRefusalTest {
 
         bench.apply(plan, apply -> apply.policy(policy)).orThrow();
         assertThat(bench.steps(training)).containsExactly("20", "40", "50");
+    }
+
+    @Test
+    void aPlanOfTheFutureWhichTakesEverythingForOldIsRefusedWithoutARequest() {
+        RetentionPlan plan = new RetentionPlanner(RetentionPolicy.parse("keep-within=30d"))
+                .withClock(Clock.offset(bench.time.clock(), Duration.ofDays(90)))
+                .plan(List.of(Catalogue.checkpoints(bench.stores, bench.training(3))));
+        bench.stores.forget();
+
+        assertRefused(plan, Reason.OTHER_POLICY);
     }
 
     private void assertRefused(RetentionPlan plan, Reason reason) {

@@ -84,6 +84,22 @@ class AuditCheckTest {
     }
 
     @Test
+    void whatThePlanDeletesAndTheRecordDoesNotIsPending() {
+        assertThat(AuditCheck.verify(plan, bench.audit).pending()).isZero();
+        TrainingId training = bench.training(4);
+        RetentionPlan drifted = bench.plan("keep-last=1", training);
+        bench.save(training, 10);
+        bench.apply(drifted);
+
+        AuditCheck check = AuditCheck.verify(drifted, bench.audit);
+
+        assertThat(check.passed()).isTrue();
+        assertThat(check.open()).isEmpty();
+        assertThat(check.pending()).isEqualTo(3);
+        assertThat(check.toMap()).containsEntry("pending", 3L);
+    }
+
+    @Test
     void aMissingIntentIsTold() throws IOException {
         String whole = Files.readString(bench.audit);
         Files.writeString(bench.audit, whole.replaceFirst("\\{\"line\":\"intent\".*\n", ""));

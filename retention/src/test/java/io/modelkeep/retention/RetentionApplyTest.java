@@ -137,6 +137,7 @@ class RetentionApplyTest {
         List<VersionId> versions =
                 Stream.generate(() -> bench.server.addVersion(model)).limit(4).toList();
         RetentionPlan plan = new RetentionPlanner(RetentionPolicy.parse("keep-last=1"))
+                .withClock(bench.time.clock())
                 .plan(List.of(Catalogue.versions(bench.stores, model)));
         bench.stores.forget();
 

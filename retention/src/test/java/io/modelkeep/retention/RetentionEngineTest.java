@@ -96,7 +96,7 @@ class RetentionEngineTest {
 
         assertThat(Decided.of("keep-within=30d", items).reasons())
                 .containsEntry("5", List.of("latest"))
-                .containsEntry("4", List.of("keep-within=30d"))
+                .containsEntry("4", List.of("latest", "keep-within=30d"))
                 .containsEntry("3", List.of())
                 .containsEntry("2", List.of("keep-within=30d"))
                 .containsEntry("1", List.of());
@@ -105,7 +105,10 @@ class RetentionEngineTest {
     @Test
     void whatHasNoAgeOrNoStepIsKept() {
         Item[] items = {
-            step(1).build(), step(2).createdAt(NOW.minus(Duration.ofDays(9))).build(), step(3).build()
+            step(1).build(),
+            step(2).createdAt(NOW.minus(Duration.ofDays(9))).build(),
+            step(3).build(),
+            step(4).createdAt(NOW.minus(Duration.ofDays(8))).build()
         };
         assertThat(Decided.of("keep-within=1d", items).reasons())
                 .containsEntry("1", List.of(Decision.AGE_UNKNOWN))
@@ -119,6 +122,35 @@ class RetentionEngineTest {
         for (String rule : List.of("keep-every=5", "keep-every=5:closest")) {
             assertThat(Decided.of(rule, timed).reasons()).containsEntry("a", List.of(Decision.STEP_UNKNOWN));
         }
+    }
+
+    @Test
+    void whereATrainingWentBackTheYoungestStaysBesideTheHighestStep() {
+        Item[] items = {
+            step(1).createdAt(NOW.minusSeconds(5)).build(),
+            step(2).createdAt(NOW).build(),
+            step(900).createdAt(NOW.minusSeconds(9)).build()
+        };
+
+        assertThat(Decided.of("keep-last=1", items).reasons())
+                .containsEntry("1", List.of())
+                .containsEntry("2", List.of(Decision.LATEST, "keep-last=1"))
+                .containsEntry("900", List.of(Decision.LATEST, "keep-last=1"));
+    }
+
+    @Test
+    void aNameThatTwoWereSavedUnderKeepsBoth() {
+        Item[] items = {
+            Item.builder("a").step(1).name("final").build(),
+            Item.builder("b").step(1).name("final").build(),
+            Item.builder("c").step(2).name("step-2").build(),
+            Item.builder("d").step(3).build()
+        };
+
+        assertThat(Decided.of("keep-last=1; protect=final", items).reasons())
+                .containsEntry("a", List.of(Decision.PROTECT))
+                .containsEntry("b", List.of(Decision.PROTECT))
+                .containsEntry("c", List.of());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.modelkeep.CancelledException;
+import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ErrorDetails;
@@ -12,6 +13,8 @@ import io.modelkeep.Field;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.NotFoundException;
+import io.modelkeep.TrainingId;
+import io.modelkeep.UnsupportedCapabilityException;
 import io.modelkeep.VersionId;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.time.Clock;
@@ -278,6 +281,41 @@ class RetentionPlannerTest {
         byte[] written = Plans.bytes(plan);
         assertThat(Plans.read(written).digest()).isEqualTo(plan.digest());
         assertThat(written).hasSizeLessThan(10_000).doesNotContain(0x1b);
+    }
+
+    @Test
+    void whatCannotBeDeletedIsNotPlanned() {
+        try (Watched stores = new Watched(shelf.put("a", checkpoints(1, 2)))) {
+            stores.lacking = Set.of(Capability.CHECKPOINT_DELETE);
+            RetentionPlanner planner = planner("keep-last=1");
+            Catalogue catalogue = Catalogue.checkpoints(stores, new TrainingId("a"));
+
+            assertThatThrownBy(() -> planner.plan(List.of(catalogue)))
+                    .isInstanceOf(UnsupportedCapabilityException.class);
+        }
+        assertThat(shelf.lists).hasValue(0);
+    }
+
+    @Test
+    void aProtectedNameThatNothingHasRefusesAPlanThatDeletes() {
+        shelf.put("a", checkpoints(1, 2, 3)).put("b", checkpoints(7, 9));
+
+        RetentionException refused = catchThrowableOfType(
+                RetentionException.class,
+                () -> planner("keep-last=1; protect=2,8").plan(List.of(shelf.catalogue("a"), shelf.catalogue("b"))));
+
+        assertThat(refused.reason()).isEqualTo(RetentionException.Reason.NOT_EVALUABLE);
+        assertThat(refused).hasMessageContaining("protect=8");
+        assertThat(planner("keep-last=1; protect=2,7")
+                        .plan(List.of(shelf.catalogue("a"), shelf.catalogue("b")))
+                        .totals()
+                        .deleted())
+                .isEqualTo(1);
+        assertThat(planner("keep-last=9; protect=8")
+                        .plan(List.of(shelf.catalogue("a")))
+                        .totals()
+                        .deleted())
+                .isZero();
     }
 
     @Test

@@ -66,6 +66,11 @@ class RetentionPolicyTest {
     }
 
     @Test
+    void theMarkThatSomeEditorsBeginAFileWithIsNoPartOfARule() {
+        assertThat(RetentionPolicy.parse("\uFEFFkeep-last=3").rules()).containsExactly("keep-last=3");
+    }
+
+    @Test
     void rulesAreSortedAndGivenOnce() {
         RetentionPolicy policy = RetentionPolicy.parse("""
                 # every night
