@@ -63,7 +63,9 @@ final class Kept implements AutoCloseable {
             Catalogue catalogue = things.deletion() == Operation.DELETE_CHECKPOINTS
                     ? Catalogue.checkpoints(stores, new TrainingId(parent))
                     : Catalogue.versions(stores, new ModelId(parent));
-            return new RetentionPlanner(POLICY).plan(List.of(catalogue));
+            return new RetentionPlanner(POLICY)
+                    .withClock(new ManualTime().clock())
+                    .plan(List.of(catalogue));
         }
     }
 
