@@ -43,7 +43,7 @@ final class ManyCheckpoints implements Stores {
 
             @Override
             public Set<Capability> capabilities() {
-                return Set.of(Capability.CHECKPOINT_LIST);
+                return Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
             }
 
             @Override
