@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ErrorDetails;
@@ -240,6 +241,20 @@ class RetentionPlanTest {
         Run none = plan("--all", "--keep-last", "3");
         assertThat(none.code()).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(none.err()).contains("there is nothing to plan for");
+    }
+
+    @Test
+    @DisplayName("of all trainings those are left out, and counted, whose checkpoints the provider does not delete")
+    void allThatCanBeDeleted() {
+        service.trainings = List.of(
+                Training.builder(new TrainingId("t1")).build(),
+                Training.builder(new TrainingId("t2")).build());
+        service.capabilities.remove(Capability.CHECKPOINT_DELETE);
+
+        Run run = plan("--all", "--keep-last", "3");
+
+        assertThat(run.code()).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(run.err()).contains("left out 2 trainings");
     }
 
     @Test

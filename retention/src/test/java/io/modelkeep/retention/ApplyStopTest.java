@@ -22,6 +22,7 @@ import io.modelkeep.retention.RetentionException.Reason;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -207,7 +208,7 @@ class ApplyStopTest {
 
     private static void awaitInterrupt() {
         try {
-            TimeUnit.MINUTES.sleep(1);
+            boolean unused = new CountDownLatch(1).await(1, TimeUnit.MINUTES);
         } catch (InterruptedException passedOn) {
             Thread.currentThread().interrupt();
         }

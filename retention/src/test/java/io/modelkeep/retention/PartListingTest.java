@@ -1,0 +1,56 @@
+package io.modelkeep.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is there, held against what was planned: what only the planned decision makes a change. */
+class PartListingTest {
+
+    private final Item kept = item("1").name("final").state("COMPLETED").build();
+    private final Item deleted = item("2").name("step-2").state("COMPLETED").build();
+
+    @Test
+    void whatIsAsPlannedIsNoDrift() {
+        assertThat(listed(kept, deleted).drift()).isEmpty();
+    }
+
+    @Test
+    void whatWasKeptAsFinishedAndIsNotAnyMoreLeavesNothingToGoBackTo() {
+        Item broken = item("1").name("final").state("FAILED").build();
+
+        assertThat(listed(broken, deleted).drift()).extracting(Drift::change).containsExactly(Drift.Change.UNFINISHED);
+    }
+
+    @Test
+    void whatIsDeletedAndHasANewNameMayBeKeptByIt() {
+        Item renamed = item("2").name("final-2").state("COMPLETED").build();
+
+        assertThat(listed(kept, renamed).drift()).extracting(Drift::change).containsExactly(Drift.Change.NAME);
+    }
+
+    @Test
+    void whatIsKeptMayHaveANewName() {
+        Item renamed = item("1").name("best").state("COMPLETED").build();
+
+        assertThat(listed(renamed, deleted).drift()).isEmpty();
+    }
+
+    private PartListing listed(Item... now) {
+        PlanPart part = PlanPart.of(
+                ItemKind.CHECKPOINTS,
+                "run",
+                List.of(new Decision(kept, List.of(Decision.LATEST)), new Decision(deleted, List.of())),
+                List.of());
+        PartListing listing = new PartListing(part, Map.of());
+        listing.read(Stream.of(now));
+        return listing;
+    }
+
+    private static Item.Builder item(String id) {
+        return Item.builder(id).step(Long.parseLong(id));
+    }
+}
