@@ -1,5 +1,6 @@
 package io.modelkeep;
 
+import io.modelkeep.spi.CompactMetrics;
 import io.modelkeep.spi.SafeText;
 import java.time.Instant;
 import java.util.Collections;
@@ -32,11 +33,13 @@ public final class Checkpoint {
         this.revision = builder.revision;
         this.name = builder.name;
         this.step = builder.step;
-        this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(builder.metrics));
+        this.metrics = CompactMetrics.copyOf(builder.metrics);
         this.createdAt = builder.createdAt;
         this.sizeBytes = builder.sizeBytes;
         this.state = builder.state;
-        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+        this.attributes = builder.attributes.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
     }
 
     /** A builder with what is always known. */
@@ -179,7 +182,7 @@ public final class Checkpoint {
             return this;
         }
 
-        /** Sets {@link Checkpoint#metrics()}; the map is copied when the object is built. */
+        /** Sets {@link Checkpoint#metrics()}; the map is copied when the object is built, but for {@link CompactMetrics}. */
         public Builder metrics(Map<String, Double> newMetrics) {
             this.metrics = newMetrics;
             return this;

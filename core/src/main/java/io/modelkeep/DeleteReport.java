@@ -2,6 +2,7 @@ package io.modelkeep;
 
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -27,7 +28,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
 
     private final String provider;
 
-    /** Made by {@code Stream.toList}, which is serialisable. */
+    /** Made by {@code List.copyOf}, which is serialisable. */
     @SuppressWarnings("serial")
     private final List<DeleteResult<I>> results;
 
@@ -75,8 +76,15 @@ public final class DeleteReport<I extends Id> implements Serializable {
 
     /** Whether every id is gone, and the service does not say that it deleted more than was asked. */
     public boolean complete() {
-        return !(stoppedBy instanceof ScopeExceededException)
-                && results.stream().allMatch(result -> result.outcome().gone());
+        if (stoppedBy instanceof ScopeExceededException) {
+            return false;
+        }
+        for (DeleteResult<I> result : results) {
+            if (!result.outcome().gone()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -165,10 +173,12 @@ public final class DeleteReport<I extends Id> implements Serializable {
         /** The report; an id without a result was not attempted. */
         public DeleteReport<I> report() {
             StoreException cause = stoppedBy.get();
-            List<DeleteResult<I>> inOrder = asked.stream()
-                    .map(id -> Optional.ofNullable(results.get(id)).orElseGet(() -> notAttempted(id, cause)))
-                    .toList();
-            return new DeleteReport<>(provider, inOrder, cause);
+            List<DeleteResult<I>> inOrder = new ArrayList<>(asked.size());
+            for (I id : asked) {
+                DeleteResult<I> result = results.get(id);
+                inOrder.add(result == null ? notAttempted(id, cause) : result);
+            }
+            return new DeleteReport<>(provider, List.copyOf(inOrder), cause);
         }
 
         private static <I extends Id> DeleteResult<I> notAttempted(I id, @Nullable StoreException cause) {

@@ -28,12 +28,28 @@ final class IdRules {
         if (value.length() > MAX_LENGTH) {
             return "is longer than " + MAX_LENGTH + " characters";
         }
-        if (value.chars().allMatch(c -> c == '.')) {
+        if (isDots(value)) {
             return "consists of dots only, which a path would read as a folder";
         }
-        return value.codePoints().allMatch(IdRules::allowed)
-                ? null
-                : "holds white space, a control character or one of / \\ % ; ? #";
+        return isAllowed(value) ? null : "holds white space, a control character or one of / \\ % ; ? #";
+    }
+
+    private static boolean isDots(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(String value) {
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            if (!allowed(value.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean allowed(int codePoint) {

@@ -1,5 +1,6 @@
 package io.modelkeep.http;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** Bytes read as a client reads answers; what is no IOException is a defect, and passes through. */
 public final class Answers {
 
-    private static final JsonMapper JSON = StrictJson.mapper(8 << 20);
+    private static final JsonMapper JSON = StrictJson.mapper(StrictJson.factory(8 << 20));
     private static final List<Integer> FAILURES = List.of(302, 400, 401, 403, 404, 409, 418, 422, 429, 500, 503);
 
     private Answers() {}
@@ -19,6 +20,19 @@ public final class Answers {
     public static <T> Optional<T> body(byte[] answer, Class<T> type) {
         try {
             return Optional.ofNullable(JSON.readValue(answer, type));
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** The answer as such a body, walked through; empty where it is damaged. */
+    public static <T> Optional<T> body(byte[] answer, BodyReader.Reading<T> reading) {
+        try (JsonParser parser = JSON.getFactory().createParser(answer)) {
+            JsonWalk json = new JsonWalk(parser);
+            json.begin();
+            T body = reading.read(json);
+            json.end();
+            return Optional.of(body);
         } catch (IOException damaged) {
             return Optional.empty();
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What is read is what was written, and nothing that was made of something else. */
 class StrictJsonFuzzTest {
 
-    private static final JsonMapper JSON = StrictJson.mapper(1 << 16);
+    private static final JsonMapper JSON = StrictJson.mapper(StrictJson.factory(1 << 16));
 
     record Counts(
             @JsonProperty(value = "count", required = true) long count,

@@ -1,8 +1,8 @@
 package io.modelkeep.http;
 
 import java.io.IOException;
-import okhttp3.Interceptor;
 import okhttp3.MediaType;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -13,7 +13,7 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** Bounds every body after decompression: a success that is too large fails, an error is cut, for its status says enough. */
-final class BoundedBodies implements Interceptor {
+final class BoundedBodies {
 
     /** A list that its service does not cut into pages may be this many pages long. */
     static final int PAGES_OF_AN_UNPAGED_LIST = 8;
@@ -26,17 +26,14 @@ final class BoundedBodies implements Interceptor {
         this.maxPageBytes = maxPageBytes;
     }
 
-    @Override
-    public Response intercept(Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
+    /** The answer to a request, its body bounded. */
+    Response bounded(Request request, Response response) {
         ResponseBody body = response.body();
-        long maxBytes = Endpoint.of(chain.request()).unpaged() ? maxPageBytes * PAGES_OF_AN_UNPAGED_LIST : maxPageBytes;
+        long maxBytes = Endpoint.isUnpaged(request) ? maxPageBytes * PAGES_OF_AN_UNPAGED_LIST : maxPageBytes;
         Source source = response.isSuccessful()
                 ? new Failing(body.source(), maxBytes)
                 : new Cutting(body.source(), MAX_ERROR_BYTES);
-        return response.newBuilder()
-                .body(new Bounded(body, Okio.buffer(source)))
-                .build();
+        return response.newBuilder().body(new Bounded(Okio.buffer(source))).build();
     }
 
     /** The body is larger than allowed. */
@@ -100,17 +97,16 @@ final class BoundedBodies implements Interceptor {
 
     private static final class Bounded extends ResponseBody {
 
-        private final ResponseBody original;
         private final BufferedSource source;
 
-        Bounded(ResponseBody original, BufferedSource source) {
-            this.original = original;
+        Bounded(BufferedSource source) {
             this.source = source;
         }
 
         @Override
         public @Nullable MediaType contentType() {
-            return original.contentType();
+            // Taking it apart costs more than it tells: JSON says with its first bytes how it is encoded.
+            return null;
         }
 
         @Override

@@ -10,18 +10,27 @@ import retrofit2.http.HTTP;
 import retrofit2.http.POST;
 
 /**
- * What a Retrofit method says of itself: its route template, when it may be repeated, whether its answer is a whole list.
+ * What a Retrofit method says of itself: its route template, and when it may be repeated.
  *
  * @param route such as {@code GET preview/models/{model_id}/checkpoints}
  */
-record Endpoint(String route, Repeat.When repeat, boolean unpaged) {
+record Endpoint(String route, Repeat.When repeat) {
 
     /** The endpoint of a request that Retrofit built. */
     static Endpoint of(Request request) {
-        Method method = Objects.requireNonNull(request.tag(Invocation.class), "not a Retrofit request")
-                .method();
+        Method method = method(request);
         Repeat repeat = Objects.requireNonNull(method.getAnnotation(Repeat.class), () -> method + " lacks @Repeat");
-        return new Endpoint(route(method), repeat.value(), method.isAnnotationPresent(Unpaged.class));
+        return new Endpoint(route(method), repeat.value());
+    }
+
+    /** Whether the answer to a request that Retrofit built is a whole list. */
+    static boolean isUnpaged(Request request) {
+        return method(request).isAnnotationPresent(Unpaged.class);
+    }
+
+    private static Method method(Request request) {
+        return Objects.requireNonNull(request.tag(Invocation.class), "not a Retrofit request")
+                .method();
     }
 
     private static String route(Method method) {

@@ -2,7 +2,6 @@ package io.modelkeep.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.modelkeep.AuthenticationException;
@@ -50,13 +49,13 @@ final class FailureReading {
     /** Server errors that say that the request was not even looked at. */
     private static final Set<Integer> CERTAINLY_NOT_APPLIED = Set.of(501, 505, 511);
 
-    private final ObjectReader reader;
+    private final LazyMapper json;
     private final ErrorShape shape;
     private final Clock clock;
     private final Credential credential;
 
-    FailureReading(JsonMapper json, ErrorShape shape, Clock clock, Credential credential) {
-        this.reader = json.reader().with(new Redacting(credential));
+    FailureReading(LazyMapper json, ErrorShape shape, Clock clock, Credential credential) {
+        this.json = json;
         this.shape = shape;
         this.clock = clock;
         this.credential = credential;
@@ -70,11 +69,13 @@ final class FailureReading {
 
     /** The id that the service gave a request, safe to print. */
     Optional<String> requestId(okhttp3.Response response) {
-        return REQUEST_ID_HEADERS.stream()
-                .flatMap(name -> Optional.ofNullable(response.header(name)).stream())
-                .filter(text -> !repeatsQuery(text, response.request().url()))
-                .findFirst()
-                .map(text -> safe(text, MAX_REQUEST_ID));
+        for (String name : REQUEST_ID_HEADERS) {
+            String text = response.header(name);
+            if (text != null && !repeatsQuery(text, response.request().url())) {
+                return Optional.of(safe(text, MAX_REQUEST_ID));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The query of a presigned URL works like a credential. */
@@ -172,6 +173,7 @@ final class FailureReading {
             return Optional.empty();
         }
         try (body) {
+            ObjectReader reader = json.get().reader().with(new Redacting(credential));
             return StrictJson.tree(reader, body.bytes()).flatMap(tree -> shape.read(status, tree));
         } catch (IOException lost) {
             return Optional.empty();

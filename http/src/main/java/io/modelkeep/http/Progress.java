@@ -42,34 +42,30 @@ final class Progress {
         return Optional.ofNullable(answer);
     }
 
-    /** Runs once there is a connection, right before the first byte is written. */
-    static final class Watch implements Interceptor {
-
-        @Override
-        public Response intercept(Chain chain) throws IOException {
-            Progress progress = of(chain.request());
-            progress.sent = true;
-            // After the mark: whoever cancels and then looks at it either sees it, or is seen here.
-            if (chain.call().isCanceled()) {
-                progress.sent = false;
-                throw new IOException("Canceled");
-            }
-            try {
-                Response response = chain.proceed(chain.request());
-                progress.answer = response;
-                return response;
-            } catch (IOException failure) {
-                progress.sent = !wasTurnedAway(failure);
-                throw failure;
-            }
+    /** To run once there is a connection, right before the first byte is written. */
+    static Response watch(Interceptor.Chain chain) throws IOException {
+        Progress progress = of(chain.request());
+        progress.sent = true;
+        // After the mark: whoever cancels and then looks at it either sees it, or is seen here.
+        if (chain.call().isCanceled()) {
+            progress.sent = false;
+            throw new IOException("Canceled");
         }
-
-        /** HTTP/2 says of these that the service did not look at the request (RFC 9113, 6.8 and 8.7); OkHttp's types are internal. */
-        private static boolean wasTurnedAway(IOException failure) {
-            String type = failure.getClass().getSimpleName();
-            return type.equals("ConnectionShutdownException")
-                    || (type.equals("StreamResetException")
-                            && String.valueOf(failure.getMessage()).contains("REFUSED_STREAM"));
+        try {
+            Response response = chain.proceed(chain.request());
+            progress.answer = response;
+            return response;
+        } catch (IOException failure) {
+            progress.sent = !wasTurnedAway(failure);
+            throw failure;
         }
+    }
+
+    /** HTTP/2 says of these that the service did not look at the request (RFC 9113, 6.8 and 8.7); OkHttp's types are internal. */
+    private static boolean wasTurnedAway(IOException failure) {
+        String type = failure.getClass().getSimpleName();
+        return type.equals("ConnectionShutdownException")
+                || (type.equals("StreamResetException")
+                        && String.valueOf(failure.getMessage()).contains("REFUSED_STREAM"));
     }
 }

@@ -71,7 +71,9 @@ final class Sender {
         while (true) {
             attempt++;
             ErrorDetails about = about(context, attempt);
-            Attempt<T> done = attempt(call.clone(), endpoint, context, attempt);
+            // A call can be sent once; to copy one that was not would build its request again.
+            Call<T> once = call.isExecuted() ? call.clone() : call;
+            Attempt<T> done = attempt(once, endpoint, context, about, attempt);
             if (done.response == null || done.response.raw().protocol() == Protocol.HTTP_1_0) {
                 // Where one pooled connection was dead the others may be too, and would use up the attempts one by one;
                 // and a
@@ -178,8 +180,8 @@ final class Sender {
         }
     }
 
-    private <T> Attempt<T> attempt(Call<T> call, Endpoint endpoint, CallContext context, int number) {
-        ErrorDetails about = about(context, number);
+    private <T> Attempt<T> attempt(
+            Call<T> call, Endpoint endpoint, CallContext context, ErrorDetails about, int number) {
         Deadline deadline = context.deadline();
         Progress progress = Progress.of(call.request());
         try {

@@ -1,6 +1,6 @@
 package io.modelkeep.http;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.Operation;
@@ -10,6 +10,7 @@ import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
 import io.modelkeep.spi.CommonKeys;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -17,7 +18,6 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
 import retrofit2.Retrofit;
-import retrofit2.converter.jackson.JacksonConverterFactory;
 
 /** One service behind one base URL: sends requests, repeats what may be repeated, and says how each ended. Thread-safe. */
 public final class ServiceClient implements AutoCloseable {
@@ -26,9 +26,10 @@ public final class ServiceClient implements AutoCloseable {
     private final StoreConfig config;
     private final HttpUrl root;
     private final OkHttpClient client;
-    private final Retrofit retrofit;
+    private final JsonFactory json;
+    private final LazyMapper mapper;
     private final FailureReading failures;
-    private final AttemptRunner runner = new AttemptRunner();
+    private final AttemptRunner runner;
     private final Sender sender;
     private final ContainedListener listener;
     private final Sleeper time;
@@ -47,18 +48,15 @@ public final class ServiceClient implements AutoCloseable {
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         this.waiting = new Waiting(time, concurrency);
         this.workers = new Workers(provider, concurrency);
+        this.runner = new AttemptRunner(workers.requests());
         this.root =
                 directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
-        JsonMapper json = StrictJson.mapper(
+        this.json = StrictJson.factory(
                 config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedBodies.PAGES_OF_AN_UNPAGED_LIST);
-        this.client = Transport.client(config, root, service.credential(), workers.requests());
-        this.failures = new FailureReading(json, service.errors(), config.clock(), service.credential());
+        this.client = Transport.client(config, root, service.credential());
+        this.mapper = new LazyMapper(json);
+        this.failures = new FailureReading(mapper, service.errors(), config.clock(), service.credential());
         this.sender = sender(new Pace(service.requestsPerSecond(), time), config.require(CommonKeys.REQUEST_TIMEOUT));
-        this.retrofit = new Retrofit.Builder()
-                .baseUrl(root)
-                .callFactory(Progress.calls(client))
-                .addConverterFactory(JacksonConverterFactory.create(json))
-                .build();
     }
 
     private Sender sender(Pace pace, Duration longestAttempt) {
@@ -93,9 +91,18 @@ public final class ServiceClient implements AutoCloseable {
         return origin.substring(0, origin.length() - 1);
     }
 
-    /** The endpoints of a Retrofit interface, each method with {@link Repeat}. */
-    public <S> S endpoints(Class<S> type) {
-        return retrofit.create(type);
+    /**
+     * The endpoints of a Retrofit interface, each method with {@link Repeat}.
+     *
+     * @param readers what reads bodies that are not left to databind
+     */
+    public <S> S endpoints(Class<S> type, BodyReader<?>... readers) {
+        return new Retrofit.Builder()
+                .baseUrl(root)
+                .callFactory(Progress.calls(client))
+                .addConverterFactory(new Bodies(json, mapper, List.of(readers)))
+                .build()
+                .create(type);
     }
 
     /**
@@ -207,9 +214,7 @@ public final class ServiceClient implements AutoCloseable {
         waiting.close();
         // No call can begin after this, so that the next line misses none.
         workers.close();
-        // First, for a call that is cancelled while it reads an error looks like one whose answer was cut.
         runner.endAll();
-        client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
     }
 }

@@ -22,8 +22,8 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    static JsonMapper mapper(long maxBytes) {
-        JsonFactory factory = JsonFactory.builder()
+    static JsonFactory factory(long maxBytes) {
+        return JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -35,6 +35,9 @@ final class StrictJson {
                         .maxDocumentLength(maxBytes)
                         .build())
                 .build();
+    }
+
+    static JsonMapper mapper(JsonFactory factory) {
         return JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -7,11 +7,9 @@ import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
-import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -20,14 +18,11 @@ final class Transport {
 
     private Transport() {}
 
-    static OkHttpClient client(StoreConfig config, HttpUrl baseUrl, Credential credential, ExecutorService threads) {
+    static OkHttpClient client(StoreConfig config, HttpUrl baseUrl, Credential credential) {
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
-        Dispatcher dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(concurrency);
-        dispatcher.setMaxRequestsPerHost(concurrency);
-        long maxPage = config.require(CommonKeys.MAX_RESPONSE_SIZE);
+        BoundedBodies bodies = new BoundedBodies(config.require(CommonKeys.MAX_RESPONSE_SIZE));
+        RequestHeaders headers = new RequestHeaders(baseUrl, credential);
         OkHttpClient.Builder client = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
                 // Idle ones are given up before most services and balancers do, for a dead one costs an attempt.
                 .connectionPool(new ConnectionPool(concurrency, 20, TimeUnit.SECONDS))
                 .retryOnConnectionFailure(false)
@@ -44,15 +39,10 @@ final class Transport {
                 // The attempt's own timeout covers reading and writing; OkHttp's defaults of 10 s would cut in first.
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .addInterceptor(chain -> chain.proceed(chain.request()
-                        .newBuilder()
-                        .header("Accept", "application/json")
-                        .header("User-Agent", "modelkeep")
-                        .build()))
-                .addInterceptor(new BoundedBodies(maxPage))
-                .addInterceptor(new OriginCredentials(baseUrl, credential))
-                .addNetworkInterceptor(new Progress.Watch())
-                .addNetworkInterceptor(new HiddenRetryAfter());
+                // OkHttp copies its chain for each interceptor, so that there is one where there could be several.
+                .addInterceptor(
+                        chain -> bodies.bounded(chain.request(), chain.proceed(headers.addedTo(chain.request()))))
+                .addNetworkInterceptor(chain -> HiddenRetryAfter.in(Progress.watch(chain)));
         config.get(CommonKeys.TRUST_STORE)
                 .ifPresent(file -> TrustStore.read(file).applyTo(client));
         return client.build();

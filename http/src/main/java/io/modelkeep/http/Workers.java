@@ -30,10 +30,10 @@ public final class Workers implements AutoCloseable {
 
     Workers(String provider, int concurrency) {
         this.concurrency = concurrency;
-        // Without a bound of its own, for OkHttp's dispatcher keeps the number of running calls to the concurrency.
+        // Those that have a turn, and as many that gave theirs up and are stuck all the same, or just ending.
         this.requests = new ThreadPoolExecutor(
                 0,
-                Integer.MAX_VALUE,
+                2 * concurrency,
                 10,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),

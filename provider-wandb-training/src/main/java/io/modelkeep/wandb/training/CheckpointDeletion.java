@@ -22,7 +22,6 @@ import io.modelkeep.wandb.training.WandbTrainingJson.DeletedSteps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +115,7 @@ final class CheckpointDeletion {
         List<Long> asked = batch.steps();
         long deleted = reply.body().deleted();
         List<Long> listed = reply.body().notFoundSteps();
-        Set<Long> notFound = new HashSet<>(listed);
+        Set<Long> notFound = Set.copyOf(listed);
         if (deleted > asked.size()) {
             ScopeExceededException exceeded = new ScopeExceededException(
                     reply.details()
@@ -129,13 +128,16 @@ final class CheckpointDeletion {
             return;
         }
         boolean fits = listed.size() == notFound.size()
-                && Set.copyOf(asked).containsAll(notFound)
+                && asked.containsAll(notFound)
                 && deleted + notFound.size() == asked.size();
         if (fits) {
-            asked.stream()
-                    .filter(step -> !notFound.contains(step))
-                    .forEach(step -> record(step, DeleteOutcome.DELETED));
-            batch.doubt(asked.stream().filter(notFound::contains).toList(), Doubt.NOT_FOUND, null);
+            for (long step : asked) {
+                if (!notFound.contains(step)) {
+                    record(step, DeleteOutcome.DELETED);
+                }
+            }
+            // Each is one that was asked for.
+            batch.doubt(listed, Doubt.NOT_FOUND, null);
         } else {
             batch.doubt(asked, Doubt.COUNTS, reply.malformed("the counts of deleted and not found steps do not fit"));
         }
@@ -163,7 +165,7 @@ final class CheckpointDeletion {
 
     /** Reads what is left open; returns the batches to send again, each with the steps that are certainly still there. */
     private List<StepBatch> settle(List<StepBatch> round) {
-        Set<Long> open = new HashSet<>(unread.steps());
+        Set<Long> open = unread.steps();
         round.forEach(batch -> open.addAll(batch.doubts().keySet()));
         if (open.isEmpty()) {
             return List.of();

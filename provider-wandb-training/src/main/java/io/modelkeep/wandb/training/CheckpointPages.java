@@ -63,7 +63,7 @@ final class CheckpointPages {
         Set<String> ids = new HashSet<>();
         Set<Long> steps = new HashSet<>();
         for (CheckpointRow row : list.data()) {
-            if (!PageToken.CURSOR.matcher(row.id()).matches()) {
+            if (!PageToken.isCursor(row.id())) {
                 throw reply.malformed("a checkpoint's id is none");
             }
             if (row.isDamaged()) {
@@ -81,16 +81,17 @@ final class CheckpointPages {
         if (list.hasMore() && list.data().isEmpty()) {
             throw reply.malformed("an empty page that more should follow leads nowhere");
         }
-        List<String> inOrder = list.data().stream().map(CheckpointRow::id).toList();
-        if (differs(list.firstId(), inOrder.stream().findFirst())
-                || differs(list.lastId(), inOrder.stream().reduce((one, next) -> next))) {
+        if (differs(list.firstId(), list.data(), 0)
+                || differs(list.lastId(), list.data(), list.data().size() - 1)) {
             throw reply.malformed("first_id or last_id is not the id of the checkpoint at that end");
         }
     }
 
     /** Both may be missing, and are empty on an empty page. */
-    private static boolean differs(@Nullable String said, Optional<String> id) {
-        return said != null && !said.isEmpty() && !id.equals(Optional.of(said));
+    private static boolean differs(@Nullable String said, List<CheckpointRow> rows, int at) {
+        return said != null
+                && !said.isEmpty()
+                && (rows.isEmpty() || !rows.get(at).id().equals(said));
     }
 
     /**
@@ -112,7 +113,7 @@ final class CheckpointPages {
         return Checkpoint.builder(new CheckpointId(Long.toString(row.step())))
                 .revision(row.id())
                 .step(row.step())
-                .metrics(row.finiteMetrics())
+                .metrics(row.metrics())
                 .build();
     }
 }

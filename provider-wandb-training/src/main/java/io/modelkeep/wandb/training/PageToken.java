@@ -4,7 +4,6 @@ import io.modelkeep.Operation;
 import io.modelkeep.Order;
 import io.modelkeep.PageRequest;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where a page starts, and which list it belongs to, so that it is not taken for a page of another one.
@@ -16,10 +15,20 @@ import java.util.regex.Pattern;
  */
 record PageToken(String model, Order order, String first, String after) {
 
-    /** What may stand in an id that is used as a cursor; published are uuids. */
-    static final Pattern CURSOR = Pattern.compile("[A-Za-z0-9._-]{1,256}");
-
     private static final String SEPARATOR = ":";
+    private static final int MAX_LENGTH = 256;
+
+    /** Whether an id may be used as a cursor: letters, digits, dots, dashes and underscores, where uuids are published. */
+    static boolean isCursor(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= MAX_LENGTH;
+    }
 
     static Optional<PageToken> of(PageRequest page, String model) {
         return page.token().map(text -> {
@@ -27,8 +36,8 @@ record PageToken(String model, Order order, String first, String after) {
             if (parts.length != 4
                     || !parts[0].equals(model)
                     || !parts[1].equals(order(page).name())
-                    || !CURSOR.matcher(parts[2]).matches()
-                    || !CURSOR.matcher(parts[3]).matches()) {
+                    || !isCursor(parts[2])
+                    || !isCursor(parts[3])) {
                 throw WandbTrainingIds.refused(
                         Operation.LIST_CHECKPOINTS,
                         "the page token does not belong to this list; begin again without one, in one order and for one model");

@@ -4,6 +4,7 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,8 +19,9 @@ final class UnreadSteps {
         fates.put(step, new Fates(ifAbsent, ifPresent));
     }
 
+    /** A copy. */
     Set<Long> steps() {
-        return Set.copyOf(fates.keySet());
+        return new HashSet<>(fates.keySet());
     }
 
     /** Says of each what a list shows, and forgets those of which it shows something. */

@@ -2,10 +2,9 @@ package io.modelkeep.wandb.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.modelkeep.spi.CompactMetrics;
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,48 +46,23 @@ final class WandbTrainingJson {
         }
     }
 
+    /** A page, read by {@link CheckpointListReader}. */
     record CheckpointList(
-            @JsonProperty(value = "data", required = true) List<CheckpointRow> data,
-            @JsonProperty("first_id") @Nullable String firstId,
-            @JsonProperty("last_id") @Nullable String lastId,
+            List<CheckpointRow> data,
+            @Nullable String firstId,
+            @Nullable String lastId,
+            boolean hasMore) {}
 
-            @JsonProperty(value = "has_more", required = true)
-            boolean hasMore) {
+    record CheckpointRow(String id, long step, CompactMetrics metrics) {
 
-        CheckpointList {
-            // Also refuses a null among the rows, which would be a checkpoint without an identity.
-            data = List.copyOf(data);
-        }
-    }
-
-    record CheckpointRow(
-            @JsonProperty(value = "id", required = true) String id,
-            @JsonProperty(value = "step", required = true) long step,
-            @JsonProperty("metrics") @Nullable Map<String, @Nullable Double> metrics) {
-
-        CheckpointRow {
-            Objects.requireNonNull(id, "id");
-            if (step < 0) {
-                throw new IllegalArgumentException("a negative step");
-            }
-        }
-
-        /** The metrics that have a value; a number out of range is damage, and not the best metric of all. */
-        Map<String, Double> finiteMetrics() {
-            Map<String, Double> finite = new LinkedHashMap<>();
-            if (metrics != null) {
-                metrics.forEach((name, value) -> {
-                    if (value != null) {
-                        finite.put(name, value);
-                    }
-                });
-            }
-            return finite;
-        }
-
+        /** A number out of range is damage, and not the best metric of all. */
         boolean isDamaged() {
-            return metrics != null
-                    && metrics.values().stream().anyMatch(value -> value != null && !Double.isFinite(value));
+            for (int i = 0; i < metrics.size(); i++) {
+                if (!Double.isFinite(metrics.value(i))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -2,11 +2,13 @@ package io.modelkeep.wandb.training;
 
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
+import io.modelkeep.http.BodyReader;
 import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Credential;
 import io.modelkeep.http.Reply;
 import io.modelkeep.http.Service;
 import io.modelkeep.http.ServiceClient;
+import io.modelkeep.wandb.training.WandbTrainingJson.CheckpointList;
 import java.net.URI;
 import retrofit2.Call;
 
@@ -24,7 +26,8 @@ final class WandbTrainingService implements AutoCloseable {
                         withVersion(config.require(WandbTrainingKeys.BASE_URL)),
                         Credential.of("Bearer", config.require(WandbTrainingKeys.API_KEY)),
                         new WandbTrainingErrors()));
-        this.api = client.endpoints(WandbTrainingApi.class);
+        this.api = client.endpoints(
+                WandbTrainingApi.class, new BodyReader<>(CheckpointList.class, CheckpointListReader::read));
     }
 
     /** The documented base URL ends in {@code /v1}, the document's server does not, and its paths begin with it. */

@@ -1,0 +1,175 @@
+package io.modelkeep.spi;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Metrics by name in few bytes: the numbers unboxed, and the names one object for all checkpoints that have the same.
+ * Immutable and thread-safe.
+ *
+ * <p>A checkpoint's metrics take eight bytes a number and some forty beside; in a hash map they take ten times as much.
+ */
+public final class CompactMetrics extends AbstractMap<String, Double> {
+
+    private static final CompactMetrics NONE = new CompactMetrics(Names.of(), new double[0]);
+
+    private final Names names;
+    private final double[] values;
+
+    private CompactMetrics(Names names, double[] values) {
+        this.names = names;
+        this.values = values;
+    }
+
+    /**
+     * The metrics of these names.
+     *
+     * @param values begins with a number for each name, in the same order; these are copied, what follows is not looked at
+     * @throws IllegalArgumentException there are fewer values than names
+     */
+    public static CompactMetrics of(Names names, double... values) {
+        if (values.length < names.size()) {
+            throw new IllegalArgumentException(values.length + " values for " + names.size() + " names");
+        }
+        return names.size() == 0 ? NONE : new CompactMetrics(names, Arrays.copyOf(values, names.size()));
+    }
+
+    /** The same as a map, in its order. */
+    public static CompactMetrics copyOf(Map<String, Double> metrics) {
+        if (metrics instanceof CompactMetrics compact) {
+            return compact;
+        }
+        if (metrics.isEmpty()) {
+            return NONE;
+        }
+        double[] values = new double[metrics.size()];
+        int i = 0;
+        for (Double value : metrics.values()) {
+            values[i++] = value;
+        }
+        return new CompactMetrics(Names.of(metrics.keySet().toArray(String[]::new)), values);
+    }
+
+    /** The names, the same object for all that were made of it. */
+    public Names names() {
+        return names;
+    }
+
+    /** The number of the name at a place, from 0. */
+    public double value(int place) {
+        return values[place];
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+        return names.place(name) >= 0;
+    }
+
+    @Override
+    public @Nullable Double get(@Nullable Object name) {
+        int place = names.place(name);
+        return place < 0 ? null : values[place];
+    }
+
+    @Override
+    public Set<Entry<String, Double>> entrySet() {
+        return new Entries();
+    }
+
+    private final class Entries extends AbstractSet<Entry<String, Double>> {
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+
+        @Override
+        public Iterator<Entry<String, Double>> iterator() {
+            return new Iterator<>() {
+
+                private int next;
+
+                @Override
+                public boolean hasNext() {
+                    return next < values.length;
+                }
+
+                @Override
+                public Entry<String, Double> next() {
+                    if (!hasNext()) {
+                        throw new NoSuchElementException();
+                    }
+                    int place = next++;
+                    return Map.entry(names.name(place), values[place]);
+                }
+            };
+        }
+    }
+
+    /** Distinct names in an order. Immutable and thread-safe. */
+    public static final class Names {
+
+        /** Up to here looking at each is as fast as hashing. */
+        private static final int FEW = 16;
+
+        private final String[] names;
+        private final Map<String, Integer> places;
+
+        private Names(String[] names) {
+            this.names = names;
+            this.places = names.length > FEW ? placesOf(names) : Map.of();
+        }
+
+        private static Map<String, Integer> placesOf(String[] names) {
+            Map<String, Integer> places = new HashMap<>();
+            for (int i = 0; i < names.length; i++) {
+                places.put(names[i], i);
+            }
+            return places;
+        }
+
+        /** Names that are distinct, which is not checked; the array is copied. */
+        public static Names of(String... names) {
+            return new Names(names.clone());
+        }
+
+        /** How many there are. */
+        public int size() {
+            return names.length;
+        }
+
+        /** The name at a place, from 0. */
+        public String name(int place) {
+            return names[place];
+        }
+
+        /** Whether these are the first of some names, in the same order, and no more. */
+        public boolean areFirst(int count, String[] of) {
+            return count == names.length && Arrays.equals(names, 0, count, of, 0, count);
+        }
+
+        int place(@Nullable Object name) {
+            if (names.length > FEW) {
+                return places.getOrDefault(name, -1);
+            }
+            for (int i = 0; i < names.length; i++) {
+                if (names[i].equals(name)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+}
