@@ -76,6 +76,21 @@ public interface CheckpointStore {
     }
 
     /**
+     * All checkpoints of a training, each once, in no particular order, as fast as the service gives them: where it orders
+     * them, the list is read from both ends at once, with two requests in flight, until the two walks meet. What was there
+     * all along while the list changed is never missing; what was saved again under its id meanwhile may come as both. It
+     * remembers the id and the revision of each.
+     *
+     * <p>The pages are fetched on threads of this library. A page that fails, from either end, throws from the stream's
+     * terminal operation. Whoever leaves the stream before its end closes it, which ends the requests in flight.
+     */
+    default Stream<Checkpoint> scan(TrainingId training) {
+        return capabilities(training).contains(Capability.CHECKPOINT_ORDER)
+                ? BothEnds.of(provider(), page -> list(training, page))
+                : stream(training);
+    }
+
+    /**
      * The checkpoint with the highest step, else the newest; empty where the training has none. Costs one request where the
      * provider orders by step, otherwise the whole list.
      *

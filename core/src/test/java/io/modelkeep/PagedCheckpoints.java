@@ -1,9 +1,9 @@
 package io.modelkeep;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -14,7 +14,7 @@ final class PagedCheckpoints implements CheckpointStore {
 
     private final Set<Capability> capabilities;
     private final Function<PageRequest, Page<Checkpoint>> pages;
-    private final List<PageRequest> requests = new ArrayList<>();
+    private final List<PageRequest> requests = new CopyOnWriteArrayList<>();
 
     PagedCheckpoints(Set<Capability> capabilities, Function<PageRequest, Page<Checkpoint>> pages) {
         this.capabilities = capabilities;
