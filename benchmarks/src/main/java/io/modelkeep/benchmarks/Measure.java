@@ -1,0 +1,21 @@
+package io.modelkeep.benchmarks;
+
+/** What a client tells of a round, by the name it has in a sample line. */
+enum Measure {
+    WALL("wallNanos"),
+    CPU("cpuNanos"),
+    ALLOCATED("allocatedBytes"),
+    PEAK_HEAP("peakHeapBytes"),
+    LIVE_HEAP("liveHeapBytes"),
+    ITEMS("items");
+
+    private final String key;
+
+    Measure(String key) {
+        this.key = key;
+    }
+
+    String key() {
+        return key;
+    }
+}

@@ -1,0 +1,21 @@
+package io.modelkeep.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The middle of several values, with the lowest and the highest of them. */
+record Median(double value, double lowest, double highest) {
+
+    /** Of at least one value; of an even number, the mean of the two in the middle. */
+    static Median of(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        double value = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return new Median(value, sorted.get(0), sorted.get(sorted.size() - 1));
+    }
+
+    /** As it stands in a table: a ratio with its spread. */
+    String ratio() {
+        return String.format(Locale.ROOT, "%.2f (%.2f..%.2f)", value, lowest, highest);
+    }
+}

@@ -1,0 +1,59 @@
+package io.modelkeep.benchmarks.client;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the driver tells a client: the server's port, then {@code key=value}. */
+final class Arguments {
+
+    private final int port;
+    private final Map<String, String> values = new HashMap<>();
+
+    Arguments(String... arguments) {
+        this.port = Integer.parseInt(arguments[0]);
+        for (int i = 1; i < arguments.length; i++) {
+            String[] parts = arguments[i].split("=", 2);
+            values.put(parts[0], parts[1]);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The server, without a slash at the end. */
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    String text(String key, String fallback) {
+        return values.getOrDefault(key, fallback);
+    }
+
+    long number(String key, long fallback) {
+        return Long.parseLong(text(key, Long.toString(fallback)));
+    }
+
+    /** How many checkpoints the list has that is to be read. */
+    long count() {
+        return number("count", 100_000);
+    }
+
+    int limit() {
+        return (int) number("limit", 100);
+    }
+
+    /** The id of the training whose list has {@link #count()} checkpoints. */
+    String training() {
+        return training(count());
+    }
+
+    static String training(long count) {
+        return "run-" + count;
+    }
+
+    /** The path of that list. */
+    String listPath() {
+        return "/v1/preview/models/" + training() + "/checkpoints";
+    }
+}

@@ -1,0 +1,43 @@
+package io.modelkeep.benchmarks.client;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Lists by the library, opened and used as its users do. */
+final class ModelkeepList {
+
+    private ModelkeepList() {}
+
+    public static void main(String... texts) throws Exception {
+        Arguments arguments = new Arguments(texts);
+        try (Stores stores = Stores.open(settings(arguments))) {
+            Rounds.run(arguments, () -> list(stores, arguments));
+        }
+    }
+
+    static Map<String, String> settings(Arguments arguments) {
+        return Map.of(
+                "provider", "wandb-training",
+                "wandb-training.base-url", arguments.origin(),
+                "wandb-training.api-key", "key");
+    }
+
+    private static long list(Stores stores, Arguments arguments) {
+        Caller caller = new Caller(arguments);
+        PageRequest pages = PageRequest.first().withSize(arguments.limit());
+        try (Stream<Checkpoint> checkpoints =
+                stores.checkpoints().stream(new TrainingId(arguments.training()), pages)) {
+            checkpoints.forEach(checkpoint -> tell(caller, checkpoint));
+        }
+        return caller.checked();
+    }
+
+    static void tell(Caller caller, Checkpoint checkpoint) {
+        checkpoint.metrics().values().forEach(caller::metric);
+        caller.row(checkpoint.step().orElseThrow());
+    }
+}

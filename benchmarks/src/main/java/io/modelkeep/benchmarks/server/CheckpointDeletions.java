@@ -1,0 +1,32 @@
+package io.modelkeep.benchmarks.server;
+
+/** W&amp;B Training's deletions: whatever is named was there. */
+final class CheckpointDeletions implements Shape {
+
+    @Override
+    public boolean answers(Request request) {
+        return request.method().equals("DELETE") && request.path().startsWith("/v1/preview/models/");
+    }
+
+    @Override
+    public void answer(Request request, Answer answer) {
+        String path = request.path();
+        if (path.endsWith("/checkpoints")) {
+            answer.json("{\"deleted_count\":" + steps(request.body()) + ",\"not_found_steps\":[]}");
+        } else {
+            String model = path.substring(path.lastIndexOf('/') + 1);
+            answer.json("{\"model_id\":\"" + model + "\",\"deleted_checkpoints\":0,\"deleted_run\":true}");
+        }
+    }
+
+    /** How many numbers stand in the one list of the body. */
+    private static int steps(byte[] body) {
+        int numbers = 1;
+        for (byte character : body) {
+            if (character == ',') {
+                numbers++;
+            }
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,11 @@
+package io.modelkeep.benchmarks.server;
+
+/** How one service answers one kind of request. Thread-safe: used by all connections at once. */
+interface Shape {
+
+    /** Whether this is what answers the request. */
+    boolean answers(Request request);
+
+    /** Fills in the whole answer. */
+    void answer(Request request, Answer answer);
+}
