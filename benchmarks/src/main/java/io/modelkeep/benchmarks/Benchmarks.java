@@ -12,7 +12,12 @@ public final class Benchmarks {
 
     /** Every benchmark, in the order of the documentation. */
     static List<Benchmark> all() {
-        return List.of(new ListBenchmark());
+        return List.of(
+                new ListBenchmark(),
+                new PrefetchBenchmark(),
+                new MemoryBenchmark(),
+                new ScaleBenchmark(),
+                new CallersBenchmark());
     }
 
     /** Runs one command, or all. */

@@ -2,6 +2,7 @@ package io.modelkeep.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The middle of several values, with the lowest and the highest of them. */
 record Median(double value, double lowest, double highest) {
@@ -12,6 +13,13 @@ record Median(double value, double lowest, double highest) {
         int middle = sorted.size() / 2;
         double value = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         return new Median(value, sorted.get(0), sorted.get(sorted.size() - 1));
+    }
+
+    /** Of each value over the one at the same place of the others. */
+    static Median ofRatios(List<Double> values, List<Double> others) {
+        return of(IntStream.range(0, values.size())
+                .mapToObj(i -> values.get(i) / others.get(i))
+                .toList());
     }
 
     /** As it stands in a table: a ratio with its spread. */

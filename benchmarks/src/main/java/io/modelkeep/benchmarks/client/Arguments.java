@@ -34,7 +34,7 @@ final class Arguments {
         return Long.parseLong(text(key, Long.toString(fallback)));
     }
 
-    /** How many checkpoints the list has that is to be read. */
+    /** How many items a measured round has: the checkpoints of the list that is read. */
     long count() {
         return number("count", 100_000);
     }
@@ -43,17 +43,13 @@ final class Arguments {
         return (int) number("limit", 100);
     }
 
-    /** The id of the training whose list has {@link #count()} checkpoints. */
-    String training() {
-        return training(count());
-    }
-
+    /** The id of the training whose list has that many checkpoints. */
     static String training(long count) {
         return "run-" + count;
     }
 
     /** The path of that list. */
-    String listPath() {
-        return "/v1/preview/models/" + training() + "/checkpoints";
+    static String listPath(long count) {
+        return "/v1/preview/models/" + training(count) + "/checkpoints";
     }
 }

@@ -15,9 +15,9 @@ final class Caller {
     private long metrics;
     private double sum;
 
-    /** A caller who works {@code workMicros} of its thread's processor time on each row. */
-    Caller(Arguments arguments) {
-        this.count = arguments.count();
+    /** A caller of a list of so many rows, who works {@code workMicros} of its thread's processor time on each row. */
+    Caller(Arguments arguments, long count) {
+        this.count = count;
         this.workNanos = arguments.number("workMicros", 0) * 1_000;
     }
 

@@ -15,7 +15,7 @@ final class ModelkeepList {
     public static void main(String... texts) throws Exception {
         Arguments arguments = new Arguments(texts);
         try (Stores stores = Stores.open(settings(arguments))) {
-            Rounds.run(arguments, () -> list(stores, arguments));
+            Rounds.run(arguments, count -> list(stores, arguments, count));
         }
     }
 
@@ -23,14 +23,15 @@ final class ModelkeepList {
         return Map.of(
                 "provider", "wandb-training",
                 "wandb-training.base-url", arguments.origin(),
-                "wandb-training.api-key", "key");
+                "wandb-training.api-key", "key",
+                "max-concurrency", arguments.text("concurrency", "4"));
     }
 
-    private static long list(Stores stores, Arguments arguments) {
-        Caller caller = new Caller(arguments);
+    private static long list(Stores stores, Arguments arguments, long count) {
+        Caller caller = new Caller(arguments, count);
         PageRequest pages = PageRequest.first().withSize(arguments.limit());
         try (Stream<Checkpoint> checkpoints =
-                stores.checkpoints().stream(new TrainingId(arguments.training()), pages)) {
+                stores.checkpoints().stream(new TrainingId(Arguments.training(count)), pages)) {
             checkpoints.forEach(checkpoint -> tell(caller, checkpoint));
         }
         return caller.checked();

@@ -13,13 +13,13 @@ final class OkHttpList {
     public static void main(String... texts) throws Exception {
         Arguments arguments = new Arguments(texts);
         OkHttpClient client = new OkHttpClient();
-        Rounds.run(arguments, () -> list(client, arguments));
+        Rounds.run(arguments, count -> list(client, arguments, count));
     }
 
-    private static long list(OkHttpClient client, Arguments arguments) throws IOException {
-        String start = arguments.origin() + arguments.listPath() + "?limit=" + arguments.limit();
+    private static long list(OkHttpClient client, Arguments arguments, long count) throws IOException {
+        String start = arguments.origin() + Arguments.listPath(count) + "?limit=" + arguments.limit();
         long items = 0;
-        while (items < arguments.count()) {
+        while (items < count) {
             String after = items == 0 ? "" : "&after=" + Rows.id(items - 1);
             items += discard(client, start + after);
         }

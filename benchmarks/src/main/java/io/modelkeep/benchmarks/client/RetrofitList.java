@@ -48,15 +48,15 @@ final class RetrofitList {
                 .addConverterFactory(JacksonConverterFactory.create())
                 .build()
                 .create(Api.class);
-        Rounds.run(arguments, () -> list(api, arguments));
+        Rounds.run(arguments, count -> list(api, arguments, count));
     }
 
-    private static long list(Api api, Arguments arguments) throws IOException {
-        Caller caller = new Caller(arguments);
+    private static long list(Api api, Arguments arguments, long count) throws IOException {
+        Caller caller = new Caller(arguments, count);
         String after = null;
         while (true) {
             Page page = Objects.requireNonNull(
-                    api.checkpoints("Bearer key", arguments.training(), after, arguments.limit())
+                    api.checkpoints("Bearer key", Arguments.training(count), after, arguments.limit())
                             .execute()
                             .body(),
                     "body");

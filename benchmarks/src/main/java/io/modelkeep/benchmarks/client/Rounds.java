@@ -12,8 +12,8 @@ final class Rounds {
     /** One round of work. */
     interface Work {
 
-        /** Does it all and returns how many items there were. */
-        long run() throws Exception;
+        /** Does it for so many items and returns how many there were. */
+        long run(long count) throws Exception;
     }
 
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -24,25 +24,28 @@ final class Rounds {
 
     private Rounds() {}
 
-    /** Takes {@code warmup} and {@code rounds} from the arguments. */
+    /**
+     * Takes from the arguments how many rounds of {@code warmup} and measured {@code rounds} there are, and how many items
+     * each has: {@code warmupCount} and {@code count}.
+     */
     static void run(Arguments arguments, Work work) throws Exception {
         Rounds rounds = new Rounds();
         for (long i = arguments.number("warmup", 0); i > 0; i--) {
-            work.run();
+            work.run(arguments.number("warmupCount", arguments.count()));
         }
         for (long i = arguments.number("rounds", 1); i > 0; i--) {
-            rounds.measure(work);
+            rounds.measure(work, arguments.count());
         }
     }
 
-    private void measure(Work work) throws Exception {
+    private void measure(Work work, long count) throws Exception {
         // So that no round pays for the garbage of the one before.
         System.gc();
         heap.forEach(MemoryPoolMXBean::resetPeakUsage);
         long allocated = allocations.total();
         long cpu = process.getProcessCpuTime();
         long begun = System.nanoTime();
-        long items = work.run();
+        long items = work.run(count);
         long wall = System.nanoTime() - begun;
         long cpuAfter = process.getProcessCpuTime();
         long allocatedAfter = allocations.total();

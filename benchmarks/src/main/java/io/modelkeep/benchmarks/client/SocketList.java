@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 /** Lists by a plain socket and throws away what comes: what the machine can do at most. */
 final class SocketList {
 
+    private static final int LONGEST_HEAD = 256;
+
     private final byte[] buffer = new byte[1 << 16];
     private int filled;
 
@@ -19,17 +21,18 @@ final class SocketList {
         Arguments arguments = new Arguments(texts);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), arguments.port())) {
             socket.setTcpNoDelay(true);
-            Rounds.run(arguments, () -> new SocketList().list(socket, arguments));
+            SocketList list = new SocketList();
+            Rounds.run(arguments, count -> list.list(socket, arguments, count));
         }
     }
 
-    private long list(Socket socket, Arguments arguments) throws IOException {
+    private long list(Socket socket, Arguments arguments, long count) throws IOException {
         InputStream in = socket.getInputStream();
         OutputStream out = socket.getOutputStream();
-        String start = "GET " + arguments.listPath() + "?limit=" + arguments.limit();
+        String start = "GET " + Arguments.listPath(count) + "?limit=" + arguments.limit();
         String end = " HTTP/1.1\r\nHost: 127.0.0.1:" + arguments.port() + "\r\nAccept-Encoding: identity\r\n\r\n";
         long items = 0;
-        while (items < arguments.count()) {
+        while (items < count) {
             String after = items == 0 ? "" : "&after=" + Rows.id(items - 1);
             out.write((start + after + end).getBytes(StandardCharsets.US_ASCII));
             items += discard(in);
@@ -44,7 +47,7 @@ final class SocketList {
         String text = "";
         while (head < 0) {
             read(in, buffer.length - filled);
-            text = new String(buffer, 0, filled, StandardCharsets.ISO_8859_1);
+            text = new String(buffer, 0, Math.min(filled, LONGEST_HEAD), StandardCharsets.ISO_8859_1);
             head = text.indexOf("\r\n\r\n");
         }
         int rest = number(text, "Content-Length: ") - (filled - head - 4);

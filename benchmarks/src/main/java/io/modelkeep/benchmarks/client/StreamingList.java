@@ -33,12 +33,12 @@ final class StreamingList {
     public static void main(String... texts) throws Exception {
         Arguments arguments = new Arguments(texts);
         StreamingList list = new StreamingList(arguments);
-        Rounds.run(arguments, () -> list.list(arguments));
+        Rounds.run(arguments, count -> list.list(arguments, count));
     }
 
-    private long list(Arguments arguments) throws IOException {
-        Caller caller = new Caller(arguments);
-        String start = arguments.origin() + arguments.listPath() + "?limit=" + arguments.limit();
+    private long list(Arguments arguments, long count) throws IOException {
+        Caller caller = new Caller(arguments, count);
+        String start = arguments.origin() + Arguments.listPath(count) + "?limit=" + arguments.limit();
         String after = "";
         while (true) {
             Page page = page(start + after);

@@ -1,0 +1,36 @@
+package io.modelkeep.benchmarks.client;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/** Lists by the library and tells, at {@code points} places of the walk, how much of the heap is in use after a full collection. */
+final class ModelkeepMemory {
+
+    private ModelkeepMemory() {}
+
+    public static void main(String... texts) {
+        Arguments arguments = new Arguments(texts);
+        long count = arguments.count();
+        long between = count / arguments.number("points", 10);
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        Caller caller = new Caller(arguments, count);
+        try (Stores stores = Stores.open(ModelkeepList.settings(arguments));
+                Stream<Checkpoint> stream = stores.checkpoints().stream(new TrainingId(Arguments.training(count)))) {
+            Iterator<Checkpoint> checkpoints = stream.iterator();
+            for (long read = 1; checkpoints.hasNext(); read++) {
+                ModelkeepList.tell(caller, checkpoints.next());
+                if (read % between == 0) {
+                    System.gc();
+                    System.out.println("sample liveHeapBytes="
+                            + memory.getHeapMemoryUsage().getUsed() + " items=" + between);
+                }
+            }
+        }
+        caller.checked();
+    }
+}
