@@ -15,9 +15,11 @@ public final class Benchmarks {
         return List.of(
                 new ListBenchmark(),
                 new PrefetchBenchmark(),
+                new ScanBenchmark(),
                 new MemoryBenchmark(),
                 new ScaleBenchmark(),
-                new CallersBenchmark());
+                new CallersBenchmark(),
+                new PiecesBenchmark());
     }
 
     /** Runs one command, or all. */

@@ -24,12 +24,11 @@ final class CallersBenchmark implements Benchmark {
                 "Modelkeep, max-concurrency = threads, calls/s",
                 "wall, OkHttp = 1",
                 "Modelkeep, max-concurrency = 4, calls/s");
-        List<Integer> crowds =
-                switch (lab.effort()) {
-                    case SMOKE -> List.of(2);
-                    case QUICK -> List.of(1, 8, 64);
-                    case FULL -> List.of(1, 2, 4, 8, 16, 32, 64);
-                };
+        List<Integer> crowds = switch (lab.effort()) {
+            case SMOKE -> List.of(2);
+            case QUICK -> List.of(1, 8, 64);
+            case FULL -> List.of(1, 2, 4, 8, 16, 32, 64);
+        };
         for (int latency : lab.effort() == Effort.SMOKE ? List.of(1) : LATENCIES) {
             try (ServerProcess server = lab.server("latencyMillis=" + latency)) {
                 for (String work : List.of("list", "delete")) {

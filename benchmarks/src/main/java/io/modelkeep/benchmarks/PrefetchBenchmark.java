@@ -1,10 +1,8 @@
 package io.modelkeep.benchmarks;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A list over a slow network by a caller that works on each row: who waits for whom. */
@@ -22,23 +20,27 @@ final class PrefetchBenchmark implements Benchmark {
     public Table run(Lab lab) {
         int count = lab.effort().pick(250, 2_000, 10_000);
         int rounds = lab.effort().pick(1, 2, 5);
-        Client network = Client.of("the network alone (OkHttp, discard)", "OkHttpList");
-        Client caller = Client.of("the caller alone (nothing listed)", "CallerAlone");
-        List<Client> others = List.of(
+        List<Client> clients = List.of(
+                Client.of("the network alone (OkHttp, discard)", "OkHttpList"),
+                Client.of("the caller alone (nothing listed)", "CallerAlone"),
                 Client.of("one after the other (OkHttp + Jackson streaming)", "StreamingList")
                         .with("doubles", "fast"),
                 Client.of("**Modelkeep**", "ModelkeepList"));
-        Map<Client, List<Double>> walls = new LinkedHashMap<>();
+        // A list of wall times for each client, with one time for each round.
+        List<List<Double>> walls =
+                clients.stream().<List<Double>>map(client -> new ArrayList<>()).toList();
         try (ServerProcess server = lab.server("latencyMillis=" + LATENCY_MILLIS)) {
             for (int round = 1; round <= rounds; round++) {
                 lab.tell("prefetch, round " + round + " of " + rounds);
-                measure(lab, server, network, count, walls);
-                measure(lab, server, caller, count, walls);
-                for (Client client : others) {
-                    measure(lab, server, client, count, walls);
+                for (int i = 0; i < clients.size(); i++) {
+                    walls.get(i).add(wallMillis(lab, server, clients.get(i), count));
                 }
             }
         }
+        List<Double> slowerSide = IntStream.range(0, rounds)
+                .mapToObj(
+                        round -> Math.max(walls.get(0).get(round), walls.get(1).get(round)))
+                .toList();
         Table table = new Table(
                 String.format(
                         Locale.ROOT,
@@ -49,26 +51,22 @@ final class PrefetchBenchmark implements Benchmark {
                 "client",
                 "wall, slower side = 1",
                 "wall ms");
-        List<Double> slower = IntStream.range(0, rounds)
-                .mapToObj(round -> Math.max(
-                        walls.get(network).get(round), walls.get(caller).get(round)))
-                .toList();
-        walls.forEach((client, times) -> table.row(
-                client.label(),
-                Median.ofRatios(times, slower).ratio(),
-                String.format(Locale.ROOT, "%,.0f", Median.of(times).value())));
+        for (int i = 0; i < clients.size(); i++) {
+            table.row(
+                    clients.get(i).label(),
+                    Median.ofRatios(walls.get(i), slowerSide).ratio(),
+                    String.format(Locale.ROOT, "%,.0f", Median.of(walls.get(i)).value()));
+        }
         table.note("Median of " + rounds + " rounds of one process each, lowest..highest in brackets. The caller works "
                 + WORK_MICROS + " µs of processor time on each row.");
         return table;
     }
 
-    private static void measure(
-            Lab lab, ServerProcess server, Client client, int count, Map<Client, List<Double>> walls) {
+    private static double wallMillis(Lab lab, ServerProcess server, Client client, int count) {
         Client sized = client.with("count", count)
                 .with("workMicros", WORK_MICROS)
                 .with("warmup", 1)
                 .with("warmupCount", lab.effort().pick(100, 1_000, 1_000));
-        walls.computeIfAbsent(client, first -> new ArrayList<>())
-                .add(lab.run(sized, server, count).get(0).value(Measure.WALL) / 1e6);
+        return lab.run(sized, server, count).get(0).value(Measure.WALL) / 1e6;
     }
 }

@@ -22,12 +22,11 @@ final class ScaleBenchmark implements Benchmark {
                 "Modelkeep, wall µs a checkpoint",
                 "bytes allocated a checkpoint",
                 "peak heap MiB");
-        List<Integer> counts =
-                switch (lab.effort()) {
-                    case SMOKE -> List.of(100, 1_000);
-                    case QUICK -> List.of(10_000, 100_000);
-                    case FULL -> List.of(10_000, 100_000, 1_000_000, 10_000_000);
-                };
+        List<Integer> counts = switch (lab.effort()) {
+            case SMOKE -> List.of(100, 1_000);
+            case QUICK -> List.of(10_000, 100_000);
+            case FULL -> List.of(10_000, 100_000, 1_000_000, 10_000_000);
+        };
         try (ServerProcess server = lab.server()) {
             counts.forEach(count -> row(table, count, compare(lab, server, count)));
         }

@@ -1,13 +1,14 @@
 package io.modelkeep.benchmarks.client;
 
 import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointStore;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Lists by the library, opened and used as its users do. */
+/** Lists by the library, opened and used as its users do; {@code walk=scan} from both ends at once. */
 final class ModelkeepList {
 
     private ModelkeepList() {}
@@ -21,20 +22,29 @@ final class ModelkeepList {
 
     static Map<String, String> settings(Arguments arguments) {
         return Map.of(
-                "provider", "wandb-training",
-                "wandb-training.base-url", arguments.origin(),
-                "wandb-training.api-key", "key",
-                "max-concurrency", arguments.text("concurrency", "4"));
+                "provider",
+                "wandb-training",
+                "wandb-training.base-url",
+                arguments.origin(),
+                "wandb-training.api-key",
+                "key",
+                "max-concurrency",
+                arguments.text("concurrency", "4"));
     }
 
     private static long list(Stores stores, Arguments arguments, long count) {
         Caller caller = new Caller(arguments, count);
-        PageRequest pages = PageRequest.first().withSize(arguments.limit());
-        try (Stream<Checkpoint> checkpoints =
-                stores.checkpoints().stream(new TrainingId(Arguments.training(count)), pages)) {
+        try (Stream<Checkpoint> checkpoints = walk(stores.checkpoints(), arguments, count)) {
             checkpoints.forEach(checkpoint -> tell(caller, checkpoint));
         }
         return caller.checked();
+    }
+
+    private static Stream<Checkpoint> walk(CheckpointStore checkpoints, Arguments arguments, long count) {
+        TrainingId training = new TrainingId(Arguments.training(count));
+        return arguments.text("walk", "stream").equals("scan")
+                ? checkpoints.scan(training)
+                : checkpoints.stream(training, PageRequest.first().withSize(arguments.limit()));
     }
 
     static void tell(Caller caller, Checkpoint checkpoint) {

@@ -1,0 +1,125 @@
+package io.modelkeep.benchmarks.pieces;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.benchmarks.server.InProcessServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A page of 100 checkpoints: its JSON read in several ways from memory, and the whole page by the library over loopback. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class PagePieces {
+
+    private static final TrainingId TRAINING = new TrainingId("run-100000");
+    private static final PageRequest PAGE = PageRequest.first().withSize(100);
+
+    /** A page as a user of databind would have it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Rows(
+            @JsonProperty("data") List<Row> data,
+            @JsonProperty("has_more") boolean hasMore) {}
+
+    /** A row of it. */
+    record Row(
+            @JsonProperty("id") String id,
+            @JsonProperty("step") long step,
+            @JsonProperty("metrics") Map<String, Double> metrics) {}
+
+    private final JsonFactory plain = new JsonFactory();
+    private final JsonFactory fast = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build();
+    private final ObjectReader plainReader = new JsonMapper(plain).readerFor(Rows.class);
+    private final ObjectReader fastReader = new JsonMapper(fast).readerFor(Rows.class);
+    private final InProcessServer server = InProcessServer.start();
+    private final Stores stores = Stores.open(Map.of(
+            "provider", "wandb-training",
+            "wandb-training.base-url", server.origin(),
+            "wandb-training.api-key", "key"));
+    private byte[] page = new byte[0];
+
+    /** Fetches the page that is read. */
+    @Setup
+    public void fetch() throws IOException {
+        URI address = URI.create(server.origin() + "/v1/preview/models/run-100000/checkpoints?limit=100");
+        try (InputStream in = address.toURL().openStream()) {
+            page = in.readAllBytes();
+        }
+    }
+
+    /** Ends what was started. */
+    @TearDown
+    public void close() {
+        stores.close();
+        server.close();
+    }
+
+    /** Jackson's tokens alone, no number made of its digits. */
+    @Benchmark
+    public int tokens() throws IOException {
+        int tokens = 0;
+        try (JsonParser parser = plain.createParser(page)) {
+            while (parser.nextToken() != null) {
+                tokens++;
+            }
+        }
+        return tokens;
+    }
+
+    /** The tokens, and every number as a double by the fast parser, kept nowhere. */
+    @Benchmark
+    public double numbers() throws IOException {
+        double sum = 0;
+        try (JsonParser parser = fast.createParser(page)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+                    sum += parser.getDoubleValue();
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Databind into records, as it comes. */
+    @Benchmark
+    public Object databind() throws IOException {
+        return plainReader.readValue(page);
+    }
+
+    /** Databind into records with the fast double parser. */
+    @Benchmark
+    public Object databindFast() throws IOException {
+        return fastReader.readValue(page);
+    }
+
+    /** The whole page by the library: request, answer, every check, checkpoints. */
+    @Benchmark
+    public Page<Checkpoint> library() {
+        return stores.checkpoints().list(TRAINING, PAGE);
+    }
+}

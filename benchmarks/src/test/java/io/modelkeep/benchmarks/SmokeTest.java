@@ -1,0 +1,35 @@
+package io.modelkeep.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each benchmark does its work, at sizes that measure nothing: its processes run, their items are counted, its table is whole. */
+class SmokeTest {
+
+    /** How many rows each table has. */
+    private static final Map<String, Integer> ROWS =
+            Map.of("list", 6, "prefetch", 4, "scan", 2, "memory", 10, "scale", 2, "callers", 2, "pieces", 5);
+
+    static Stream<Benchmark> benchmarks() {
+        return Benchmarks.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("benchmarks")
+    void fillsItsTable(Benchmark benchmark) {
+        Table table = benchmark.run(new Lab(Machine.here(), Effort.SMOKE));
+
+        assertThat(table.rows()).hasSize(ROWS.get(benchmark.name()));
+        assertThat(table.rows()).allSatisfy(row -> assertThat(row).doesNotContain(""));
+    }
+
+    @Test
+    void everyBenchmarkHasItsOwnName() {
+        assertThat(Benchmarks.all().stream().map(Benchmark::name)).doesNotHaveDuplicates();
+    }
+}
