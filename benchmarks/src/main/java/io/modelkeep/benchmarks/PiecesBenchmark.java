@@ -35,7 +35,7 @@ final class PiecesBenchmark implements Benchmark {
         int iterations = lab.effort().pick(1, 3, 5);
         OptionsBuilder options = new OptionsBuilder();
         options.include(PagePieces.class.getName())
-                .forks(lab.effort().pick(1, 1, 3))
+                .forks(lab.effort().pick(0, 1, 3))
                 .warmupIterations(iterations)
                 .warmupTime(TimeValue.milliseconds(millis))
                 .measurementIterations(iterations)
