@@ -1,0 +1,30 @@
+package io.modelkeep.benchmarks.client;
+
+import com.openai.client.OpenAIClient;
+import com.openai.models.finetuning.jobs.checkpoints.FineTuningJobCheckpoint;
+
+/** Lists by openai-java: the checkpoints of a fine-tuning job, over its automatic pages. */
+final class OpenAiList {
+
+    private OpenAiList() {}
+
+    public static void main(String... texts) throws Exception {
+        Arguments arguments = new Arguments(texts);
+        OpenAIClient client = OpenAi.client(arguments);
+        try {
+            Rounds.run(arguments, () -> list(client, arguments));
+        } finally {
+            client.close();
+        }
+    }
+
+    private static long list(OpenAIClient client, Arguments arguments) {
+        Caller caller = new Caller(arguments);
+        for (FineTuningJobCheckpoint checkpoint :
+                OpenAi.firstPage(client, arguments).autoPager()) {
+            OpenAi.read(checkpoint.metrics(), caller::metric);
+            caller.row(checkpoint.stepNumber());
+        }
+        return caller.checked();
+    }
+}

@@ -1,0 +1,15 @@
+package io.modelkeep.benchmarks.server;
+
+/** The name of what is listed. Where it ends in a dash and a number, the list has so many rows. */
+final class ListName {
+
+    private ListName() {}
+
+    /** The number at the end, or the other one where there is none. */
+    static long count(String name, long otherwise) {
+        int dash = name.lastIndexOf('-');
+        String end = name.substring(dash + 1);
+        boolean number = dash >= 0 && !end.isEmpty() && end.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Long.parseLong(end) : otherwise;
+    }
+}
