@@ -29,6 +29,12 @@ final class ListBenchmark implements Benchmark {
             for (Client client : clients()) {
                 row(table, Comparison.of(lab, server, floor, sized(client, lab, count), pairs, count));
             }
+            Peers peers = Peers.here();
+            for (Client client : peers.lists()) {
+                row(table, Comparison.of(lab, server, floor, sized(client, lab, count), pairs, count));
+            }
+            peers.missing().forEach(label -> table.row(label, "not installed", "–", "–", "–", "–", "–"));
+            peers.notes().forEach(table::note);
         }
         table.note("Floor: OkHttp, discard. Median of " + pairs + " alternating pairs, lowest..highest in brackets.");
         return table;

@@ -19,7 +19,13 @@ public final class InProcessServer implements AutoCloseable {
     private InProcessServer(ServerSocket socket, Options options) {
         this.socket = socket;
         this.options = options;
-        this.shapes = List.of(new CheckpointPages(options), new CheckpointDeletions());
+        this.shapes = List.of(
+                new CheckpointPages(options),
+                new CheckpointDeletions(),
+                new TuningPages(options),
+                new ModelDeletions(),
+                new VersionPages(options),
+                new TrainingJobPages(options));
     }
 
     /**

@@ -45,7 +45,8 @@ final class RowPages {
     RowPages(int pageSize, Function<Iterator<String>, String> row) {
         this.pageSize = pageSize;
         List<String> distinct = Rows.values();
-        Iterator<String> values = Stream.generate(() -> distinct).flatMap(List::stream).iterator();
+        Iterator<String> values =
+                Stream.generate(() -> distinct).flatMap(List::stream).iterator();
         for (int page = 0; page < PREPARED; page++) {
             pages.add(prepare(values, row));
         }

@@ -27,14 +27,17 @@ final class TrainingJobPages implements Shape {
 
     private static String row() {
         String name = "training-############";
-        return "{\"TrainingJobName\":\"" + name + "\",\"TrainingJobArn\":\"arn:aws:sagemaker:us-east-1:123456789012:training-job/"
+        return "{\"TrainingJobName\":\"" + name
+                + "\",\"TrainingJobArn\":\"arn:aws:sagemaker:us-east-1:123456789012:training-job/"
                 + name + "\",\"CreationTime\":1763000000.123,\"TrainingEndTime\":1763000600.456"
                 + ",\"LastModifiedTime\":1763000601.789,\"TrainingJobStatus\":\"Completed\"}";
     }
 
     @Override
     public boolean answers(Request request) {
-        return request.header("X-Amz-Target").filter("SageMaker.ListTrainingJobs"::equals).isPresent();
+        return request.header("X-Amz-Target")
+                .filter("SageMaker.ListTrainingJobs"::equals)
+                .isPresent();
     }
 
     @Override
@@ -42,7 +45,8 @@ final class TrainingJobPages implements Shape {
         String body = new String(request.body(), StandardCharsets.UTF_8);
         long count = ListName.count(find(NAME, body).orElse(""), options.count());
         long before = find(TOKEN, body).map(Long::parseLong).orElse(0L);
-        int size = pages.size(before, count, find(LIMIT, body).map(Integer::parseInt).orElse(DEFAULT_LIMIT));
+        int size = pages.size(
+                before, count, find(LIMIT, body).map(Integer::parseInt).orElse(DEFAULT_LIMIT));
         long next = before + size;
         String token = next < count ? ",\"NextToken\":\"" + next + "\"" : "";
         pages.answer(answer, before, size, "{\"TrainingJobSummaries\":[", "]" + token + "}");

@@ -66,8 +66,6 @@ final class TuningPages implements Shape {
 
     private static String id(long index, int size) {
         String digits = Long.toString(index);
-        return size == 0
-                ? "null"
-                : "\"" + ID_START + "0".repeat(Rows.ID_DIGITS - digits.length()) + digits + "\"";
+        return size == 0 ? "null" : "\"" + ID_START + "0".repeat(Rows.ID_DIGITS - digits.length()) + digits + "\"";
     }
 }

@@ -34,15 +34,17 @@ class PeerPagesTest {
 
         assertThat(rows).extracting(row -> row.path("step_number").longValue()).isEqualTo(steps());
         assertThat(rows).extracting(row -> row.path("id").textValue()).doesNotHaveDuplicates();
-        assertThat(rows).allSatisfy(row -> assertThat(row.path("metrics"))
-                .hasSize(Rows.METRICS.size())
-                .allSatisfy(value -> assertThat(value.toString()).hasSizeBetween(18, 19)));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.path("metrics"))
+                        .hasSize(Rows.METRICS.size())
+                        .allSatisfy(value -> assertThat(value.toString()).hasSizeBetween(18, 19)));
     }
 
     @Test
     void theVersionsOfAModelComeOnceAndInOrder() throws IOException {
         VersionPages shape = new VersionPages(PAGES_OF_TEN);
-        String path = "/api/2.0/mlflow/model-versions/search?max_results=10&filter=name%20%3D%20%27model-25%27&page_token=";
+        String path =
+                "/api/2.0/mlflow/model-versions/search?max_results=10&filter=name%20%3D%20%27model-25%27&page_token=";
         List<JsonNode> rows = new ArrayList<>();
         JsonNode page = ask(shape, get(path));
         page.path("model_versions").forEach(rows::add);
@@ -54,9 +56,11 @@ class PeerPagesTest {
         assertThat(rows)
                 .extracting(row -> Long.parseLong(row.path("version").textValue()))
                 .isEqualTo(steps());
-        assertThat(rows).allSatisfy(row -> assertThat(row.path("tags"))
-                .hasSize(Rows.METRICS.size())
-                .allSatisfy(tag -> assertThat(tag.path("value").textValue()).hasSizeBetween(18, 19)));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.path("tags"))
+                        .hasSize(Rows.METRICS.size())
+                        .allSatisfy(
+                                tag -> assertThat(tag.path("value").textValue()).hasSizeBetween(18, 19)));
     }
 
     @Test
@@ -69,7 +73,8 @@ class PeerPagesTest {
             String token = page.path("NextToken").textValue();
             page = ask(
                     shape,
-                    listTrainingJobs("{\"NextToken\":\"" + token + "\",\"NameContains\":\"training-25\",\"MaxResults\":10}"));
+                    listTrainingJobs(
+                            "{\"NextToken\":\"" + token + "\",\"NameContains\":\"training-25\",\"MaxResults\":10}"));
             page.path("TrainingJobSummaries").forEach(rows::add);
         }
 
