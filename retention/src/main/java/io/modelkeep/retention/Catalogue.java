@@ -61,8 +61,7 @@ public final class Catalogue {
     /** The checkpoints of a training; nothing is read yet. */
     public static Catalogue checkpoints(Stores stores, TrainingId training) {
         CheckpointStore store = stores.checkpoints();
-        ItemReading<TrainingId, Checkpoint> reading =
-                new ItemReading<>(training, store::stream, ItemReading::checkpoint);
+        ItemReading<TrainingId, Checkpoint> reading = new ItemReading<>(training, store::stream, ItemMaker::checkpoint);
         return new Catalogue(
                 stores,
                 ItemKind.CHECKPOINTS,
@@ -77,7 +76,7 @@ public final class Catalogue {
     public static Catalogue versions(Stores stores, ModelId model) {
         ModelStore store = stores.models();
         ItemReading<ModelId, ModelVersion> reading =
-                new ItemReading<>(model, store::streamVersions, ItemReading::version);
+                new ItemReading<>(model, store::streamVersions, ItemMaker::version);
         return new Catalogue(
                 stores,
                 ItemKind.VERSIONS,

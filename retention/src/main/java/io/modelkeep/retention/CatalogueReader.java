@@ -1,6 +1,7 @@
 package io.modelkeep.retention;
 
 import io.modelkeep.retention.RetentionException.Reason;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -16,7 +17,7 @@ final class CatalogueReader {
     private static final int MOST_METRIC_NAMES = 100;
 
     private final MetricNames metrics;
-    private final AtomicInteger items = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
 
     CatalogueReader(MetricNames metrics) {
         this.metrics = metrics;
@@ -32,6 +33,7 @@ final class CatalogueReader {
     Listing read(Catalogue catalogue) {
         Set<String> names = new HashSet<>();
         Map<String, Item> byId = new HashMap<>();
+        List<Item> items = new ArrayList<>();
         Set<String> ambiguous = new HashSet<>();
         Iterator<Item> listed = catalogue
                 .items(metrics, name -> {
@@ -43,16 +45,18 @@ final class CatalogueReader {
         while (listed.hasNext()) {
             Item item = listed.next();
             Item before = byId.putIfAbsent(item.id(), item);
-            if (before == null && items.incrementAndGet() > RetentionPlan.MAX_ITEMS) {
+            if (before == null && count.incrementAndGet() > RetentionPlan.MAX_ITEMS) {
                 throw new RetentionException(
                         Reason.TOO_LARGE,
                         catalogue + ": a plan holds at most " + RetentionPlan.MAX_ITEMS
                                 + " items; plan fewer at a time");
             }
-            if (before != null && !before.equals(item)) {
+            if (before == null) {
+                items.add(item);
+            } else if (!before.equals(item)) {
                 ambiguous.add(item.id());
             }
         }
-        return new Listing(catalogue.kind(), catalogue.parent(), List.copyOf(byId.values()), ambiguous, names);
+        return new Listing(catalogue.kind(), catalogue.parent(), items, ambiguous, names);
     }
 }

@@ -61,7 +61,9 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
     /** The lowest of the best ranks; what is at the same place and as good has the same rank, and shares it. */
     private Optional<Rank> threshold(Lineup lineup, double[] values) {
         TreeSet<Rank> best = new TreeSet<>();
-        for (int i = 0; i < values.length; i++) {
+        // From the end, for a training gets better, and then few are taken up that do not last.
+        for (int position = values.length - 1; position >= 0; position--) {
+            int i = lineup.at(position);
             if (isRanked(lineup, values, i)) {
                 double merit = merit(values[i]);
                 int place = lineup.place(i);
@@ -88,12 +90,13 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
     private void checkPresent(Lineup lineup, double[] values) {
         int counting = 0;
         int lacking = 0;
-        String without = "";
-        for (int i = 0; i < values.length; i++) {
+        int without = 0;
+        for (int position = 0; position < values.length; position++) {
+            int i = lineup.at(position);
             if (lineup.counts(i)) {
                 counting++;
                 if (Double.isNaN(values[i])) {
-                    without = lineup.item(i).id();
+                    without = i;
                     lacking++;
                 }
             }
@@ -105,7 +108,7 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
         if (lacking > 0 && missing == MissingMetric.FAIL) {
             throw new RetentionException(
                     Reason.METRIC_MISSING,
-                    lineup.subject() + ": " + without + " lacks the metric " + metric
+                    lineup.subject() + ": " + lineup.item(without).id() + " lacks the metric " + metric
                             + ", and the policy says missing-metric=fail; with missing-metric=keep it would be kept");
         }
     }

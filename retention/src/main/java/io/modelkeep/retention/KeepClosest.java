@@ -4,6 +4,7 @@ import io.modelkeep.Field;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Keeps for each multiple of a number, from 0 to the highest step, the step nearest to it; of two as near, the later one. */
 record KeepClosest(long steps) implements Rule {
@@ -22,13 +23,12 @@ record KeepClosest(long steps) implements Rule {
     public void mark(Lineup lineup, Marks marks) {
         int nearest = marks.reason(written());
         int unknown = marks.reason(Decision.STEP_UNKNOWN);
-        long[] candidates = candidates(lineup);
-        long highest = highest(lineup);
+        long[] kept = nearest(candidates(lineup), highest(lineup));
         for (int i = 0; i < lineup.size(); i++) {
             OptionalLong step = lineup.item(i).step();
             if (step.isEmpty()) {
                 marks.add(i, unknown);
-            } else if (step.getAsLong() % steps == 0 || isNearest(candidates, step.getAsLong(), highest)) {
+            } else if (step.getAsLong() % steps == 0 || Arrays.binarySearch(kept, step.getAsLong()) >= 0) {
                 marks.add(i, nearest);
             }
         }
@@ -55,9 +55,17 @@ record KeepClosest(long steps) implements Rule {
         return highest;
     }
 
-    private boolean isNearest(long[] candidates, long step, long highest) {
-        int at = Arrays.binarySearch(candidates, step);
-        if (at < 0 || step < 0) {
+    /** Those of the candidates that are nearest to some multiple. */
+    private long[] nearest(long[] candidates, long highest) {
+        return IntStream.range(0, candidates.length)
+                .filter(at -> isNearest(candidates, at, highest))
+                .mapToLong(at -> candidates[at])
+                .toArray();
+    }
+
+    private boolean isNearest(long[] candidates, int at, long highest) {
+        long step = candidates[at];
+        if (step < 0) {
             return false;
         }
         // The first multiple that is no nearer to the one before; as near is enough, for this is the later one.

@@ -16,7 +16,8 @@ record KeepIf(String name, Predicate<Item> predicate) implements Rule {
     @Override
     public void mark(Lineup lineup, Marks marks) {
         int reason = marks.reason(written());
-        for (int i = 0; i < lineup.size(); i++) {
+        for (int position = 0; position < lineup.size(); position++) {
+            int i = lineup.at(position);
             if (test(lineup, lineup.item(i))) {
                 marks.add(i, reason);
             }

@@ -15,7 +15,7 @@ record KeepLast(int count) implements Rule {
         for (int last = lineup.size() - 1; last >= 0 && taken < count; ) {
             int first = lineup.firstBeside(last);
             if (lineup.anyCounts(first, last)) {
-                marks.addAll(first, last, reason);
+                lineup.mark(first, last, reason, marks);
                 taken++;
             }
             last = first - 1;

@@ -2,32 +2,36 @@ package io.modelkeep.retention;
 
 import io.modelkeep.retention.RetentionException.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a listing, the earliest first. Items that nothing puts in order stand beside each other in one place: the
- * checkpoints of one step, of which a service may save several. Not thread-safe.
+ * The items of a listing, and their order by step or time. Items that nothing puts in order stand beside each other in one
+ * place: the checkpoints of one step, of which a service may save several. Not thread-safe.
+ *
+ * <p>An item goes by its number in the listing, in which to look at all of them is several times faster than in their order,
+ * for there they lie beside each other in memory.
  */
 final class Lineup {
-
-    private static final Comparator<Item> BY_STEP =
-            Comparator.comparingLong(item -> item.step().orElseThrow());
-
-    private static final Comparator<Item> BY_TIME =
-            Comparator.comparing(item -> item.createdAt().orElseThrow());
-
-    private static final Comparator<Item> BY_NUMBER =
-            Comparator.comparingLong(item -> item.number().orElseThrow());
 
     private final Listing listing;
     private final Instant now;
     private final Item[] items;
+    private final int[] order;
     private final int[] places;
+    private final Readiness[] readiness;
     private final boolean[] counting;
     private final boolean byStep;
+
+    /** The time of the youngest finished item of each place; null where there is none or it is not known. */
+    private @Nullable Instant @Nullable [] youngest;
 
     /**
      * Puts a listing in order.
@@ -39,23 +43,26 @@ final class Lineup {
         this.listing = listing;
         this.now = now;
         this.items = listing.items().toArray(Item[]::new);
-        this.places = new int[items.length];
-        this.counting = new boolean[items.length];
-        Comparator<Item> order = order();
-        this.byStep = order == BY_STEP;
+        this.byStep = all(item -> item.step().isPresent());
+        KeyOrder keys = new KeyOrder(keys());
         // By id beside each other, so that the order of the list makes no difference.
-        Arrays.sort(items, order.thenComparing(Item::id));
+        this.order = keys.order(Comparator.comparing(i -> items[i].id()));
+        this.places = new int[items.length];
+        for (int position = 1; position < order.length; position++) {
+            int before = order[position - 1];
+            places[order[position]] = places[before] + (keys.alike(before, order[position]) ? 0 : 1);
+        }
+        this.readiness = new Readiness[items.length];
+        this.counting = new boolean[items.length];
         for (int i = 0; i < items.length; i++) {
-            boolean beside = i > 0 && order.compare(items[i - 1], items[i]) == 0;
-            places[i] = i == 0 ? 0 : places[i - 1] + (beside ? 0 : 1);
-            counting[i] = Readiness.of(listing.kind(), items[i]) == Readiness.FINISHED
-                    && !listing.ambiguous().contains(items[i].id());
+            readiness[i] = Readiness.of(listing.kind(), items[i]);
+            counting[i] = readiness[i] == Readiness.FINISHED && !isAmbiguous(i);
         }
     }
 
-    private Comparator<Item> order() {
-        if (all(item -> item.step().isPresent())) {
-            return BY_STEP;
+    private List<long[]> keys() {
+        if (byStep) {
+            return List.of(column(item -> item.step().orElseThrow()));
         }
         if (!all(item -> item.createdAt().isPresent())) {
             throw new RetentionException(
@@ -64,7 +71,26 @@ final class Lineup {
                             + ": not all have a step, and not all have a time, so which is the latest cannot be told; "
                             + "delete by id instead");
         }
-        return all(item -> item.number().isPresent()) ? BY_TIME.thenComparing(BY_NUMBER) : BY_TIME;
+        List<long[]> keys = times();
+        if (all(item -> item.number().isPresent())) {
+            keys.add(column(item -> item.number().orElseThrow()));
+        }
+        return keys;
+    }
+
+    private List<long[]> times() {
+        long[] seconds = new long[items.length];
+        long[] nanos = new long[items.length];
+        for (int i = 0; i < items.length; i++) {
+            Instant time = items[i].createdAt().orElseThrow();
+            seconds[i] = time.getEpochSecond();
+            nanos[i] = time.getNano();
+        }
+        return new ArrayList<>(List.of(seconds, nanos));
+    }
+
+    private long[] column(ToLongFunction<Item> key) {
+        return Arrays.stream(items).mapToLong(key).toArray();
     }
 
     private boolean all(Predicate<Item> condition) {
@@ -79,8 +105,9 @@ final class Lineup {
         return items[i];
     }
 
-    Iterable<Item> items() {
-        return Arrays.asList(items);
+    /** The item at a position of the order, the earliest at 0; of those beside each other the id decides. */
+    int at(int position) {
+        return order[position];
     }
 
     /** Whether it is finished, so that it takes a place where only some are kept. */
@@ -89,20 +116,11 @@ final class Lineup {
     }
 
     boolean isAmbiguous(int i) {
-        return listing.ambiguous().contains(items[i].id());
+        return !listing.ambiguous().isEmpty() && listing.ambiguous().contains(items[i].id());
     }
 
     Readiness readiness(int i) {
-        return Readiness.of(listing.kind(), items[i]);
-    }
-
-    boolean anyCounts(int first, int last) {
-        for (int i = first; i <= last; i++) {
-            if (counting[i]) {
-                return true;
-            }
-        }
-        return false;
+        return readiness[i];
     }
 
     /** The place in the order; the same for those beside each other. */
@@ -110,13 +128,30 @@ final class Lineup {
         return places[i];
     }
 
-    /** The first of those beside the one that is the last of them. */
-    int firstBeside(int last) {
-        int first = last;
-        while (first > 0 && places[first - 1] == places[last]) {
+    /** The first position of the place that ends at this one. */
+    int firstBeside(int lastPosition) {
+        int first = lastPosition;
+        while (first > 0 && places[order[first - 1]] == places[order[lastPosition]]) {
             first--;
         }
         return first;
+    }
+
+    /** Whether something is finished at these positions, both ends included. */
+    boolean anyCounts(int firstPosition, int lastPosition) {
+        for (int position = firstPosition; position <= lastPosition; position++) {
+            if (counting[order[position]]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds a reason to the items at these positions, both ends included. */
+    void mark(int firstPosition, int lastPosition, int reason, Marks marks) {
+        for (int position = firstPosition; position <= lastPosition; position++) {
+            marks.add(order[position], reason);
+        }
     }
 
     /** The values of a metric; NaN where an item has none. */
@@ -144,29 +179,40 @@ final class Lineup {
         if (!byStep) {
             return;
         }
-        Instant[] times = youngestOfEachPlace();
-        Instant[] known = Arrays.stream(times)
-                .filter(time -> !time.equals(Instant.MIN))
-                .sorted()
-                .toArray(Instant[]::new);
-        if (known.length > 0) {
-            Instant from = known[Math.max(0, known.length - count)];
+        @Nullable Instant[] times = youngestOfEachPlace();
+        PriorityQueue<Instant> found = new PriorityQueue<>();
+        // From the end, where the youngest nearly always are, so that few are found which do not last.
+        for (int place = times.length - 1; place >= 0; place--) {
+            Instant time = times[place];
+            if (time != null && (found.size() < count || time.isAfter(found.element()))) {
+                found.add(time);
+                if (found.size() > count) {
+                    found.remove();
+                }
+            }
+        }
+        if (!found.isEmpty()) {
+            Instant from = found.element();
             for (int i = 0; i < items.length; i++) {
-                if (times[places[i]].compareTo(from) >= 0) {
+                Instant time = times[places[i]];
+                if (time != null && !time.isBefore(from)) {
                     marks.add(i, reason);
                 }
             }
         }
     }
 
-    private Instant[] youngestOfEachPlace() {
-        Instant[] times = new Instant[places[places.length - 1] + 1];
-        Arrays.fill(times, Instant.MIN);
-        for (int i = 0; i < items.length; i++) {
-            Instant time = counting[i] ? items[i].createdAt().orElse(Instant.MIN) : Instant.MIN;
-            times[places[i]] = time.isAfter(times[places[i]]) ? time : times[places[i]];
+    private @Nullable Instant[] youngestOfEachPlace() {
+        if (youngest == null) {
+            @Nullable Instant[] times = new Instant[places[order[order.length - 1]] + 1];
+            for (int i = 0; i < items.length; i++) {
+                Instant time = counting[i] ? items[i].createdAt().orElse(null) : null;
+                Instant known = times[places[i]];
+                times[places[i]] = time != null && (known == null || time.isAfter(known)) ? time : known;
+            }
+            youngest = times;
         }
-        return times;
+        return youngest;
     }
 
     Instant now() {

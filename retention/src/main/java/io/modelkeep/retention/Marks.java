@@ -14,6 +14,8 @@ final class Marks {
     private final List<String> reasons = new ArrayList<>();
     private final long[] marks;
     private final Map<Long, List<String>> lists = new HashMap<>();
+    private long lastBits;
+    private List<String> lastList = List.of();
 
     Marks(int items) {
         this.marks = new long[items];
@@ -33,11 +35,8 @@ final class Marks {
         marks[item] |= 1L << reason;
     }
 
-    /** Adds a reason to items that stand beside each other, both ends included. */
-    void addAll(int first, int last, int reason) {
-        for (int i = first; i <= last; i++) {
-            add(i, reason);
-        }
+    boolean has(int item, int reason) {
+        return (marks[item] & 1L << reason) != 0;
     }
 
     boolean isEmpty(int item) {
@@ -46,7 +45,12 @@ final class Marks {
 
     /** Why an item stays, in the order in which the reasons came up; empty where nothing keeps it. */
     List<String> of(int item) {
-        return lists.computeIfAbsent(marks[item], this::list);
+        // Of those beside each other most are deleted alike, or kept for the same reason.
+        if (marks[item] != lastBits) {
+            lastBits = marks[item];
+            lastList = lists.computeIfAbsent(lastBits, this::list);
+        }
+        return lastList;
     }
 
     private List<String> list(long bits) {

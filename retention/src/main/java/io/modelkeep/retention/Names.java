@@ -2,6 +2,7 @@ package io.modelkeep.retention;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.InvalidRequestException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -21,12 +22,18 @@ final class Names {
 
     private final List<String> names;
     private final Set<String> ids;
-    private final Set<Long> numbers = new HashSet<>();
+
+    /** Sorted. */
+    private final long[] numbers;
 
     Names(Collection<String> names) {
         this.names = names.stream().distinct().sorted(ORDER).toList();
         this.ids = Set.copyOf(this.names);
-        this.names.stream().filter(Names::isNumber).map(Long::valueOf).forEach(numbers::add);
+        this.numbers = this.names.stream()
+                .filter(Names::isNumber)
+                .mapToLong(Long::parseLong)
+                .sorted()
+                .toArray();
     }
 
     /** What is wrong with a name, if anything is. */
@@ -75,7 +82,7 @@ final class Names {
     }
 
     private boolean has(OptionalLong number) {
-        return !numbers.isEmpty() && number.isPresent() && numbers.contains(number.getAsLong());
+        return number.isPresent() && Arrays.binarySearch(numbers, number.getAsLong()) >= 0;
     }
 
     private static boolean isNumber(String name) {

@@ -28,7 +28,7 @@ final class RetentionEngine {
      */
     PlanPart decide(Listing listing) {
         if (listing.items().isEmpty()) {
-            return PlanPart.of(listing.kind(), listing.parent(), List.of(), notes(List.of()));
+            return PlanPart.of(listing.kind(), listing.parent(), List.of(), notesOfNone());
         }
         Lineup lineup = new Lineup(listing, now);
         Marks marks = new Marks(lineup.size());
@@ -37,9 +37,10 @@ final class RetentionEngine {
         check(lineup, marks);
         Decision[] decisions = new Decision[lineup.size()];
         for (int i = 0; i < lineup.size(); i++) {
-            decisions[lineup.size() - 1 - i] = new Decision(lineup.item(i), marks.of(i));
+            int item = lineup.at(lineup.size() - 1 - i);
+            decisions[i] = new Decision(lineup.item(item), marks.of(item));
         }
-        return PlanPart.of(listing.kind(), listing.parent(), Arrays.asList(decisions), notes(lineup.items()));
+        return PlanPart.of(listing.kind(), listing.parent(), Arrays.asList(decisions), notes(lineup, marks));
     }
 
     private void markWhatAlwaysStays(Lineup lineup, Marks marks) {
@@ -74,7 +75,7 @@ final class RetentionEngine {
             int first = lineup.firstBeside(last);
             finished = lineup.anyCounts(first, last);
             if (finished || last == lineup.size() - 1) {
-                marks.addAll(first, last, latest);
+                lineup.mark(first, last, latest, marks);
             }
             last = first - 1;
         }
@@ -115,15 +116,35 @@ final class RetentionEngine {
         });
     }
 
-    private List<String> notes(Iterable<Item> items) {
+    private List<String> notes(Lineup lineup, Marks marks) {
         List<String> notes = new ArrayList<>();
-        addAbsent("protect", policy.protectedNames(), items, notes);
-        addAbsent("keep", policy.keptNames(), items, notes);
+        addAbsent("protect", policy.protectedNames(), marked(Decision.PROTECT, lineup, marks), notes);
+        if (!policy.keptNames().isEmpty()) {
+            addAbsent("keep", policy.keptNames(), marked(Decision.KEEP, lineup, marks), notes);
+        }
         return notes;
     }
 
-    private static void addAbsent(String word, Names names, Iterable<Item> items, List<String> notes) {
-        List<String> absent = names.absentFrom(items);
+    private List<String> notesOfNone() {
+        List<String> notes = new ArrayList<>();
+        addAbsent("protect", policy.protectedNames(), List.of(), notes);
+        addAbsent("keep", policy.keptNames(), List.of(), notes);
+        return notes;
+    }
+
+    private static List<Item> marked(String words, Lineup lineup, Marks marks) {
+        int reason = marks.reason(words);
+        List<Item> marked = new ArrayList<>();
+        for (int i = 0; i < lineup.size(); i++) {
+            if (marks.has(i, reason)) {
+                marked.add(lineup.item(i));
+            }
+        }
+        return marked;
+    }
+
+    private static void addAbsent(String word, Names names, List<Item> meant, List<String> notes) {
+        List<String> absent = names.absentFrom(meant);
         if (!absent.isEmpty()) {
             int more = absent.size() - MOST_NAMES_TOLD;
             notes.add(word + ": not there: "

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy keeps and deletes of the catalogues of one account, item by item. Immutable; as a document it is JSON, and
@@ -22,7 +23,6 @@ public final class RetentionPlan {
     /** The most items that a plan holds, in all its parts. */
     public static final int MAX_ITEMS = 10_000_000;
 
-    private final String digest;
     private final Instant plannedAt;
     private final String provider;
     private final String origin;
@@ -30,6 +30,9 @@ public final class RetentionPlan {
     private final List<String> policy;
     private final List<PlanPart> parts;
     private final Totals totals;
+
+    /** Made when it is first asked for, as it takes longer than the plan; made by two threads it is the same. */
+    private volatile @Nullable String digest;
 
     RetentionPlan(
             Instant plannedAt,
@@ -47,12 +50,16 @@ public final class RetentionPlan {
         PlanPart.Tally tally = new PlanPart.Tally();
         this.parts.forEach(part -> tally.add(part.totals()));
         this.totals = tally.totals();
-        this.digest = new PlanWriter(this).digest();
     }
 
     /** {@code sha256:} and 64 hexadecimal digits: two plans with the same digest say the same. */
     public String digest() {
-        return digest;
+        String made = digest;
+        if (made == null) {
+            made = new PlanWriter(this).digest();
+            digest = made;
+        }
+        return made;
     }
 
     /** When it was made, by the planner's clock; ages are counted from then. */

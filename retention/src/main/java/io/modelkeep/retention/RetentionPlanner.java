@@ -90,15 +90,17 @@ public final class RetentionPlanner {
 
     /** What is protected by a name that nothing has would be deleted under its right one. */
     private void checkProtected(RetentionPlan plan) {
-        if (plan.totals().deleted() == 0
+        if (policy.protectedNames().isEmpty()
+                || plan.totals().deleted() == 0
                 || plan.parts().stream().anyMatch(part -> part.problem().isPresent())) {
             return;
         }
-        List<Item> all = plan.parts().stream()
+        List<Item> meant = plan.parts().stream()
                 .flatMap(part -> part.decisions().stream())
+                .filter(decision -> decision.reasons().contains(Decision.PROTECT))
                 .map(Decision::item)
                 .toList();
-        List<String> absent = policy.protectedNames().absentFrom(all);
+        List<String> absent = policy.protectedNames().absentFrom(meant);
         if (!absent.isEmpty()) {
             throw new RetentionException(
                     Reason.NOT_EVALUABLE,

@@ -1,0 +1,71 @@
+package io.modelkeep.retention;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the metrics that a policy names out of those a service tells. A service tells nearly always the same ones in the same
+ * order, so that one look at each name is enough. Not thread-safe.
+ */
+final class MetricReading implements BiConsumer<String, @Nullable Double> {
+
+    private static final int NOT_WANTED = -1;
+
+    private final MetricNames wanted;
+    private final Consumer<String> seen;
+
+    /** The name that was last told at each place, and where its value goes. */
+    private final List<String> names = new ArrayList<>();
+
+    private int[] targets = new int[8];
+
+    private int next;
+    private double[] values = new double[0];
+
+    /**
+     * A reading of one list.
+     *
+     * @param wanted which metrics are taken
+     * @param seen is told the names of all that come by
+     */
+    MetricReading(MetricNames wanted, Consumer<String> seen) {
+        this.wanted = wanted;
+        this.seen = seen;
+    }
+
+    MetricValues of(Map<String, Double> metrics) {
+        values = new double[wanted.names().size()];
+        Arrays.fill(values, Double.NaN);
+        next = 0;
+        metrics.forEach(this);
+        return new MetricValues(wanted, values);
+    }
+
+    @Override
+    public void accept(String name, @Nullable Double value) {
+        if (next == names.size() || !name.equals(names.get(next))) {
+            learn(name);
+        }
+        int target = targets[next++];
+        if (target != NOT_WANTED && value != null) {
+            values[target] = value;
+        }
+    }
+
+    private void learn(String name) {
+        if (next == names.size()) {
+            names.add(name);
+            targets = next < targets.length ? targets : Arrays.copyOf(targets, next * 2);
+        } else {
+            names.set(next, name);
+        }
+        int target = wanted.indexOf(name);
+        targets[next] = target < 0 ? NOT_WANTED : target;
+        seen.accept(name);
+    }
+}
