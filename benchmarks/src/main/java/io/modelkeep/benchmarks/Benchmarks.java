@@ -19,7 +19,12 @@ public final class Benchmarks {
                 new MemoryBenchmark(),
                 new ScaleBenchmark(),
                 new CallersBenchmark(),
-                new PiecesBenchmark());
+                new PiecesBenchmark(),
+                new DeleteBenchmark(),
+                new DeleteManyBenchmark(),
+                new StartBenchmark(),
+                new CliStartBenchmark(),
+                new RetentionBenchmark());
     }
 
     /** Runs one command, or all. */

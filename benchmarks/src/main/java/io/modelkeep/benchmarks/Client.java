@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One side of a comparison: its name in the table, and the command that runs it. Immutable. */
 final class Client {
@@ -38,6 +39,15 @@ final class Client {
     /** A program that is no JVM. */
     static Client ofCommand(String label, String... command) {
         return new Client(label, List.of(command), List.of(), Map.of());
+    }
+
+    /** A command that is given neither port nor arguments. */
+    static Client ofWholeCommand(String label, List<String> command) {
+        String script = command.stream()
+                .map(part -> "'" + part.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" ", "exec ", ""));
+        // What follows the script is to the shell the script's name, and nobody asks for that.
+        return new Client(label, List.of("sh", "-c", script), List.of(), Map.of());
     }
 
     static String java() {

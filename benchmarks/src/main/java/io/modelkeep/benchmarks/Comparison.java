@@ -36,6 +36,16 @@ final class Comparison {
         return new Comparison(subject, done, (double) serverCpu / all);
     }
 
+    /** The same of clients that need no server. */
+    static Comparison of(Lab lab, Client floor, Client subject, int pairs, long items) {
+        List<Pair> done = new ArrayList<>();
+        for (int i = 1; i <= pairs; i++) {
+            lab.tell(subject.label() + ", pair " + i + " of " + pairs);
+            done.add(new Pair(lab.run(floor, items), lab.run(subject, items)));
+        }
+        return new Comparison(subject, done, 0);
+    }
+
     String label() {
         return subject.label();
     }

@@ -45,9 +45,18 @@ final class Lab {
      * @throws IllegalStateException it failed, or did other work than asked
      */
     List<Sample> run(Client client, ServerProcess server, long items) {
+        return run(client, server.port(), items);
+    }
+
+    /** The same for a client that needs no server. */
+    List<Sample> run(Client client, long items) {
+        return run(client, 0, items);
+    }
+
+    private List<Sample> run(Client client, int port, long items) {
         List<Sample> samples = new ArrayList<>();
         try {
-            Process process = start(client, server);
+            Process process = start(client, port);
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = out.readLine(); line != null; line = out.readLine()) {
                     Sample.parse(line).ifPresent(samples::add);
@@ -72,19 +81,25 @@ final class Lab {
     /** Runs a client once and returns how long the whole process took, from before its start to after its end. */
     Duration time(Client client, ServerProcess server) {
         long begun = System.nanoTime();
-        try {
-            Process process = start(client, server);
-            process.getInputStream().readAllBytes();
-            await(client, process);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        String unused = output(client, server);
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    private Process start(Client client, ServerProcess server) throws IOException {
+    /** Runs a client once and returns all that it says on its standard output. */
+    String output(Client client, ServerProcess server) {
+        try {
+            Process process = start(client, server.port());
+            byte[] output = process.getInputStream().readAllBytes();
+            await(client, process);
+            return new String(output, StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Process start(Client client, int port) throws IOException {
         List<String> command = new ArrayList<>(machine.bindClient());
-        command.addAll(client.command(server.port()));
+        command.addAll(client.command(port));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -7,6 +7,8 @@ enum Measure {
     ALLOCATED("allocatedBytes"),
     PEAK_HEAP("peakHeapBytes"),
     LIVE_HEAP("liveHeapBytes"),
+    P50("p50Nanos"),
+    P99("p99Nanos"),
     ITEMS("items");
 
     private final String key;

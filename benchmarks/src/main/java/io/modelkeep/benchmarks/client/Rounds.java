@@ -14,6 +14,11 @@ final class Rounds {
 
         /** Does it for so many items and returns how many there were. */
         long run(long count) throws Exception;
+
+        /** What else is to be told of the last round: each with a blank before it, as {@code key=value}. */
+        default String more() {
+            return "";
+        }
     }
 
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -52,6 +57,6 @@ final class Rounds {
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         System.out.println("sample wallNanos=" + wall + " cpuNanos=" + (cpuAfter - cpu) + " allocatedBytes="
-                + (allocatedAfter - allocated) + " peakHeapBytes=" + peak + " items=" + items);
+                + (allocatedAfter - allocated) + " peakHeapBytes=" + peak + " items=" + items + work.more());
     }
 }

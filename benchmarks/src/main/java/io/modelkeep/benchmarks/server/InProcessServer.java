@@ -22,6 +22,8 @@ public final class InProcessServer implements AutoCloseable {
         this.shapes = List.of(
                 new CheckpointPages(options),
                 new CheckpointDeletions(),
+                new WeaveVersions(),
+                new LoopsCheckpoints(),
                 new TuningPages(options),
                 new ModelDeletions(),
                 new VersionPages(options),

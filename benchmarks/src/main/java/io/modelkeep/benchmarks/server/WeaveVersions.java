@@ -1,0 +1,45 @@
+package io.modelkeep.benchmarks.server;
+
+import java.nio.charset.StandardCharsets;
+
+/** Weave's object query, which finds one version of a model, and the deletion of versions: whatever is named was there. */
+final class WeaveVersions implements Shape {
+
+    private static final String QUERY = "/objs/query";
+    private static final String DELETION = "/obj/delete";
+
+    @Override
+    public boolean answers(Request request) {
+        return request.path().equals(QUERY) || request.path().equals(DELETION);
+    }
+
+    @Override
+    public void answer(Request request, Answer answer) {
+        String body = new String(request.body(), StandardCharsets.UTF_8);
+        if (request.path().equals(DELETION)) {
+            answer.json("{\"num_deleted\":" + texts(body, "\"digests\":[") + "}");
+        } else {
+            answer.json("{\"objs\":[{\"project_id\":\"team/project\",\"object_id\":\""
+                    + text(body, "\"object_ids\":[\"")
+                    + "\",\"digest\":\"" + Ids.digest(0) + "\",\"version_index\":0,\"is_latest\":1,\"kind\":\"object\""
+                    + ",\"base_object_class\":\"Model\",\"leaf_object_class\":\"Model\""
+                    + ",\"created_at\":\"2026-11-01T00:00:00Z\",\"val\":{}}]}");
+        }
+    }
+
+    /** What stands behind the start, up to the next quotation mark. */
+    private static String text(String body, String start) {
+        int from = body.indexOf(start) + start.length();
+        return body.substring(from, body.indexOf('"', from));
+    }
+
+    /** How many texts stand in the list behind the start. */
+    private static long texts(String body, String start) {
+        int from = body.indexOf(start) + start.length();
+        return body.substring(from, body.indexOf(']', from))
+                        .chars()
+                        .filter(character -> character == '"')
+                        .count()
+                / 2;
+    }
+}
