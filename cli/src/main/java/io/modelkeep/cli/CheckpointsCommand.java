@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code modelkeep checkpoints ...}. */
-@Command(name = "checkpoints", description = "Lists, downloads and deletes the checkpoints of a training.")
+@Command(
+        name = "checkpoints",
+        addMethodSubcommands = false,
+        description = "Lists, downloads and deletes the checkpoints of a training.")
 final class CheckpointsCommand {
 
     private final Session session;

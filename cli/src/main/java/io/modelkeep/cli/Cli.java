@@ -18,7 +18,7 @@ final class Cli {
     /** Runs one command to its end. */
     static int run(String[] args, Shell shell) {
         try {
-            CommandLine command = commandLine(shell);
+            CommandLine command = commandLine(List.of(args), shell);
             OptionCheck.require(command, args);
             int code = command.execute(args);
             shell.out().flush();
@@ -28,19 +28,20 @@ final class Cli {
         }
     }
 
-    private static CommandLine commandLine(Shell shell) {
+    private static CommandLine commandLine(List<String> args, Shell shell) {
         RootCommand root = new RootCommand();
         Session session = new Session(root, shell);
-        CommandLine command = new CommandLine(root)
-                .addSubcommand(new ProvidersCommand(session))
-                .addSubcommand(new ModelsCommand(session))
-                .addSubcommand(new VersionsCommand(session))
-                .addSubcommand(new TrainingsCommand(session))
-                .addSubcommand(new CheckpointsCommand(session))
-                .addSubcommand(RetentionCommand.of(session))
-                .addSubcommand(new SimulateCommand(session))
-                .addSubcommand(new DemoCommand(session));
-        return command
+        CommandLine command = new CommandLine(root);
+        return new Commands(command)
+                .with("providers", behind -> new CommandLine(new ProvidersCommand(session)))
+                .with("models", behind -> methods(command, new ModelsCommand(session), behind))
+                .with("versions", behind -> methods(command, new VersionsCommand(session), behind))
+                .with("trainings", behind -> methods(command, new TrainingsCommand(session), behind))
+                .with("checkpoints", behind -> methods(command, new CheckpointsCommand(session), behind))
+                .with("retention", behind -> RetentionCommand.of(session, new Commands(command), behind))
+                .with("simulate", behind -> new CommandLine(new SimulateCommand(session)))
+                .with("demo", behind -> new CommandLine(new DemoCommand(session)))
+                .addTo(command, args)
                 // An argument that begins with @ is an id like any other: no file may add ids to it.
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -50,6 +51,11 @@ final class Cli {
                     return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, executed, parsed) -> told(failure, shell));
+    }
+
+    /** A command whose methods are the commands below it. */
+    private static CommandLine methods(CommandLine root, Object command, List<String> args) {
+        return new Commands(root).withMethodsOf(command.getClass()).addTo(new CommandLine(command), args);
     }
 
     /** Says what went wrong, if it did, and returns the code for it. */

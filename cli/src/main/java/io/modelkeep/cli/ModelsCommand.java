@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code modelkeep models ...}. */
-@Command(name = "models", description = "Lists, shows, creates and deletes models.")
+@Command(name = "models", addMethodSubcommands = false, description = "Lists, shows, creates and deletes models.")
 final class ModelsCommand {
 
     private final Session session;

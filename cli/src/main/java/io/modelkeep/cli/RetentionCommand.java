@@ -1,5 +1,6 @@
 package io.modelkeep.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,13 +15,13 @@ final class RetentionCommand {
 
     private RetentionCommand() {}
 
-    /** The command with those below it. */
-    static CommandLine of(Session session) {
-        return new CommandLine(new RetentionCommand())
-                .addSubcommand(new PlanCommand(session))
-                .addSubcommand(new ExplainCommand(session))
-                .addSubcommand(new ReportCommand(session))
-                .addSubcommand(new ApplyCommand(session))
-                .addSubcommand(new VerifyCommand(session));
+    /** The command, with what of those below it is needed for the arguments. */
+    static CommandLine of(Session session, Commands below, List<String> args) {
+        return below.with("plan", behind -> new CommandLine(new PlanCommand(session)))
+                .with("explain", behind -> new CommandLine(new ExplainCommand(session)))
+                .with("report", behind -> new CommandLine(new ReportCommand(session)))
+                .with("apply", behind -> new CommandLine(new ApplyCommand(session)))
+                .with("verify", behind -> new CommandLine(new VerifyCommand(session)))
+                .addTo(new CommandLine(new RetentionCommand()), args);
     }
 }

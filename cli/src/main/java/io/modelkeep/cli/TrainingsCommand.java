@@ -4,7 +4,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code modelkeep trainings ...}. */
-@Command(name = "trainings", description = "Lists what checkpoints hang on: training runs and jobs.")
+@Command(
+        name = "trainings",
+        addMethodSubcommands = false,
+        description = "Lists what checkpoints hang on: training runs and jobs.")
 final class TrainingsCommand {
 
     private final Session session;

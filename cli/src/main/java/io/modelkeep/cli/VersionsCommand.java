@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code modelkeep versions ...}. */
-@Command(name = "versions", description = "Lists and deletes the versions of a model; on Baseten, its deployments.")
+@Command(
+        name = "versions",
+        addMethodSubcommands = false,
+        description = "Lists and deletes the versions of a model; on Baseten, its deployments.")
 final class VersionsCommand {
 
     private final Session session;
