@@ -2,9 +2,9 @@
 
 import requests
 
-from arguments import HEADERS, LIMIT, METRICS, URL
+from arguments import COUNT, HEADERS, LIMIT, METRICS, url
 
-response = requests.get(URL, params={"limit": LIMIT}, headers=HEADERS)
+response = requests.get(url(COUNT), params={"limit": LIMIT}, headers=HEADERS)
 response.raise_for_status()
 data = response.json()["data"]
 if not all(len(row["metrics"]) == METRICS and sum(row["metrics"].values()) > 0 for row in data):

@@ -26,6 +26,7 @@ class PeerPagesTest {
         JsonNode page = ask(shape, get("/v1/fine_tuning/jobs/ftjob-25/checkpoints?limit=10"));
         page.path("data").forEach(rows::add);
         while (page.path("has_more").booleanValue()) {
+            assertThat(rows).hasSizeLessThan(ROWS);
             String last = page.path("last_id").textValue();
             assertThat(last).isEqualTo(rows.get(rows.size() - 1).path("id").textValue());
             page = ask(shape, get("/v1/fine_tuning/jobs/ftjob-25/checkpoints?limit=10&after=" + last));
@@ -49,6 +50,7 @@ class PeerPagesTest {
         JsonNode page = ask(shape, get(path));
         page.path("model_versions").forEach(rows::add);
         while (page.hasNonNull("next_page_token")) {
+            assertThat(rows).hasSizeLessThan(ROWS);
             page = ask(shape, get(path + page.path("next_page_token").textValue()));
             page.path("model_versions").forEach(rows::add);
         }
@@ -70,6 +72,7 @@ class PeerPagesTest {
         JsonNode page = ask(shape, listTrainingJobs("{\"NameContains\":\"training-25\",\"MaxResults\":10}"));
         page.path("TrainingJobSummaries").forEach(rows::add);
         while (page.hasNonNull("NextToken")) {
+            assertThat(rows).hasSizeLessThan(ROWS);
             String token = page.path("NextToken").textValue();
             page = ask(
                     shape,

@@ -17,8 +17,9 @@ final class Mlflow {
         return new MlflowClient(arguments.origin());
     }
 
-    static ModelVersionsPage firstPage(MlflowClient client, Arguments arguments) {
-        String filter = "name = 'model-" + arguments.count() + "'";
+    /** Of the model that has so many versions. */
+    static ModelVersionsPage firstPage(MlflowClient client, Arguments arguments, long count) {
+        String filter = "name = 'model-" + count + "'";
         return client.searchModelVersions(filter, arguments.limit(), List.of());
     }
 

@@ -12,13 +12,13 @@ final class MlflowList {
     public static void main(String... texts) throws Exception {
         Arguments arguments = new Arguments(texts);
         try (MlflowClient client = Mlflow.client(arguments)) {
-            Rounds.run(arguments, () -> list(client, arguments));
+            Rounds.run(arguments, count -> list(client, arguments, count));
         }
     }
 
-    private static long list(MlflowClient client, Arguments arguments) {
-        Caller caller = new Caller(arguments);
-        Page<ModelVersion> page = Mlflow.firstPage(client, arguments);
+    private static long list(MlflowClient client, Arguments arguments, long count) {
+        Caller caller = new Caller(arguments, count);
+        Page<ModelVersion> page = Mlflow.firstPage(client, arguments, count);
         tell(caller, page);
         while (page.hasNextPage()) {
             page = page.getNextPage();

@@ -15,7 +15,8 @@ final class MlflowStart {
         DoubleSummaryStatistics numbers = new DoubleSummaryStatistics();
         long rows = 0;
         try (MlflowClient client = Mlflow.client(arguments)) {
-            for (ModelVersion version : Mlflow.firstPage(client, arguments).getItems()) {
+            for (ModelVersion version :
+                    Mlflow.firstPage(client, arguments, arguments.count()).getItems()) {
                 Mlflow.read(version, numbers);
                 rows++;
             }

@@ -23,9 +23,10 @@ final class OpenAi {
                 .build();
     }
 
-    static CheckpointListPage firstPage(OpenAIClient client, Arguments arguments) {
+    /** Of the job that has so many checkpoints. */
+    static CheckpointListPage firstPage(OpenAIClient client, Arguments arguments, long count) {
         CheckpointListParams list = CheckpointListParams.builder()
-                .fineTuningJobId("ftjob-" + arguments.count())
+                .fineTuningJobId("ftjob-" + count)
                 .limit(arguments.limit())
                 .build();
         return client.fineTuning().jobs().checkpoints().list(list);

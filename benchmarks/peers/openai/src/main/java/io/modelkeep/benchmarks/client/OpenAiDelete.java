@@ -12,7 +12,7 @@ final class OpenAiDelete {
         Arguments arguments = new Arguments(texts);
         OpenAIClient client = OpenAi.client(arguments);
         try {
-            Rounds.run(arguments, () -> delete(client, arguments.count()));
+            Rounds.run(arguments, count -> delete(client, count));
         } finally {
             client.close();
         }

@@ -12,16 +12,16 @@ final class OpenAiList {
         Arguments arguments = new Arguments(texts);
         OpenAIClient client = OpenAi.client(arguments);
         try {
-            Rounds.run(arguments, () -> list(client, arguments));
+            Rounds.run(arguments, count -> list(client, arguments, count));
         } finally {
             client.close();
         }
     }
 
-    private static long list(OpenAIClient client, Arguments arguments) {
-        Caller caller = new Caller(arguments);
+    private static long list(OpenAIClient client, Arguments arguments, long count) {
+        Caller caller = new Caller(arguments, count);
         for (FineTuningJobCheckpoint checkpoint :
-                OpenAi.firstPage(client, arguments).autoPager()) {
+                OpenAi.firstPage(client, arguments, count).autoPager()) {
             OpenAi.read(checkpoint.metrics(), caller::metric);
             caller.row(checkpoint.stepNumber());
         }

@@ -16,7 +16,7 @@ final class OpenAiStart {
         DoubleSummaryStatistics numbers = new DoubleSummaryStatistics();
         long rows = 0;
         for (FineTuningJobCheckpoint checkpoint :
-                OpenAi.firstPage(client, arguments).items()) {
+                OpenAi.firstPage(client, arguments, arguments.count()).items()) {
             OpenAi.read(checkpoint.metrics(), numbers);
             rows++;
         }

@@ -26,9 +26,10 @@ final class SageMaker {
                 .build();
     }
 
-    static ListTrainingJobsRequest request(Arguments arguments) {
+    /** For the list that has so many jobs. */
+    static ListTrainingJobsRequest request(Arguments arguments, long count) {
         return ListTrainingJobsRequest.builder()
-                .nameContains("training-" + arguments.count())
+                .nameContains("training-" + count)
                 .maxResults(arguments.limit())
                 .build();
     }

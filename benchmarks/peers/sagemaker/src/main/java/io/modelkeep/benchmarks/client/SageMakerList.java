@@ -11,16 +11,16 @@ final class SageMakerList {
     public static void main(String... texts) throws Exception {
         Arguments arguments = new Arguments(texts);
         try (SageMakerClient client = SageMaker.client(arguments)) {
-            Rounds.run(arguments, () -> list(client, arguments));
+            Rounds.run(arguments, count -> list(client, arguments, count));
         }
     }
 
-    private static long list(SageMakerClient client, Arguments arguments) {
+    private static long list(SageMakerClient client, Arguments arguments, long count) {
         long rows = 0;
         long seconds = 0;
         String last = "";
-        for (TrainingJobSummary job :
-                client.listTrainingJobsPaginator(SageMaker.request(arguments)).trainingJobSummaries()) {
+        for (TrainingJobSummary job : client.listTrainingJobsPaginator(SageMaker.request(arguments, count))
+                .trainingJobSummaries()) {
             if (job.trainingJobName().compareTo(last) <= 0) {
                 throw new IllegalStateException(job + " after " + last);
             }
@@ -28,8 +28,8 @@ final class SageMakerList {
             seconds += SageMaker.read(job);
             rows++;
         }
-        if (rows != arguments.count() || seconds <= 0) {
-            throw new IllegalStateException(rows + " jobs of " + arguments.count());
+        if (rows != count || seconds <= 0) {
+            throw new IllegalStateException(rows + " jobs of " + count);
         }
         return rows;
     }

@@ -12,8 +12,8 @@ final class SageMakerStart {
         Arguments arguments = new Arguments(texts);
         long rows = 0;
         try (SageMakerClient client = SageMaker.client(arguments)) {
-            for (TrainingJobSummary job :
-                    client.listTrainingJobs(SageMaker.request(arguments)).trainingJobSummaries()) {
+            for (TrainingJobSummary job : client.listTrainingJobs(SageMaker.request(arguments, arguments.count()))
+                    .trainingJobSummaries()) {
                 if (SageMaker.read(job) > 0) {
                     rows++;
                 }
