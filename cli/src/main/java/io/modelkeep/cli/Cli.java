@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a function: arguments and surroundings in, an exit code out. */
@@ -32,7 +35,7 @@ final class Cli {
         RootCommand root = new RootCommand();
         Session session = new Session(root, shell);
         CommandLine command = new CommandLine(root);
-        return new Commands(command)
+        new Commands(command)
                 .with("providers", behind -> new CommandLine(new ProvidersCommand(session)))
                 .with("models", behind -> methods(command, new ModelsCommand(session), behind))
                 .with("versions", behind -> methods(command, new VersionsCommand(session), behind))
@@ -41,16 +44,51 @@ final class Cli {
                 .with("retention", behind -> RetentionCommand.of(session, new Commands(command), behind))
                 .with("simulate", behind -> new CommandLine(new SimulateCommand(session)))
                 .with("demo", behind -> new CommandLine(new DemoCommand(session)))
-                .addTo(command, args)
+                .addTo(command, args);
+        // Not by annotation: picocli would ask for the version to hand it down, whether anybody wants to see it or not.
+        tellVersion(command, new Version());
+        return command
                 // An argument that begins with @ is an id like any other: no file may add ids to it.
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(shell.out().asWriter())
-                .setParameterExceptionHandler((problem, given) -> {
-                    shell.err().println(Failure.line(syntax(problem)));
-                    return ExitCode.USAGE;
-                })
-                .setExecutionExceptionHandler((failure, executed, parsed) -> told(failure, shell));
+                .setParameterExceptionHandler(new SyntaxProblem(shell))
+                .setExecutionExceptionHandler(new Told(shell));
+    }
+
+    private static void tellVersion(CommandLine command, Version version) {
+        command.getCommandSpec().versionProvider(version);
+        command.getSubcommands().values().forEach(below -> tellVersion(below, version));
+    }
+
+    /** A class and no lambda, as is the next one: those of picocli's types cannot be in a class-data archive. */
+    private static final class SyntaxProblem implements IParameterExceptionHandler {
+
+        private final Shell shell;
+
+        SyntaxProblem(Shell shell) {
+            this.shell = shell;
+        }
+
+        @Override
+        public int handleParseException(ParameterException problem, String[] args) {
+            shell.err().println(Failure.line(syntax(problem)));
+            return ExitCode.USAGE;
+        }
+    }
+
+    private static final class Told implements IExecutionExceptionHandler {
+
+        private final Shell shell;
+
+        Told(Shell shell) {
+            this.shell = shell;
+        }
+
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+            return told(failure, shell);
+        }
     }
 
     /** A command whose methods are the commands below it. */

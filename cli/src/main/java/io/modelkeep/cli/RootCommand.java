@@ -13,7 +13,6 @@ import picocli.CommandLine.ScopeType;
         name = "modelkeep",
         description = "Lists, keeps and safely deletes models and checkpoints on hosted services.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         scope = ScopeType.INHERIT,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",

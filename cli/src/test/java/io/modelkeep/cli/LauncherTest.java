@@ -1,20 +1,15 @@
 package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +23,7 @@ class LauncherTest {
     @TempDir
     private Path folder;
 
+    private LaunchedRepository repository;
     private Path root;
     private Path main;
     private Path source;
@@ -35,18 +31,14 @@ class LauncherTest {
 
     @BeforeEach
     void repository() throws IOException {
-        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no POSIX shell");
-        // A blank in every path: whatever is not quoted breaks.
-        root = Files.createDirectories(folder.resolve("a repository"));
+        repository = new LaunchedRepository(folder);
+        root = repository.root();
         builds = folder.resolve("builds");
-        Files.copy(Path.of("..", "modelkeep"), root.resolve("modelkeep"));
-        script(root.resolve("modelkeep"), Files.readString(root.resolve("modelkeep")));
-        main = Files.createDirectories(root.resolve("core/src/main"));
+        main = root.resolve("core/src/main");
         source = main.resolve("A.java");
         Files.writeString(source, "class A {}");
-        Files.writeString(root.resolve("pom.xml"), "<project/>");
         past(source, main, root.resolve("pom.xml"));
-        script(root.resolve("mvnw"), """
+        repository.script("mvnw", """
                 #!/bin/sh
                 echo "the build speaks"
                 echo build >>'%s'
@@ -55,7 +47,7 @@ class LauncherTest {
                 done
                 echo jar >cli/target/modelkeep-cli-1.jar
                 """.formatted(builds));
-        script(Files.createDirectories(folder.resolve("jdk/bin")).resolve("java"), """
+        repository.java("""
                 #!/bin/sh
                 while [ "$1" != io.modelkeep.cli.Modelkeep ]; do shift; done
                 shift
@@ -67,7 +59,7 @@ class LauncherTest {
     @Test
     @DisplayName("arguments arrive untouched, the exit code comes back, and the build speaks on standard error only")
     void argumentsAndStreams() throws IOException, InterruptedException {
-        Ended ended = run(folder, root.resolve("modelkeep"), "", "--", "a b", "*", "$HOME", "-x", "@ids", "a\nb", "");
+        LaunchedRepository.Ended ended = repository.run("", "--", "a b", "*", "$HOME", "-x", "@ids", "a\nb", "");
 
         assertThat(ended.out()).isEqualTo("<>\n<-->\n<a b>\n<*>\n<$HOME>\n<-x>\n<@ids>\n<a\nb>\n<>\n");
         assertThat(ended.code()).isEqualTo(3);
@@ -77,27 +69,27 @@ class LauncherTest {
     @Test
     @DisplayName("it builds once, and again when a source is newer or gone, or a pom is newer")
     void rebuilds() throws IOException, InterruptedException {
-        assertThat(run(folder, root.resolve("modelkeep")).err()).isNotEmpty();
-        assertThat(run(folder, root.resolve("modelkeep")).err()).isEmpty();
+        assertThat(repository.run().err()).isNotEmpty();
+        assertThat(repository.run().err()).isEmpty();
         assertThat(builds()).isEqualTo(1);
 
         agedBuild();
         future(source);
-        run(folder, root.resolve("modelkeep"));
+        repository.run();
         assertThat(builds()).isEqualTo(2);
 
         past(source);
         future(root.resolve("pom.xml"));
-        run(folder, root.resolve("modelkeep"));
+        repository.run();
         assertThat(builds()).isEqualTo(3);
 
         past(root.resolve("pom.xml"));
         agedBuild();
         Files.delete(source);
-        run(folder, root.resolve("modelkeep"));
+        repository.run();
         assertThat(builds()).isEqualTo(4);
         past(main);
-        assertThat(run(folder, root.resolve("modelkeep")).err()).isEmpty();
+        assertThat(repository.run().err()).isEmpty();
     }
 
     @Test
@@ -107,9 +99,9 @@ class LauncherTest {
         Path direct = Files.createSymbolicLink(elsewhere.resolve("mk"), root.resolve("modelkeep"));
         Path relative = Files.createSymbolicLink(folder.resolve("else where/keep"), Path.of("bin", "mk"));
 
-        assertThat(run(elsewhere, direct, "x").out()).isEqualTo("<x>\n");
-        assertThat(run(elsewhere, relative, "y").out()).isEqualTo("<y>\n");
-        assertThat(run(root, Path.of("./modelkeep"), "z").out()).isEqualTo("<z>\n");
+        assertThat(repository.run(elsewhere, direct, "x").out()).isEqualTo("<x>\n");
+        assertThat(repository.run(elsewhere, relative, "y").out()).isEqualTo("<y>\n");
+        assertThat(repository.run(root, Path.of("./modelkeep"), "z").out()).isEqualTo("<z>\n");
     }
 
     @Test
@@ -117,10 +109,10 @@ class LauncherTest {
     void concurrentFirstUse() throws IOException, InterruptedException {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            processes.add(start(folder, root.resolve("modelkeep"), "n" + i));
+            processes.add(repository.start(folder, root.resolve("modelkeep"), "n" + i));
         }
         for (int i = 0; i < 4; i++) {
-            assertThat(ended(processes.get(i)).out()).isEqualTo("<n" + i + ">\n");
+            assertThat(LaunchedRepository.ended(processes.get(i)).out()).isEqualTo("<n" + i + ">\n");
         }
         assertThat(builds()).isEqualTo(1);
     }
@@ -129,15 +121,15 @@ class LauncherTest {
     @DisplayName("a build that fails ends it with 1, and the next use builds again")
     void failingBuild() throws IOException, InterruptedException {
         String build = Files.readString(root.resolve("mvnw"));
-        script(root.resolve("mvnw"), "#!/bin/sh\necho 'no such symbol'\nexit 1\n");
+        repository.script("mvnw", "#!/bin/sh\necho 'no such symbol'\nexit 1\n");
 
-        Ended failed = run(folder, root.resolve("modelkeep"), "x");
+        LaunchedRepository.Ended failed = repository.run("x");
         assertThat(failed.code()).isEqualTo(2);
         assertThat(failed.out()).isEmpty();
         assertThat(failed.err()).contains("no such symbol", "the build failed");
 
-        script(root.resolve("mvnw"), build);
-        assertThat(run(folder, root.resolve("modelkeep"), "x").out()).isEqualTo("<x>\n");
+        repository.script("mvnw", build);
+        assertThat(repository.run("x").out()).isEqualTo("<x>\n");
     }
 
     private long builds() throws IOException {
@@ -161,31 +153,5 @@ class LauncherTest {
 
     private static void future(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(Duration.ofHours(1))));
-    }
-
-    private static void script(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private record Ended(int code, String out, String err) {}
-
-    private Ended run(Path from, Path launcher, String... args) throws IOException, InterruptedException {
-        return ended(start(from, launcher, args));
-    }
-
-    private Process start(Path from, Path launcher, String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(launcher.toString()));
-        command.addAll(Arrays.asList(args));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
-        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-        return builder.start();
-    }
-
-    private static Ended ended(Process process) throws IOException, InterruptedException {
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), out, err);
     }
 }

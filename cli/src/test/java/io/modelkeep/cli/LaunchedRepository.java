@@ -1,0 +1,98 @@
+package io.modelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A repository with the launcher script in it, for a build and a Java of the test's own. */
+final class LaunchedRepository {
+
+    private final Path folder;
+    private final Path root;
+    private final List<String> options = new ArrayList<>();
+    private Path home;
+
+    /** How a run ended. */
+    record Ended(int code, String out, String err) {}
+
+    LaunchedRepository(Path folder) throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no POSIX shell");
+        this.folder = folder;
+        // A blank in every path: whatever is not quoted breaks.
+        this.root = Files.createDirectories(folder.resolve("a repository"));
+        this.home = folder.resolve("a jdk");
+        Files.createDirectories(root.resolve("core/src/main"));
+        Files.writeString(root.resolve("pom.xml"), "<project/>");
+        script("modelkeep", Files.readString(Path.of("..", "modelkeep")));
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Writes a script of the repository. */
+    void script(String name, String text) throws IOException {
+        executable(root.resolve(name), text);
+    }
+
+    /** Writes the Java that is found by JAVA_HOME. */
+    void java(String text) throws IOException {
+        executable(Files.createDirectories(home.resolve("bin")).resolve("java"), text);
+    }
+
+    /** Says which release of a JDK that Java is of. */
+    void release(String text) throws IOException {
+        Files.writeString(home.resolve("release"), text);
+    }
+
+    /** Another JAVA_HOME. */
+    void home(Path jdk) {
+        this.home = jdk;
+    }
+
+    /** What Java is told beside what the launcher tells it. */
+    void options(String... flags) {
+        options.addAll(List.of(flags));
+    }
+
+    Ended run(String... args) throws IOException, InterruptedException {
+        return run(folder, root.resolve("modelkeep"), args);
+    }
+
+    Ended run(Path from, Path launcher, String... args) throws IOException, InterruptedException {
+        return ended(start(from, launcher, args));
+    }
+
+    Process start(Path from, Path launcher, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(Arrays.asList(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MODELKEEP_") || name.startsWith("JDK_JAVA"));
+        builder.environment().put("JAVA_HOME", home.toString());
+        if (!options.isEmpty()) {
+            builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options));
+        }
+        return builder.start();
+    }
+
+    static Ended ended(Process process) throws IOException, InterruptedException {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), out, err);
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
