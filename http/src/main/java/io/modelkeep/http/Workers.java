@@ -83,7 +83,11 @@ public final class Workers implements AutoCloseable {
             return;
         }
         int wanted = Math.min(concurrency, batches.size()) - 1;
-        CountDownLatch ended = new CountDownLatch(Math.max(0, wanted));
+        if (wanted <= 0) {
+            loop.run();
+            return;
+        }
+        CountDownLatch ended = new CountDownLatch(wanted);
         List<Future<?>> started = start(loop, wanted, ended);
         try {
             loop.run();

@@ -136,8 +136,10 @@ final class CheckpointDeletion {
                     record(step, DeleteOutcome.DELETED);
                 }
             }
-            // Each is one that was asked for.
-            batch.doubt(listed, Doubt.NOT_FOUND, null);
+            if (!listed.isEmpty()) {
+                // Each is one that was asked for.
+                batch.doubt(listed, Doubt.NOT_FOUND, null);
+            }
         } else {
             batch.doubt(asked, Doubt.COUNTS, reply.malformed("the counts of deleted and not found steps do not fit"));
         }
