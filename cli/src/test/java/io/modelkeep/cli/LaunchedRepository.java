@@ -18,17 +18,21 @@ final class LaunchedRepository {
 
     private final Path folder;
     private final Path root;
-    private final List<String> options = new ArrayList<>();
-    private Path home;
+    private final Path home;
 
     /** How a run ended. */
     record Ended(int code, String out, String err) {}
 
+    /** A blank in every path: whatever is not quoted breaks. */
     LaunchedRepository(Path folder) throws IOException {
+        this(folder, "a repository");
+    }
+
+    /** One in a folder of that name. */
+    LaunchedRepository(Path folder, String name) throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no POSIX shell");
         this.folder = folder;
-        // A blank in every path: whatever is not quoted breaks.
-        this.root = Files.createDirectories(folder.resolve("a repository"));
+        this.root = Files.createDirectories(folder.resolve(name));
         this.home = folder.resolve("a jdk");
         Files.createDirectories(root.resolve("core/src/main"));
         Files.writeString(root.resolve("pom.xml"), "<project/>");
@@ -54,16 +58,6 @@ final class LaunchedRepository {
         Files.writeString(home.resolve("release"), text);
     }
 
-    /** Another JAVA_HOME. */
-    void home(Path jdk) {
-        this.home = jdk;
-    }
-
-    /** What Java is told beside what the launcher tells it. */
-    void options(String... flags) {
-        options.addAll(List.of(flags));
-    }
-
     Ended run(String... args) throws IOException, InterruptedException {
         return run(folder, root.resolve("modelkeep"), args);
     }
@@ -78,9 +72,6 @@ final class LaunchedRepository {
         ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MODELKEEP_") || name.startsWith("JDK_JAVA"));
         builder.environment().put("JAVA_HOME", home.toString());
-        if (!options.isEmpty()) {
-            builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options));
-        }
         return builder.start();
     }
 
