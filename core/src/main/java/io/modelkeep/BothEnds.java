@@ -114,8 +114,8 @@ final class BothEnds implements Iterator<Checkpoint>, AutoCloseable {
         Side other = side == ascending ? descending : ascending;
         List<Checkpoint> page = side.pages.next();
         List<Checkpoint> fresh = read(page, side, other);
-        if (fromBothEnds && (common > 0 || side.turnedBack())) {
-            met = meet(page.size(), side, other);
+        if (fromBothEnds && common > 0) {
+            met = meet(side, other);
             fromBothEnds = false;
         }
         fromBothEnds &= descending.pages.hasNext();
@@ -156,10 +156,10 @@ final class BothEnds implements Iterator<Checkpoint>, AutoCloseable {
      * Whether the page just read reaches back over the other walk's last item, exactly as the other walk came there, with
      * something beyond on both sides that the other has not read.
      */
-    private boolean meet(int pageSize, Side side, Side other) {
+    private boolean meet(Side side, Side other) {
         int before = side.path.size() - common;
         int last = other.path.size() - 1;
-        if (side.turnedBack() || other.turnedBack() || common > pageSize || before == 0 || common > last) {
+        if (side.turnedBack() || other.turnedBack() || before == 0 || common > last) {
             return false;
         }
         for (int i = 0; i < common; i++) {

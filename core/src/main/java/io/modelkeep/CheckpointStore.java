@@ -45,7 +45,12 @@ public interface CheckpointStore {
 
     /** All trainings, page by page as they are consumed; see {@link #stream(TrainingId, PageRequest)}. */
     default Stream<Training> streamTrainings() {
-        return PageStream.of(provider(), Operation.LIST_TRAININGS, PageRequest.first(), this::listTrainings);
+        return streamTrainings(PageRequest.first());
+    }
+
+    /** All trainings from a page on, or the first of them; see {@link #stream(TrainingId, PageRequest)}. */
+    default Stream<Training> streamTrainings(PageRequest from) {
+        return PageStream.of(provider(), Operation.LIST_TRAININGS, from, this::listTrainings);
     }
 
     /**
@@ -66,10 +71,13 @@ public interface CheckpointStore {
     }
 
     /**
-     * All checkpoints of a training from a page on, fetched page by page as they are consumed, in constant memory.
+     * All checkpoints of a training from a page on, or as many as the request's limit says, fetched page by page as they are
+     * consumed, in constant memory.
      *
-     * <p>A page that fails throws from the stream's terminal operation, as does a page token that comes back: a partial list
-     * never looks complete. The stream holds no connection and need not be closed.
+     * <p>While a page is consumed, from its second item on, the next one is fetched on a thread of this library, which knows
+     * none of the caller's {@link ThreadLocal}s; never more than one page ahead, and none that a limit makes needless. A page
+     * that fails throws from the stream's terminal operation once its turn comes, as does a page token that comes back: a
+     * partial list never looks complete. The stream need not be closed; closing it ends a request in flight.
      */
     default Stream<Checkpoint> stream(TrainingId training, PageRequest from) {
         return PageStream.of(provider(), Operation.LIST_CHECKPOINTS, from, page -> list(training, page));
@@ -130,8 +138,12 @@ public interface CheckpointStore {
 
     /** All files of a checkpoint, page by page as they are consumed; see {@link #stream(TrainingId, PageRequest)}. */
     default Stream<CheckpointFile> streamFiles(TrainingId training, CheckpointId checkpoint) {
-        return PageStream.of(
-                provider(), Operation.LIST_FILES, PageRequest.first(), page -> listFiles(training, checkpoint, page));
+        return streamFiles(training, checkpoint, PageRequest.first());
+    }
+
+    /** All files of a checkpoint from a page on, or the first of them; see {@link #stream(TrainingId, PageRequest)}. */
+    default Stream<CheckpointFile> streamFiles(TrainingId training, CheckpointId checkpoint, PageRequest from) {
+        return PageStream.of(provider(), Operation.LIST_FILES, from, page -> listFiles(training, checkpoint, page));
     }
 
     /**

@@ -63,14 +63,14 @@ public interface ModelStore {
     }
 
     /**
-     * All models, page by page as they are consumed, in constant memory. A page that fails throws from the stream's
-     * terminal operation: a partial list never looks complete.
+     * All models, page by page as they are consumed, in constant memory; see
+     * {@link CheckpointStore#stream(TrainingId, PageRequest)}.
      */
     default Stream<Model> stream() {
         return stream(PageRequest.first());
     }
 
-    /** All models from a page on, or of a name; see {@link #stream()}. */
+    /** All models from a page on, of a name, or the first of them; see {@link #stream()}. */
     default Stream<Model> stream(PageRequest from) {
         return PageStream.of(provider(), Operation.LIST_MODELS, from, this::list);
     }
@@ -87,7 +87,12 @@ public interface ModelStore {
 
     /** All versions of a model, page by page as they are consumed; see {@link #stream()}. */
     default Stream<ModelVersion> streamVersions(ModelId id) {
-        return PageStream.of(provider(), Operation.LIST_VERSIONS, PageRequest.first(), page -> listVersions(id, page));
+        return streamVersions(id, PageRequest.first());
+    }
+
+    /** All versions of a model from a page on, or the first of them; see {@link #stream()}. */
+    default Stream<ModelVersion> streamVersions(ModelId id, PageRequest from) {
+        return PageStream.of(provider(), Operation.LIST_VERSIONS, from, page -> listVersions(id, page));
     }
 
     /** Deletes a model, unless it is known to serve production; see {@link #delete(ModelId, Cascade)}. */

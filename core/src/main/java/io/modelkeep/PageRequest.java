@@ -4,25 +4,32 @@ import io.modelkeep.spi.SafeText;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of a list is wanted: where it starts, about how long it is, in which order, and of which name. Immutable.
+ * Which page of a list is wanted: where it starts, about how long it is, in which order, and of which name; and how many
+ * items a stream from there gives at most. Immutable.
  *
  * <p>The size is a wish, clamped to the provider's maximum, which is also the default; a service that knows no pages gives
- * the whole list as one. An order and a name are honoured or refused, never dropped.
+ * the whole list as one. An order and a name are honoured or refused, never dropped. A limit is kept by the stream, whatever
+ * the service gives; a page by itself takes it for a size.
  */
 public final class PageRequest {
 
-    private static final PageRequest FIRST = new PageRequest(0, null, null, null);
+    private static final long NO_LIMIT = 0;
+
+    private static final PageRequest FIRST = new PageRequest(0, NO_LIMIT, null, null, null);
 
     private final int size;
+    private final long limit;
     private final @Nullable String token;
     private final @Nullable Order order;
     private final @Nullable String name;
 
-    private PageRequest(int size, @Nullable String token, @Nullable Order order, @Nullable String name) {
+    private PageRequest(int size, long limit, @Nullable String token, @Nullable Order order, @Nullable String name) {
         this.size = size;
+        this.limit = limit;
         this.token = token;
         this.order = order;
         this.name = name;
@@ -42,7 +49,20 @@ public final class PageRequest {
         if (newSize < 1) {
             throw new InvalidRequestException(ErrorDetails.of("page size " + newSize + " is below 1"));
         }
-        return new PageRequest(newSize, token, order, name);
+        return new PageRequest(newSize, limit, token, order, name);
+    }
+
+    /**
+     * The same request for a stream of at most this many items, over all its pages: it asks for no more than it gives.
+     *
+     * @throws InvalidRequestException the limit is below 1
+     */
+    public PageRequest withLimit(long newLimit) {
+        if (newLimit < 1) {
+            throw new InvalidRequestException(
+                    ErrorDetails.of("limit " + newLimit + " is below 1; leave it out for all"));
+        }
+        return new PageRequest(size, newLimit, token, order, name);
     }
 
     /**
@@ -55,12 +75,12 @@ public final class PageRequest {
             throw new InvalidRequestException(ErrorDetails.of(
                     "page token \"" + SafeText.of(newToken, 16) + "\" is blank; leave it out for the first page"));
         }
-        return new PageRequest(size, newToken, order, name);
+        return new PageRequest(size, limit, newToken, order, name);
     }
 
     /** The same request in an order, by step. */
     public PageRequest withOrder(Order newOrder) {
-        return new PageRequest(size, token, Objects.requireNonNull(newOrder, "order"), name);
+        return new PageRequest(size, limit, token, Objects.requireNonNull(newOrder, "order"), name);
     }
 
     /**
@@ -73,12 +93,27 @@ public final class PageRequest {
             throw new InvalidRequestException(
                     ErrorDetails.of("the name to list is blank; leave it out for all models"));
         }
-        return new PageRequest(size, token, order, newName);
+        return new PageRequest(size, limit, token, order, newName);
     }
 
-    /** The wished number of items, at least 1; empty for the provider's maximum. */
+    /** The wished number of items on the page, at least 1 and at most the limit; empty for the provider's maximum. */
     public OptionalInt size() {
+        if (limit != NO_LIMIT && limit < (size == 0 ? Integer.MAX_VALUE : size)) {
+            return OptionalInt.of((int) limit);
+        }
         return size == 0 ? OptionalInt.empty() : OptionalInt.of(size);
+    }
+
+    /** How many items a stream gives at most, at least 1; empty for all. */
+    public OptionalLong limit() {
+        return limit == NO_LIMIT ? OptionalLong.empty() : OptionalLong.of(limit);
+    }
+
+    /** What to ask the service for where this many items are still wanted: the same without a limit, but of its size. */
+    PageRequest ofWhatIsLeft(long left) {
+        return limit == NO_LIMIT
+                ? this
+                : new PageRequest(withLimit(left).size().orElse(0), NO_LIMIT, token, order, name);
     }
 
     /** Where the page starts; empty for the first page. */
@@ -100,6 +135,7 @@ public final class PageRequest {
     public boolean equals(@Nullable Object other) {
         return other instanceof PageRequest that
                 && size == that.size
+                && limit == that.limit
                 && Objects.equals(token, that.token)
                 && order == that.order
                 && Objects.equals(name, that.name);
@@ -107,12 +143,13 @@ public final class PageRequest {
 
     @Override
     public int hashCode() {
-        return Objects.hash(size, token, order, name);
+        return Objects.hash(size, limit, token, order, name);
     }
 
     @Override
     public String toString() {
-        return "PageRequest[size=" + (size == 0 ? "maximum" : size) + ", " + (token == null ? "first page" : "by token")
-                + ", order=" + (order == null ? "any" : order) + (name == null ? "" : ", by name") + "]";
+        return "PageRequest[size=" + (size == 0 ? "maximum" : size) + (limit == NO_LIMIT ? "" : ", limit=" + limit)
+                + ", " + (token == null ? "first page" : "by token") + ", order=" + (order == null ? "any" : order)
+                + (name == null ? "" : ", by name") + "]";
     }
 }

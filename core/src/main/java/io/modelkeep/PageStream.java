@@ -9,11 +9,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The items of a list, its pages fetched as they are consumed, in constant memory. Not thread-safe. */
+/**
+ * The items of a list, its pages fetched as they are consumed, in constant memory. Not thread-safe.
+ *
+ * <p>Who comes back for the second item of a page is likely to want the next page too: from then on it is on its way.
+ */
 final class PageStream<T> implements Iterator<T> {
 
     private final PageWalk<T> pages;
     private Iterator<T> items = List.<T>of().iterator();
+    private int given;
 
     private PageStream(PageWalk<T> pages) {
         this.pages = pages;
@@ -36,6 +41,7 @@ final class PageStream<T> implements Iterator<T> {
                 return false;
             }
             items = pages.next().iterator();
+            given = 0;
         }
         return true;
     }
@@ -44,6 +50,10 @@ final class PageStream<T> implements Iterator<T> {
     public T next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
+        }
+        given++;
+        if (given == 2) {
+            pages.fetchAhead();
         }
         return items.next();
     }

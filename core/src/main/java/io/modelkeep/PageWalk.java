@@ -23,6 +23,7 @@ final class PageWalk<T> implements AutoCloseable {
     private final Operation operation;
     private final Function<PageRequest, Page<T>> fetch;
     private @Nullable PageRequest next;
+    private long left;
     private long pages;
     private int emptyPages;
 
@@ -38,6 +39,7 @@ final class PageWalk<T> implements AutoCloseable {
         this.provider = provider;
         this.operation = operation;
         this.next = first;
+        this.left = first.limit().orElse(Long.MAX_VALUE);
         this.fetch = fetch;
     }
 
@@ -47,7 +49,7 @@ final class PageWalk<T> implements AutoCloseable {
     }
 
     /**
-     * The items of the next page, which there must be.
+     * The items of the next page, which there must be; those that the request's limit leaves.
      *
      * @throws StoreException the page cannot be had, or does not lead on; another call tries it again
      */
@@ -56,14 +58,16 @@ final class PageWalk<T> implements AutoCloseable {
         if (request == null) {
             throw new IllegalStateException("a walk that has ended");
         }
-        Page<T> page = page(request);
+        Page<T> page = page(request.ofWhatIsLeft(left));
         emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;
         String token = page.nextToken().orElse(null);
         if (token != null) {
             checkProgress(request, token);
         }
-        next = token == null ? null : request.withToken(token);
-        return page.items();
+        List<T> items = left < page.items().size() ? page.items().subList(0, (int) left) : page.items();
+        left -= items.size();
+        next = token == null || left == 0 ? null : request.withToken(token);
+        return items;
     }
 
     /** Begins to fetch the next page, if there is one, unless that was begun before or nobody will want it. */
@@ -75,7 +79,8 @@ final class PageWalk<T> implements AutoCloseable {
                 || Thread.currentThread().isInterrupted()) {
             return;
         }
-        ahead.set(PageThreads.begin(() -> fetch.apply(request)));
+        PageRequest wanted = request.ofWhatIsLeft(left);
+        ahead.set(PageThreads.begin(() -> fetch.apply(wanted)));
         if (closed) {
             cancelAhead();
         }

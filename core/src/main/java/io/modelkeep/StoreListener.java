@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * Is told what calls on a {@link Stores} do, for metrics and logs: route templates and ids of requests, never ids of what
  * is stored, nor credentials.
  *
- * <p>Called on the threads that make the calls and on those that help a bulk deletion, so it must be quick and thread-safe.
+ * <p>Called on the threads that make the calls, on those that help a bulk deletion and on those that fetch pages of a list
+ * ahead, where the caller's {@link ThreadLocal}s are not seen; so it must be quick and thread-safe.
  * What it throws is logged once and otherwise ignored.
  */
 public interface StoreListener {

@@ -15,6 +15,7 @@ class PageRequestTest {
         assertThat(PageRequest.first().token()).isEmpty();
         assertThat(PageRequest.first().order()).isEmpty();
         assertThat(PageRequest.first().name()).isEmpty();
+        assertThat(PageRequest.first().limit()).isEmpty();
     }
 
     @Test
@@ -43,6 +44,32 @@ class PageRequestTest {
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void aSizeBelowOneIsRefused(int size) {
         assertThatThrownBy(() -> PageRequest.first().withSize(size)).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void aLimitBelowOneIsRefused(long limit) {
+        assertThatThrownBy(() -> PageRequest.first().withLimit(limit)).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void aPageIsNoLongerThanTheLimit() {
+        assertThat(PageRequest.first().withLimit(5).size()).hasValue(5);
+        assertThat(PageRequest.first().withLimit(5).withSize(4).size()).hasValue(4);
+        assertThat(PageRequest.first().withSize(6).withLimit(5).size()).hasValue(5);
+        assertThat(PageRequest.first().withLimit(Integer.MAX_VALUE).size()).isEmpty();
+        assertThat(PageRequest.first().withLimit(Long.MAX_VALUE).withSize(7).size())
+                .hasValue(7);
+    }
+
+    @Test
+    void theLimitIsKeptByEachChange() {
+        PageRequest request = PageRequest.first().withSize(9).withLimit(5);
+        assertThat(request.withSize(8).limit()).hasValue(5);
+        assertThat(request.withToken("t").limit()).hasValue(5);
+        assertThat(request.withOrder(Order.ASCENDING).limit()).hasValue(5);
+        assertThat(request.withName("n").limit()).hasValue(5);
+        assertThat(request.withLimit(12).size()).hasValue(9);
     }
 
     @Test
@@ -89,6 +116,7 @@ class PageRequestTest {
                 .isNotEqualTo(one.withToken("u"))
                 .isNotEqualTo(one.withOrder(Order.DESCENDING))
                 .isNotEqualTo(one.withName("m"))
+                .isNotEqualTo(one.withLimit(8))
                 .isNotEqualTo(PageRequest.first().withSize(7).withToken("t").withOrder(Order.ASCENDING))
                 .isNotEqualTo("t");
     }

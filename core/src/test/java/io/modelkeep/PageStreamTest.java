@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,19 +26,17 @@ class PageStreamTest {
     }
 
     @Test
-    void theFirstFewOfALongListTakeOnePage() {
+    void theFirstFewOfALongListTakeOnePageAndAtMostTheOneAhead() {
         PagedCheckpoints store = PagedCheckpoints.counting(1000, 100);
         assertThat(store.stream(TRAINING).limit(5)).hasSize(5);
-        assertThat(store.requests()).hasSize(1);
+        assertThat(store.requests()).hasSizeBetween(1, 2);
     }
 
     @Test
-    void exactlyOnePageFullIsStillOnePage() {
+    void theFirstOneTakesOnePage() {
         PagedCheckpoints store = PagedCheckpoints.counting(1000, 100);
-        assertThat(store.stream(TRAINING).limit(100)).hasSize(100);
+        assertThat(store.stream(TRAINING).findFirst()).isPresent();
         assertThat(store.requests()).hasSize(1);
-        assertThat(store.stream(TRAINING).limit(101)).hasSize(101);
-        assertThat(store.requests()).hasSize(3);
     }
 
     @Test
@@ -45,7 +44,7 @@ class PageStreamTest {
         PagedCheckpoints store = PagedCheckpoints.counting(1000, 100);
         assertThat(store.stream(TRAINING).anyMatch(c -> c.step().orElseThrow() == 250))
                 .isTrue();
-        assertThat(store.requests()).hasSize(3);
+        assertThat(store.requests()).hasSizeBetween(3, 4);
     }
 
     @Test
@@ -74,7 +73,7 @@ class PageStreamTest {
 
     @Test
     void aStreamOfModelsKeepsTheNameAcrossPages() {
-        List<PageRequest> requests = new ArrayList<>();
+        List<PageRequest> requests = new CopyOnWriteArrayList<>();
         ModelStore store = new ModelStore() {
             @Override
             public String provider() {

@@ -137,8 +137,10 @@ class ScanInFlightTest {
             new CountDownLatch(1).await();
             throw new AssertionError("nobody counts down");
         } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
             ended.countDown();
-            throw new CancelledException(ErrorDetails.of("interrupted"));
+            throw new CancelledException(
+                    ErrorDetails.of("interrupted").provider("fake").operation(Operation.LIST_CHECKPOINTS));
         }
     }
 

@@ -4,6 +4,7 @@ import static io.modelkeep.PagedCheckpoints.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -73,47 +74,49 @@ class ScanTest {
 
     @Test
     void pagesThatAreOnlyTurnedThemselvesProveNothing() {
-        List<List<String>> pages = cut(ids(0, 11), 3);
-        assertThat(scan(ordered(pages, pages.stream().map(ScanTest::reversed).toList())))
-                .containsExactlyInAnyOrderElementsOf(ids(0, 11));
+        provesNothing(cut(ids(0, 21), 3).stream().map(ScanTest::reversed).toList());
     }
 
     @Test
-    void pagesThatRunTheOtherWayFromTheSecondOnProveNothing() {
-        List<List<String>> back = List.of(List.of("11", "10", "9"), List.of("10", "11"));
-        assertThat(scan(ordered(cut(ids(0, 12), 3), back))).containsExactlyInAnyOrderElementsOf(ids(0, 12));
+    void aWalkThatTurnsBackProvesNothing() {
+        provesNothing(List.of(List.of("20", "19", "18"), List.of("19", "20"), List.of("18")));
+        provesNothing(List.of(List.of("20", "19"), List.of("20", "8", "7", "6"), List.of("5")));
+        provesNothing(List.of(List.of("20", "19"), List.of("20", "18"), List.of("11", "10", "9"), List.of("8")));
+        provesNothing(List.of(List.of("20", "19"), List.of("20", "11", "10", "9"), List.of("8")));
     }
 
     @Test
     void aDescendingListThatEndsEarlyProvesNothing() {
-        assertThat(scan(ordered(cut(ids(0, 12), 2), List.of(List.of("11", "10")))))
-                .containsExactlyInAnyOrderElementsOf(ids(0, 12));
+        provesNothing(List.of(List.of("20", "19")));
     }
 
     @Test
-    void wherePassedItemsAreMissingTheWalksHaveNotMet() {
-        // From above, 4 stands right beside 6: what is between them, only the ascending walk knows.
-        assertThat(scan(ordered(cut(ids(0, 9), 3), List.of(List.of("8", "7", "6"), List.of("4", "3", "2", "1", "0")))))
-                .containsExactlyInAnyOrderElementsOf(ids(0, 9));
+    void whatThePassedPageHasFromFurtherBackIsNoMeeting() {
+        // From above, 4 stands right beside 18: what is between them, only the ascending walk knows.
+        provesNothing(List.of(List.of("20", "19", "18"), List.of("4", "3", "2", "1", "0")));
+        provesNothing(List.of(List.of("20", "19", "18"), List.of("8", "6", "7"), List.of("5")));
     }
 
     @Test
-    void whatStandsInAnotherOrderFromAboveProvesNothing() {
-        List<List<String>> above = List.of(List.of("8", "7"), List.of("2", "0", "1"), List.of("6", "5", "4", "3"));
-        assertThat(scan(ordered(cut(ids(0, 9), 3), above))).containsExactlyInAnyOrderElementsOf(ids(0, 9));
+    void aWalkThatBeginsWhereTheOtherOneIsProvesNothing() {
+        provesNothing(List.of(List.of("5", "4", "3"), List.of("2", "1", "0")));
+        provesNothing(List.of(List.of("8", "7", "6"), List.of("5", "4", "3"), List.of("2", "1", "0")));
+    }
+
+    /** Whatever the other walk shows, the ascending one goes to its end: 21 checkpoints in seven pages. */
+    private static void provesNothing(List<List<String>> above) {
+        PagedCheckpoints store = ordered(cut(ids(0, 21), 3), above);
+        assertThat(scan(store)).containsExactlyInAnyOrderElementsOf(ids(0, 21));
+        assertThat(asked(store, Order.ASCENDING)).isEqualTo(7);
     }
 
     @Test
     void anotherCheckpointUnderTheSameIdIsNoPlaceToMeetAndBothAreGiven() {
-        List<List<String>> below = List.of(List.of("0", "1", "2"), List.of("3", "4", "5"), List.of("6"));
-        List<List<String>> above = List.of(List.of("6", "5"), List.of("4", "3"), List.of("2 anew", "1", "0"));
-        assertThat(scan(ordered(below, above)))
-                .contains("0", "1", "2", "3", "4", "5", "6")
-                .doesNotHaveDuplicates();
-        assertThat(scan(ordered(
-                        List.of(List.of("0", "1"), List.of("2"), List.of("3", "4")),
-                        List.of(List.of("4", "3", "2 anew"), List.of("1", "0")))))
-                .containsExactlyInAnyOrder("0", "1", "2", "2 anew", "3", "4");
+        List<List<String>> above = List.of(List.of("20", "19", "18"), List.of("8 anew", "7", "6"), List.of("5"));
+        PagedCheckpoints store = ordered(cut(ids(0, 21), 3), above);
+        List<String> both = new ArrayList<>(ids(0, 21));
+        both.add("8 anew");
+        assertThat(scan(store)).containsExactlyInAnyOrderElementsOf(both);
     }
 
     @Test

@@ -46,11 +46,9 @@ final class CheckpointsCommand {
             @Option(names = "--order", paramLabel = "asc|desc", description = "Which way, by step.") @Nullable Direction order,
             @Mixin Limit limit) {
         TrainingId id = new TrainingId(training);
-        return session.list(Kind.CHECKPOINT, limit, stores -> {
+        return session.list(Kind.CHECKPOINT, limit, (stores, first) -> {
             CheckpointStore store = stores.checkpoints();
-            return store.stream(
-                    id,
-                    order == null ? oldestFirst(store, id) : PageRequest.first().withOrder(order.order()));
+            return store.stream(id, order == null ? oldestFirst(store, id, first) : first.withOrder(order.order()));
         });
     }
 
@@ -92,7 +90,8 @@ final class CheckpointsCommand {
             @Mixin Limit limit) {
         TrainingId parent = new TrainingId(training);
         CheckpointId checkpoint = new CheckpointId(id);
-        return session.list(Kind.FILE, limit, stores -> stores.checkpoints().streamFiles(parent, checkpoint));
+        return session.list(
+                Kind.FILE, limit, (stores, first) -> stores.checkpoints().streamFiles(parent, checkpoint, first));
     }
 
     @Command(name = "download", description = "Downloads the files of a checkpoint, and shows where they are.")
@@ -125,10 +124,10 @@ final class CheckpointsCommand {
     }
 
     /** The first page of a list by ascending step, where the provider orders by step. */
-    static PageRequest oldestFirst(CheckpointStore store, TrainingId training) {
+    static PageRequest oldestFirst(CheckpointStore store, TrainingId training, PageRequest first) {
         return store.capabilities(training).contains(Capability.CHECKPOINT_ORDER)
-                ? PageRequest.first().withOrder(Order.ASCENDING)
-                : PageRequest.first();
+                ? first.withOrder(Order.ASCENDING)
+                : first;
     }
 
     /** The words for an order. */

@@ -1,5 +1,6 @@
 package io.modelkeep.cli;
 
+import io.modelkeep.PageRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,17 +11,17 @@ final class Limit {
     private @Nullable Long limit;
 
     /**
-     * How many are wanted.
+     * Asks for as many as are wanted.
      *
      * @throws UsageException fewer than one
      */
-    long items() {
+    PageRequest first() {
         if (limit == null) {
-            return Long.MAX_VALUE;
+            return PageRequest.first();
         }
         if (limit < 1) {
             throw new UsageException("--limit " + limit + " is below 1; leave it out for all");
         }
-        return limit;
+        return PageRequest.first().withLimit(limit);
     }
 }

@@ -17,6 +17,7 @@ import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Stores to read, whose lists are fetched as a {@link PageFetch} wants them; their streams follow from that. */
 final class ListedStores implements Stores {
@@ -129,6 +130,11 @@ final class ListedStores implements Stores {
         @Override
         public Page<Checkpoint> list(TrainingId training, PageRequest page) {
             return pages.fetch(page, request -> store.list(training, request));
+        }
+
+        @Override
+        public Stream<Checkpoint> scan(TrainingId training) {
+            return pages.scan(store.scan(training));
         }
 
         @Override

@@ -3,41 +3,54 @@ package io.modelkeep.cli;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Prints a list while it is fetched: a page is shown before the next one is asked for, no more is asked for than is to
- * be printed, and nothing at all once nobody reads. The paging itself is the core's; see {@link ListedStores}.
+ * Prints a list while it is fetched: a page is shown before the next one is waited for, and once nobody reads no more is
+ * asked for than what is on its way. The paging itself is the core's; see {@link ListedStores}. Printed by one thread, while
+ * pages may be fetched on another.
  */
 final class Listing<T> implements PageFetch {
 
     private final ListWriter<T> writer;
-    private final long limit;
-    private long missing;
+    private final Queue<Integer> pages = new ConcurrentLinkedQueue<>();
 
-    Listing(ListWriter<T> writer, long limit) {
+    Listing(ListWriter<T> writer) {
         this.writer = writer;
-        this.limit = limit;
-        this.missing = limit;
     }
 
-    /** Fetches a page, of the length that is still to be printed. */
     @Override
     public <P> Page<P> fetch(PageRequest request, Function<PageRequest, Page<P>> source) {
-        writer.flush();
-        // The provider clamps the wish to its maximum.
-        Page<P> page = source.apply(missing < Integer.MAX_VALUE ? request.withSize((int) missing) : request);
-        missing -= page.items().size();
+        Page<P> page = source.apply(request);
+        pages.add(page.items().size());
         return page;
     }
 
-    /** Prints the items, up to the limit. */
+    /** Prints the items. */
     void print(Stream<T> items) {
         Iterator<T> iterator = items.iterator();
-        for (long printed = 0; printed < limit && iterator.hasNext(); printed++) {
+        int left = 0;
+        writer.flush();
+        while (iterator.hasNext()) {
+            left = left == 0 ? nextPage() : left;
             writer.add(iterator.next());
+            left--;
+            if (left == 0) {
+                writer.flush();
+            }
         }
         writer.end();
+    }
+
+    /** The length of the page that the next item is on. */
+    private int nextPage() {
+        int length = 0;
+        while (length == 0) {
+            length = pages.remove();
+        }
+        return length;
     }
 }

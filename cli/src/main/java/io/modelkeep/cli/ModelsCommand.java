@@ -4,7 +4,6 @@ import io.modelkeep.Capability;
 import io.modelkeep.Cascade;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
-import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.UnsupportedCapabilityException;
 import java.util.List;
@@ -28,10 +27,11 @@ final class ModelsCommand {
     int list(
             @Option(names = "--name", paramLabel = "NAME", description = "Those of exactly this name.") @Nullable String name,
             @Mixin Limit limit) {
-        PageRequest first =
-                name == null ? PageRequest.first() : PageRequest.first().withName(name);
         try {
-            return session.list(Kind.MODEL, limit, stores -> stores.models().stream(first));
+            return session.list(
+                    Kind.MODEL,
+                    limit,
+                    (stores, first) -> stores.models().stream(name == null ? first : first.withName(name)));
         } catch (UnsupportedCapabilityException unsupported) {
             if (name == null || !unsupported.missing().contains(Capability.MODEL_NAME_FILTER)) {
                 throw unsupported;

@@ -3,9 +3,10 @@ package io.modelkeep.cli;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Counts what pages bring, while they come. Thread-safe.
+ * Counts what lists bring, while it comes. Thread-safe.
  *
  * @param progress is told
  */
@@ -16,5 +17,10 @@ record PageCount(Progress progress) implements PageFetch {
         Page<P> page = source.apply(request);
         progress.add(page.items().size());
         return page;
+    }
+
+    @Override
+    public <T> Stream<T> scan(Stream<T> items) {
+        return items.peek(item -> progress.add(1));
     }
 }

@@ -1,6 +1,7 @@
 package io.modelkeep.cli;
 
 import io.modelkeep.CancelledException;
+import io.modelkeep.PageRequest;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -110,11 +112,16 @@ final class Session {
         shell.err().println(Failure.line(failure, remedy));
     }
 
-    /** Prints a list of what the stores hold. */
-    <T> int list(Kind<T> kind, Limit limit, Function<Stores, Stream<T>> items) {
-        Listing<T> listing = new Listing<>(format().list(out(), kind), limit.items());
+    /**
+     * Prints a list of what the stores hold.
+     *
+     * @param items lists from a page on that holds the limit
+     */
+    <T> int list(Kind<T> kind, Limit limit, BiFunction<Stores, PageRequest, Stream<T>> items) {
+        PageRequest first = limit.first();
+        Listing<T> listing = new Listing<>(format().list(out(), kind));
         try (Stores stores = open()) {
-            listing.print(items.apply(new ListedStores(stores, listing)));
+            listing.print(items.apply(new ListedStores(stores, listing), first));
             return ExitCode.DONE;
         }
     }

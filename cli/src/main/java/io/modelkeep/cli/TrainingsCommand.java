@@ -18,6 +18,7 @@ final class TrainingsCommand {
 
     @Command(name = "list", description = "Lists trainings, by default all of them.")
     int list(@Mixin Limit limit) {
-        return session.list(Kind.TRAINING, limit, stores -> stores.checkpoints().streamTrainings());
+        return session.list(
+                Kind.TRAINING, limit, (stores, first) -> stores.checkpoints().streamTrainings(first));
     }
 }

@@ -26,7 +26,8 @@ final class VersionsCommand {
     @Command(name = "list", description = "Lists versions, by default all of them.")
     int list(@Parameters(paramLabel = "MODEL", description = "The model.") String model, @Mixin Limit limit) {
         ModelId id = new ModelId(model);
-        return session.list(Kind.VERSION, limit, stores -> stores.models().streamVersions(id));
+        return session.list(
+                Kind.VERSION, limit, (stores, first) -> stores.models().streamVersions(id, first));
     }
 
     @Command(name = "delete", description = "Deletes the versions named, and says what happened to each.")

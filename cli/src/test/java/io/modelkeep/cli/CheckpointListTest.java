@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -155,17 +154,19 @@ class CheckpointListTest {
     }
 
     @Test
-    @DisplayName("a page is printed before the next one is asked for")
+    @DisplayName("a page is printed before the next one has come")
     void streams() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<Integer> printed = new ArrayList<>();
-        service.beforePage = () ->
-                printed.add((int) out.toString(StandardCharsets.UTF_8).lines().count());
+        service.beforePage = () -> {
+            while (out.toString(StandardCharsets.UTF_8).lines().count() < 100L * service.pages.size()) {
+                Thread.onSpinWait();
+            }
+        };
 
         Run run = Run.on(service).writingTo(out).command("-o", "jsonl", "checkpoints", "list", "t1");
 
         assertThat(run.code()).isZero();
-        assertThat(printed).containsExactly(0, 100, 200);
+        assertThat(run.out().lines()).hasSize(250);
     }
 
     @Test
@@ -193,7 +194,7 @@ class CheckpointListTest {
     }
 
     @Test
-    @DisplayName("once nobody reads, no page is asked for, and it ends quietly")
+    @DisplayName("once nobody reads, no page is asked for but the one on its way, and it ends quietly")
     void closedOutput() {
         Run run = Run.on(service.withCheckpoints(100_000))
                 .writingTo(failing("Broken pipe"))
@@ -201,7 +202,7 @@ class CheckpointListTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
         assertThat(run.err()).isEmpty();
-        assertThat(service.pages).hasSize(1);
+        assertThat(service.pages).hasSizeBetween(1, 2);
     }
 
     @Test

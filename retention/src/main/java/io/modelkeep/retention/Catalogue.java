@@ -61,7 +61,7 @@ public final class Catalogue {
     /** The checkpoints of a training; nothing is read yet. */
     public static Catalogue checkpoints(Stores stores, TrainingId training) {
         CheckpointStore store = stores.checkpoints();
-        ItemReading<TrainingId, Checkpoint> reading = new ItemReading<>(training, store::stream, ItemMaker::checkpoint);
+        ItemReading<TrainingId, Checkpoint> reading = new ItemReading<>(training, store::scan, ItemMaker::checkpoint);
         return new Catalogue(
                 stores,
                 ItemKind.CHECKPOINTS,

@@ -37,6 +37,7 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
         return Stream.of(
                         CapabilityClauses.of(Calls.OF_CHECKPOINTS, "C"),
                         ListingClauses.of(Listings.CHECKPOINTS, "C", 5, 16),
+                        ScanClauses.all(),
                         OrderClauses.all(),
                         FieldClauses.ofCheckpoints(),
                         BulkClauses.of(Bulk.CHECKPOINTS, "C", 30),

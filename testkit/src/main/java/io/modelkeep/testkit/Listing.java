@@ -55,6 +55,9 @@ interface Listing<P, I> {
     /** All of it. */
     Stream<I> stream(Stores stores, P parent);
 
+    /** What a request asks for of it. */
+    Stream<I> stream(Stores stores, P parent, PageRequest from);
+
     /** Parents that are not there; none for a list that belongs to nothing. */
     default List<P> absentParents(StoreFixture fixture) {
         return List.of();

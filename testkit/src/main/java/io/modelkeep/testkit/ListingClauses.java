@@ -51,7 +51,10 @@ final class ListingClauses<P, I> {
         addPaged(
                 "a page of " + noun + " is no longer than wished, and a wish above the maximum is clamped",
                 this::sizes);
-        addPaged("a stream of " + noun + " fetches no page that is not consumed", this::streamFetchesAsConsumed);
+        addPaged(
+                "a stream of " + noun
+                        + " fetches one page ahead at most, with the second item of a page, and none beyond a limit",
+                this::streamFetchesAsConsumed);
         addPaged("a page token of a list of " + noun + " leads to what follows, again and again", this::tokensRepeat);
         add("a foreign page token of a list of " + noun + " is refused before any request", this::foreignToken);
         clauses.add(Clause.of(id(), "one page of " + noun + " is one request", this::oneRequest)
@@ -156,13 +159,20 @@ final class ListingClauses<P, I> {
     }
 
     private void streamFetchesAsConsumed(Scene scene) {
-        P parent = listing.given(scene.fixture(), maximum(scene.fixture()) + 1);
+        int maximum = maximum(scene.fixture());
+        P parent = listing.given(scene.fixture(), 2 * maximum + 1);
         int sent = scene.requests().size();
-        int few = Math.min(5, maximum(scene.fixture()));
-        assertThat(listing.stream(scene.stores(), parent).limit(few)).hasSize(few);
-        assertThat(started(scene)).as("lists begun for the first page").isEqualTo(1);
+        assertThat(listing.stream(scene.stores(), parent).findFirst()).isPresent();
+        assertThat(started(scene)).as("lists begun for the first item").isEqualTo(1);
+        assertThat(listing.stream(scene.stores(), parent, PageRequest.first().withLimit(maximum)))
+                .hasSize(maximum);
+        assertThat(started(scene) - 1).as("lists begun for one page full").isEqualTo(1);
         if (scene.fixture().wire().isPresent()) {
-            assertThat(scene.requests()).hasSize(sent + 1);
+            assertThat(scene.requests()).hasSize(sent + 2);
+        }
+        try (Stream<I> stream = listing.stream(scene.stores(), parent)) {
+            assertThat(stream.limit(maximum)).hasSize(maximum);
+            assertThat(started(scene) - 2).as("lists begun for the first page").isBetween(1L, 2L);
         }
     }
 

@@ -73,6 +73,11 @@ final class Listings {
         }
 
         @Override
+        public Stream<CheckpointId> stream(Stores stores, TrainingId parent, PageRequest from) {
+            return stores.checkpoints().stream(parent, from).map(Checkpoint::id);
+        }
+
+        @Override
         public List<TrainingId> absentParents(StoreFixture fixture) {
             return List.of(fixture.absentTraining());
         }
@@ -128,6 +133,11 @@ final class Listings {
         @Override
         public Stream<VersionId> stream(Stores stores, ModelId parent) {
             return stores.models().streamVersions(parent).map(ModelVersion::id);
+        }
+
+        @Override
+        public Stream<VersionId> stream(Stores stores, ModelId parent, PageRequest from) {
+            return stores.models().streamVersions(parent, from).map(ModelVersion::id);
         }
 
         @Override
@@ -191,6 +201,11 @@ final class Listings {
         public Stream<ModelId> stream(Stores stores, List<ModelId> parent) {
             return stores.models().stream().map(Model::id);
         }
+
+        @Override
+        public Stream<ModelId> stream(Stores stores, List<ModelId> parent, PageRequest from) {
+            return stores.models().stream(from).map(Model::id);
+        }
     }
 
     private static final class Trainings implements Listing<List<TrainingId>, TrainingId> {
@@ -238,6 +253,11 @@ final class Listings {
         public Stream<TrainingId> stream(Stores stores, List<TrainingId> parent) {
             return stores.checkpoints().streamTrainings().map(Training::id);
         }
+
+        @Override
+        public Stream<TrainingId> stream(Stores stores, List<TrainingId> parent, PageRequest from) {
+            return stores.checkpoints().streamTrainings(from).map(Training::id);
+        }
     }
 
     private static final class CheckpointFiles implements Listing<GivenFiles, String> {
@@ -278,6 +298,13 @@ final class Listings {
         public Stream<String> stream(Stores stores, GivenFiles parent) {
             return stores.checkpoints()
                     .streamFiles(parent.training(), parent.checkpoint())
+                    .map(CheckpointFile::path);
+        }
+
+        @Override
+        public Stream<String> stream(Stores stores, GivenFiles parent, PageRequest from) {
+            return stores.checkpoints()
+                    .streamFiles(parent.training(), parent.checkpoint(), from)
                     .map(CheckpointFile::path);
         }
 

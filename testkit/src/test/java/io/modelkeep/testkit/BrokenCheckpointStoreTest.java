@@ -10,6 +10,7 @@ import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.StoreConfig;
@@ -48,7 +49,8 @@ class BrokenCheckpointStoreTest {
                     more.add(new CheckpointId("424242"));
                     return copy(inner.delete(training, ids), more);
                 })))
-                .containsExactly("C1", "C27", "C30", "C31", "C32", "C33", "C35", "C36", "C37", "C38", "C39", "C66");
+                .containsExactly(
+                        "C1", "C19", "C27", "C30", "C31", "C32", "C33", "C35", "C36", "C37", "C38", "C39", "C66");
     }
 
     @Test
@@ -134,7 +136,7 @@ class BrokenCheckpointStoreTest {
                             request.token().isPresent() && page.nextToken().isEmpty();
                     return last ? Page.last(List.of()) : page;
                 })))
-                .containsExactly("C5", "C6", "C20", "C21");
+                .containsExactly("C5", "C6", "C18", "C20", "C21");
     }
 
     @Test
@@ -145,7 +147,7 @@ class BrokenCheckpointStoreTest {
                             ? Page.of(page.items(), request.token().get())
                             : page;
                 })))
-                .containsExactly("C5", "C6", "C20", "C21");
+                .containsExactly("C5", "C6", "C18", "C20", "C21");
     }
 
     @Test
@@ -191,6 +193,30 @@ class BrokenCheckpointStoreTest {
                     }
                 }))
                 .containsExactly("C7", "C9");
+    }
+
+    @Test
+    void scansOneEndOnly() throws Exception {
+        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+                    @Override
+                    public Stream<Checkpoint> scan(TrainingId training) {
+                        return inner.list(training, PageRequest.first()).items().stream();
+                    }
+                }))
+                .containsExactly("C18", "C19");
+    }
+
+    @Test
+    void scansBothEndsBeyondEachOther() throws Exception {
+        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+                    @Override
+                    public Stream<Checkpoint> scan(TrainingId training) {
+                        return Stream.concat(
+                                inner.stream(training),
+                                inner.stream(training, PageRequest.first().withOrder(Order.DESCENDING)));
+                    }
+                }))
+                .containsExactly("C18", "C19");
     }
 
     @Test

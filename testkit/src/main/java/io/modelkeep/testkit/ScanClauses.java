@@ -1,0 +1,79 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.TrainingId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** All checkpoints of a training at once, from whichever end they come. */
+final class ScanClauses {
+
+    /** What stands for a page where the service knows none. */
+    private static final int FEW = 8;
+
+    private ScanClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                Clause.of(
+                                "C18",
+                                "a scan gives exactly what is there, each once, whatever its length",
+                                ScanClauses::exact)
+                        .needs(Capability.CHECKPOINT_LIST),
+                Clause.of(
+                                "C19",
+                                "a scan of a list that changes misses nothing that was there all along, or fails",
+                                ScanClauses::changing)
+                        .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE));
+    }
+
+    private static void exact(Scene scene) {
+        int page = page(scene);
+        for (int length : List.of(0, 1, 2, page, page + 1, 2 * page, 2 * page + page / 2, 5 * page + 1)) {
+            TrainingId training = scene.fixture().givenTraining(length);
+            assertThat(scene.checkpoints().scan(training).map(Checkpoint::id))
+                    .as("a scan of %s", length)
+                    .containsExactlyInAnyOrderElementsOf(scene.fixture().checkpoints(training));
+        }
+    }
+
+    /** What is deleted is at both ends and in the middle, and some of it is where the scan stands. */
+    private static void changing(Scene scene) {
+        int page = page(scene);
+        TrainingId training = scene.fixture().givenTraining(6 * page);
+        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        List<CheckpointId> given = new ArrayList<>();
+        try (Stream<Checkpoint> scan = scene.checkpoints().scan(training)) {
+            Iterator<CheckpointId> ids = scan.map(Checkpoint::id).iterator();
+            for (int part = 0; part < 6 && ids.hasNext(); part++) {
+                List<CheckpointId> some = IntStream.of(part, 2 * page + part, there.size() - 1 - part)
+                        .mapToObj(there::get)
+                        .toList();
+                assertThat(scene.checkpoints().delete(training, some).complete())
+                        .isTrue();
+                for (int i = 0; i < page && ids.hasNext(); i++) {
+                    given.add(ids.next());
+                }
+            }
+            ids.forEachRemaining(given::add);
+        } catch (MalformedResponseException | NotFoundException lostItsPlace) {
+            return;
+        }
+        assertThat(given).doesNotHaveDuplicates().containsAll(scene.fixture().checkpoints(training));
+    }
+
+    private static int page(Scene scene) {
+        int most = scene.fixture().maxPageSize(Operation.LIST_CHECKPOINTS);
+        return most == Integer.MAX_VALUE ? FEW : most;
+    }
+}
