@@ -44,7 +44,7 @@ record Pile<T, I extends Id>(
     static Pile<Checkpoint, CheckpointId> of(CheckpointStore store, TrainingId training) {
         return new Pile<>(
                 "checkpoints",
-                CheckpointsCommand.oldestFirst(store, training),
+                CheckpointsCommand.oldestFirst(store, training, PageRequest.first()),
                 page -> store.list(training, page),
                 age(Checkpoint::step, Checkpoint::createdAt),
                 Checkpoint::id,
