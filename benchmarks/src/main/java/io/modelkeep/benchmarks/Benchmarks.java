@@ -19,12 +19,12 @@ public final class Benchmarks {
                 new MemoryBenchmark(),
                 new ScaleBenchmark(),
                 new CallersBenchmark(),
-                new PiecesBenchmark(),
                 new DeleteBenchmark(),
                 new DeleteManyBenchmark(),
                 new StartBenchmark(),
                 new CliStartBenchmark(),
-                new RetentionBenchmark());
+                new RetentionBenchmark(),
+                new PiecesBenchmark());
     }
 
     /** Runs one command, or all. */

@@ -66,6 +66,11 @@ final class Client {
         return new Client(label, List.copyOf(longer), end, options);
     }
 
+    /** The same, where it is a JVM, without the compiler that makes long runs fast: for runs whose figures nobody looks at. */
+    Client brief() {
+        return end.contains("-cp") ? flags("-XX:TieredStopAtLevel=1") : this;
+    }
+
     /** The same with another {@code key=value} argument. */
     Client with(String key, long value) {
         return with(key, Long.toString(value));

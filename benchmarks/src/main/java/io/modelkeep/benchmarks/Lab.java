@@ -99,7 +99,7 @@ final class Lab {
 
     private Process start(Client client, int port) throws IOException {
         List<String> command = new ArrayList<>(machine.bindClient());
-        command.addAll(client.command(port));
+        command.addAll((effort == Effort.SMOKE ? client.brief() : client).command(port));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

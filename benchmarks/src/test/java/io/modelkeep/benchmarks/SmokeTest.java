@@ -1,5 +1,6 @@
 package io.modelkeep.benchmarks;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -13,8 +14,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SmokeTest {
 
     /** How many rows each table has. */
-    private static final Map<String, Integer> ROWS =
-            Map.of("list", 6, "prefetch", 4, "scan", 2, "memory", 10, "scale", 2, "callers", 2, "pieces", 5);
+    private static final Map<String, Integer> ROWS = Map.ofEntries(
+            entry("list", 6),
+            entry("prefetch", 4),
+            entry("scan", 2),
+            entry("memory", 10),
+            entry("scale", 2),
+            entry("callers", 2),
+            entry("delete", 3),
+            entry("delete-many", 3),
+            entry("start", 3),
+            entry("cli-start", 3),
+            entry("retention", 1),
+            entry("pieces", 5));
 
     static Stream<Named<Benchmark>> benchmarks() {
         return Benchmarks.all().stream().map(benchmark -> Named.of(benchmark.name(), benchmark));

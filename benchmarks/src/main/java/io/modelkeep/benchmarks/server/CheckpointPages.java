@@ -3,9 +3,6 @@ package io.modelkeep.benchmarks.server;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * W&amp;B Training's list of a model's checkpoints. A model whose id ends in a dash and a number has that many, so that one
@@ -13,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class CheckpointPages implements Shape {
 
-    private static final Pattern PATH = Pattern.compile("/v1/preview/models/([^/]+)/checkpoints");
-    private static final Pattern COUNT = Pattern.compile(".*-([0-9]+)");
+    private static final String PATH_START = "/v1/preview/models/";
+    private static final String PATH_END = "/checkpoints";
     private static final int DEFAULT_LIMIT = 20;
 
     /** Pages with other metrics, taken in turn. */
@@ -78,8 +75,8 @@ final class CheckpointPages implements Shape {
     @Override
     public boolean answers(Request request) {
         return request.method().equals("GET")
-                && request.path().startsWith("/v1/preview/models/")
-                && request.path().endsWith("/checkpoints");
+                && request.path().startsWith(PATH_START)
+                && request.path().endsWith(PATH_END);
     }
 
     @Override
@@ -96,12 +93,7 @@ final class CheckpointPages implements Shape {
     }
 
     private long count(String path) {
-        return Optional.of(PATH.matcher(path))
-                .filter(Matcher::matches)
-                .map(matcher -> COUNT.matcher(matcher.group(1)))
-                .filter(Matcher::matches)
-                .map(matcher -> Long.parseLong(matcher.group(1)))
-                .orElse(options.count());
+        return ListName.count(path.substring(PATH_START.length(), path.length() - PATH_END.length()), options.count());
     }
 
     private void page(Answer answer, long first, int direction, int size, boolean more) {

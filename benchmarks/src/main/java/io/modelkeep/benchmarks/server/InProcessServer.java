@@ -19,15 +19,19 @@ public final class InProcessServer implements AutoCloseable {
     private InProcessServer(ServerSocket socket, Options options) {
         this.socket = socket;
         this.options = options;
-        this.shapes = List.of(
+        this.shapes = shapes(options);
+    }
+
+    private static List<Shape> shapes(Options options) {
+        return List.of(
                 new CheckpointPages(options),
                 new CheckpointDeletions(),
-                new WeaveVersions(),
-                new LoopsCheckpoints(),
                 new TuningPages(options),
                 new ModelDeletions(),
                 new VersionPages(options),
-                new TrainingJobPages(options));
+                new TrainingJobPages(options),
+                new WeaveVersions(),
+                new LoopsCheckpoints());
     }
 
     /**
