@@ -32,6 +32,9 @@ final class DeleteBenchmark implements Benchmark {
                     Client.of("**Modelkeep**", "ModelkeepDelete"))) {
                 row(table, Comparison.of(lab, server, floor, sized(lab, client, count), pairs, count));
             }
+            for (Client client : Peers.here().deletions()) {
+                row(table, Comparison.of(lab, server, floor, sized(lab, client, count), pairs, count));
+            }
         }
         table.note(String.format(
                 Locale.ROOT,

@@ -44,10 +44,10 @@ final class Peers {
         return clients("Start", "requests_start.py");
     }
 
-    /** Clients that delete {@code count} models, one after the other. */
+    /** Clients that delete one model a call; openai-java sends no body with it. */
     List<Client> deletions() {
         return folder.stream()
-                .map(peers -> java(peers, "openai", "openai-java, models", "OpenAiDelete"))
+                .map(peers -> java(peers, "openai", "openai-java, models (no body)", "OpenAiDelete"))
                 .toList();
     }
 

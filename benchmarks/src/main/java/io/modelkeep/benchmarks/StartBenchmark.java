@@ -1,5 +1,6 @@
 package io.modelkeep.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A process that lists one page: from its start to its end, on cold code. */
@@ -14,6 +15,7 @@ final class StartBenchmark implements Benchmark {
 
     @Override
     public Table run(Lab lab) {
+        Peers peers = Peers.here();
         int turns = lab.effort().pick(1, 3, 9);
         Table table = new Table(
                 "Process start to the first page of " + ROWS + " checkpoints, the whole process",
@@ -21,17 +23,19 @@ final class StartBenchmark implements Benchmark {
                 "wall, floor = 1",
                 "wall ms");
         try (ServerProcess server = lab.server()) {
-            new Turns(
-                            lab,
-                            server,
-                            Client.of("OkHttp, discard", "OkHttpStart"),
-                            List.of(
-                                    Client.of("Retrofit + converter-jackson", "RetrofitStart"),
-                                    Client.of("**Modelkeep**", "ModelkeepStart")),
-                            turns)
-                    .rows(table);
+            new Turns(lab, server, Client.of("OkHttp, discard", "OkHttpStart"), clients(peers), turns).rows(table);
         }
+        peers.missing().forEach(label -> table.row(label, "not installed", "–"));
+        peers.notes().forEach(table::note);
         table.note("Medians of " + turns + " turns, lowest..highest in brackets. All without a class-data archive.");
         return table;
+    }
+
+    private static List<Client> clients(Peers peers) {
+        List<Client> clients = new ArrayList<>(List.of(
+                Client.of("Retrofit + converter-jackson", "RetrofitStart"),
+                Client.of("**Modelkeep**", "ModelkeepStart")));
+        clients.addAll(peers.starts());
+        return clients;
     }
 }

@@ -166,7 +166,7 @@ class CheckpointListTest {
         Run run = Run.on(service).writingTo(out).command("-o", "jsonl", "checkpoints", "list", "t1");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out().lines()).hasSize(250);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(250);
     }
 
     @Test

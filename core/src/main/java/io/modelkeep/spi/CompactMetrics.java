@@ -1,13 +1,16 @@
 package io.modelkeep.spi;
 
+import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +76,22 @@ public final class CompactMetrics extends AbstractMap<String, Double> {
     }
 
     @Override
+    public Collection<Double> values() {
+        return new AbstractList<>() {
+
+            @Override
+            public Double get(int place) {
+                return values[place];
+            }
+
+            @Override
+            public int size() {
+                return values.length;
+            }
+        };
+    }
+
+    @Override
     public boolean containsKey(@Nullable Object name) {
         return names.place(name) >= 0;
     }
@@ -81,6 +100,13 @@ public final class CompactMetrics extends AbstractMap<String, Double> {
     public @Nullable Double get(@Nullable Object name) {
         int place = names.place(name);
         return place < 0 ? null : values[place];
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super Double> action) {
+        for (int i = 0; i < values.length; i++) {
+            action.accept(names.name(i), values[i]);
+        }
     }
 
     @Override

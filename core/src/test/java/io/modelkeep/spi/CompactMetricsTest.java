@@ -33,6 +33,10 @@ class CompactMetricsTest {
         assertThat(compact).hasSize(count).isEqualTo(metrics).hasSameHashCodeAs(metrics);
         assertThat(metrics).isEqualTo(compact);
         assertThat(List.copyOf(compact.keySet())).isEqualTo(List.copyOf(metrics.keySet()));
+        assertThat(List.copyOf(compact.values())).isEqualTo(List.copyOf(metrics.values()));
+        Map<String, Double> told = new LinkedHashMap<>();
+        compact.forEach(told::put);
+        assertThat(told).isEqualTo(metrics);
         metrics.forEach((name, value) -> {
             assertThat(compact.get(name)).isEqualTo(value);
             assertThat(compact.containsKey(name)).isTrue();
