@@ -22,9 +22,9 @@ class KeyOrderTest {
 
     @Test
     void thoseAlikeAreInTheOrderOfTheComparator() {
-        int[] order = new KeyOrder(List.of(new long[] {1, 1, 0, 1})).order(Comparator.reverseOrder());
+        int[] order = new KeyOrder(List.of(new long[] {1, 1, 0, 1, 2, 2})).order(Comparator.reverseOrder());
 
-        assertThat(order).containsExactly(2, 3, 1, 0);
+        assertThat(order).containsExactly(2, 3, 1, 0, 5, 4);
     }
 
     @Test
