@@ -17,9 +17,9 @@ final class Turns {
         this.floor = floor;
         List<Client> all = new ArrayList<>(List.of(floor));
         all.addAll(others);
-        for (Client client : all) {
-            lab.time(client, server);
-            millis.put(client, new ArrayList<>());
+        all.forEach(client -> millis.put(client, new ArrayList<>()));
+        if (lab.effort() != Effort.SMOKE) {
+            all.forEach(client -> lab.time(client, server));
         }
         for (int turn = 1; turn <= turns; turn++) {
             lab.tell("turn " + turn + " of " + turns);

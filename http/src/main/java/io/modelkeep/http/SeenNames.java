@@ -10,18 +10,21 @@ final class SeenNames {
     private static final int FEW = 16;
 
     private final String[] few = new String[FEW];
+    private final int[] hashes = new int[FEW];
     private Set<String> more = new HashSet<>();
     private int count;
 
     /** False if it was there. */
     boolean add(String name) {
+        int hash = name.hashCode();
         for (int i = 0; i < Math.min(count, FEW); i++) {
-            if (few[i].equals(name)) {
+            if (hashes[i] == hash && few[i].equals(name)) {
                 return false;
             }
         }
         if (count < FEW) {
             few[count] = name;
+            hashes[count] = hash;
         } else if (!more.add(name)) {
             return false;
         }
