@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import retrofit2.Call;
@@ -25,11 +23,11 @@ final class AttemptRunner {
     /** OkHttp's own timeout ends a call; this much later the caller stops waiting for that, come what may. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final Executor threads;
+    private final Workers workers;
     private final Set<Runnable> ends = ConcurrentHashMap.newKeySet();
 
-    AttemptRunner(Executor threads) {
-        this.threads = threads;
+    AttemptRunner(Workers workers) {
+        this.workers = workers;
     }
 
     /**
@@ -50,7 +48,9 @@ final class AttemptRunner {
         try {
             // Zero would be no bound at all.
             call.timeout().timeout(Math.max(1, timeout.toNanos()), TimeUnit.NANOSECONDS);
-            begin(call, answer);
+            if (!workers.begin(() -> execute(call, answer), timeout)) {
+                throw new TimeoutException("no thread became free: calls that were given up do not end");
+            }
             return answer.get(timeout.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException | TimeoutException given) {
             call.cancel();
@@ -60,18 +60,11 @@ final class AttemptRunner {
         }
     }
 
-    private <T> void begin(Call<T> call, CompletableFuture<Response<T>> answer) {
+    private static <T> void execute(Call<T> call, CompletableFuture<Response<T>> answer) {
         try {
-            threads.execute(() -> {
-                try {
-                    answer.complete(call.execute());
-                } catch (IOException | RuntimeException | Error why) {
-                    answer.completeExceptionally(why);
-                }
-            });
-        } catch (RejectedExecutionException none) {
-            answer.completeExceptionally(
-                    new InterruptedIOException("no thread is free: calls that were given up do not end"));
+            answer.complete(call.execute());
+        } catch (IOException | RuntimeException | Error why) {
+            answer.completeExceptionally(why);
         }
     }
 

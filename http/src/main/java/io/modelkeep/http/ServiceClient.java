@@ -48,7 +48,7 @@ public final class ServiceClient implements AutoCloseable {
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         this.waiting = new Waiting(time, concurrency);
         this.workers = new Workers(provider, concurrency);
-        this.runner = new AttemptRunner(workers.requests());
+        this.runner = new AttemptRunner(workers);
         this.root =
                 directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
         this.json = StrictJson.factory(

@@ -1,5 +1,6 @@
 package io.modelkeep.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,12 +26,12 @@ public final class Workers implements AutoCloseable {
     private static final long MAX_WAIT_SECONDS = 10;
 
     private final int concurrency;
-    private final ExecutorService requests;
+    private final ThreadPoolExecutor requests;
     private final ExecutorService helpers;
 
     Workers(String provider, int concurrency) {
         this.concurrency = concurrency;
-        // Those that have a turn, and as many that gave theirs up and are stuck all the same, or just ending.
+        // Those that have a turn, and as many beside that are stuck in calls that were given up, or just ending.
         this.requests = new ThreadPoolExecutor(
                 0,
                 2 * concurrency,
@@ -47,8 +48,26 @@ public final class Workers implements AutoCloseable {
                 daemons("modelkeep-" + provider + "-bulk-"));
     }
 
-    ExecutorService requests() {
-        return requests;
+    /**
+     * Begins what carries one request, which is at most as many as have a turn.
+     *
+     * @param longest how long to wait for a thread: some may be stuck in calls that were given up, or just ending
+     * @return false if none became free, or this is closed
+     */
+    boolean begin(Runnable request, Duration longest) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!requests.isShutdown() && System.nanoTime() - begun < longest.toNanos()) {
+            try {
+                requests.execute(request);
+                return true;
+            } catch (RejectedExecutionException allBusy) {
+                // Not for long at a time, for closing does not wake who waits here.
+                if (requests.getQueue().offer(request, 10, TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**
