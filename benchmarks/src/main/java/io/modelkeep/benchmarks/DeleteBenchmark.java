@@ -14,7 +14,7 @@ final class DeleteBenchmark implements Benchmark {
     @Override
     public Table run(Lab lab) {
         int count = lab.effort().pick(20, 2_000, 5_000);
-        int pairs = lab.effort().pick(1, 2, 7);
+        int pairs = lab.effort().pick(1, 2, 3);
         Table table = new Table(
                 "Delete one checkpoint, a request with a JSON body",
                 "client",

@@ -27,6 +27,11 @@ final class Lab {
         return machine;
     }
 
+    /** The same for what needs more than one processor. */
+    Lab unbound() {
+        return new Lab(machine.unbound(), effort);
+    }
+
     /** A server with {@code key=value} options. */
     ServerProcess server(String... options) {
         return ServerProcess.start(machine, options);

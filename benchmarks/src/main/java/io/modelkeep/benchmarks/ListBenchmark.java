@@ -14,7 +14,7 @@ final class ListBenchmark implements Benchmark {
     @Override
     public Table run(Lab lab) {
         long count = lab.effort().pick(250, 20_000, 100_000);
-        int pairs = lab.effort().pick(1, 2, 5);
+        int pairs = lab.effort().pick(1, 2, 3);
         Table table = new Table(
                 String.format(Locale.ROOT, "List %,d checkpoints in pages of 100, 8 metrics of 16 to 17 digits", count),
                 "client",

@@ -50,6 +50,11 @@ final class Machine {
         return all;
     }
 
+    /** The same, with no process bound to a processor. */
+    Machine unbound() {
+        return new Machine(processors, false);
+    }
+
     /** What a server's command begins with: nothing where processes cannot be bound. */
     List<String> bindServer() {
         return bind(0);

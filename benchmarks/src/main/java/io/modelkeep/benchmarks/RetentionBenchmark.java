@@ -35,7 +35,7 @@ final class RetentionBenchmark implements Benchmark {
     }
 
     private static Comparison compare(Lab lab, int count) {
-        int pairs = lab.effort().pick(1, 1, count > 1_000_000 ? 1 : 5);
+        int pairs = lab.effort().pick(1, 1, count > 1_000_000 ? 1 : 3);
         lab.tell(count + " checkpoints");
         return Comparison.of(
                 lab,

@@ -15,8 +15,8 @@ final class ScanBenchmark implements Benchmark {
 
     @Override
     public Table run(Lab lab) {
-        int count = lab.effort().pick(250, 2_000, 10_000);
-        int pairs = lab.effort().pick(1, 2, 5);
+        int count = lab.effort().pick(250, 2_000, 20_000);
+        int pairs = lab.effort().pick(1, 2, 3);
         Table table = new Table(
                 String.format(Locale.ROOT, "Read all of %,d checkpoints, %d ms a page of 100", count, LATENCY_MILLIS),
                 "client",
@@ -43,8 +43,8 @@ final class ScanBenchmark implements Benchmark {
 
     private static Client sized(Lab lab, Client client, int count) {
         return client.with("count", count)
-                .with("rounds", lab.effort().pick(1, 1, 2))
+                .with("rounds", 1)
                 .with("warmup", 1)
-                .with("warmupCount", lab.effort().pick(250, 1_000, 2_000));
+                .with("warmupCount", lab.effort().pick(250, 1_000, 10_000));
     }
 }

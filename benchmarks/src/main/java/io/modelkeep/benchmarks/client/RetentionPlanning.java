@@ -29,6 +29,9 @@ final class RetentionPlanning {
 
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
+    /** The checkpoint that the policy protects. */
+    private static final int NAMED = 7;
+
     private RetentionPlanning() {}
 
     public static void main(String... texts) throws Exception {
@@ -56,7 +59,9 @@ final class RetentionPlanning {
                     .createdAt(NOW.minus(BETWEEN.multipliedBy(count - index)))
                     .build());
         }
-        Collections.shuffle(all, random);
+        // Behind the first, which the policy names: warming up on a part, it is there as well.
+        Collections.swap(all, 0, NAMED);
+        Collections.shuffle(all.subList(1, count), random);
         return all;
     }
 
@@ -80,7 +85,7 @@ final class RetentionPlanning {
                 .keepEveryClosest(777)
                 .keepWithin(Duration.ofHours(3))
                 .keep("10000120", "10000240")
-                .protect("10000007")
+                .protect(Long.toString(Rows.step(NAMED)))
                 .keepIf("accurate", item -> item.metric("val/accuracy").orElse(0) > 0.9999)
                 .metric("val/accuracy")
                 .build();
