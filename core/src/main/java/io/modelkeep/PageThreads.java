@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The daemon threads on which pages are fetched ahead: made when one is needed, ended when idle for 5 s. Thread-safe.
+ * The daemon threads on which pages are fetched ahead: made when one is needed, ended when idle for 1 s. Thread-safe.
  *
  * <p>There are never more than pages under way, which is one for each walk through a list.
  */
 final class PageThreads {
 
-    private static final int IDLE_SECONDS = 5;
+    private static final int IDLE_SECONDS = 1;
 
     private static final AtomicInteger MADE = new AtomicInteger();
 
