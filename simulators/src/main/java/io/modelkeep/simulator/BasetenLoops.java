@@ -3,10 +3,12 @@ package io.modelkeep.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ final class BasetenLoops {
     private final Map<String, Checkpoint> checkpoints = new LinkedHashMap<>();
     private final Map<String, Checkpoint> deleted = new HashMap<>();
     private final Map<String, String> uses = new HashMap<>();
+    private final Set<List<String>> names = new HashSet<>();
 
     /** A run as it stands; a change makes a new one. */
     record Run(
@@ -64,8 +67,7 @@ final class BasetenLoops {
 
     synchronized String addCheckpoint(String runId, String name, String target, long sizeBytes) {
         Run run = knownRun(runId);
-        if (ofRun(runId)
-                .anyMatch(saved -> saved.name().equals(name) && saved.target().equals(target))) {
+        if (names.contains(List.of(runId, name, target))) {
             throw new IllegalArgumentException("run " + runId + " has a " + target + " checkpoint named " + name);
         }
         return put(run, name, target, sizeBytes);
@@ -89,7 +91,13 @@ final class BasetenLoops {
         SimulatedLoopsCheckpoint saved =
                 new SimulatedLoopsCheckpoint(id, run.id(), name, target, sizeBytes, sequence.nextTime());
         checkpoints.put(id, new Checkpoint(saved, run.baseModel(), run.user()));
+        names.add(name(saved));
         return id;
+    }
+
+    /** No two of a run and a target have the same; a name that was deleted may come back. */
+    private static List<String> name(SimulatedLoopsCheckpoint saved) {
+        return List.of(saved.runId(), saved.name(), saved.target());
     }
 
     synchronized void use(String id, String reason) {
@@ -174,6 +182,7 @@ final class BasetenLoops {
 
     private void remove(Checkpoint checkpoint) {
         checkpoints.remove(checkpoint.id());
+        names.remove(name(checkpoint.saved()));
         deleted.put(checkpoint.id(), checkpoint);
     }
 
