@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What the order follows is not known, so nothing is concluded from steps: the walks have met where what both have read
  * is one piece, the end of each, in reverse. Where that cannot be shown, because the service minds no order or the list
- * changed there, the ascending walk goes on to its own end, which is as complete as any list.
+ * changed there, the ascending walk goes on to its own end, which is as complete as any list. Where a walk cannot go on
+ * because the list changed, another ascending walk begins, of which only what was not returned before is returned.
  */
 final class BothEnds implements Iterator<Checkpoint>, AutoCloseable {
 
@@ -43,8 +44,16 @@ final class BothEnds implements Iterator<Checkpoint>, AutoCloseable {
     /** What makes two rows the same checkpoint: under one id another one may have been saved meanwhile. */
     private record Identity(CheckpointId id, @Nullable String revision) {}
 
-    private final Side ascending;
+    private final Function<PageRequest, Page<Checkpoint>> fetch;
+    private final String provider;
+    private volatile Side ascending;
     private final Side descending;
+
+    /** What the walks that could not go on have read. */
+    private final Set<Identity> before = new HashSet<>();
+
+    private int restarts;
+    private volatile boolean closed;
     private Iterator<Checkpoint> items = List.<Checkpoint>of().iterator();
     private Side turn;
     private boolean fromBothEnds = true;
@@ -54,22 +63,23 @@ final class BothEnds implements Iterator<Checkpoint>, AutoCloseable {
     /** How many both walks have read. */
     private int common;
 
-    private BothEnds(PageWalk<Checkpoint> ascending, PageWalk<Checkpoint> descending) {
-        this.ascending = new Side(ascending);
-        this.descending = new Side(descending);
+    private BothEnds(String provider, Function<PageRequest, Page<Checkpoint>> fetch) {
+        this.provider = provider;
+        this.fetch = fetch;
+        this.ascending = side(Order.ASCENDING);
+        this.descending = side(Order.DESCENDING);
         this.turn = this.ascending;
     }
 
     static Stream<Checkpoint> of(String provider, Function<PageRequest, Page<Checkpoint>> fetch) {
-        BothEnds ends = new BothEnds(walk(provider, Order.ASCENDING, fetch), walk(provider, Order.DESCENDING, fetch));
+        BothEnds ends = new BothEnds(provider, fetch);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(ends, Spliterator.NONNULL), false)
                 .onClose(ends::close);
     }
 
-    private static PageWalk<Checkpoint> walk(
-            String provider, Order order, Function<PageRequest, Page<Checkpoint>> fetch) {
-        return new PageWalk<>(
-                provider, Operation.LIST_CHECKPOINTS, PageRequest.first().withOrder(order), fetch);
+    private Side side(Order order) {
+        return new Side(new PageWalk<>(
+                provider, Operation.LIST_CHECKPOINTS, PageRequest.first().withOrder(order), fetch));
     }
 
     @Override
@@ -80,6 +90,8 @@ final class BothEnds implements Iterator<Checkpoint>, AutoCloseable {
             }
             try {
                 items = nextPage().iterator();
+            } catch (ListChangedException changed) {
+                restart(changed);
             } catch (RuntimeException | Error failed) {
                 close();
                 throw failed;
@@ -99,6 +111,7 @@ final class BothEnds implements Iterator<Checkpoint>, AutoCloseable {
     /** Ends the requests in flight. */
     @Override
     public void close() {
+        closed = true;
         ascending.pages.close();
         descending.pages.close();
     }
@@ -106,6 +119,24 @@ final class BothEnds implements Iterator<Checkpoint>, AutoCloseable {
     /** The end of the descending walk shows nothing: where the list is as it says, it meets the other one before. */
     private boolean isComplete() {
         return met || !ascending.pages.hasNext();
+    }
+
+    private void restart(ListChangedException changed) {
+        if (closed || restarts == PageStream.MAX_RESTARTS) {
+            close();
+            throw changed;
+        }
+        restarts++;
+        ascending.pages.close();
+        descending.pages.close();
+        before.addAll(ascending.seen);
+        before.addAll(descending.seen);
+        fromBothEnds = false;
+        ascending = side(Order.ASCENDING);
+        turn = ascending;
+        if (closed) {
+            ascending.pages.close();
+        }
     }
 
     /** Reads a page by turns from either end, while the next one of each is under way; gives what is new on it. */
@@ -145,7 +176,7 @@ final class BothEnds implements Iterator<Checkpoint>, AutoCloseable {
             boolean added = side.seen.add(identity);
             if (added && other.seen.contains(identity)) {
                 common++;
-            } else if (added) {
+            } else if (added && !before.contains(identity)) {
                 fresh.add(checkpoint);
             }
         }

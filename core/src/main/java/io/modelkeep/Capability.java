@@ -30,6 +30,8 @@ public enum Capability {
     CHECKPOINT_ORDER("checkpoint order"),
     /** {@link CheckpointStore#delete(TrainingId, java.util.Collection)}. */
     CHECKPOINT_DELETE("checkpoint delete"),
+    /** The expected revisions of {@link CheckpointStore#delete(TrainingId, java.util.Collection, java.util.Map)}. */
+    CHECKPOINT_REVISION("checkpoint revision"),
     /** {@link CheckpointStore#listFiles} and {@link CheckpointStore#download}. */
     CHECKPOINT_FILES("checkpoint files");
 

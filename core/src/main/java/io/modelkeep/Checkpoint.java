@@ -26,6 +26,7 @@ public final class Checkpoint {
     private final @Nullable Instant createdAt;
     private final @Nullable Long sizeBytes;
     private final @Nullable String state;
+    private final ItemState itemState;
     private final Map<String, String> attributes;
 
     private Checkpoint(Builder builder) {
@@ -37,6 +38,7 @@ public final class Checkpoint {
         this.createdAt = builder.createdAt;
         this.sizeBytes = builder.sizeBytes;
         this.state = builder.state;
+        this.itemState = builder.itemState;
         this.attributes = builder.attributes.isEmpty()
                 ? Map.of()
                 : Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
@@ -87,6 +89,11 @@ public final class Checkpoint {
         return Optional.ofNullable(state);
     }
 
+    /** What {@link #state()} means for decisions; {@link ItemState#UNKNOWN} where the service does not say. */
+    public ItemState itemState() {
+        return itemState;
+    }
+
     /** What else the service says, as text or JSON text; the names are constants of {@link Model} or of the provider. */
     public Map<String, String> attributes() {
         return attributes;
@@ -117,6 +124,9 @@ public final class Checkpoint {
         if (state != null) {
             map.put("state", state);
         }
+        if (itemState != ItemState.UNKNOWN) {
+            map.put("itemState", itemState.name());
+        }
         if (!attributes.isEmpty()) {
             map.put("attributes", new LinkedHashMap<>(attributes));
         }
@@ -134,12 +144,13 @@ public final class Checkpoint {
                 && Objects.equals(createdAt, that.createdAt)
                 && Objects.equals(sizeBytes, that.sizeBytes)
                 && Objects.equals(state, that.state)
+                && itemState == that.itemState
                 && attributes.equals(that.attributes);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, revision, name, step, metrics, createdAt, sizeBytes, state, attributes);
+        return Objects.hash(id, revision, name, step, metrics, createdAt, sizeBytes, state, itemState, attributes);
     }
 
     @Override
@@ -158,6 +169,7 @@ public final class Checkpoint {
         private @Nullable Instant createdAt;
         private @Nullable Long sizeBytes;
         private @Nullable String state;
+        private ItemState itemState = ItemState.UNKNOWN;
         private Map<String, String> attributes = Map.of();
 
         private Builder(CheckpointId id) {
@@ -203,6 +215,12 @@ public final class Checkpoint {
         /** Sets {@link Checkpoint#state()}. */
         public Builder state(String newState) {
             this.state = newState;
+            return this;
+        }
+
+        /** Sets {@link Checkpoint#itemState()}. */
+        public Builder itemState(ItemState newItemState) {
+            this.itemState = Objects.requireNonNull(newItemState, "itemState");
             return this;
         }
 

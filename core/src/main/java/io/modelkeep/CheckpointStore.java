@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,8 +32,8 @@ public interface CheckpointStore {
     }
 
     /**
-     * What the service tells of each checkpoint of one training, judged by the form of its id alone: no request is sent.
-     * Nothing where the provider does not say, so that what needs a field is refused.
+     * What the service reports of each checkpoint of one training, judged by the form of its id alone: no request is sent.
+     * Empty where the provider does not declare it, so that a policy that needs a field is refused.
      */
     default Set<Field> fields(TrainingId training) {
         return Set.of();
@@ -72,7 +73,9 @@ public interface CheckpointStore {
 
     /**
      * All checkpoints of a training from a page on, or as many as the request's limit says, fetched page by page as they are
-     * consumed, in constant memory.
+     * consumed, in constant memory. A list that changes while it is read, so that its rest cannot be reached, is read from
+     * its beginning again as long as nothing of it was returned, and at most three times; after that the stream throws
+     * {@link ListChangedException}.
      *
      * <p>While a page is consumed, from its second item on, the next one is fetched on a thread of this library, which knows
      * none of the caller's {@link ThreadLocal}s; never more than one page ahead, and none that a limit makes needless. A page
@@ -85,9 +88,10 @@ public interface CheckpointStore {
 
     /**
      * All checkpoints of a training, each once, in no particular order, as fast as the service gives them: where it orders
-     * them, the list is read from both ends at once, with two requests in flight, until the two walks meet. What was there
-     * all along while the list changed is never missing; what was saved again under its id meanwhile may come as both. It
-     * remembers the id and the revision of each.
+     * them, the list is read from both ends at once, with two requests in flight, until the two walks meet. Checkpoints that
+     * are present throughout the scan are returned exactly once. One that is overwritten during the scan may be returned in
+     * both versions. Where the list changes so that its rest cannot be reached, it is read again, at most three times, without
+     * returning a checkpoint twice. The scan remembers the id and the revision of each checkpoint.
      *
      * <p>The pages are fetched on threads of this library. A page that fails, from either end, throws from the stream's
      * terminal operation. Whoever leaves the stream before its end closes it, which ends the requests in flight.
@@ -109,17 +113,44 @@ public interface CheckpointStore {
             PageRequest last = PageRequest.first().withSize(1).withOrder(Order.DESCENDING);
             return stream(training, last).findFirst();
         }
-        return new Latest(provider(), training).of(stream(training));
+        for (int restarts = 0; ; restarts++) {
+            try {
+                return new Latest(provider(), training).of(stream(training));
+            } catch (ListChangedException changed) {
+                if (restarts == PageStream.MAX_RESTARTS) {
+                    throw changed;
+                }
+            }
+        }
     }
 
     /**
-     * Deletes checkpoints of a training and says what happened to each; an empty collection sends nothing.
+     * Deletes checkpoints of a training, whatever their revision when the first request is sent; see
+     * {@link #delete(TrainingId, Collection, Map)}.
+     */
+    default DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+        return delete(training, checkpoints, Map.of());
+    }
+
+    /**
+     * Deletes checkpoints of a training and reports what happened to each; an empty collection sends nothing.
+     *
+     * <p>The first request is sent without a read: the caller has just read the revisions that it expects. Every repetition
+     * reads first, and a checkpoint whose revision then differs from the expected one is not sent again: its outcome is
+     * {@link DeleteOutcome#FAILED} with a {@link ConflictException}. No service deletes by revision, so a checkpoint that is
+     * saved again between the caller's read and the first request is deleted.
      *
      * <p>Throws only before its first request; after that, whatever happens, the whole report is returned.
      *
-     * @throws InvalidRequestException an id is null or none of this provider's; nothing was sent
+     * @param expectedRevisions the {@link Checkpoint#revision()} that a checkpoint must still have when it is read again;
+     *     a checkpoint without an entry is compared with the revision that the first read of this call shows
+     * @throws UnsupportedCapabilityException there are expected revisions, and the provider does not declare
+     *     {@link Capability#CHECKPOINT_REVISION}; nothing was sent
+     * @throws InvalidRequestException an id is null or not valid for this provider, or an expected revision is of a
+     *     checkpoint that is not among those to delete; nothing was sent
      */
-    default DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+    default DeleteReport<CheckpointId> delete(
+            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + training);
     }

@@ -2,21 +2,26 @@ package io.modelkeep;
 
 /** What a deletion did to one id. */
 public enum DeleteOutcome {
-    /** The provider confirmed that it is gone. */
+    /** The service confirmed the deletion, in its own format and with counts and ids that match the request. */
     DELETED,
-    /** The provider said that it was not there when we asked to delete it; nobody deleted it for this call. */
+    /** The service denied that it was there, and a complete list agrees; or two complete lists did not have it. */
     ALREADY_ABSENT,
-    /** An attempt of ours was cut off or answered unusably, and a read shows it absent now. */
+    /**
+     * A complete list does not have it, and a request of this call explains that without an answer that proves it; or it was
+     * there before the request, and the service now denies it.
+     */
     PRESUMED_DELETED,
-    /** The provider will not delete this: it is in use, the last one, or still listed after a success. */
+    /** The service will not delete this: it is in use, the last one, or still listed after a success. */
     REFUSED,
     /**
-     * Not deleted, for the reason in the cause: it was not carried out, or a read after a cut-off attempt still shows it. Only a
-     * service that goes on with a request whose connection is gone could delete it later. Of a model, parts may be gone:
-     * {@link ModelDeletion#cascade()} tells how many.
+     * Not deleted, for the reason in the cause: the service ended the request without carrying it out, and where a read was
+     * needed, the read shows it. Of a model, parts may be gone: {@link ModelDeletion#cascade()} has their number.
      */
     FAILED,
-    /** The attempt was cut off or unusable and no read could settle it: look before repeating. */
+    /**
+     * No answer proves anything, and no complete list could be read; or it is still listed and the service may still be
+     * processing the request. Look before repeating.
+     */
     UNKNOWN,
     /** Never sent: something stopped the deletion before, or what is read first is not there or could not be read. */
     NOT_ATTEMPTED;

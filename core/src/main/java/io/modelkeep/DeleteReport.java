@@ -67,6 +67,14 @@ public final class DeleteReport<I extends Id> implements Serializable {
         return Optional.ofNullable(stoppedBy);
     }
 
+    /**
+     * Why the service must be looked at now: an answer counts or names something other than what was requested, so that more
+     * may be gone than was requested. Empty where no answer says so.
+     */
+    public Optional<ScopeExceededException> alarm() {
+        return stoppedBy instanceof ScopeExceededException exceeded ? Optional.of(exceeded) : Optional.empty();
+    }
+
     /** How many ids had each outcome; outcomes that did not occur are left out. */
     public Map<DeleteOutcome, Integer> summary() {
         Map<DeleteOutcome, Integer> counts = new EnumMap<>(DeleteOutcome.class);
@@ -76,7 +84,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
 
     /** Whether every id is gone, and the service does not say that it deleted more than was asked. */
     public boolean complete() {
-        if (stoppedBy instanceof ScopeExceededException) {
+        if (alarm().isPresent()) {
             return false;
         }
         for (DeleteResult<I> result : results) {
@@ -155,9 +163,15 @@ public final class DeleteReport<I extends Id> implements Serializable {
             results.put(result.id(), result);
         }
 
-        /** Says why the rest is not tried; the first reason counts. */
+        /** Sets why the rest is not tried. The first reason counts, but an alarm replaces any other reason. */
         public void stop(StoreException cause) {
-            stoppedBy.compareAndSet(null, cause);
+            stoppedBy.accumulateAndGet(
+                    cause,
+                    (before, now) -> before == null
+                                    || (now instanceof ScopeExceededException
+                                            && !(before instanceof ScopeExceededException))
+                            ? now
+                            : before);
         }
 
         /** Why the rest is not tried, once something stopped the deletion. */

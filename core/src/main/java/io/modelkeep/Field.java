@@ -20,5 +20,14 @@ public enum Field {
     CREATED_AT,
 
     /** {@link Checkpoint#sizeBytes()}. */
-    SIZE
+    SIZE,
+
+    /** {@link Checkpoint#itemState()} or {@link ModelVersion#itemState()}. */
+    STATE,
+
+    /** {@link ModelVersion#live()}. */
+    LIVE,
+
+    /** {@link ModelVersion#aliases()} and {@link ModelVersion#tags()}. */
+    ALIASES
 }

@@ -31,7 +31,7 @@ public final class IncompleteDeletionException extends StoreException {
     /** Whether all that is missing failed for a reason that may pass, with nothing unknown. */
     @Override
     public boolean retryable() {
-        if (report.stoppedBy().filter(ScopeExceededException.class::isInstance).isPresent()) {
+        if (report.alarm().isPresent()) {
             return false;
         }
         return report.results().stream()

@@ -22,8 +22,9 @@ public interface ModelStore {
     Set<Capability> capabilities();
 
     /**
-     * What the service tells of each version; the same for the store's whole life, without a request. Nothing where the
-     * provider does not say, so that what needs a field is refused.
+     * What the service reports of each version, judged without a request. Empty where the provider does not declare it, so
+     * that a policy that needs a field is refused. A field can disappear from the set once the service has refused to report
+     * it, as an older server does; it never appears later.
      */
     default Set<Field> versionFields() {
         return Set.of();
@@ -95,9 +96,9 @@ public interface ModelStore {
         return PageStream.of(provider(), Operation.LIST_VERSIONS, from, page -> listVersions(id, page));
     }
 
-    /** Deletes a model, unless it is known to serve production; see {@link #delete(ModelId, Cascade)}. */
+    /** Deletes a model, unless it serves or may serve production, or an alias names one of its versions; see {@link #delete(ModelId, DeleteMode)}. */
     default ModelDeletion delete(ModelId id) {
-        return delete(id, Cascade.REFUSED);
+        return delete(id, DeleteMode.SAFE);
     }
 
     /**
@@ -107,17 +108,29 @@ public interface ModelStore {
      *
      * @throws InvalidRequestException the id is none of this provider's; nothing was sent
      */
-    default ModelDeletion delete(ModelId id, Cascade cascade) {
+    default ModelDeletion delete(ModelId id, DeleteMode mode) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.MODEL_DELETE, Operation.DELETE_MODEL, String.valueOf(id));
     }
 
     /**
-     * Deletes versions of a model and says what happened to each; an empty collection sends nothing.
-     *
-     * @throws InvalidRequestException an id is null or none of this provider's; nothing was sent
+     * Deletes versions of a model, unless something uses them; see
+     * {@link #deleteVersions(ModelId, Collection, DeleteMode)}.
      */
     default DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+        return deleteVersions(id, versions, DeleteMode.SAFE);
+    }
+
+    /**
+     * Deletes versions of a model and reports what happened to each; an empty collection sends nothing.
+     *
+     * <p>Throws only before its first request; after that, whatever happens, the whole report is returned.
+     *
+     * @param mode whether a version that an alias names is deleted, too; with {@link DeleteMode#SAFE} it is
+     *     {@link DeleteOutcome#REFUSED}. What the service itself refuses to delete is refused in either mode
+     * @throws InvalidRequestException an id is null or not valid for this provider; nothing was sent
+     */
+    default DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.VERSION_DELETE, Operation.DELETE_VERSIONS, "of " + id);
     }

@@ -2,12 +2,16 @@ package io.modelkeep;
 
 import io.modelkeep.spi.SafeText;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +26,11 @@ public final class ModelVersion {
     private final @Nullable Long number;
     private final @Nullable Instant createdAt;
     private final @Nullable String state;
+    private final ItemState itemState;
     private final @Nullable Boolean live;
+    private final @Nullable Boolean latest;
+    private final @Nullable Set<String> aliases;
+    private final @Nullable Set<String> tags;
     private final Map<String, String> attributes;
 
     private ModelVersion(Builder builder) {
@@ -31,8 +39,16 @@ public final class ModelVersion {
         this.number = builder.number;
         this.createdAt = builder.createdAt;
         this.state = builder.state;
+        this.itemState = builder.itemState;
         this.live = builder.live;
+        this.latest = builder.latest;
+        this.aliases = copy(builder.aliases);
+        this.tags = copy(builder.tags);
         this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+    }
+
+    private static @Nullable Set<String> copy(@Nullable Collection<String> words) {
+        return words == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(words));
     }
 
     /** A builder with what is always known. */
@@ -65,9 +81,32 @@ public final class ModelVersion {
         return Optional.ofNullable(state);
     }
 
+    /** What {@link #state()} means for decisions; {@link ItemState#UNKNOWN} where the service does not say. */
+    public ItemState itemState() {
+        return itemState;
+    }
+
     /** Whether it serves production or another environment now. */
     public Optional<Boolean> live() {
         return Optional.ofNullable(live);
+    }
+
+    /**
+     * Whether the service's own word "latest" means this version. Not always the one with the highest number: a service may
+     * move the word back to an older version.
+     */
+    public Optional<Boolean> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    /** The names by which users load this version, "latest" not among them; empty where the service does not say. */
+    public Optional<Set<String>> aliases() {
+        return Optional.ofNullable(aliases);
+    }
+
+    /** The labels that users gave this version; empty where the service does not say. */
+    public Optional<Set<String>> tags() {
+        return Optional.ofNullable(tags);
     }
 
     /** What else the service says, as text or JSON text; the names are constants of {@link Model} or of the provider. */
@@ -89,8 +128,20 @@ public final class ModelVersion {
         if (state != null) {
             map.put("state", state);
         }
+        if (itemState != ItemState.UNKNOWN) {
+            map.put("itemState", itemState.name());
+        }
         if (live != null) {
             map.put("live", live);
+        }
+        if (latest != null) {
+            map.put("latest", latest);
+        }
+        if (aliases != null) {
+            map.put("aliases", List.copyOf(aliases));
+        }
+        if (tags != null) {
+            map.put("tags", List.copyOf(tags));
         }
         map.put("attributes", new LinkedHashMap<>(attributes));
         return map;
@@ -104,13 +155,17 @@ public final class ModelVersion {
                 && Objects.equals(number, that.number)
                 && Objects.equals(createdAt, that.createdAt)
                 && Objects.equals(state, that.state)
+                && itemState == that.itemState
                 && Objects.equals(live, that.live)
+                && Objects.equals(latest, that.latest)
+                && Objects.equals(aliases, that.aliases)
+                && Objects.equals(tags, that.tags)
                 && attributes.equals(that.attributes);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, model, number, createdAt, state, live, attributes);
+        return Objects.hash(id, model, number, createdAt, state, itemState, live, latest, aliases, tags, attributes);
     }
 
     @Override
@@ -126,7 +181,11 @@ public final class ModelVersion {
         private @Nullable Long number;
         private @Nullable Instant createdAt;
         private @Nullable String state;
+        private ItemState itemState = ItemState.UNKNOWN;
         private @Nullable Boolean live;
+        private @Nullable Boolean latest;
+        private @Nullable Collection<String> aliases;
+        private @Nullable Collection<String> tags;
         private Map<String, String> attributes = Map.of();
 
         private Builder(VersionId id, ModelId model) {
@@ -152,9 +211,33 @@ public final class ModelVersion {
             return this;
         }
 
+        /** Sets {@link ModelVersion#itemState()}. */
+        public Builder itemState(ItemState newItemState) {
+            this.itemState = Objects.requireNonNull(newItemState, "itemState");
+            return this;
+        }
+
         /** Sets {@link ModelVersion#live()}. */
         public Builder live(boolean newLive) {
             this.live = newLive;
+            return this;
+        }
+
+        /** Sets {@link ModelVersion#latest()}. */
+        public Builder latest(boolean newLatest) {
+            this.latest = newLatest;
+            return this;
+        }
+
+        /** Sets {@link ModelVersion#aliases()}; the collection is copied when the object is built. */
+        public Builder aliases(Collection<String> newAliases) {
+            this.aliases = newAliases;
+            return this;
+        }
+
+        /** Sets {@link ModelVersion#tags()}; the collection is copied when the object is built. */
+        public Builder tags(Collection<String> newTags) {
+            this.tags = newTags;
             return this;
         }
 

@@ -6,31 +6,43 @@ import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * The items of a list, its pages fetched as they are consumed, in constant memory. Not thread-safe.
  *
- * <p>Who comes back for the second item of a page is likely to want the next page too: from then on it is on its way.
+ * <p>A caller that takes the second item of a page is likely to want the next page too, so it is requested then. {@link
+ * #close()} may be called from any thread.
  */
-final class PageStream<T> implements Iterator<T> {
+final class PageStream<T> implements Iterator<T>, AutoCloseable {
 
-    private final PageWalk<T> pages;
+    /** A list that changes under every walk is not going to be read by one more. */
+    static final int MAX_RESTARTS = 3;
+
+    private final Supplier<PageWalk<T>> walks;
+    private volatile PageWalk<T> pages;
+    private final boolean fromStart;
     private Iterator<T> items = List.<T>of().iterator();
     private int given;
+    private boolean begun;
+    private int restarts;
+    private volatile boolean closed;
 
-    private PageStream(PageWalk<T> pages) {
-        this.pages = pages;
+    private PageStream(Supplier<PageWalk<T>> walks, boolean fromStart) {
+        this.walks = walks;
+        this.pages = walks.get();
+        this.fromStart = fromStart;
     }
 
     static <T> Stream<T> of(
             String provider, Operation operation, PageRequest first, Function<PageRequest, Page<T>> fetch) {
-        PageWalk<T> pages = new PageWalk<>(provider, operation, first, fetch);
+        PageStream<T> pages = new PageStream<>(
+                () -> new PageWalk<>(provider, operation, first, fetch),
+                first.token().isEmpty());
         return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(
-                                new PageStream<>(pages), Spliterator.ORDERED | Spliterator.NONNULL),
-                        false)
+                        Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL), false)
                 .onClose(pages::close);
     }
 
@@ -40,10 +52,29 @@ final class PageStream<T> implements Iterator<T> {
             if (!pages.hasNext()) {
                 return false;
             }
-            items = pages.next().iterator();
+            items = nextPage().iterator();
             given = 0;
         }
         return true;
+    }
+
+    /** As long as nothing was returned, a list that changed is read from its beginning again. */
+    private List<T> nextPage() {
+        while (true) {
+            try {
+                return pages.next();
+            } catch (ListChangedException changed) {
+                if (begun || !fromStart || closed || restarts == MAX_RESTARTS) {
+                    throw changed;
+                }
+                restarts++;
+                pages.close();
+                pages = walks.get();
+                if (closed) {
+                    pages.close();
+                }
+            }
+        }
     }
 
     @Override
@@ -51,10 +82,18 @@ final class PageStream<T> implements Iterator<T> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
+        begun = true;
         given++;
         if (given == 2) {
             pages.fetchAhead();
         }
         return items.next();
+    }
+
+    /** Ends the request in flight. */
+    @Override
+    public void close() {
+        closed = true;
+        pages.close();
     }
 }

@@ -4,7 +4,8 @@ import java.io.Serial;
 import java.util.Map;
 
 /**
- * The service says that it deleted more than was asked: the rest of the deletion was stopped; look at the service now.
+ * An answer counts or names something other than what was requested: more than was asked for, fewer than none, or another
+ * resource. The rest of the deletion was stopped, because more may be gone than was requested; look at the service now.
  */
 public final class ScopeExceededException extends StoreException {
 

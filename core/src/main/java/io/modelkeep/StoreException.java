@@ -22,6 +22,7 @@ public abstract sealed class StoreException extends RuntimeException
                 ConflictException,
                 IncompleteDeletionException,
                 InvalidRequestException,
+                ListChangedException,
                 MalformedResponseException,
                 NotFoundException,
                 OutcomeUnknownException,

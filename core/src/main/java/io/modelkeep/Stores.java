@@ -2,9 +2,11 @@ package io.modelkeep;
 
 import io.modelkeep.spi.StoreProvider;
 import io.modelkeep.spi.StoreProviders;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +38,15 @@ public interface Stores extends AutoCloseable {
      * what the credential's own account is; never a credential. Unmodifiable, and the same for the whole life of this.
      */
     Map<String, String> account();
+
+    /**
+     * The service's time now: the {@code Date} of its last answer, plus the time that has passed since. Exact to a few
+     * seconds. Empty before the first answer, and where the service does not send its time. Compare it with the local clock
+     * before ages decide what is deleted.
+     */
+    default Optional<Instant> serviceTime() {
+        return Optional.empty();
+    }
 
     /** The models; never null, refusing what the provider lacks. */
     ModelStore models();

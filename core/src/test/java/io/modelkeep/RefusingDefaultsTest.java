@@ -61,7 +61,7 @@ class RefusingDefaultsTest {
                 "list models",
                 () -> models.stream(PAGE.withName("n")).count());
         refused(Capability.MODEL_DELETE, "delete model m", () -> models.delete(MODEL));
-        refused(Capability.MODEL_DELETE, "delete model m", () -> models.delete(MODEL, Cascade.ACCEPTED));
+        refused(Capability.MODEL_DELETE, "delete model m", () -> models.delete(MODEL, DeleteMode.FORCE));
         refused(Capability.VERSION_LIST, "list versions of m", () -> models.listVersions(MODEL, PAGE));
         refused(
                 Capability.VERSION_LIST,
@@ -124,8 +124,8 @@ class RefusingDefaultsTest {
             }
 
             @Override
-            public ModelDeletion delete(ModelId id, Cascade cascade) {
-                assertThat(cascade).isEqualTo(Cascade.REFUSED);
+            public ModelDeletion delete(ModelId id, DeleteMode mode) {
+                assertThat(mode).isEqualTo(DeleteMode.SAFE);
                 return ModelDeletion.of("fake", DeleteResult.of(id, DeleteOutcome.REFUSED), Map.of());
             }
         };

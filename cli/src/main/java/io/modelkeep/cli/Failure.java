@@ -85,8 +85,8 @@ final class Failure {
         }
         if (failure instanceof ConflictException) {
             return "look at its state now, then decide"
-                    // Providers name the cascade only where it would make a difference.
-                    + (String.valueOf(failure.getMessage()).contains("cascade") ? "; --cascade accepts that" : "");
+                    // Providers say that a deletion can be forced only where it would make a difference.
+                    + (String.valueOf(failure.getMessage()).contains("forced") ? "; --force does that" : "");
         }
         if (failure instanceof RateLimitedException) {
             return failure.retryAfter()

@@ -1,7 +1,7 @@
 package io.modelkeep.cli;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.Stores;
@@ -73,11 +73,11 @@ final class ModelsCommand {
     int delete(
             @Parameters(paramLabel = "ID", description = "The model.") String id,
             @Option(names = "--yes", description = "Do not ask.") boolean yes,
-            @Option(names = "--cascade", description = "Also if it serves production now.") boolean cascade) {
+            @Option(names = "--force", description = "Also if it serves production now.") boolean force) {
         ModelId model = new ModelId(id);
         return session.delete(
                 yes,
                 "1 model (" + id + ") and all that hangs on it",
-                stores -> Deletion.of(stores.models().delete(model, cascade ? Cascade.ACCEPTED : Cascade.REFUSED)));
+                stores -> Deletion.of(stores.models().delete(model, force ? DeleteMode.FORCE : DeleteMode.SAFE)));
     }
 }

@@ -204,7 +204,7 @@ class DeletionTest {
                         """);
         assertThat(service.deleted).containsExactly("m1 REFUSED");
         assertThat(Run.on(service)
-                        .command("-o", "jsonl", "models", "delete", "m1", "--yes", "--cascade")
+                        .command("-o", "jsonl", "models", "delete", "m1", "--yes", "--force")
                         .out())
                 .isEqualTo("{\"id\":\"m1\",\"outcome\":\"DELETED\",\"cascade\":{\"checkpoints\":251}}\n");
         assertThat(service.deleted).last().isEqualTo("m1 ACCEPTED");

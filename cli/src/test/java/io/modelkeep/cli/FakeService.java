@@ -2,11 +2,11 @@ package io.modelkeep.cli;
 
 import io.modelkeep.CancelledException;
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -59,7 +59,7 @@ final class FakeService {
     Function<ModelSpec, Model> create = spec -> Model.builder(new ModelId("m1"), spec.name())
             .attributes(spec.attributes())
             .build();
-    BiFunction<ModelId, Cascade, ModelDeletion> deleteModel =
+    BiFunction<ModelId, DeleteMode, ModelDeletion> deleteModel =
             (id, cascade) -> ModelDeletion.of("fake", DeleteResult.of(id, DeleteOutcome.DELETED), Map.of());
     Function<Collection<CheckpointId>, DeleteReport<CheckpointId>> delete = ids -> report(ids, DeleteOutcome.DELETED);
 
@@ -217,15 +217,15 @@ final class FakeService {
         }
 
         @Override
-        public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> ids) {
+        public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> ids, DeleteMode mode) {
             ids.forEach(version -> deleted.add(version.value()));
             return deleteVersions.apply(ids);
         }
 
         @Override
-        public ModelDeletion delete(ModelId id, Cascade cascade) {
-            deleted.add(id + " " + cascade);
-            return deleteModel.apply(id, cascade);
+        public ModelDeletion delete(ModelId id, DeleteMode mode) {
+            deleted.add(id + " " + mode);
+            return deleteModel.apply(id, mode);
         }
     }
 
@@ -282,7 +282,8 @@ final class FakeService {
         }
 
         @Override
-        public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+        public DeleteReport<CheckpointId> delete(
+                TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
             ids.forEach(id -> deleted.add(id.value()));
             return delete.apply(ids);
         }

@@ -2,7 +2,7 @@ package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.PageRequest;
 import io.modelkeep.retention.RetentionPolicy;
@@ -55,7 +55,7 @@ class RemedyWordsTest {
     @DisplayName("the words looked for are those of the API")
     void looksForTheWords() {
         assertThat(words())
-                .contains("sourceCode", "ADD_VERSION", "Cascade\\.ACCEPTED", "withOrder", "ifExists", "keepBest");
+                .contains("sourceCode", "ADD_VERSION", "DeleteMode\\.FORCE", "withOrder", "ifExists", "keepBest");
     }
 
     private static List<String> words() {
@@ -64,8 +64,8 @@ class RemedyWordsTest {
                 .map(Method::getName)
                 .filter(name -> !name.equals(name.toLowerCase(Locale.ROOT)) && !name.contains("$"));
         Stream<String> choices = Arrays.stream(ModelSpec.IfExists.values()).map(Enum::name);
-        Stream<String> cascades = Arrays.stream(Cascade.values()).map(choice -> "Cascade\\." + choice.name());
-        return Stream.of(methods, choices, cascades)
+        Stream<String> modes = Arrays.stream(DeleteMode.values()).map(choice -> "DeleteMode\\." + choice.name());
+        return Stream.of(methods, choices, modes)
                 .flatMap(words -> words)
                 .distinct()
                 .toList();

@@ -177,7 +177,7 @@ class ServicesTest {
     }
 
     @Test
-    @DisplayName("a model in production goes with --cascade only")
+    @DisplayName("a model in production goes with --force only")
     void production() {
         baseten.promote(model, baseten.deployments(model).get(0).id());
 
@@ -187,10 +187,10 @@ class ServicesTest {
         assertThat(refused.err())
                 .hasLineCount(1)
                 .contains("it serves production")
-                .endsWith("--cascade accepts that\n");
+                .endsWith("--force does that\n");
         assertThat(baseten.models()).contains(model);
 
-        Run accepted = command("-o json models delete --yes --cascade " + model);
+        Run accepted = command("-o json models delete --yes --force " + model);
         assertThat(accepted.code()).isZero();
         assertThat(accepted.out())
                 .contains("{\"id\":\"" + model + "\",\"outcome\":\"DELETED\"}", "\"cascade\":{\"deployments\":1}");
@@ -235,7 +235,7 @@ class ServicesTest {
     void unconfirmed() {
         for (String line : List.of(
                 "versions delete " + model + " d1",
-                "models delete --cascade " + model,
+                "models delete --force " + model,
                 "checkpoints delete " + training + " " + checkpoints.get(0))) {
             Run run = command(line);
 

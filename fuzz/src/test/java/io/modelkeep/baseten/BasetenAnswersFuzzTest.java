@@ -3,7 +3,7 @@ package io.modelkeep.baseten;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
 import io.modelkeep.Stores;
@@ -28,7 +28,7 @@ class BasetenAnswersFuzzTest {
             .operation("delete-checkpoints", BasetenAnswersFuzzTest::deleteCheckpoints)
             .operation("delete-versions", BasetenAnswersFuzzTest::deleteVersions)
             .operation("delete-model", stores -> stores.models().delete(MODEL))
-            .operation("delete-model-in-use", stores -> stores.models().delete(MODEL, Cascade.ACCEPTED))
+            .operation("delete-model-in-use", stores -> stores.models().delete(MODEL, DeleteMode.FORCE))
             .operation(
                     "get-model",
                     stores -> assertThat(stores.models().get(MODEL)).isNotNull())

@@ -3,7 +3,7 @@ package io.modelkeep.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.ModelId;
 import io.modelkeep.Stores;
 import io.modelkeep.VersionId;
@@ -24,7 +24,7 @@ class WeaveAnswersFuzzTest {
                     "weave", Map.of("weave.entity", "entity", "weave.project", "project"))
             .operation("delete-versions", WeaveAnswersFuzzTest::deleteVersions)
             .operation("delete-model", stores -> stores.models().delete(MODEL))
-            .operation("delete-model-and-versions", stores -> stores.models().delete(MODEL, Cascade.ACCEPTED))
+            .operation("delete-model-and-versions", stores -> stores.models().delete(MODEL, DeleteMode.FORCE))
             .operation(
                     "get-model",
                     stores -> assertThat(stores.models().get(MODEL)).isNotNull())

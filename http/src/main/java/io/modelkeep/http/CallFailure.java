@@ -6,9 +6,20 @@ import io.modelkeep.StoreException;
 /**
  * How one attempt failed.
  *
- * @param mayBeApplied whether the service may have carried it out all the same
+ * @param effect what the service may have done all the same
+ * @param own whether the service answered, in its own error format
  */
-record CallFailure(Kind kind, StoreException exception, ErrorDetails details, boolean mayBeApplied) {
+record CallFailure(Kind kind, StoreException exception, ErrorDetails details, Effect effect, boolean own) {
+
+    /** What a failed attempt may have done. */
+    enum Effect {
+        /** It was certainly not carried out. */
+        NONE,
+        /** It may have been carried out; whatever the service did has ended. */
+        POSSIBLE,
+        /** It may have been carried out, and the service may still be processing it. */
+        CONTINUING
+    }
 
     /** What a failure means for what comes next. */
     enum Kind {
@@ -22,5 +33,9 @@ record CallFailure(Kind kind, StoreException exception, ErrorDetails details, bo
         OVER,
         /** Anything else: it would fail again. */
         LASTING
+    }
+
+    boolean mayBeApplied() {
+        return effect != Effect.NONE;
     }
 }

@@ -52,7 +52,7 @@ public final class Downloads {
 
     /** A file whose time begins now. */
     public CallContext begin(Operation operation, String subject) {
-        return new CallContext(operation, subject, 0, Deadline.in(longest, time));
+        return new CallContext(operation, subject, 0, Deadline.in(longest, time), false);
     }
 
     /**

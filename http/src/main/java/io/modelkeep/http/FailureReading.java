@@ -16,6 +16,7 @@ import io.modelkeep.RateLimitedException;
 import io.modelkeep.StoreException;
 import io.modelkeep.UnavailableException;
 import io.modelkeep.http.BoundedBodies.TooLargeException;
+import io.modelkeep.http.CallFailure.Effect;
 import io.modelkeep.http.CallFailure.Kind;
 import io.modelkeep.http.Destination.UnwritableException;
 import io.modelkeep.http.Destination.WrongSizeException;
@@ -45,6 +46,9 @@ final class FailureReading {
 
     /** Refusals of what was asked, with nothing done. */
     private static final Set<Integer> REFUSING = Set.of(400, 409, 412, 422);
+
+    /** What a gateway answers when it stops waiting: the work that it waited for may continue. */
+    private static final Set<Integer> GATEWAY = Set.of(408, 502, 504);
 
     /** Server errors that say that the request was not even looked at. */
     private static final Set<Integer> CERTAINLY_NOT_APPLIED = Set.of(501, 505, 511);
@@ -98,11 +102,11 @@ final class FailureReading {
         }
         boolean own = error.isPresent();
         return switch (status) {
-            case 401 -> lasting(new AuthenticationException(details), details);
-            case 403 -> lasting(new PermissionDeniedException(details), details);
+            case 401 -> answered(Kind.LASTING, new AuthenticationException(details), details, own);
+            case 403 -> answered(Kind.LASTING, new PermissionDeniedException(details), details, own);
             case 404 -> notFound(error, details);
-            case 409, 412 -> failure(kind(status, own), new ConflictException(details), details, false);
-            case 429 -> failure(Kind.PASSING, new RateLimitedException(details), details, false);
+            case 409, 412 -> answered(kind(status, own), new ConflictException(details), details, own);
+            case 429 -> answered(Kind.PASSING, new RateLimitedException(details), details, own);
             default -> ofOther(status, own, error.map(ServiceError::fieldErrors).orElse(List.of()), details);
         };
     }
@@ -114,17 +118,26 @@ final class FailureReading {
             return lasting(new MalformedResponseException(redirect), redirect);
         }
         if (status >= 500 || status == 408) {
-            boolean applied = !CERTAINLY_NOT_APPLIED.contains(status);
+            Effect effect = effect(status, own);
             return PASSING.contains(status)
-                    ? failure(Kind.PASSING, new UnavailableException(details), details, applied)
-                    : failure(Kind.LASTING, new UnavailableException(details.lasting()), details, applied);
+                    ? new CallFailure(Kind.PASSING, new UnavailableException(details), details, effect, own)
+                    : new CallFailure(Kind.LASTING, new UnavailableException(details.lasting()), details, effect, own);
         }
         List<FieldError> safeErrors = fieldErrors.stream()
                 .limit(100)
                 .map(error -> new FieldError(
                         safe(error.location(), MAX_SERVICE_TEXT), safe(error.message(), MAX_SERVICE_TEXT)))
                 .toList();
-        return failure(kind(status, own), new InvalidRequestException(details, safeErrors), details, false);
+        return answered(kind(status, own), new InvalidRequestException(details, safeErrors), details, own);
+    }
+
+    /** What the service may have done before a server error. */
+    private static Effect effect(int status, boolean own) {
+        boolean gateway = GATEWAY.contains(status) || (status >= 520 && status <= 529);
+        if (gateway || !own) {
+            return Effect.CONTINUING;
+        }
+        return CERTAINLY_NOT_APPLIED.contains(status) ? Effect.NONE : Effect.POSSIBLE;
     }
 
     private static CallFailure notFound(Optional<ServiceError> error, ErrorDetails details) {
@@ -133,7 +146,7 @@ final class FailureReading {
             return lasting(new MalformedResponseException(foreign), foreign);
         }
         Kind kind = error.get().fromRouter() ? Kind.ROUTER_404 : Kind.LASTING;
-        return failure(kind, new NotFoundException(details), details, false);
+        return answered(kind, new NotFoundException(details), details, true);
     }
 
     /** No answer, or a success whose body could not be read to its end or understood. */
@@ -141,15 +154,19 @@ final class FailureReading {
         if (!progress.sent()) {
             ErrorDetails details = before.problem("cannot connect (" + reason(failure) + ")");
             return find(failure, SSLException.class) == null
-                    ? failure(Kind.PASSING, new UnavailableException(details, withoutKey(failure)), details, false)
+                    ? new CallFailure(
+                            Kind.PASSING,
+                            new UnavailableException(details, withoutKey(failure)),
+                            details,
+                            Effect.NONE,
+                            false)
                     : lasting(new UnavailableException(details.lasting(), withoutKey(failure)), details);
         }
         ErrorDetails about =
                 progress.answer().map(answer -> details(before, answer)).orElse(before);
         TooLargeException tooLarge = find(failure, TooLargeException.class);
         if (tooLarge != null) {
-            ErrorDetails details = about.problem(String.valueOf(tooLarge.getMessage()));
-            return failure(Kind.LASTING, new MalformedResponseException(details), details, true);
+            return unusable(about, String.valueOf(tooLarge.getMessage()));
         }
         if (find(failure, WrongSizeException.class) != null || find(failure, UnwritableException.class) != null) {
             return unusable(about, reason(failure));
@@ -157,7 +174,10 @@ final class FailureReading {
         IOException cut = transportFailure(failure);
         if (cut != null) {
             ErrorDetails details = about.problem("cut off before the answer was complete (" + reason(cut) + ")");
-            return failure(Kind.PASSING, new UnavailableException(details, withoutKey(cut)), details, true);
+            // A status is an answer: what was cut after it is only the account of what was done.
+            Effect effect = progress.answer().isPresent() ? Effect.POSSIBLE : Effect.CONTINUING;
+            return new CallFailure(
+                    Kind.PASSING, new UnavailableException(details, withoutKey(cut)), details, effect, false);
         }
         return unusable(about, "the answer cannot be read as this service's JSON (" + whereDamaged(failure) + ")");
     }
@@ -165,7 +185,7 @@ final class FailureReading {
     /** A success that says nothing that could be believed. */
     static CallFailure unusable(ErrorDetails about, String problem) {
         ErrorDetails details = about.problem(problem);
-        return failure(Kind.LASTING, new MalformedResponseException(details), details, true);
+        return new CallFailure(Kind.LASTING, new MalformedResponseException(details), details, Effect.POSSIBLE, false);
     }
 
     private Optional<ServiceError> read(int status, @Nullable ResponseBody body) {
@@ -185,12 +205,12 @@ final class FailureReading {
     }
 
     private static CallFailure lasting(StoreException exception, ErrorDetails details) {
-        return failure(Kind.LASTING, exception, details, false);
+        return answered(Kind.LASTING, exception, details, false);
     }
 
-    private static CallFailure failure(
-            Kind kind, StoreException exception, ErrorDetails details, boolean mayBeApplied) {
-        return new CallFailure(kind, exception, details, mayBeApplied);
+    /** A failure of a request that was certainly not carried out. */
+    private static CallFailure answered(Kind kind, StoreException exception, ErrorDetails details, boolean own) {
+        return new CallFailure(kind, exception, details, Effect.NONE, own);
     }
 
     private static String words(int status) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
 
     private volatile boolean sent;
+    private volatile boolean closesConnection;
     private volatile @Nullable Response answer;
 
     private Progress() {}
@@ -37,6 +40,11 @@ final class Progress {
         return sent;
     }
 
+    /** Ends an HTTP/1.1 connection with the answer; HTTP/2 tells the answers of its streams apart. */
+    void closeConnection() {
+        closesConnection = true;
+    }
+
     /** Status and headers, as soon as they came; not for reading the body. */
     Optional<Response> answer() {
         return Optional.ofNullable(answer);
@@ -52,13 +60,21 @@ final class Progress {
             throw new IOException("Canceled");
         }
         try {
-            Response response = chain.proceed(chain.request());
+            Response response = chain.proceed(progress.request(chain));
             progress.answer = response;
             return response;
         } catch (IOException failure) {
             progress.sent = !wasTurnedAway(failure);
             throw failure;
         }
+    }
+
+    private Request request(Interceptor.Chain chain) {
+        Connection connection = chain.connection();
+        boolean shared = connection != null && connection.protocol() == Protocol.HTTP_2;
+        return closesConnection && !shared
+                ? chain.request().newBuilder().header("Connection", "close").build()
+                : chain.request();
     }
 
     /** HTTP/2 says of these that the service did not look at the request (RFC 9113, 6.8 and 8.7); OkHttp's types are internal. */

@@ -17,7 +17,7 @@ public final class Reply<T> {
     private final @Nullable T body;
     private final @Nullable CallFailure failure;
     private final ErrorDetails details;
-    private final boolean mayBeApplied;
+    private final CallFailure.Effect effect;
     private final boolean sent;
     private final int attempts;
 
@@ -25,23 +25,23 @@ public final class Reply<T> {
             @Nullable T body,
             @Nullable CallFailure failure,
             ErrorDetails details,
-            boolean mayBeApplied,
+            CallFailure.Effect effect,
             boolean sent,
             int attempts) {
         this.body = body;
         this.failure = failure;
         this.details = details;
-        this.mayBeApplied = mayBeApplied;
+        this.effect = effect;
         this.sent = sent;
         this.attempts = attempts;
     }
 
-    static <T> Reply<T> of(T body, ErrorDetails details, boolean mayBeApplied, int attempts) {
-        return new Reply<>(body, null, details, mayBeApplied, true, attempts);
+    static <T> Reply<T> of(T body, ErrorDetails details, CallFailure.Effect effect, int attempts) {
+        return new Reply<>(body, null, details, effect, true, attempts);
     }
 
-    static <T> Reply<T> failed(CallFailure failure, boolean mayBeApplied, boolean sent, int attempts) {
-        return new Reply<>(null, failure, failure.details(), mayBeApplied, sent, attempts);
+    static <T> Reply<T> failed(CallFailure failure, CallFailure.Effect effect, boolean sent, int attempts) {
+        return new Reply<>(null, failure, failure.details(), effect, sent, attempts);
     }
 
     /** Whether a usable success came. */
@@ -77,12 +77,25 @@ public final class Reply<T> {
 
     /** Whether any attempt so far may have been carried out without our knowing: sticky, also on a later success. */
     public boolean mayBeApplied() {
-        return mayBeApplied;
+        return effect != CallFailure.Effect.NONE;
     }
 
-    /** Whether the last attempt ended without any answer: the service may be at it still. */
+    /**
+     * Whether the service may still be processing any attempt so far: there was no answer, or one of a gateway, or a server
+     * error that is not in the service's own format. Sticky, also on a later success.
+     */
+    public boolean mayContinue() {
+        return effect == CallFailure.Effect.CONTINUING;
+    }
+
+    /** Whether the service answered the last attempt in its own format. */
+    public boolean isOwnAnswer() {
+        return failure == null || failure.own();
+    }
+
+    /** Whether the last attempt ended without any answer: the service may still be processing it. */
     public boolean unanswered() {
-        return mayBeApplied
+        return mayBeApplied()
                 && failure != null
                 && failure.exception().statusCode().isEmpty();
     }

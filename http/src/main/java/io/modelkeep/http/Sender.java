@@ -5,6 +5,7 @@ import io.modelkeep.ErrorDetails;
 import io.modelkeep.Sleeper;
 import io.modelkeep.StoreListener;
 import io.modelkeep.UnavailableException;
+import io.modelkeep.http.CallFailure.Effect;
 import io.modelkeep.http.CallFailure.Kind;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Sender {
     private final Backoff backoff;
     private final RetryBudget budget = new RetryBudget();
     private final AttemptRunner runner;
+    private final ServiceTime serviceTime;
     private final Runnable dropIdleConnections;
     private final int maxAttempts;
     private final Duration requestTimeout;
@@ -47,6 +49,7 @@ final class Sender {
             Backoff backoff,
             Runnable dropIdleConnections,
             AttemptRunner runner,
+            ServiceTime serviceTime,
             int maxAttempts,
             Duration requestTimeout) {
         this.provider = provider;
@@ -58,6 +61,7 @@ final class Sender {
         this.backoff = backoff;
         this.dropIdleConnections = dropIdleConnections;
         this.runner = runner;
+        this.serviceTime = serviceTime;
         this.maxAttempts = maxAttempts;
         this.requestTimeout = requestTimeout;
     }
@@ -65,7 +69,7 @@ final class Sender {
     /** The end of a request; never throws for what the service or the network does. */
     <T> Reply<T> send(Call<T> call, CallContext context) {
         Endpoint endpoint = Endpoint.of(call.request());
-        boolean mayBeApplied = false;
+        Effect effect = Effect.NONE;
         boolean sent = false;
         int attempt = context.attemptsBefore();
         while (true) {
@@ -83,13 +87,13 @@ final class Sender {
             if (done.failure == null && done.response != null && isAnswer(done.response)) {
                 budget.succeeded(attempt);
                 ErrorDetails details = failures.details(about, done.response.raw());
-                return Reply.of(Objects.requireNonNull(done.response.body()), details, mayBeApplied, attempt);
+                return Reply.of(Objects.requireNonNull(done.response.body()), details, effect, attempt);
             }
             CallFailure failure = failure(about, done);
-            mayBeApplied |= failure.mayBeApplied();
+            effect = worse(effect, failure.effect());
             sent |= done.sent;
             if (!mayRepeat(endpoint.repeat(), failure) || !prepareRepeat(endpoint.route(), failure, attempt, context)) {
-                return Reply.failed(ended(failure, context), mayBeApplied, sent, attempt);
+                return Reply.failed(ended(failure, context), effect, sent, attempt);
             }
         }
     }
@@ -143,10 +147,10 @@ final class Sender {
             return failure;
         }
         if (waiting.isClosed() || Thread.currentThread().isInterrupted()) {
-            return cancelled(failure.details(), failure.mayBeApplied());
+            return cancelled(failure.details(), failure.effect());
         }
         return context.deadline().passed()
-                ? new CallFailure(Kind.OVER, failure.exception(), failure.details(), failure.mayBeApplied())
+                ? new CallFailure(Kind.OVER, failure.exception(), failure.details(), failure.effect(), failure.own())
                 : failure;
     }
 
@@ -184,36 +188,43 @@ final class Sender {
             Call<T> call, Endpoint endpoint, CallContext context, ErrorDetails about, int number) {
         Deadline deadline = context.deadline();
         Progress progress = Progress.of(call.request());
+        if (context.ownConnection()) {
+            progress.closeConnection();
+        }
         try {
             if (!waitForTurn(endpoint, deadline)) {
                 ErrorDetails late = about.problem("the call's time was over before its turn came (call-timeout)");
                 return new Attempt<>(
-                        null, new CallFailure(Kind.OVER, new UnavailableException(late), late, false), false);
+                        null,
+                        new CallFailure(Kind.OVER, new UnavailableException(late), late, Effect.NONE, false),
+                        false);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Attempt<>(null, cancelled(about, false), false);
+            return new Attempt<>(null, cancelled(about, Effect.NONE), false);
         }
         long begun = time.nanoTime();
         Response<T> response = null;
         CallFailure failure = null;
         try {
             if (waiting.isClosed()) {
-                return new Attempt<>(null, cancelled(about, false), false);
+                return new Attempt<>(null, cancelled(about, Effect.NONE), false);
             }
             response = runner.run(call, shorter(requestTimeout, deadline.remaining()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            failure = cancelled(about, progress.sent());
+            failure = cancelled(about, effect(progress));
         } catch (ExecutionException failed) {
             Throwable why = failed.getCause() == null ? failed : failed.getCause();
-            failure =
-                    waiting.isClosed() ? cancelled(about, progress.sent()) : failures.ofException(about, why, progress);
+            failure = waiting.isClosed()
+                    ? cancelled(about, effect(progress))
+                    : failures.ofException(about, why, progress);
         } catch (TimeoutException stuck) {
             failure = failures.ofException(about, new InterruptedIOException("timeout"), progress);
         } finally {
             waiting.endTurn();
         }
+        progress.answer().ifPresent(serviceTime::read);
         OptionalInt status =
                 progress.answer().map(answer -> OptionalInt.of(answer.code())).orElse(OptionalInt.empty());
         Optional<String> requestId = progress.answer().flatMap(failures::requestId);
@@ -223,10 +234,19 @@ final class Sender {
         return new Attempt<>(response, failure, progress.sent());
     }
 
-    private CallFailure cancelled(ErrorDetails about, boolean mayBeApplied) {
+    private static Effect worse(Effect one, Effect other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** What an attempt may have done that was not waited for. */
+    private static Effect effect(Progress progress) {
+        return progress.sent() ? Effect.CONTINUING : Effect.NONE;
+    }
+
+    private CallFailure cancelled(ErrorDetails about, Effect effect) {
         ErrorDetails details = about.problem(
                 waiting.isClosed() ? "the stores were closed meanwhile" : "the thread was interrupted meanwhile");
-        return new CallFailure(Kind.OVER, new CancelledException(details), details, mayBeApplied);
+        return new CallFailure(Kind.OVER, new CancelledException(details), details, effect, false);
     }
 
     private ErrorDetails about(CallContext context, int attempt) {

@@ -3,6 +3,7 @@ package io.modelkeep.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelDeletion;
+import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.Sleeper;
 import io.modelkeep.StoreConfig;
@@ -10,8 +11,10 @@ import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
 import io.modelkeep.spi.CommonKeys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
@@ -21,6 +24,9 @@ import retrofit2.Retrofit;
 
 /** One service behind one base URL: sends requests, repeats what may be repeated, and says how each ended. Thread-safe. */
 public final class ServiceClient implements AutoCloseable {
+
+    /** Lists were seen to lag two seconds behind a deletion. */
+    private static final Duration BEFORE_SECOND_READ = Duration.ofSeconds(3);
 
     private final String provider;
     private final StoreConfig config;
@@ -36,6 +42,7 @@ public final class ServiceClient implements AutoCloseable {
     private final Waiting waiting;
     private final Workers workers;
     private final Duration callTimeout;
+    private final ServiceTime serviceTime;
     private volatile boolean proved;
 
     /** A client for a checked configuration; contacts nothing. */
@@ -44,6 +51,7 @@ public final class ServiceClient implements AutoCloseable {
         this.config = config;
         this.time = config.sleeper();
         this.callTimeout = config.require(CommonKeys.CALL_TIMEOUT);
+        this.serviceTime = new ServiceTime(time);
         this.listener = new ContainedListener(config.listener());
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         this.waiting = new Waiting(time, concurrency);
@@ -70,6 +78,7 @@ public final class ServiceClient implements AutoCloseable {
                 new Backoff(config.require(CommonKeys.MAX_RETRY_DELAY)),
                 client.connectionPool()::evictAll,
                 runner,
+                serviceTime,
                 config.require(CommonKeys.MAX_ATTEMPTS),
                 longestAttempt);
     }
@@ -89,6 +98,11 @@ public final class ServiceClient implements AutoCloseable {
                 .build()
                 .toString();
         return origin.substring(0, origin.length() - 1);
+    }
+
+    /** The service's time, as {@link io.modelkeep.Stores#serviceTime()}. */
+    public Optional<Instant> serviceTime() {
+        return serviceTime.now();
     }
 
     /**
@@ -126,21 +140,26 @@ public final class ServiceClient implements AutoCloseable {
 
     /** A page or batch that begins now. */
     public CallContext begin(Operation operation, String subject) {
-        return new CallContext(operation, subject, 0, Deadline.in(callTimeout, time));
+        return new CallContext(operation, subject, 0, Deadline.in(callTimeout, time), false);
     }
 
     /** Sends a request, repeating it as its endpoint allows; never throws for what the service or the network does. */
     public <T> Reply<T> send(Call<T> call, CallContext context) {
         Reply<T> reply = sender.send(call, context);
-        if (reply.ok()) {
+        if (reply.isOwnAnswer() && !isNotFound(reply)) {
             proved = true;
         }
         return reply;
     }
 
+    /** Any answer in the service's own format proves that the base URL leads to it, except a 404, which may be a router's. */
+    private static boolean isNotFound(Reply<?> reply) {
+        return !reply.ok() && reply.failure() instanceof NotFoundException;
+    }
+
     /**
-     * Why a request failed. A 404 that a router may have given counts only where this base URL has proved to be right: by a
-     * success before, or by a harmless request now.
+     * Why a request failed. A 404 that a router may have given counts only where this base URL has proved to be right: by
+     * another answer before, or by a harmless request now.
      *
      * @param probe a request that the service answers whatever it holds
      */
@@ -149,7 +168,7 @@ public final class ServiceClient implements AutoCloseable {
             return reply.failure();
         }
         Reply<?> proof = send(probe.get(), context.after(0));
-        if (proof.ok()) {
+        if (proof.isOwnAnswer() && !isNotFound(proof)) {
             return reply.failure();
         }
         if (proof.over()) {
@@ -158,6 +177,24 @@ public final class ServiceClient implements AutoCloseable {
         }
         return reply.malformed(
                 "a 404 that any web server may give, and nothing else answers there; is the base URL wrong?");
+    }
+
+    /**
+     * Waits until a list that lags behind a change has had time to follow, before a second read decides.
+     *
+     * @return false if the wait was ended by an interrupt or a close, or the call's time does not suffice
+     */
+    public boolean waitForSecondRead(CallContext context) {
+        if (context.deadline().remaining().compareTo(BEFORE_SECOND_READ) <= 0) {
+            return false;
+        }
+        try {
+            waiting.backOff(BEFORE_SECOND_READ);
+            return !waiting.isClosed();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Whether attempts are left after this reply. */
@@ -205,7 +242,7 @@ public final class ServiceClient implements AutoCloseable {
         if (result instanceof DeleteReport<?> report) {
             return report.complete();
         }
-        return !(result instanceof ModelDeletion deletion) || deletion.outcome().gone();
+        return !(result instanceof ModelDeletion deletion) || deletion.report().complete();
     }
 
     /** Ends every call, waiting or under way, and gives up the connections; calling it again does nothing. */

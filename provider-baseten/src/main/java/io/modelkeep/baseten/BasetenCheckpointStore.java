@@ -15,10 +15,12 @@ import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.UnsupportedCapabilityException;
 import io.modelkeep.spi.PageRules;
+import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +91,8 @@ final class BasetenCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+    public DeleteReport<CheckpointId> delete(
+            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         if (!(parent(training, Operation.DELETE_CHECKPOINTS) instanceof LoopsRun run)) {
             throw UnsupportedCapabilityException.forThisId(
                     ErrorDetails.of("checkpoints of a training job cannot be deleted: they go with the job;"
@@ -99,6 +102,7 @@ final class BasetenCheckpointStore implements CheckpointStore {
                             .subject("of " + training),
                     Capability.CHECKPOINT_DELETE);
         }
+        RevisionRules.refuse(provider(), training, expectedRevisions);
         List<CheckpointId> ids = BasetenIds.loopsCheckpoints(checkpoints);
         return service.client()
                 .operate(Operation.DELETE_CHECKPOINTS, () -> new OneByOneDeletion<>(service, run, ids).run());

@@ -1,7 +1,7 @@
 package io.modelkeep.baseten;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.Model;
@@ -24,7 +24,7 @@ import java.util.Set;
 /**
  * The models of Baseten, and their deployments as versions.
  *
- * <p>Deleting a model also deletes its deployments, those that serve included; with {@link Cascade#REFUSED} a model that
+ * <p>Deleting a model also deletes its deployments, those that serve included; with {@link DeleteMode#SAFE} a model that
  * serves production, or that may, is left alone.
  */
 final class BasetenModelStore implements ModelStore {
@@ -55,7 +55,7 @@ final class BasetenModelStore implements ModelStore {
 
     @Override
     public Set<Field> versionFields() {
-        return EnumSet.of(Field.CREATED_AT);
+        return EnumSet.of(Field.CREATED_AT, Field.LIVE);
     }
 
     @Override
@@ -86,16 +86,16 @@ final class BasetenModelStore implements ModelStore {
     }
 
     @Override
-    public ModelDeletion delete(ModelId id, Cascade cascade) {
+    public ModelDeletion delete(ModelId id, DeleteMode mode) {
         String model = BasetenIds.model(id, Operation.DELETE_MODEL);
         return service.client()
                 .operate(
                         Operation.DELETE_MODEL,
-                        () -> new ModelRemoval(service, models, id, model).run(cascade == Cascade.ACCEPTED));
+                        () -> new ModelRemoval(service, models, id, model).run(mode == DeleteMode.FORCE));
     }
 
     @Override
-    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
         String model = BasetenIds.model(id, Operation.DELETE_VERSIONS);
         List<VersionId> deployments = BasetenIds.deployments(versions);
         return service.client()

@@ -38,7 +38,7 @@ final class ModelRemoval {
         this.model = model;
     }
 
-    ModelDeletion run(boolean cascadeAccepted) {
+    ModelDeletion run(boolean forced) {
         CallContext context = begin();
         ModelRow row;
         try {
@@ -49,7 +49,7 @@ final class ModelRemoval {
             return deletion(DeleteOutcome.NOT_ATTEMPTED, unread);
         }
         // What may serve production is as safe as what does: a server that does not say is not asked to delete.
-        if (!cascadeAccepted && row.live().orElse(true)) {
+        if (!forced && row.live().orElse(true)) {
             return deletion(
                     DeleteOutcome.REFUSED,
                     new ConflictException(BasetenService.about(
@@ -57,7 +57,7 @@ final class ModelRemoval {
                             (row.live().isPresent()
                                             ? "it serves production"
                                             : "the service does not say whether it serves production")
-                                    + "; it goes, with all its deployments, only where the cascade is accepted")));
+                                    + "; it goes, with all its deployments, only where the deletion is forced")));
         }
         return delete(row, context.after(0));
     }

@@ -3,9 +3,9 @@ package io.modelkeep.baseten;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.Cascade;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ConfigurationException;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.Model;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.PageRequest;
@@ -122,7 +122,7 @@ class BasetenRequestsTest {
         String model = simulator.addModel("old");
         assertThat(baseten.stores
                         .models()
-                        .delete(Connection.model(model), Cascade.ACCEPTED)
+                        .delete(Connection.model(model), DeleteMode.FORCE)
                         .outcome()
                         .gone())
                 .isTrue();

@@ -3,8 +3,8 @@ package io.modelkeep.baseten;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.AuthenticationException;
-import io.modelkeep.Cascade;
 import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.MalformedResponseException;
@@ -32,8 +32,8 @@ class ModelRemovalTest {
         baseten.close();
     }
 
-    private ModelDeletion delete(Cascade cascade) {
-        return baseten.stores.models().delete(new ModelId(model), cascade);
+    private ModelDeletion delete(DeleteMode mode) {
+        return baseten.stores.models().delete(new ModelId(model), mode);
     }
 
     private void promote() {
@@ -48,14 +48,14 @@ class ModelRemovalTest {
     @Test
     void whatServesProductionStaysUnlessTheCascadeIsAccepted() {
         promote();
-        ModelDeletion refused = delete(Cascade.REFUSED);
+        ModelDeletion refused = delete(DeleteMode.SAFE);
         assertThat(refused.outcome()).isEqualTo(DeleteOutcome.REFUSED);
         assertThat(refused.cause()).containsInstanceOf(ConflictException.class);
         assertThat(refused.cascade()).isEmpty();
         assertThat(baseten.asked("delete-model")).isZero();
         assertThat(baseten.simulator.models()).containsExactly(model);
 
-        ModelDeletion deleted = delete(Cascade.ACCEPTED);
+        ModelDeletion deleted = delete(DeleteMode.FORCE);
         assertThat(deleted.outcome()).isEqualTo(DeleteOutcome.DELETED);
         assertThat(baseten.simulator.models()).isEmpty();
     }
@@ -63,7 +63,7 @@ class ModelRemovalTest {
     @Test
     void theDeploymentsThatWentWithItAreCounted() {
         baseten.simulator.addDeployments(model, 3);
-        assertThat(delete(Cascade.REFUSED).cascade()).isEqualTo(Map.of(BasetenAttributes.DEPLOYMENTS, 4L));
+        assertThat(delete(DeleteMode.SAFE).cascade()).isEqualTo(Map.of(BasetenAttributes.DEPLOYMENTS, 4L));
     }
 
     @Test
@@ -73,7 +73,7 @@ class ModelRemovalTest {
             less.remove("production_deployment_id");
             return less;
         }));
-        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.REFUSED);
+        assertThat(delete(DeleteMode.SAFE).outcome()).isEqualTo(DeleteOutcome.REFUSED);
         assertThat(baseten.simulator.models()).containsExactly(model);
     }
 
@@ -81,7 +81,7 @@ class ModelRemovalTest {
     void otherEnvironmentsDoNotProtectAModel() {
         baseten.simulator.promote(
                 model, baseten.simulator.deployments(model).get(0).id(), "staging");
-        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(delete(DeleteMode.SAFE).outcome()).isEqualTo(DeleteOutcome.DELETED);
     }
 
     @Test
@@ -89,28 +89,28 @@ class ModelRemovalTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             baseten.simulator.inject("get-model", Fault.status(500));
         }
-        ModelDeletion failed = delete(Cascade.ACCEPTED);
+        ModelDeletion failed = delete(DeleteMode.FORCE);
         assertThat(failed.outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
         assertThat(failed.cause()).containsInstanceOf(UnavailableException.class);
         baseten.simulator.inject("get-model", Fault.answer(401, JSON, "{\"message\":\"no\"}"));
-        assertThat(delete(Cascade.ACCEPTED).cause()).containsInstanceOf(AuthenticationException.class);
+        assertThat(delete(DeleteMode.FORCE).cause()).containsInstanceOf(AuthenticationException.class);
         baseten.simulator.inject("get-model", Fault.answer(200, JSON, "{\"id\":\"other1\",\"name\":\"agent\"}"));
-        assertThat(delete(Cascade.ACCEPTED).cause()).containsInstanceOf(MalformedResponseException.class);
+        assertThat(delete(DeleteMode.FORCE).cause()).containsInstanceOf(MalformedResponseException.class);
         assertThat(baseten.asked("delete-model")).isZero();
     }
 
     @Test
     void anAbsentModelCostsOneRead() {
-        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(delete(DeleteMode.SAFE).outcome()).isEqualTo(DeleteOutcome.DELETED);
         baseten.simulator.clearExchanges();
-        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
+        assertThat(delete(DeleteMode.SAFE).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
         assertThat(baseten.asked()).containsExactly("GET /v1/models/" + model);
     }
 
     @Test
     void aTombstoneThatSaysNotDeletedIsARefusal() {
         answer("{\"id\":\"" + model + "\",\"deleted\":false}");
-        ModelDeletion refused = delete(Cascade.REFUSED);
+        ModelDeletion refused = delete(DeleteMode.SAFE);
         assertThat(refused.outcome()).isEqualTo(DeleteOutcome.REFUSED);
         assertThat(refused.cause()).containsInstanceOf(ConflictException.class);
         assertThat(refused.cascade()).isEmpty();
@@ -119,7 +119,7 @@ class ModelRemovalTest {
     @Test
     void aTombstoneOfAnotherModelIsBeyondWhatWasAsked() {
         answer("{\"id\":\"another1\",\"deleted\":true}");
-        ModelDeletion failed = delete(Cascade.REFUSED);
+        ModelDeletion failed = delete(DeleteMode.SAFE);
         assertThat(failed.outcome()).isEqualTo(DeleteOutcome.FAILED);
         assertThat(failed.cause()).containsInstanceOf(ScopeExceededException.class);
         assertThat(baseten.asked("delete-model")).isEqualTo(1);
@@ -131,7 +131,7 @@ class ModelRemovalTest {
         String foreign = "{\"id\":\"another1\",\"deleted\":true}";
         baseten.simulator.inject(
                 "delete-model", Fault.answer(200, JSON, foreign).applied());
-        ModelDeletion absent = delete(Cascade.REFUSED);
+        ModelDeletion absent = delete(DeleteMode.SAFE);
         assertThat(absent.outcome()).isEqualTo(DeleteOutcome.UNKNOWN);
         assertThat(absent.cause()).containsInstanceOf(ScopeExceededException.class);
         assertThat(absent.cascade()).isEmpty();
@@ -142,7 +142,7 @@ class ModelRemovalTest {
     void aTombstoneOfAnotherModelThatNoReadSettlesIsUnknown() {
         answer("{\"id\":\"another1\",\"deleted\":true}");
         baseten.simulator.injectOnCall("get-model", 2, Fault.answer(403, JSON, "{\"message\":\"no\"}"));
-        ModelDeletion unread = delete(Cascade.REFUSED);
+        ModelDeletion unread = delete(DeleteMode.SAFE);
         assertThat(unread.outcome()).isEqualTo(DeleteOutcome.UNKNOWN);
         assertThat(unread.cause()).containsInstanceOf(ScopeExceededException.class);
     }
@@ -150,10 +150,10 @@ class ModelRemovalTest {
     @Test
     void aSuccessWithoutATombstoneIsSettledByARead() {
         answer("{}");
-        assertThat(delete(Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.FAILED);
+        assertThat(delete(DeleteMode.SAFE).outcome()).isEqualTo(DeleteOutcome.FAILED);
         baseten.simulator.inject(
                 "delete-model", Fault.answer(200, "text/html", "<p>done</p>").applied());
-        ModelDeletion gone = delete(Cascade.REFUSED);
+        ModelDeletion gone = delete(DeleteMode.SAFE);
         assertThat(gone.outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
         assertThat(gone.cascade()).isEqualTo(Map.of(BasetenAttributes.DEPLOYMENTS, 1L));
     }
@@ -161,7 +161,7 @@ class ModelRemovalTest {
     @Test
     void aLostAnswerIsRepeatedAndThenPresumed() {
         baseten.simulator.inject("delete-model", Fault.disconnect().applied());
-        ModelDeletion gone = delete(Cascade.REFUSED);
+        ModelDeletion gone = delete(DeleteMode.SAFE);
         assertThat(gone.outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
         assertThat(baseten.asked("delete-model")).isEqualTo(2);
         assertThat(baseten.asked("get-model")).isEqualTo(1);
@@ -172,7 +172,7 @@ class ModelRemovalTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             baseten.simulator.inject("delete-model", Fault.disconnect());
         }
-        ModelDeletion failed = delete(Cascade.REFUSED);
+        ModelDeletion failed = delete(DeleteMode.SAFE);
         assertThat(failed.outcome()).isEqualTo(DeleteOutcome.FAILED);
         assertThat(failed.cause()).containsInstanceOf(OutcomeUnknownException.class);
     }
@@ -183,7 +183,7 @@ class ModelRemovalTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             baseten.simulator.inject("delete-model", Fault.status(503));
         }
-        ModelDeletion unknown = delete(Cascade.REFUSED);
+        ModelDeletion unknown = delete(DeleteMode.SAFE);
         assertThat(unknown.outcome()).isEqualTo(DeleteOutcome.UNKNOWN);
         assertThat(unknown.cause()).containsInstanceOf(OutcomeUnknownException.class);
     }
@@ -191,7 +191,7 @@ class ModelRemovalTest {
     @Test
     void theServicesOwnRefusalIsPassedOn() {
         baseten.simulator.inject("delete-model", Fault.answer(400, JSON, "[\"a promotion is in progress\"]"));
-        ModelDeletion refused = delete(Cascade.ACCEPTED);
+        ModelDeletion refused = delete(DeleteMode.FORCE);
         assertThat(refused.outcome()).isEqualTo(DeleteOutcome.REFUSED);
         assertThat(refused.cause())
                 .containsInstanceOf(InvalidRequestException.class)

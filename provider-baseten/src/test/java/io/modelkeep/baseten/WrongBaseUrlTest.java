@@ -3,7 +3,7 @@ package io.modelkeep.baseten;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
@@ -69,7 +69,7 @@ class WrongBaseUrlTest {
     @ValueSource(strings = {"[\"no such model\"]", "{}", "{\"message\":\"\"}", "{\"message\":7}", "\"gone\"", "null"})
     void whatIsNotInTheServicesShapeSaysNothing(String body) {
         answer("get-model", 404, body);
-        ModelDeletion deletion = baseten.stores.models().delete(model, Cascade.ACCEPTED);
+        ModelDeletion deletion = baseten.stores.models().delete(model, DeleteMode.FORCE);
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
         assertThat(deletion.cause()).containsInstanceOf(MalformedResponseException.class);
         assertThat(baseten.simulator.models()).containsExactly(model.value());
@@ -83,7 +83,7 @@ class WrongBaseUrlTest {
                 answer(operation, 404, gateway);
             }
         }
-        ModelDeletion deletion = baseten.stores.models().delete(model, Cascade.ACCEPTED);
+        ModelDeletion deletion = baseten.stores.models().delete(model, DeleteMode.FORCE);
         assertThat(deletion.outcome().gone()).isFalse();
         assertThat(deletion.cause()).containsInstanceOf(MalformedResponseException.class);
         assertThat(baseten.stores

@@ -1,7 +1,7 @@
 package io.modelkeep.weave;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.Model;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The models of a Weave project: objects of the base class {@code Model}, each with versions that are known by the digest of
  * their content.
  *
- * <p>The service tells nothing about what a model serves, so {@link Cascade#REFUSED} protects nothing here. What it deletes
+ * <p>The service tells nothing about what a model serves, so {@link DeleteMode#SAFE} protects nothing here. What it deletes
  * it goes by the name of, whatever that is; so a deletion begins by making sure that the object is a model.
  */
 final class WeaveModelStore implements ModelStore {
@@ -171,14 +171,14 @@ final class WeaveModelStore implements ModelStore {
     }
 
     @Override
-    public ModelDeletion delete(ModelId id, Cascade cascade) {
+    public ModelDeletion delete(ModelId id, DeleteMode mode) {
         String model = WeaveIds.model(id, Operation.DELETE_MODEL);
         return service.client()
                 .operate(Operation.DELETE_MODEL, () -> new WholeDeletion(service, pages, id, model).run());
     }
 
     @Override
-    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
         String model = WeaveIds.model(id, Operation.DELETE_VERSIONS);
         Map<String, VersionId> digests = WeaveIds.digests(versions);
         return service.client()

@@ -60,6 +60,9 @@ final class FieldCheck {
             case METRICS -> "metrics";
             case CREATED_AT -> "the time";
             case SIZE -> "the size";
+            case STATE -> "the state";
+            case LIVE -> "whether it serves";
+            case ALIASES -> "aliases and tags";
         };
     }
 }

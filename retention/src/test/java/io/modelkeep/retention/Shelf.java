@@ -4,6 +4,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.ModelId;
@@ -120,7 +121,8 @@ final class Shelf implements Stores {
             }
 
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+            public DeleteReport<CheckpointId> delete(
+                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 deletions.incrementAndGet();
                 return DeleteReport.collect(provider(), ids).report();
             }
@@ -152,7 +154,7 @@ final class Shelf implements Stores {
             }
 
             @Override
-            public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> ids) {
+            public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> ids, DeleteMode mode) {
                 deletions.incrementAndGet();
                 return DeleteReport.collect(provider(), ids).report();
             }

@@ -4,6 +4,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.ModelId;
@@ -105,12 +106,16 @@ final class Watched implements Stores {
             }
 
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+            public DeleteReport<CheckpointId> delete(
+                    TrainingId training,
+                    Collection<CheckpointId> checkpoints,
+                    Map<CheckpointId, String> expectedRevisions) {
                 List<String> ids = checkpoints.stream().map(CheckpointId::value).toList();
                 deletions.add(ids);
                 before.accept(ids);
                 DeleteReport<CheckpointId> other = instead.apply(List.copyOf(checkpoints));
-                DeleteReport<CheckpointId> report = other != null ? other : store.delete(training, checkpoints);
+                DeleteReport<CheckpointId> report =
+                        other != null ? other : store.delete(training, checkpoints, expectedRevisions);
                 after.accept(ids);
                 return report;
             }
@@ -143,9 +148,9 @@ final class Watched implements Stores {
             }
 
             @Override
-            public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+            public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
                 deletions.add(versions.stream().map(VersionId::value).toList());
-                return store.deleteVersions(id, versions);
+                return store.deleteVersions(id, versions, mode);
             }
         };
     }

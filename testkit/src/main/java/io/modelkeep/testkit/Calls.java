@@ -1,6 +1,7 @@
 package io.modelkeep.testkit;
 
 import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
@@ -12,8 +13,10 @@ import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One plain call for each capability: on things that are there, and on ids of no meaning. */
 final class Calls {
@@ -32,6 +35,7 @@ final class Calls {
             Capability.CHECKPOINT_LIST,
             Capability.CHECKPOINT_ORDER,
             Capability.CHECKPOINT_DELETE,
+            Capability.CHECKPOINT_REVISION,
             Capability.CHECKPOINT_FILES);
 
     private static final ModelId MODEL = new ModelId("undeclared");
@@ -50,7 +54,7 @@ final class Calls {
             case VERSION_DELETE -> Operation.DELETE_VERSIONS;
             case TRAINING_LIST -> Operation.LIST_TRAININGS;
             case CHECKPOINT_LIST, CHECKPOINT_ORDER -> Operation.LIST_CHECKPOINTS;
-            case CHECKPOINT_DELETE -> Operation.DELETE_CHECKPOINTS;
+            case CHECKPOINT_DELETE, CHECKPOINT_REVISION -> Operation.DELETE_CHECKPOINTS;
             case CHECKPOINT_FILES -> Operation.LIST_FILES;
         };
     }
@@ -105,6 +109,12 @@ final class Calls {
                 List<CheckpointId> one = fixture.checkpoints(training).subList(0, 1);
                 return stores -> stores.checkpoints().delete(training, one);
             }
+            case CHECKPOINT_REVISION -> {
+                TrainingId training = fixture.givenTraining(3);
+                CheckpointId one = fixture.checkpoints(training).get(0);
+                return stores -> stores.checkpoints()
+                        .delete(training, List.of(one), Map.of(one, revision(stores, training, one)));
+            }
             case CHECKPOINT_FILES -> {
                 GivenFiles files = GivenFiles.of(fixture, 2);
                 return stores ->
@@ -112,6 +122,16 @@ final class Calls {
             }
         }
         throw new IllegalArgumentException(capability.label());
+    }
+
+    /** A store that reports no revisions is asked for any. */
+    private static String revision(Stores stores, TrainingId training, CheckpointId checkpoint) {
+        try (Stream<Checkpoint> listed = stores.checkpoints().stream(training)) {
+            return listed.filter(row -> row.id().equals(checkpoint))
+                    .flatMap(row -> row.revision().stream())
+                    .findFirst()
+                    .orElse("undeclared");
+        }
     }
 
     /** The calls that a store without the capability refuses, whatever it thinks of the ids. */
@@ -130,6 +150,9 @@ final class Calls {
             case TRAINING_LIST -> List.of(stores -> stores.checkpoints().listTrainings(PageRequest.first()));
             case CHECKPOINT_LIST -> List.of(stores -> stores.checkpoints().list(TRAINING, PageRequest.first()));
             case CHECKPOINT_DELETE -> List.of(stores -> stores.checkpoints().delete(TRAINING, List.of(CHECKPOINT)));
+            case CHECKPOINT_REVISION ->
+                List.of(stores ->
+                        stores.checkpoints().delete(TRAINING, List.of(CHECKPOINT), Map.of(CHECKPOINT, "undeclared")));
             case CHECKPOINT_FILES ->
                 List.of(
                         stores -> stores.checkpoints().listFiles(TRAINING, CHECKPOINT, PageRequest.first()),

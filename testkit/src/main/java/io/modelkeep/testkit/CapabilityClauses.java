@@ -52,11 +52,12 @@ final class CapabilityClauses {
         }
     }
 
-    /** An order and a name are asked of a list, so a store without the list refuses that first. */
+    /** An order, a name and a revision belong to another call, which a store without that call refuses first. */
     private static boolean askable(Capability capability, Set<Capability> declared) {
         return switch (capability) {
             case MODEL_NAME_FILTER -> declared.contains(Capability.MODEL_LIST);
             case CHECKPOINT_ORDER -> declared.contains(Capability.CHECKPOINT_LIST);
+            case CHECKPOINT_REVISION -> declared.contains(Capability.CHECKPOINT_DELETE);
             default -> true;
         };
     }

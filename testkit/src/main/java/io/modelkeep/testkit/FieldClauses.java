@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.Field;
+import io.modelkeep.ItemState;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.TrainingId;
@@ -55,9 +56,26 @@ final class FieldClauses {
         scene.sends(0, () -> told.set(scene.models().versionFields()));
         Set<Field> found = EnumSet.noneOf(Field.class);
         try (Stream<ModelVersion> listed = scene.models().streamVersions(model)) {
-            listed.filter(version -> version.createdAt().isPresent()).forEach(version -> found.add(Field.CREATED_AT));
+            listed.forEach(version -> found.addAll(fields(version)));
         }
         assertThat(told.get()).as("fields declared").isEqualTo(found);
+    }
+
+    private static Set<Field> fields(ModelVersion version) {
+        Set<Field> fields = EnumSet.noneOf(Field.class);
+        if (version.createdAt().isPresent()) {
+            fields.add(Field.CREATED_AT);
+        }
+        if (version.itemState() != ItemState.UNKNOWN) {
+            fields.add(Field.STATE);
+        }
+        if (version.live().isPresent()) {
+            fields.add(Field.LIVE);
+        }
+        if (version.aliases().isPresent() && version.tags().isPresent()) {
+            fields.add(Field.ALIASES);
+        }
+        return fields;
     }
 
     private static Set<Field> fields(Checkpoint checkpoint) {
@@ -73,6 +91,9 @@ final class FieldClauses {
         }
         if (checkpoint.sizeBytes().isPresent()) {
             fields.add(Field.SIZE);
+        }
+        if (checkpoint.itemState() != ItemState.UNKNOWN) {
+            fields.add(Field.STATE);
         }
         return fields;
     }

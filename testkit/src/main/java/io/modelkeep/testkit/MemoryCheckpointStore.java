@@ -16,9 +16,11 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.spi.PageRules;
+import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -85,8 +87,10 @@ final class MemoryCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+    public DeleteReport<CheckpointId> delete(
+            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         check(Operation.DELETE_CHECKPOINTS, training);
+        RevisionRules.refuse(provider(), training, expectedRevisions);
         Collection<CheckpointId> checked =
                 MemoryCalls.checked(Operation.DELETE_CHECKPOINTS, checkpoints, STEP, "STEP, a whole number");
         return calls.delete(

@@ -1,8 +1,8 @@
 package io.modelkeep.testkit;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
 import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -129,14 +129,14 @@ final class MemoryModelStore implements ModelStore {
     }
 
     @Override
-    public ModelDeletion delete(ModelId id, Cascade cascade) {
+    public ModelDeletion delete(ModelId id, DeleteMode mode) {
         check(Operation.DELETE_MODEL, id);
         return calls.run(Operation.DELETE_MODEL, () -> {
             synchronized (server) {
                 boolean live = server.model(id).flatMap(Model::live).orElse(false);
-                if (live && cascade == Cascade.REFUSED) {
+                if (live && mode == DeleteMode.SAFE) {
                     ConflictException why = new ConflictException(MemoryCalls.details(
-                            Operation.DELETE_MODEL, id, "serves production; ask for Cascade.ACCEPTED"));
+                            Operation.DELETE_MODEL, id, "serves production; ask for DeleteMode.FORCE"));
                     return ModelDeletion.of(provider(), DeleteResult.of(id, DeleteOutcome.REFUSED, why), Map.of());
                 }
                 return server.remove(id)
@@ -148,7 +148,7 @@ final class MemoryModelStore implements ModelStore {
     }
 
     @Override
-    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
         check(Operation.DELETE_VERSIONS, id);
         Collection<VersionId> checked =
                 MemoryCalls.checked(Operation.DELETE_VERSIONS, versions, VERSION, "version-NUMBER");

@@ -80,7 +80,7 @@ public final class MemoryServer implements AutoCloseable {
         return add(ModelSpec.builder(modelName).build()).id();
     }
 
-    /** Marks a model as serving production, so that only {@link io.modelkeep.Cascade#ACCEPTED} deletes it. */
+    /** Marks a model as serving production, so that only {@link io.modelkeep.DeleteMode#FORCE} deletes it. */
     public synchronized void serve(ModelId model) {
         Model old = known(models.get(model), model);
         models.put(

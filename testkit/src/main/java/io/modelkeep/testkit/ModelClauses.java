@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
@@ -44,17 +44,14 @@ final class ModelClauses {
                                 ModelClauses::deleteMalformed)
                         .needs(Capability.MODEL_DELETE)
                         .when("ids that this provider alone refuses", ModelClauses::knowsMalformed),
-                Clause.of(
-                                "M38",
-                                "an accepted cascade deletes, and its counts are none below zero",
-                                ModelClauses::cascade)
+                Clause.of("M38", "a forced deletion deletes, and its counts are not below zero", ModelClauses::cascade)
                         .needs(Capability.MODEL_DELETE),
                 Clause.of("M39", "a model that serves production is REFUSED and stays", ModelClauses::liveRefused)
                         .needs(Capability.MODEL_DELETE)
                         .when("models that serve production", ModelClauses::knowsLive),
                 Clause.of(
                                 "M40",
-                                "a model that serves production goes where the cascade is accepted",
+                                "a model that serves production goes where the deletion is forced",
                                 ModelClauses::liveAccepted)
                         .needs(Capability.MODEL_DELETE)
                         .when("models that serve production", ModelClauses::knowsLive),
@@ -129,14 +126,14 @@ final class ModelClauses {
         ModelId other = scene.fixture().givenModel("kept");
         for (ModelId wrong : scene.fixture().malformedModelIds()) {
             scene.refuses("the id " + wrong, () -> scene.models().delete(wrong));
-            scene.refuses("the id " + wrong, () -> scene.models().delete(wrong, Cascade.ACCEPTED));
+            scene.refuses("the id " + wrong, () -> scene.models().delete(wrong, DeleteMode.FORCE));
         }
         assertThat(scene.fixture().models()).contains(other);
     }
 
     private static void cascade(Scene scene) {
         ModelId model = scene.fixture().givenModel("deleted");
-        ModelDeletion deletion = scene.models().delete(model, Cascade.ACCEPTED);
+        ModelDeletion deletion = scene.models().delete(model, DeleteMode.FORCE);
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
         assertThat(deletion.cascade().values())
                 .allSatisfy(count -> assertThat(count).isNotNegative());
@@ -154,7 +151,7 @@ final class ModelClauses {
 
     private static void liveAccepted(Scene scene) {
         ModelId live = scene.fixture().givenLiveModel("live").orElseThrow();
-        assertThat(scene.models().delete(live, Cascade.ACCEPTED).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(scene.models().delete(live, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
         assertThat(scene.fixture().models()).doesNotContain(live);
     }
 

@@ -134,7 +134,7 @@ public interface StoreFixture extends AutoCloseable {
     }
 
     /**
-     * Creates a model that serves production, which only {@link io.modelkeep.Cascade#ACCEPTED} deletes; empty where the
+     * Creates a model that serves production, which only {@link io.modelkeep.DeleteMode#FORCE} deletes; empty where the
      * provider cannot tell.
      */
     default Optional<ModelId> givenLiveModel(String name) {

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -268,7 +269,8 @@ class BrokenCheckpointStoreTest {
     private static Function<CheckpointStore, CheckpointStore> deleting(Deleting wrong) {
         return inner -> new ForwardingCheckpoints(inner) {
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+            public DeleteReport<CheckpointId> delete(
+                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 return wrong.delete(inner, training, ids);
             }
         };

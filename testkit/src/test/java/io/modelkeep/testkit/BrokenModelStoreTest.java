@@ -3,8 +3,8 @@ package io.modelkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
 import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.Model;
@@ -36,8 +36,8 @@ class BrokenModelStoreTest {
     void throwsForAnAbsentModel() throws Exception {
         assertThat(broken(inner -> new ForwardingModels(inner) {
                     @Override
-                    public ModelDeletion delete(ModelId id, Cascade cascade) {
-                        ModelDeletion deletion = super.delete(id, cascade);
+                    public ModelDeletion delete(ModelId id, DeleteMode mode) {
+                        ModelDeletion deletion = super.delete(id, mode);
                         if (deletion.outcome() == DeleteOutcome.ALREADY_ABSENT) {
                             throw new NotFoundException(ErrorDetails.of("not found"));
                         }
@@ -51,8 +51,8 @@ class BrokenModelStoreTest {
     void alwaysCascades() throws Exception {
         assertThat(broken(inner -> new ForwardingModels(inner) {
                     @Override
-                    public ModelDeletion delete(ModelId id, Cascade cascade) {
-                        return super.delete(id, Cascade.ACCEPTED);
+                    public ModelDeletion delete(ModelId id, DeleteMode mode) {
+                        return super.delete(id, DeleteMode.FORCE);
                     }
                 }))
                 .containsExactly("M39");
@@ -62,8 +62,8 @@ class BrokenModelStoreTest {
     void neverCascades() throws Exception {
         assertThat(broken(inner -> new ForwardingModels(inner) {
                     @Override
-                    public ModelDeletion delete(ModelId id, Cascade cascade) {
-                        return super.delete(id, Cascade.REFUSED);
+                    public ModelDeletion delete(ModelId id, DeleteMode mode) {
+                        return super.delete(id, DeleteMode.SAFE);
                     }
                 }))
                 .containsExactly("M40");

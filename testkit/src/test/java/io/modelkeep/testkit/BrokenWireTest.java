@@ -15,6 +15,7 @@ import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -91,8 +92,9 @@ class BrokenWireTest {
     private static Set<String> broken(UnaryOperator<DeleteOutcome> wrong) throws Exception {
         Wrapping wrapping = inner -> Around.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
-                DeleteReport<CheckpointId> report = super.delete(training, ids);
+            public DeleteReport<CheckpointId> delete(
+                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
                 DeleteReport.Collector<CheckpointId> said = DeleteReport.collect(report.provider(), ids);
                 report.results().forEach(result -> said.add(changed(result, wrong.apply(result.outcome()))));
                 report.stoppedBy().ifPresent(said::stop);

@@ -14,6 +14,7 @@ import io.modelkeep.TrainingId;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A checkpoint store that does what another does; a broken one overrides a method. */
@@ -51,8 +52,9 @@ class ForwardingCheckpoints implements CheckpointStore {
     }
 
     @Override
-    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
-        return inner.delete(training, checkpoints);
+    public DeleteReport<CheckpointId> delete(
+            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+        return inner.delete(training, checkpoints, expectedRevisions);
     }
 
     @Override

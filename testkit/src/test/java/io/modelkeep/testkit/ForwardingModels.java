@@ -1,7 +1,7 @@
 package io.modelkeep.testkit;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.Model;
@@ -61,12 +61,12 @@ class ForwardingModels implements ModelStore {
     }
 
     @Override
-    public ModelDeletion delete(ModelId id, Cascade cascade) {
-        return inner.delete(id, cascade);
+    public ModelDeletion delete(ModelId id, DeleteMode mode) {
+        return inner.delete(id, mode);
     }
 
     @Override
-    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
-        return inner.deleteVersions(id, versions);
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
+        return inner.deleteVersions(id, versions, mode);
     }
 }

@@ -2,9 +2,9 @@ package io.modelkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.Cascade;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -75,8 +75,9 @@ class ReadsFirstTest {
         ContractRun run = ContractRun.of(
                 contract(inner -> new ForwardingModels(inner) {
                     @Override
-                    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
-                        DeleteReport<VersionId> report = super.deleteVersions(id, versions);
+                    public DeleteReport<VersionId> deleteVersions(
+                            ModelId id, Collection<VersionId> versions, DeleteMode mode) {
+                        DeleteReport<VersionId> report = super.deleteVersions(id, versions, mode);
                         boolean doubt = report.results().stream()
                                 .anyMatch(result -> result.outcome() == DeleteOutcome.PRESUMED_DELETED);
                         DeleteReport.Collector<VersionId> said = DeleteReport.collect(provider(), versions);
@@ -102,7 +103,8 @@ class ReadsFirstTest {
         }
 
         @Override
-        public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+        public DeleteReport<CheckpointId> delete(
+                TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
             try {
                 assertThat(super.list(training, PageRequest.first()).items()).isNotNull();
             } catch (NotFoundException missing) {
@@ -111,7 +113,7 @@ class ReadsFirstTest {
                 said.stop(missing);
                 return said.report();
             }
-            return super.delete(training, ids);
+            return super.delete(training, ids, expectedRevisions);
         }
     }
 
@@ -125,13 +127,13 @@ class ReadsFirstTest {
         abstract ModelDeletion unread(ModelId id, StoreException why, Supplier<ModelDeletion> deletion);
 
         @Override
-        public ModelDeletion delete(ModelId id, Cascade cascade) {
+        public ModelDeletion delete(ModelId id, DeleteMode mode) {
             try {
                 assertThat(super.get(id).id()).isEqualTo(id);
             } catch (StoreException why) {
-                return unread(id, why, () -> super.delete(id, cascade));
+                return unread(id, why, () -> super.delete(id, mode));
             }
-            return super.delete(id, cascade);
+            return super.delete(id, mode);
         }
     }
 

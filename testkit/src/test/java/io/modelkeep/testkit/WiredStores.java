@@ -2,12 +2,12 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.CancelledException;
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -31,6 +31,7 @@ import io.modelkeep.Stores;
 import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
+import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -164,7 +165,7 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
     }
 
     @Override
-    public ModelDeletion delete(ModelId id, Cascade cascade) {
+    public ModelDeletion delete(ModelId id, DeleteMode mode) {
         return client.told(Operation.DELETE_MODEL, () -> {
             Instant start = client.now();
             boolean ambiguous = false;
@@ -220,12 +221,14 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
     }
 
     @Override
-    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
         return delete(Operation.DELETE_VERSIONS, Operation.LIST_VERSIONS, id, versions);
     }
 
     @Override
-    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+    public DeleteReport<CheckpointId> delete(
+            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+        RevisionRules.refuse(provider(), training, expectedRevisions);
         return delete(Operation.DELETE_CHECKPOINTS, Operation.LIST_CHECKPOINTS, training, checkpoints);
     }
 

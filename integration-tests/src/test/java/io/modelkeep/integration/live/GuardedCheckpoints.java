@@ -14,6 +14,7 @@ import io.modelkeep.TrainingId;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,12 +68,13 @@ record GuardedCheckpoints(CheckpointStore inner, Ledger ledger) implements Check
     }
 
     @Override
-    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+    public DeleteReport<CheckpointId> delete(
+            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         if (!capabilities().contains(Capability.CHECKPOINT_DELETE)) {
-            return CheckpointStore.super.delete(training, checkpoints);
+            return CheckpointStore.super.delete(training, checkpoints, expectedRevisions);
         }
         ledger.check(training);
-        return inner.delete(training, checkpoints);
+        return inner.delete(training, checkpoints, expectedRevisions);
     }
 
     @Override

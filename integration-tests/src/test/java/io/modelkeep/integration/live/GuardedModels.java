@@ -1,8 +1,8 @@
 package io.modelkeep.integration.live;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
 import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.InvalidRequestException;
@@ -93,20 +93,20 @@ record GuardedModels(ModelStore inner, Ledger ledger, Function<String, ModelId> 
     }
 
     @Override
-    public ModelDeletion delete(ModelId id, Cascade cascade) {
+    public ModelDeletion delete(ModelId id, DeleteMode mode) {
         if (!capabilities().contains(Capability.MODEL_DELETE)) {
-            return ModelStore.super.delete(id, cascade);
+            return ModelStore.super.delete(id, mode);
         }
         ledger.check(id);
-        return inner.delete(id, cascade);
+        return inner.delete(id, mode);
     }
 
     @Override
-    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
+    public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
         if (!capabilities().contains(Capability.VERSION_DELETE)) {
-            return ModelStore.super.deleteVersions(id, versions);
+            return ModelStore.super.deleteVersions(id, versions, mode);
         }
         ledger.check(id);
-        return inner.deleteVersions(id, versions);
+        return inner.deleteVersions(id, versions, mode);
     }
 }

@@ -3,7 +3,7 @@ package io.modelkeep.integration.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
@@ -92,7 +92,7 @@ class WeaveLaneTest {
                 Stores stores = open(fixture)) {
             for (ModelId model : List.of(agent, ofAnotherRun, other.givenModel("given"))) {
                 assertThatThrownBy(() -> stores.models().delete(model)).isInstanceOf(AssertionError.class);
-                assertThatThrownBy(() -> stores.models().delete(model, Cascade.ACCEPTED))
+                assertThatThrownBy(() -> stores.models().delete(model, DeleteMode.FORCE))
                         .isInstanceOf(AssertionError.class);
                 assertThatThrownBy(() -> stores.models().deleteVersions(model, List.of(version)))
                         .isInstanceOf(AssertionError.class);

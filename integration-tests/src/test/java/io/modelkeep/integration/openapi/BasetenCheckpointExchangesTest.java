@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.AuthenticationException;
-import io.modelkeep.Cascade;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ModelId;
 import io.modelkeep.NotFoundException;
@@ -71,7 +71,7 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
             assertThat(team.models().stream()).isEmpty();
             assertThat(team.checkpoints().streamTrainings()).isEmpty();
         }
-        assertThat(stores.models().delete(model, Cascade.ACCEPTED).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
         TrainingId job = job(1);
         TrainingId run = run(1);
         assertThat(stores.checkpoints().streamTrainings()).hasSize(2);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.AuthenticationException;
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
@@ -134,9 +134,9 @@ class BasetenModelExchangesTest extends BasetenExchanges {
     void aModelIsDeletedOnceAndNotWhileItServes() {
         ModelId model = model(3);
         simulator.promote(model.value(), deployments(model).get(0).value());
-        assertThat(stores.models().delete(model, Cascade.REFUSED).outcome()).isEqualTo(DeleteOutcome.REFUSED);
-        assertThat(stores.models().delete(model, Cascade.ACCEPTED).outcome()).isEqualTo(DeleteOutcome.DELETED);
-        assertThat(stores.models().delete(model, Cascade.ACCEPTED).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
+        assertThat(stores.models().delete(model, DeleteMode.SAFE).outcome()).isEqualTo(DeleteOutcome.REFUSED);
+        assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
         assertThat(used()).containsExactly("deleteModel", "getModel");
     }
 
@@ -150,7 +150,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
                         .complete())
                 .isTrue();
         simulator.inject("delete-model", Fault.disconnect().applied());
-        assertThat(stores.models().delete(model, Cascade.ACCEPTED).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
+        assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
         assertThat(statuses()).contains(0, 404);
     }
 
@@ -168,7 +168,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
                             .deleteVersions(model, List.of(deployment))
                             .stoppedBy())
                     .containsInstanceOf(AuthenticationException.class);
-            assertThat(strangers.models().delete(model, Cascade.ACCEPTED).cause())
+            assertThat(strangers.models().delete(model, DeleteMode.FORCE).cause())
                     .containsInstanceOf(AuthenticationException.class);
         }
         assertThat(statuses()).containsOnly(401).hasSize(4);
@@ -188,7 +188,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
                         .deleteVersions(model, deployments(model).subList(0, 1))
                         .complete())
                 .isTrue();
-        assertThat(stores.models().delete(model, Cascade.ACCEPTED).outcome().gone())
+        assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome().gone())
                 .isTrue();
         assertThat(statuses()).filteredOn(seen -> seen == status).hasSize(operations.size());
     }

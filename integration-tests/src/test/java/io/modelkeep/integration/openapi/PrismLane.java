@@ -3,8 +3,8 @@ package io.modelkeep.integration.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.Cascade;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.ModelId;
@@ -173,7 +173,7 @@ class PrismLane {
                                 .deleteVersions(model, List.of(new VersionId("qrpg2r0")))
                                 .summary())
                         .isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
-                assertThat(stores.models().delete(model, Cascade.REFUSED).outcome())
+                assertThat(stores.models().delete(model, DeleteMode.SAFE).outcome())
                         .isEqualTo(DeleteOutcome.DELETED);
                 assertThat(stores.checkpoints().streamTrainings()).hasSize(2);
                 assertThat(stores.checkpoints().stream(run)).hasSize(1);

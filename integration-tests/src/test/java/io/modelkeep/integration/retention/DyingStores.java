@@ -4,6 +4,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.ModelId;
@@ -83,8 +84,9 @@ record DyingStores(Stores inner, AtomicInteger deletionsLeft) implements Stores 
             }
 
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
-                return dying(store.delete(training, ids));
+            public DeleteReport<CheckpointId> delete(
+                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                return dying(store.delete(training, ids, expectedRevisions));
             }
         };
     }
@@ -114,8 +116,8 @@ record DyingStores(Stores inner, AtomicInteger deletionsLeft) implements Stores 
             }
 
             @Override
-            public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
-                return dying(store.deleteVersions(id, versions));
+            public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
+                return dying(store.deleteVersions(id, versions, mode));
             }
         };
     }

@@ -10,6 +10,7 @@ import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.TrainingId;
+import io.modelkeep.spi.RevisionRules;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
@@ -52,7 +53,9 @@ final class WandbTrainingCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+    public DeleteReport<CheckpointId> delete(
+            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+        RevisionRules.refuse(provider(), training, expectedRevisions);
         String model = WandbTrainingIds.model(training, Operation.DELETE_CHECKPOINTS);
         Map<Long, CheckpointId> steps = WandbTrainingIds.steps(checkpoints);
         return service.client()

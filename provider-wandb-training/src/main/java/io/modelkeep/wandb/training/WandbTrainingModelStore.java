@@ -1,7 +1,7 @@
 package io.modelkeep.wandb.training;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Cascade;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.InvalidRequestException;
@@ -33,7 +33,7 @@ import retrofit2.Call;
  * The models of W&amp;B Training. The service can create and delete them, and has no request that reads or lists them.
  *
  * <p>Deleting a model also deletes its checkpoints, artifacts and W&amp;B run. There is nothing to read about what it serves,
- * so {@link Cascade#REFUSED} protects nothing here.
+ * so {@link DeleteMode#SAFE} protects nothing here.
  */
 final class WandbTrainingModelStore implements ModelStore {
 
@@ -139,7 +139,7 @@ final class WandbTrainingModelStore implements ModelStore {
     }
 
     @Override
-    public ModelDeletion delete(ModelId id, Cascade cascade) {
+    public ModelDeletion delete(ModelId id, DeleteMode mode) {
         String model = WandbTrainingIds.model(id, Operation.DELETE_MODEL);
         return service.client().operate(Operation.DELETE_MODEL, () -> {
             CallContext context = service.client().begin(Operation.DELETE_MODEL, model);

@@ -15,6 +15,7 @@ import io.modelkeep.testkit.FaultContract;
 import io.modelkeep.testkit.StoreFixture;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -54,8 +55,9 @@ class BrokenStoresTest {
     void aStoreThatSendsAgainBlindlyIsCaught() throws Exception {
         Set<String> broken = run(server -> new RawDeletion(server) {
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
-                DeleteReport<CheckpointId> report = super.delete(training, ids);
+            public DeleteReport<CheckpointId> delete(
+                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
                 if (report.summary().containsKey(DeleteOutcome.PRESUMED_DELETED)) {
                     send(training, ids.stream().map(CheckpointId::value).toList());
                 }
@@ -72,8 +74,11 @@ class BrokenStoresTest {
             protected StoreFixture fixture() {
                 return new WrappedFixture(server -> new RawDeletion(server) {
                     @Override
-                    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
-                        DeleteReport<CheckpointId> report = super.delete(training, ids);
+                    public DeleteReport<CheckpointId> delete(
+                            TrainingId training,
+                            Collection<CheckpointId> ids,
+                            Map<CheckpointId, String> expectedRevisions) {
+                        DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
                         if (ids.isEmpty()) {
                             send(training, List.of());
                         }
@@ -89,8 +94,9 @@ class BrokenStoresTest {
     void aStoreThatSwallowsAnInterruptIsCaught() throws Exception {
         Set<String> broken = run(server -> new RawDeletion(server) {
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
-                DeleteReport<CheckpointId> report = super.delete(training, ids);
+            public DeleteReport<CheckpointId> delete(
+                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
                 Thread.interrupted();
                 return report;
             }
@@ -102,8 +108,9 @@ class BrokenStoresTest {
     void aStoreThatDeletesAStepNobodyAskedForIsCaught() throws Exception {
         Set<String> broken = run(server -> new RawDeletion(server) {
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
-                DeleteReport<CheckpointId> report = super.delete(training, ids);
+            public DeleteReport<CheckpointId> delete(
+                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
                 if (!ids.isEmpty()) {
                     send(training, ONE_STEP);
                 }
@@ -116,8 +123,9 @@ class BrokenStoresTest {
     private static Set<String> faults(UnaryOperator<DeleteReport<CheckpointId>> wrong) throws Exception {
         return run(server -> new RawDeletion(server) {
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
-                return wrong.apply(super.delete(training, ids));
+            public DeleteReport<CheckpointId> delete(
+                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                return wrong.apply(super.delete(training, ids, expectedRevisions));
             }
         });
     }

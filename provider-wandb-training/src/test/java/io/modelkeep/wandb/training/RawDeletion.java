@@ -14,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Does what the right store does, and can send a deletion of its own beside it; a wrong store overrides {@code delete}. */
@@ -69,7 +70,8 @@ class RawDeletion implements CheckpointStore {
     }
 
     @Override
-    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
-        return opened.inner().delete(training, ids);
+    public DeleteReport<CheckpointId> delete(
+            TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+        return opened.inner().delete(training, ids, expectedRevisions);
     }
 }

@@ -19,12 +19,14 @@ import io.modelkeep.StoreException;
 import io.modelkeep.TrainingId;
 import io.modelkeep.UnavailableException;
 import io.modelkeep.spi.PageRules;
+import io.modelkeep.spi.RevisionRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,9 +86,11 @@ final class FolderCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+    public DeleteReport<CheckpointId> delete(
+            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         calls.checkOpen();
         check(Operation.DELETE_CHECKPOINTS, TRAINING, training);
+        RevisionRules.refuse(provider(), training, expectedRevisions);
         if (checkpoints == null) {
             throw new InvalidRequestException(
                     FolderCalls.details(Operation.DELETE_CHECKPOINTS, "the collection is null"));

@@ -1,0 +1,67 @@
+package io.modelkeep.spi;
+
+import io.modelkeep.Capability;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ErrorDetails;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.Operation;
+import io.modelkeep.TrainingId;
+import io.modelkeep.UnsupportedCapabilityException;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the expected revisions of a deletion before any request; for providers. */
+public final class RevisionRules {
+
+    private RevisionRules() {}
+
+    /**
+     * Refuses all expected revisions; for a provider that does not declare {@link Capability#CHECKPOINT_REVISION}.
+     *
+     * @throws UnsupportedCapabilityException there are some
+     */
+    public static void refuse(String provider, TrainingId training, @Nullable Map<CheckpointId, String> expected) {
+        if (notNull(provider, expected).isEmpty()) {
+            return;
+        }
+        throw new UnsupportedCapabilityException(
+                provider, Capability.CHECKPOINT_REVISION, Operation.DELETE_CHECKPOINTS, "of " + training);
+    }
+
+    /**
+     * Checks that every expected revision is of a checkpoint that is to be deleted, and is not blank.
+     *
+     * @throws InvalidRequestException one is not
+     */
+    public static void check(
+            String provider, Collection<CheckpointId> checkpoints, @Nullable Map<CheckpointId, String> expected) {
+        notNull(provider, expected).forEach((id, revision) -> {
+            if (id == null || revision == null || revision.isBlank()) {
+                throw refused(provider, "the expected revision of " + shown(id) + " is missing; leave the entry out");
+            }
+            if (!checkpoints.contains(id)) {
+                throw refused(
+                        provider,
+                        "an expected revision is of " + shown(id)
+                                + ", which is not among the checkpoints to delete; leave the entry out");
+            }
+        });
+    }
+
+    private static Map<CheckpointId, String> notNull(String provider, @Nullable Map<CheckpointId, String> expected) {
+        if (expected == null) {
+            throw refused(provider, "the expected revisions are null; give an empty map for none");
+        }
+        return expected;
+    }
+
+    private static String shown(@Nullable CheckpointId id) {
+        return SafeText.of(String.valueOf(id), 64);
+    }
+
+    private static InvalidRequestException refused(String provider, String problem) {
+        return new InvalidRequestException(
+                ErrorDetails.of(problem).provider(provider).operation(Operation.DELETE_CHECKPOINTS));
+    }
+}
