@@ -54,6 +54,21 @@ class DataEqualityTest {
                         .live(false)
                         .build(),
                 ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .itemState(ItemState.READY)
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .latest(false)
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .aliases(List.of())
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .aliases(List.of("a"))
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
+                        .tags(List.of("a"))
+                        .build(),
+                ModelVersion.builder(new VersionId("v"), new ModelId("m"))
                         .attributes(Map.of("k", "v"))
                         .build()));
     }
@@ -85,6 +100,9 @@ class DataEqualityTest {
                 Checkpoint.builder(new CheckpointId("1")).createdAt(NOON).build(),
                 Checkpoint.builder(new CheckpointId("1")).sizeBytes(1).build(),
                 Checkpoint.builder(new CheckpointId("1")).state("r").build(),
+                Checkpoint.builder(new CheckpointId("1"))
+                        .itemState(ItemState.FAILED)
+                        .build(),
                 Checkpoint.builder(new CheckpointId("1"))
                         .attributes(Map.of("m", "1"))
                         .build()));

@@ -79,6 +79,22 @@ class DeleteReportTest {
     }
 
     @Test
+    void anAlarmReplacesEveryOtherReason() {
+        ScopeExceededException alarm = new ScopeExceededException(ErrorDetails.of("more"), 1, 2);
+        DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", List.of(A));
+        collector.add(DeleteResult.of(A, DeleteOutcome.DELETED));
+        collector.stop(new CancelledException(ErrorDetails.of("closed")));
+        assertThat(collector.report().alarm()).isEmpty();
+        assertThat(collector.report().complete()).isTrue();
+        collector.stop(alarm);
+        collector.stop(new AuthenticationException(ErrorDetails.of("no")));
+        collector.stop(new ScopeExceededException(ErrorDetails.of("again"), 1, 3));
+        assertThat(collector.stoppedBy()).containsSame(alarm);
+        assertThat(collector.report().alarm()).containsSame(alarm);
+        assertThat(collector.report().complete()).isFalse();
+    }
+
+    @Test
     void withoutAReasonTheRestIsStillNotAttempted() {
         DeleteReport<CheckpointId> report =
                 DeleteReport.collect("fake", List.of(A)).report();

@@ -33,6 +33,7 @@ final class Failures {
                         List.of(
                                 new InvalidRequestException.FieldError("body.steps.0", "too small"),
                                 new InvalidRequestException.FieldError("body", "required"))),
+                new ListChangedException(DETAILS, cause),
                 new MalformedResponseException(DETAILS, cause),
                 new NotFoundException(DETAILS, cause),
                 new OutcomeUnknownException(DETAILS, cause),

@@ -75,7 +75,8 @@ class StoreExceptionTest {
     @ParameterizedTest
     @MethodSource("all")
     void onlyWhatMayPassByItselfIsWorthRepeating(StoreException failure) {
-        Set<Class<?>> retryable = Set.of(RateLimitedException.class, UnavailableException.class);
+        Set<Class<?>> retryable =
+                Set.of(ListChangedException.class, RateLimitedException.class, UnavailableException.class);
         assertThat(failure.retryable()).isEqualTo(retryable.contains(failure.getClass()));
     }
 

@@ -54,11 +54,24 @@ class BaseUrlProofTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 404, 405, 503})
-    void itDoesNotCountWhereNothingElseAnswers(int status) {
-        try (TestService service = TestService.start()) {
+    @ValueSource(ints = {400, 401, 403, 405, 503})
+    void itCountsWhereTheServiceAnswersInItsOwnFormat(int status) {
+        try (TestService service = TestService.start("max-attempts", "1")) {
             service.answering(request -> request.getUrl().encodedPath().endsWith("/all")
                     ? TestService.answer(status, TestService.ERROR)
+                    : ROUTER);
+            assertThat(failure(service)).isInstanceOf(NotFoundException.class);
+            assertThat(failure(service)).isInstanceOf(NotFoundException.class);
+            assertThat(service.server.getRequestCount()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 405, 503})
+    void itDoesNotCountWhereOnlyOthersAnswer(int status) {
+        try (TestService service = TestService.start()) {
+            service.answering(request -> request.getUrl().encodedPath().endsWith("/all")
+                    ? TestService.answer(status, status == 404 ? TestService.ERROR : "{\"message\": \"no\"}")
                     : ROUTER);
             for (int i = 0; i < 2; i++) {
                 assertThat(failure(service)).isInstanceOfSatisfying(MalformedResponseException.class, failure -> {
@@ -70,7 +83,7 @@ class BaseUrlProofTest {
     }
 
     @Test
-    void aFailureIsNoProof() {
+    void aNotFoundIsNoProof() {
         try (TestService service = TestService.start()) {
             service.enqueue(OWN, ROUTER, ROUTER);
             assertThat(failure(service)).isInstanceOf(NotFoundException.class);
