@@ -121,11 +121,13 @@ public final class DeletionEvidence {
     }
 
     /**
-     * Whether one read that shows the id is too little: the service reported a success, and a list may lag behind a deletion.
-     * A second read after a pause then decides.
+     * Whether one read that shows the id is too little: the service reported a success, or denies the id after a request that
+     * may have deleted it, and a list may lag behind a deletion. A second read after a pause then decides.
      */
     public boolean presenceNeedsSecondRead() {
-        return answer == Answer.UNPROVEN_SUCCESS || answer == Answer.UNUSABLE_SUCCESS;
+        return answer == Answer.UNPROVEN_SUCCESS
+                || answer == Answer.UNUSABLE_SUCCESS
+                || (answer == Answer.DENIED && mayBeApplied);
     }
 
     /** The result where a complete list does not have the id, or two where {@link #absenceNeedsSecondRead()}. */

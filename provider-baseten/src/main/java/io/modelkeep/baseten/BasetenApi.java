@@ -5,6 +5,7 @@ import io.modelkeep.baseten.ModelJson.DeploymentTombstone;
 import io.modelkeep.baseten.ModelJson.ModelList;
 import io.modelkeep.baseten.ModelJson.ModelRow;
 import io.modelkeep.baseten.ModelJson.ModelTombstone;
+import io.modelkeep.baseten.ModelJson.TeamList;
 import io.modelkeep.baseten.TrainingJson.CheckpointTombstone;
 import io.modelkeep.baseten.TrainingJson.FileList;
 import io.modelkeep.baseten.TrainingJson.JobCheckpointList;
@@ -135,5 +136,5 @@ interface BasetenApi {
     /** List teams: answered whatever there is. */
     @Repeat(When.ALWAYS)
     @GET("teams")
-    Call<Object> listTeams();
+    Call<TeamList> listTeams();
 }

@@ -68,7 +68,7 @@ final class BasetenCheckpointStore implements CheckpointStore {
     /** Steps are read from the names that people gave, of which many tell none: no policy may count on them. */
     @Override
     public Set<Field> fields(TrainingId training) {
-        return EnumSet.of(Field.CREATED_AT, Field.SIZE);
+        return EnumSet.of(Field.CREATED_AT, Field.SIZE, Field.STATE);
     }
 
     @Override
@@ -105,7 +105,7 @@ final class BasetenCheckpointStore implements CheckpointStore {
         RevisionRules.refuse(provider(), training, expectedRevisions);
         List<CheckpointId> ids = BasetenIds.loopsCheckpoints(checkpoints);
         return service.client()
-                .operate(Operation.DELETE_CHECKPOINTS, () -> new OneByOneDeletion<>(service, run, ids).run());
+                .operate(Operation.DELETE_CHECKPOINTS, () -> new OneByOneDeletion<>(service, run, ids, true).run());
     }
 
     @Override

@@ -55,7 +55,7 @@ final class BasetenModelStore implements ModelStore {
 
     @Override
     public Set<Field> versionFields() {
-        return EnumSet.of(Field.CREATED_AT, Field.LIVE);
+        return EnumSet.of(Field.CREATED_AT, Field.STATE, Field.LIVE);
     }
 
     @Override
@@ -101,7 +101,11 @@ final class BasetenModelStore implements ModelStore {
         return service.client()
                 .operate(
                         Operation.DELETE_VERSIONS,
-                        () -> new OneByOneDeletion<>(service, new Deployments(service, models, model), deployments)
+                        () -> new OneByOneDeletion<>(
+                                        service,
+                                        new Deployments(service, models, model),
+                                        deployments,
+                                        mode != DeleteMode.FORCE)
                                 .run());
     }
 }

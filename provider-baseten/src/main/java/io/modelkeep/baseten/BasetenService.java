@@ -1,9 +1,11 @@
 package io.modelkeep.baseten;
 
+import io.modelkeep.CancelledException;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
+import io.modelkeep.UnavailableException;
 import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Credential;
 import io.modelkeep.http.Downloads;
@@ -85,6 +87,22 @@ final class BasetenService implements AutoCloseable {
             throw new NotFoundException(
                     reply.details().problem("not found: there is no such team; check " + BasetenKeys.TEAM), absent);
         }
+    }
+
+    /**
+     * Waits before a second read, which decides where one read is too little.
+     *
+     * @throws StoreException there can be no second read
+     */
+    void waitForSecondRead(CallContext context) {
+        if (client.waitForSecondRead(context)) {
+            return;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException(about(context, "the thread was interrupted before the second read"));
+        }
+        throw new UnavailableException(about(
+                context, "one read is too little, and there was no second: closed, or call-timeout is too short"));
     }
 
     /** What is wrong with a call for which no answer can be blamed. */

@@ -5,6 +5,7 @@ import io.modelkeep.ConfigurationException;
 import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,11 @@ final class BasetenStores implements Stores {
     @Override
     public Map<String, String> account() {
         return account;
+    }
+
+    @Override
+    public Optional<Instant> serviceTime() {
+        return service.client().serviceTime();
     }
 
     @Override

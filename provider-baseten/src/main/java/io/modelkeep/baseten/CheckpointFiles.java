@@ -3,11 +3,13 @@ package io.modelkeep.baseten;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
+import io.modelkeep.StoreException;
 import io.modelkeep.baseten.TrainingJson.FileList;
 import io.modelkeep.baseten.TrainingJson.FileRow;
 import io.modelkeep.http.CallContext;
@@ -27,6 +29,9 @@ final class CheckpointFiles {
 
     /** A million files; the service's own client stops there too. */
     private static final int MAX_PAGES = 1000;
+
+    /** A list that changes under every walk is not going to be read by one more. */
+    private static final int MAX_RESTARTS = 3;
 
     private final BasetenService service;
 
@@ -65,8 +70,20 @@ final class CheckpointFiles {
         throw endless(context);
     }
 
-    /** All files, with what is needed to fetch them. */
+    /** All files, with what is needed to fetch them; a list that changes is read again from its beginning. */
     List<Found> all(CheckpointParent parent, CheckpointId checkpoint) {
+        for (int restarts = 0; true; restarts++) {
+            try {
+                return walk(parent, checkpoint);
+            } catch (ListChangedException changed) {
+                if (restarts == MAX_RESTARTS) {
+                    throw changed;
+                }
+            }
+        }
+    }
+
+    private List<Found> walk(CheckpointParent parent, CheckpointId checkpoint) {
         List<Found> files = new ArrayList<>();
         FilePosition from = FilePosition.START;
         CallContext context = begin(parent, checkpoint);
@@ -101,7 +118,7 @@ final class CheckpointFiles {
     private Batch read(
             CheckpointParent parent, CheckpointId checkpoint, FilePosition from, int size, CallContext context) {
         Reply<FileList> reply = service.send(parent.files(checkpoint, size, from.offset()), context);
-        FileList list = service.bodyOrThrow(reply, context);
+        FileList list = body(reply, from, context);
         FilePosition next = next(list, from, reply);
         List<Found> files = new ArrayList<>();
         Set<FileName> seen = new HashSet<>();
@@ -120,13 +137,30 @@ final class CheckpointFiles {
         return new Batch(files, next);
     }
 
+    /** Behind the first page, an error may be about the place in the list and says nothing of the checkpoint or its parent. */
+    private FileList body(Reply<FileList> reply, FilePosition from, CallContext context) {
+        if (reply.ok()) {
+            return reply.body();
+        }
+        StoreException failure = service.failure(reply, context);
+        if (from.offset() > 0 && (failure instanceof NotFoundException || reply.refused())) {
+            throw new ListChangedException(
+                    reply.details()
+                            .problem("the list changed while it was read: the service does not continue at file "
+                                    + from.offset() + "; list again"),
+                    failure);
+        }
+        throw failure;
+    }
+
     private record FileName(String name, @Nullable Long nodeRank) {}
 
     private static @Nullable FilePosition next(FileList list, FilePosition from, Reply<?> reply) {
         long total = list.totalCount() == null ? 0 : list.totalCount();
         if (total < from.total()) {
-            throw reply.malformed(
-                    "files went away while they were listed, so some may have been passed over; list again");
+            throw new ListChangedException(reply.details()
+                    .problem("the list changed while it was read: it has fewer files now, so that some may have been"
+                            + " passed over; list again"));
         }
         long read = from.offset() + list.files().size();
         Long next = list.nextPageToken();

@@ -55,7 +55,7 @@ sealed interface CheckpointParent permits LoopsRun, TrainingJob {
             checkpoint.sizeBytes(row.sizeBytes());
         }
         if (row.syncStatus() != null) {
-            checkpoint.state(row.syncStatus());
+            checkpoint.state(row.syncStatus()).itemState(BasetenStates.ofCheckpoint(row.syncStatus()));
         }
         return checkpoint.build();
     }

@@ -27,14 +27,8 @@ interface Deletable<I extends Id, T> {
 
     Operation operation();
 
-    /** The parent, as it reads behind {@code of}. */
+    /** The parent, as messages name it after {@code of}. */
     String parent();
-
-    /**
-     * Whether a deletion says which parent it means. One that does not would delete things of any other parent too, so what is
-     * not this one's is never sent.
-     */
-    boolean namesParent();
 
     Call<T> deletion(I id);
 
@@ -44,7 +38,7 @@ interface Deletable<I extends Id, T> {
      * What the parent has now.
      *
      * @throws io.modelkeep.NotFoundException there is no such parent
-     * @throws io.modelkeep.StoreException nothing could tell
+     * @throws io.modelkeep.StoreException the list could not be read
      */
     Present<I> present(CallContext context);
 }

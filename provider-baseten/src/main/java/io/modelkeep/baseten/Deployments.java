@@ -57,7 +57,7 @@ final class Deployments implements Deletable<VersionId, DeploymentTombstone> {
                         .values());
         Timestamps.instant(row.createdAt()).ifPresent(version::createdAt);
         if (row.status() != null) {
-            version.state(row.status());
+            version.state(row.status()).itemState(BasetenStates.ofDeployment(row.status()));
         }
         row.live().ifPresent(version::live);
         return version.build();
@@ -71,11 +71,6 @@ final class Deployments implements Deletable<VersionId, DeploymentTombstone> {
     @Override
     public String parent() {
         return model;
-    }
-
-    @Override
-    public boolean namesParent() {
-        return true;
     }
 
     @Override
@@ -97,6 +92,19 @@ final class Deployments implements Deletable<VersionId, DeploymentTombstone> {
         return Present.of(
                 list(context),
                 ModelVersion::id,
-                version -> Optional.ofNullable(version.attributes().get(BasetenAttributes.NAME)));
+                version -> Optional.ofNullable(version.attributes().get(BasetenAttributes.NAME)),
+                Deployments::protection);
+    }
+
+    /** Unknown protects as well: a server that does not say what a deployment serves may not refuse to delete it either. */
+    private static Optional<String> protection(ModelVersion version) {
+        if (version.live().isEmpty()) {
+            return Optional.of("the service does not say whether it serves an environment (environment, is_production);"
+                    + " it is deleted only where the deletion is forced");
+        }
+        return version.live().get()
+                ? Optional.of("it serves the environment "
+                        + version.attributes().getOrDefault(BasetenAttributes.ENVIRONMENT, "production"))
+                : Optional.empty();
     }
 }

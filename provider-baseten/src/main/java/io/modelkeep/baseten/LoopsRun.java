@@ -72,7 +72,11 @@ final class LoopsRun implements CheckpointParent, Deletable<CheckpointId, Checkp
         if (!BasetenIds.LOOPS_CHECKPOINT.matcher(id).matches()) {
             throw reply.malformed(BasetenIds.none("checkpoint", id));
         }
-        if (ofRun != null && !ofRun.equals(run)) {
+        // The run is a filter, which a server may ignore: a row that does not name its run may be another run's.
+        if (ofRun == null) {
+            throw reply.malformed("the list holds a checkpoint that does not name its run (run_id)");
+        }
+        if (!ofRun.equals(run)) {
             throw reply.malformed("the list holds another run's checkpoint");
         }
         return new CheckpointId(id);
@@ -99,11 +103,6 @@ final class LoopsRun implements CheckpointParent, Deletable<CheckpointId, Checkp
     }
 
     @Override
-    public boolean namesParent() {
-        return false;
-    }
-
-    @Override
     public Call<CheckpointTombstone> deletion(CheckpointId id) {
         return service.api().deleteLoopsCheckpoint(id.value());
     }
@@ -126,7 +125,7 @@ final class LoopsRun implements CheckpointParent, Deletable<CheckpointId, Checkp
         }
         List<LoopsCheckpointId> each =
                 WholeList.of(rows, row -> row, row -> checkpointId(row.id(), row.runId(), reply), reply);
-        return Present.of(each, row -> new CheckpointId(row.id()), LoopsRun::nameLikeAnId);
+        return Present.of(each, row -> new CheckpointId(row.id()), LoopsRun::nameLikeAnId, row -> Optional.empty());
     }
 
     /** No other name was let through as an id. */

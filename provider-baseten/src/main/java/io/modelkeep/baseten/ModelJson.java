@@ -69,6 +69,15 @@ final class ModelJson {
         }
     }
 
+    /** Read for its shape alone: what another service answers with success is no such list. */
+    record TeamList(
+            @JsonProperty(value = "teams", required = true) List<Object> teams) {
+
+        TeamList {
+            teams = List.copyOf(teams);
+        }
+    }
+
     record DeploymentList(
             @JsonProperty(value = "deployments", required = true)
             List<DeploymentRow> deployments) {

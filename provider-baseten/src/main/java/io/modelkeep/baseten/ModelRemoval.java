@@ -12,19 +12,18 @@ import io.modelkeep.StoreException;
 import io.modelkeep.baseten.ModelJson.ModelRow;
 import io.modelkeep.baseten.ModelJson.ModelTombstone;
 import io.modelkeep.http.CallContext;
+import io.modelkeep.http.DeletionEvidence;
+import io.modelkeep.http.DeletionEvidence.Answer;
 import io.modelkeep.http.Reply;
 import java.util.Map;
 
 /**
- * The deletion of one model: it is read, then deleted, and read again only where the answer leaves it open.
+ * The deletion of one model: it is read, then deleted, and read again only where the answers leave it open.
  *
- * <p>The service deletes a model while it serves production, so the read before is the only protection there is; it also
- * tells what goes with the model, which the answer does not.
+ * <p>The service deletes a model while it serves production, so the read before is the only protection. It also shows what
+ * goes with the model, which the answer does not.
  */
 final class ModelRemoval {
-
-    /** Statuses below say nothing of a failure: a 303 may follow what was carried out. */
-    private static final int FIRST_ERROR = 400;
 
     private final BasetenService service;
     private final Models models;
@@ -43,21 +42,22 @@ final class ModelRemoval {
         ModelRow row;
         try {
             row = models.row(model, context);
-        } catch (NotFoundException absent) {
-            return deletion(DeleteOutcome.ALREADY_ABSENT);
+        } catch (NotFoundException denied) {
+            return denied(denied);
         } catch (StoreException unread) {
-            return deletion(DeleteOutcome.NOT_ATTEMPTED, unread);
+            return notAttempted(unread);
         }
         // What may serve production is as safe as what does: a server that does not say is not asked to delete.
         if (!forced && row.live().orElse(true)) {
-            return deletion(
+            return ended(DeleteResult.of(
+                    id,
                     DeleteOutcome.REFUSED,
                     new ConflictException(BasetenService.about(
                             context,
                             (row.live().isPresent()
                                             ? "it serves production"
                                             : "the service does not say whether it serves production")
-                                    + "; it goes, with all its deployments, only where the deletion is forced")));
+                                    + "; it goes, with all its deployments, only where the deletion is forced"))));
         }
         return delete(row, context.after(0));
     }
@@ -66,84 +66,107 @@ final class ModelRemoval {
         return service.client().begin(Operation.DELETE_MODEL, model);
     }
 
+    /** A model that the first read denies is never sent; one answer alone does not make it absent. */
+    private ModelDeletion denied(NotFoundException denied) {
+        CallContext context = begin();
+        boolean there;
+        try {
+            there = isThereLater(context);
+        } catch (StoreException unread) {
+            return notAttempted(unread);
+        }
+        return ended(
+                there
+                        ? DeleteResult.of(
+                                id,
+                                DeleteOutcome.FAILED,
+                                new ConflictException(
+                                        BasetenService.about(
+                                                context,
+                                                "one read says that it is not there, and the next one shows it; nothing"
+                                                        + " was sent"),
+                                        denied))
+                        : DeleteResult.of(id, DeleteOutcome.ALREADY_ABSENT));
+    }
+
     private ModelDeletion delete(ModelRow row, CallContext context) {
         Reply<ModelTombstone> reply = service.send(service.api().deleteModel(model), context);
         if (reply.ok()) {
             return answered(row, reply);
         }
         StoreException failure = service.failure(reply, context);
-        if (failure instanceof NotFoundException) {
-            return reply.mayBeApplied()
-                    ? gone(DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED, failure), row)
-                    : deletion(DeleteOutcome.ALREADY_ABSENT);
+        if (reply.over() && reply.neverSent()) {
+            return notAttempted(failure);
         }
-        if (reply.mayBeApplied() || failure.statusCode().orElse(FIRST_ERROR) < FIRST_ERROR) {
-            return settled(row, reply, failure, reply.refused() ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED);
-        }
-        return deletion(notDone(reply), failure);
+        DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure);
+        // An error answer is about this one model.
+        boolean open = evidence.mayBeApplied() || evidence.answer() == Answer.DENIED;
+        return ended(row, open ? settled(evidence) : evidence.present(id));
     }
 
     private ModelDeletion answered(ModelRow row, Reply<ModelTombstone> reply) {
         ModelTombstone tombstone = reply.body();
         if (!tombstone.id().equals(model)) {
-            return another(reply);
+            ScopeExceededException alarm = new ScopeExceededException(
+                    reply.details().problem("the service says that it deleted another model; look at the service now"),
+                    0,
+                    1);
+            DeleteResult<ModelId> settled = settled(DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, alarm));
+            DeleteResult<ModelId> result = DeleteResult.of(id, settled.outcome(), alarm);
+            return ModelDeletion.of(BasetenProvider.NAME, result, cascade(row, result), alarm);
         }
         if (tombstone.deleted()) {
-            return gone(DeleteResult.of(id, DeleteOutcome.DELETED), row);
+            return ended(row, DeleteResult.of(id, DeleteOutcome.DELETED));
         }
         ConflictException kept =
                 new ConflictException(reply.details().problem("the service says that it did not delete it"));
-        return reply.mayBeApplied()
-                ? settled(row, reply, kept, DeleteOutcome.REFUSED)
-                : deletion(DeleteOutcome.REFUSED, kept);
+        return ended(row, settled(DeletionEvidence.of(Answer.REFUSED, reply, kept)));
     }
 
-    /** Where the service says that another model went, this one being absent is no proof of what was done to it. */
-    private ModelDeletion another(Reply<?> reply) {
-        ScopeExceededException other = new ScopeExceededException(
-                reply.details().problem("the service says that it deleted another model; look at the service now"),
-                0,
-                1);
+    private DeleteResult<ModelId> settled(DeletionEvidence answered) {
+        DeletionEvidence evidence = answered.seenBefore();
         try {
-            models.row(model, begin());
-        } catch (StoreException absentOrUnread) {
-            return deletion(DeleteOutcome.UNKNOWN, other);
-        }
-        return deletion(DeleteOutcome.FAILED, other);
-    }
-
-    /** What may have been carried out is looked up. */
-    private ModelDeletion settled(ModelRow row, Reply<?> reply, StoreException failure, DeleteOutcome ifThere) {
-        try {
-            models.row(model, begin());
-        } catch (NotFoundException absent) {
-            return gone(DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED, failure), row);
+            boolean there = isThere(begin());
+            if (there ? evidence.presenceNeedsSecondRead() : evidence.absenceNeedsSecondRead()) {
+                there = isThereLater(begin());
+            }
+            return there ? evidence.present(id) : evidence.absent(id);
         } catch (StoreException unread) {
-            return deletion(DeleteOutcome.UNKNOWN, reply.unknown(failure));
+            return evidence.unread(id, unread);
         }
-        return deletion(ifThere, reply.unanswered() ? reply.unknown(failure) : failure);
     }
 
-    private static DeleteOutcome notDone(Reply<?> reply) {
-        if (reply.refused()) {
-            return DeleteOutcome.REFUSED;
-        }
-        return reply.over() && reply.neverSent() ? DeleteOutcome.NOT_ATTEMPTED : DeleteOutcome.FAILED;
+    private boolean isThereLater(CallContext context) {
+        service.waitForSecondRead(context);
+        return isThere(context);
     }
 
-    private static ModelDeletion gone(DeleteResult<ModelId> result, ModelRow row) {
+    /** Whether a read shows the model; throws what a read throws, but for its absence. */
+    private boolean isThere(CallContext context) {
+        try {
+            models.row(model, context);
+            return true;
+        } catch (NotFoundException absent) {
+            return false;
+        }
+    }
+
+    private ModelDeletion ended(ModelRow row, DeleteResult<ModelId> result) {
+        return ModelDeletion.of(BasetenProvider.NAME, result, cascade(row, result));
+    }
+
+    private static Map<String, Long> cascade(ModelRow row, DeleteResult<ModelId> result) {
         Long deployments = row.deploymentsCount();
-        return ModelDeletion.of(
-                BasetenProvider.NAME,
-                result,
-                deployments == null ? Map.of() : Map.of(BasetenAttributes.DEPLOYMENTS, deployments));
+        return result.outcome().gone() && deployments != null
+                ? Map.of(BasetenAttributes.DEPLOYMENTS, deployments)
+                : Map.of();
     }
 
-    private ModelDeletion deletion(DeleteOutcome outcome) {
-        return ModelDeletion.of(BasetenProvider.NAME, DeleteResult.of(id, outcome), Map.of());
+    private ModelDeletion ended(DeleteResult<ModelId> result) {
+        return ModelDeletion.of(BasetenProvider.NAME, result, Map.of());
     }
 
-    private ModelDeletion deletion(DeleteOutcome outcome, StoreException cause) {
-        return ModelDeletion.of(BasetenProvider.NAME, DeleteResult.of(id, outcome, cause), Map.of());
+    private ModelDeletion notAttempted(StoreException cause) {
+        return ended(DeleteResult.of(id, DeleteOutcome.NOT_ATTEMPTED, cause));
     }
 }

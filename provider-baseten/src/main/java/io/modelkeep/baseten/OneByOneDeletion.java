@@ -6,94 +6,116 @@ import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
+import io.modelkeep.ErrorDetails;
 import io.modelkeep.Id;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.NotFoundException;
-import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.http.CallContext;
+import io.modelkeep.http.DeletionEvidence;
+import io.modelkeep.http.DeletionEvidence.Answer;
 import io.modelkeep.http.Reply;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One deletion of things of one parent: each by a request of its own, several at once; whatever the answers leave open is
- * settled at the end by one list of what the parent has.
+ * One deletion of things of one parent: each by a separate request, several at once. One list of what the parent has, at the
+ * end, settles all that the answers leave open.
  *
- * <p>Where a deletion does not name the parent, the list is also read before: what the parent does not have is not sent, for
- * it may be another one's. The ids never come to mean something else, so a request whose answer was lost is repeated at once.
+ * <p>Where the list is also read before, only what it holds and does not protect is sent. An id that the first list omits, and
+ * that no answer denies, is absent only if a second list after a pause omits it, too. The ids never come to mean something
+ * else, so a request whose answer was lost is repeated at once.
  */
 final class OneByOneDeletion<I extends Id, T> {
-
-    /** Statuses below say nothing of a failure: a 303 may follow what was carried out. */
-    private static final int FIRST_ERROR = 400;
 
     private final BasetenService service;
     private final Deletable<I, T> things;
     private final List<I> ids;
+    private final boolean readsFirst;
     private final DeleteReport.Collector<I> results;
-    private final Map<I, Doubt> doubts = new ConcurrentHashMap<>();
+    private final Map<I, DeletionEvidence> open = new ConcurrentHashMap<>();
+    private final Set<I> listed = new HashSet<>();
+    private final List<I> unlisted = new ArrayList<>();
 
-    OneByOneDeletion(BasetenService service, Deletable<I, T> things, List<I> ids) {
+    /**
+     * A deletion that has not begun.
+     *
+     * @param readsFirst whether the parent's things are listed before anything is sent
+     */
+    OneByOneDeletion(BasetenService service, Deletable<I, T> things, List<I> ids, boolean readsFirst) {
         this.service = service;
         this.things = things;
         this.ids = ids;
+        this.readsFirst = readsFirst;
         this.results = DeleteReport.collect(BasetenProvider.NAME, ids);
     }
 
-    /**
-     * Why an id's fate is to be read from the list, and what it is then.
-     *
-     * @param ifAbsent what happened if it is not listed
-     * @param ifPresent what happened if it is listed
-     * @param cause why, if it is listed
-     */
-    private record Doubt(Reply<?> reply, DeleteOutcome ifAbsent, DeleteOutcome ifPresent, StoreException cause) {}
-
     DeleteReport<I> run() {
-        List<I> present = things.namesParent() || ids.isEmpty() ? ids : ofParent();
+        List<I> toSend = readsFirst && !ids.isEmpty() ? read() : ids;
         service.client()
                 .workers()
-                .forEach(present, this::send, () -> results.stoppedBy().isPresent());
+                .forEach(toSend, this::send, () -> results.stoppedBy().isPresent());
         noteInterrupt();
-        if (!doubts.isEmpty()) {
+        if (!open.isEmpty() || !unlisted.isEmpty()) {
             settle();
         }
         return results.report();
     }
 
-    /** Those that the parent has; the others are absent. None, and the deletion is over, where nothing could tell. */
-    private List<I> ofParent() {
+    /** Those that the parent has and does not protect. None, and the deletion is over, where the list could not be read. */
+    private List<I> read() {
         Present<I> present;
         try {
-            present = things.present(begin("of " + things.parent()));
+            present = things.present(begin());
         } catch (StoreException unread) {
             results.stop(unread);
             return List.of();
         }
-        ids.stream()
-                .filter(id -> !present.has(id))
-                .forEach(id -> recordAbsent(id, DeleteOutcome.ALREADY_ABSENT, present));
-        return ids.stream().filter(present::has).toList();
+        List<I> toSend = new ArrayList<>();
+        for (I id : ids) {
+            if (!present.has(id)) {
+                if (!recordName(id, DeleteOutcome.REFUSED, present)) {
+                    unlisted.add(id);
+                }
+                continue;
+            }
+            listed.add(id);
+            present.protection(id)
+                    .ifPresentOrElse(
+                            why -> record(id, DeleteOutcome.REFUSED, new ConflictException(about(id, why))),
+                            () -> toSend.add(id));
+        }
+        return toSend;
     }
 
     /** An interrupt between two requests stops the deletion as one within a request does. */
     private void noteInterrupt() {
         if (Thread.currentThread().isInterrupted()) {
-            results.stop(new CancelledException(
-                    BasetenService.about(begin("of " + things.parent()), "the thread was interrupted meanwhile")));
+            results.stop(new CancelledException(BasetenService.about(begin(), "the thread was interrupted")));
         }
     }
 
-    private CallContext begin(String subject) {
-        return service.client().begin(things.operation(), subject);
+    private CallContext begin() {
+        return service.client().begin(things.operation(), "of " + things.parent());
+    }
+
+    private CallContext begin(I id) {
+        return service.client().begin(things.operation(), id + " of " + things.parent());
+    }
+
+    private ErrorDetails about(I id, String problem) {
+        return BasetenService.about(begin(id), problem);
     }
 
     private void send(I id) {
-        CallContext context = begin(id + " of " + things.parent());
+        CallContext context = begin(id);
         Reply<T> reply = service.send(things.deletion(id), context);
         if (reply.ok()) {
             takeAnswer(id, reply);
@@ -105,39 +127,32 @@ final class OneByOneDeletion<I extends Id, T> {
     private void takeAnswer(I id, Reply<T> reply) {
         switch (things.read(reply.body(), id)) {
             case DELETED -> record(id, DeleteOutcome.DELETED);
-            case KEPT -> takeKept(id, reply);
+            case KEPT ->
+                leaveOpen(
+                        id,
+                        DeletionEvidence.of(
+                                Answer.REFUSED,
+                                reply,
+                                new ConflictException(
+                                        reply.details().problem("the service says that it did not delete it"))));
             case DELETED_OF_ANOTHER_PARENT -> {
-                // The one that was asked for is gone, and that is what its result says. But ids of another parent among
-                // these mean that the caller thinks of another one than it names, so no further one is deleted.
+                // The requested one is gone, and that is its result. But ids of another parent among these mean that
+                // the
+                // caller named the wrong parent, so no further one is deleted.
                 record(id, DeleteOutcome.DELETED);
                 results.stop(outside(reply, "what was deleted is not of " + things.parent()));
             }
             case ANOTHER -> {
-                results.stop(outside(reply, "the service says that it deleted something else"));
-                doubts.put(
-                        id,
-                        new Doubt(
-                                reply,
-                                DeleteOutcome.PRESUMED_DELETED,
-                                DeleteOutcome.REFUSED,
-                                reply.malformed("the answer is about something else")));
+                ScopeExceededException alarm = outside(reply, "the service says that it deleted something else");
+                results.stop(alarm);
+                leaveOpen(id, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, alarm));
             }
         }
     }
 
-    /** Of what the service says it deleted, nothing was within what was asked. */
+    /** Of what the service says it deleted, nothing was within the request. */
     private static ScopeExceededException outside(Reply<?> reply, String problem) {
         return new ScopeExceededException(reply.details().problem(problem + "; look at the service now"), 0, 1);
-    }
-
-    private void takeKept(I id, Reply<T> reply) {
-        ConflictException kept =
-                new ConflictException(reply.details().problem("the service says that it did not delete it"));
-        if (reply.mayBeApplied()) {
-            doubts.put(id, new Doubt(reply, DeleteOutcome.PRESUMED_DELETED, DeleteOutcome.REFUSED, kept));
-        } else {
-            record(id, DeleteOutcome.REFUSED, kept);
-        }
     }
 
     private void takeFailure(I id, Reply<T> reply, StoreException failure) {
@@ -147,50 +162,86 @@ final class OneByOneDeletion<I extends Id, T> {
         if (fatal) {
             results.stop(failure);
         }
-        if (failure instanceof NotFoundException) {
-            doubts.put(id, notFound(reply));
+        if (reply.over() && reply.neverSent()) {
             return;
         }
-        boolean noError = failure.statusCode().orElse(FIRST_ERROR) < FIRST_ERROR;
-        if (reply.mayBeApplied() || noError) {
-            DeleteOutcome ifPresent = reply.refused() ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED;
-            doubts.put(id, new Doubt(reply, DeleteOutcome.PRESUMED_DELETED, ifPresent, failure));
-            return;
-        }
-        boolean neverSent = reply.over() && reply.neverSent();
-        if (!neverSent) {
-            record(id, reply.refused() ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, failure);
+        DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure);
+        // An error answer to a request for one id is about this id.
+        if (evidence.mayBeApplied() || evidence.answer() == Answer.DENIED) {
+            leaveOpen(id, evidence);
+        } else {
+            results.add(evidence.present(id));
         }
     }
 
-    /** The same answer comes of a parent that is not there, and then says nothing of the id. */
-    private static Doubt notFound(Reply<?> reply) {
-        return new Doubt(
-                reply,
-                reply.mayBeApplied() ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT,
-                DeleteOutcome.FAILED,
-                new ConflictException(reply.details().problem("not found, and still listed")));
+    private void leaveOpen(I id, DeletionEvidence evidence) {
+        open.put(id, listed.contains(id) ? evidence.seenBefore() : evidence);
     }
 
     private void settle() {
+        CallContext context = begin();
         Present<I> present;
         try {
-            present = things.present(begin("of " + things.parent()));
+            if (!unlisted.isEmpty()) {
+                service.waitForSecondRead(context);
+            }
+            present = things.present(context);
         } catch (StoreException unread) {
             settleUnread(unread);
             return;
         }
-        doubts.forEach((id, doubt) -> {
-            if (present.has(id)) {
-                // A service that never answered may be at it still, so nobody should repeat this without looking.
-                record(
-                        id,
-                        doubt.ifPresent(),
-                        doubt.reply().unanswered() ? doubt.reply().unknown(doubt.cause()) : doubt.cause());
+        unlisted.forEach(id -> settleUnlisted(id, present));
+        List<I> again = new ArrayList<>();
+        open.forEach((id, evidence) -> {
+            boolean there = present.has(id);
+            if (there ? evidence.presenceNeedsSecondRead() : evidence.absenceNeedsSecondRead()) {
+                again.add(id);
             } else {
-                recordAbsent(id, doubt.ifAbsent(), present);
+                settle(id, evidence, present);
             }
         });
+        if (!again.isEmpty()) {
+            settleAgain(again);
+        }
+    }
+
+    private void settleAgain(List<I> again) {
+        CallContext context = begin();
+        try {
+            service.waitForSecondRead(context);
+            Present<I> present = things.present(context);
+            again.forEach(id -> settle(id, evidence(id), present));
+        } catch (StoreException unread) {
+            again.forEach(id -> results.add(evidence(id).unread(id, unread)));
+        }
+    }
+
+    private DeletionEvidence evidence(I id) {
+        return Objects.requireNonNull(open.get(id), "no evidence");
+    }
+
+    private void settle(I id, DeletionEvidence evidence, Present<I> present) {
+        if (present.has(id)) {
+            results.add(evidence.present(id));
+            return;
+        }
+        DeleteResult<I> absent = evidence.absent(id);
+        boolean denied = absent.outcome() == DeleteOutcome.ALREADY_ABSENT;
+        if (listed.contains(id) || !recordName(id, denied ? DeleteOutcome.REFUSED : DeleteOutcome.UNKNOWN, present)) {
+            results.add(absent);
+        }
+    }
+
+    private void settleUnlisted(I id, Present<I> present) {
+        if (present.has(id)) {
+            record(
+                    id,
+                    DeleteOutcome.NOT_ATTEMPTED,
+                    new ListChangedException(
+                            about(id, "the first list does not have it and the second does; delete it again")));
+        } else if (!recordName(id, DeleteOutcome.REFUSED, present)) {
+            record(id, DeleteOutcome.ALREADY_ABSENT);
+        }
     }
 
     private void settleUnread(StoreException unread) {
@@ -198,33 +249,24 @@ final class OneByOneDeletion<I extends Id, T> {
         if (parentGone || unread instanceof CancelledException) {
             results.stop(unread);
         }
-        doubts.forEach((id, doubt) -> {
-            if (parentGone && doubt.ifAbsent() == DeleteOutcome.ALREADY_ABSENT) {
-                record(id, DeleteOutcome.FAILED, unread);
-            } else {
-                record(
-                        id,
-                        DeleteOutcome.UNKNOWN,
-                        new OutcomeUnknownException(
-                                doubt.reply()
-                                        .details()
-                                        .problem("it is not known whether this was deleted, and no list could tell"),
-                                unread));
-            }
+        unlisted.forEach(id -> record(id, DeleteOutcome.NOT_ATTEMPTED, unread));
+        open.forEach((id, evidence) -> {
+            // A missing parent gives the same answer, which then says nothing about the id.
+            boolean ofParent = parentGone
+                    && evidence.answer() == Answer.DENIED
+                    && !evidence.mayBeApplied()
+                    && !listed.contains(id);
+            results.add(ofParent ? DeleteResult.of(id, DeleteOutcome.FAILED, unread) : evidence.unread(id, unread));
         });
     }
 
-    /** Whoever gave a name means a thing that is there, although there is none of this id. */
-    private void recordAbsent(I id, DeleteOutcome outcome, Present<I> present) {
+    /** Records that an id without a thing is the name of one that is there; false if it is not. */
+    private boolean recordName(I id, DeleteOutcome outcome, Present<I> present) {
         Set<String> named = present.named(id);
-        if (named.isEmpty()) {
-            record(id, outcome);
-            return;
+        if (!named.isEmpty()) {
+            record(id, outcome, BasetenIds.name(id, named, things.operation()));
         }
-        record(
-                id,
-                outcome == DeleteOutcome.ALREADY_ABSENT ? DeleteOutcome.REFUSED : DeleteOutcome.UNKNOWN,
-                BasetenIds.name(id, named, things.operation()));
+        return !named.isEmpty();
     }
 
     private void record(I id, DeleteOutcome outcome) {

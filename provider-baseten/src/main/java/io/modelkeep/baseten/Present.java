@@ -11,16 +11,22 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What a parent has: things with an id, most of which have a name too.
+ * What a parent has: things with an id, most of which also have a name.
  *
  * @param ids the ids
- * @param idsByName the ids of all that have a name, by it
+ * @param idsByName the ids of all that have a name, by this name
+ * @param protections why those that are protected are deleted only by force, by id
  */
-record Present<I extends Id>(Set<I> ids, Map<String, Set<String>> idsByName) {
+record Present<I extends Id>(Set<I> ids, Map<String, Set<String>> idsByName, Map<I, String> protections) {
 
-    static <I extends Id, T> Present<I> of(List<T> things, Function<T, I> id, Function<T, Optional<String>> name) {
+    static <I extends Id, T> Present<I> of(
+            List<T> things,
+            Function<T, I> id,
+            Function<T, Optional<String>> name,
+            Function<T, Optional<String>> protection) {
         Set<I> ids = new LinkedHashSet<>();
         Map<String, Set<String>> idsByName = new HashMap<>();
+        Map<I, String> protections = new HashMap<>();
         for (T thing : things) {
             I its = id.apply(thing);
             ids.add(its);
@@ -28,8 +34,9 @@ record Present<I extends Id>(Set<I> ids, Map<String, Set<String>> idsByName) {
                     .ifPresent(called -> idsByName
                             .computeIfAbsent(called, none -> new TreeSet<>())
                             .add(its.value()));
+            protection.apply(thing).ifPresent(why -> protections.put(its, why));
         }
-        return new Present<>(ids, idsByName);
+        return new Present<>(ids, idsByName, protections);
     }
 
     boolean has(I id) {
@@ -39,5 +46,10 @@ record Present<I extends Id>(Set<I> ids, Map<String, Set<String>> idsByName) {
     /** The ids of those that have this text for a name. */
     Set<String> named(I id) {
         return idsByName.getOrDefault(id.value(), Set.of());
+    }
+
+    /** Why this one is deleted only by force. */
+    Optional<String> protection(I id) {
+        return Optional.ofNullable(protections.get(id));
     }
 }

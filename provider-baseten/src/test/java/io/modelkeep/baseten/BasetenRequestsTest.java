@@ -138,7 +138,7 @@ class BasetenRequestsTest {
                 .hasSize(2);
         baseten.stores
                 .models()
-                .deleteVersions(Connection.model(model), Connection.versions(List.of(deployment)))
+                .deleteVersions(Connection.model(model), Connection.versions(List.of(deployment)), DeleteMode.FORCE)
                 .orThrow();
         assertThat(baseten.asked())
                 .containsExactly(

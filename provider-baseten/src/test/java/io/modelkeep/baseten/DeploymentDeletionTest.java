@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -24,6 +25,7 @@ import io.modelkeep.VersionId;
 import io.modelkeep.simulator.BasetenSimulator;
 import io.modelkeep.simulator.Fault;
 import io.modelkeep.simulator.SimulatedDeployment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,11 @@ class DeploymentDeletionTest {
     }
 
     private DeleteReport<VersionId> delete(String... ids) {
-        return baseten.stores.models().deleteVersions(new ModelId(model), Connection.versions(List.of(ids)));
+        return delete(DeleteMode.SAFE, ids);
+    }
+
+    private DeleteReport<VersionId> delete(DeleteMode mode, String... ids) {
+        return baseten.stores.models().deleteVersions(new ModelId(model), Connection.versions(List.of(ids)), mode);
     }
 
     private static StoreException cause(DeleteReport<VersionId> report) {
@@ -75,12 +81,14 @@ class DeploymentDeletionTest {
 
             DeleteReport<VersionId> mixed = other.stores
                     .models()
-                    .deleteVersions(new ModelId(served), Connection.versions(List.of(serving, spare)));
+                    .deleteVersions(
+                            new ModelId(served), Connection.versions(List.of(serving, spare)), DeleteMode.FORCE);
             assertThat(outcomes(mixed)).containsExactly(REFUSED, DELETED);
             assertThat(cause(mixed).statusCode()).hasValue(status);
             assertThat(mixed.stoppedBy()).isEmpty();
-            DeleteReport<VersionId> last =
-                    other.stores.models().deleteVersions(new ModelId(single), Connection.versions(List.of(only)));
+            DeleteReport<VersionId> last = other.stores
+                    .models()
+                    .deleteVersions(new ModelId(single), Connection.versions(List.of(only)), DeleteMode.FORCE);
             assertThat(outcomes(last)).containsExactly(REFUSED);
             assertThat(cause(last).statusCode()).hasValue(status);
             assertThat(other.asked("list-deployments")).isZero();
@@ -101,23 +109,37 @@ class DeploymentDeletionTest {
     @Test
     void whatIsNotThereIsSettledByOneListForAll() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
-        assertThat(outcomes(delete("absent1", there, "absent2")))
+        assertThat(outcomes(delete(DeleteMode.FORCE, "absent1", there, "absent2")))
                 .containsExactly(ALREADY_ABSENT, DELETED, ALREADY_ABSENT);
         assertThat(baseten.asked("delete-deployment")).isEqualTo(3);
         assertThat(baseten.asked("list-deployments")).isEqualTo(1);
     }
 
     @Test
+    void whatTheFirstListDoesNotHaveIsNotSentAndListedOnceMore() {
+        String there = baseten.simulator.addDeployments(model, 1).get(0);
+        assertThat(outcomes(delete("absent1", there, "absent2")))
+                .containsExactly(ALREADY_ABSENT, DELETED, ALREADY_ABSENT);
+        assertThat(baseten.asked("delete-deployment")).isEqualTo(1);
+        assertThat(baseten.asked("list-deployments")).isEqualTo(2);
+        assertThat(baseten.time.sleeps()).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
     void aNameIsNotAlreadyAbsent() {
         String name = "{\"deployments\":[{\"id\":\"d1\",\"name\":\"deployment-1\"}]}";
-        for (int time = 0; time < 2; time++) {
+        for (int time = 0; time < 3; time++) {
             baseten.simulator.inject("list-deployments", Fault.answer(200, JSON, name));
         }
-        DeleteReport<VersionId> report = delete("deployment-1");
-        assertThat(outcomes(report)).containsExactly(REFUSED);
-        assertThat(cause(report)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("d1");
+        for (DeleteMode mode : DeleteMode.values()) {
+            DeleteReport<VersionId> report = delete(mode, "deployment-1");
+            assertThat(outcomes(report)).containsExactly(REFUSED);
+            assertThat(cause(report))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("d1");
+        }
         baseten.simulator.inject("delete-deployment", Fault.disconnect());
-        assertThat(outcomes(delete("deployment-1")))
+        assertThat(outcomes(delete(DeleteMode.FORCE, "deployment-1")))
                 .as("nothing says what the first attempt did")
                 .containsExactly(UNKNOWN);
     }
@@ -125,24 +147,41 @@ class DeploymentDeletionTest {
     @Test
     void nothingIsReadWhereNothingIsOpen() {
         List<String> there = baseten.simulator.addDeployments(model, 5);
-        assertThat(delete(there.toArray(String[]::new)).complete()).isTrue();
+        assertThat(delete(DeleteMode.FORCE, there.toArray(String[]::new)).complete())
+                .isTrue();
         assertThat(baseten.simulator.exchanges()).hasSize(5);
     }
 
     @Test
+    void withoutForceOneListShowsWhatServes() {
+        List<String> there = baseten.simulator.addDeployments(model, 5);
+        assertThat(delete(there.toArray(String[]::new)).complete()).isTrue();
+        assertThat(baseten.simulator.exchanges()).hasSize(6);
+        assertThat(baseten.asked().get(0)).isEqualTo("GET /v1/models/" + model + "/deployments");
+    }
+
+    @Test
     void ofAMissingModelNothingIsAlreadyAbsent() {
-        DeleteReport<VersionId> report = baseten.stores
-                .models()
-                .deleteVersions(new ModelId("absent1"), Connection.versions(List.of("d1", "d2")));
+        DeleteReport<VersionId> report = ofMissingModel(DeleteMode.FORCE);
         assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
         assertThat(outcomes(report)).containsOnly(FAILED);
+        DeleteReport<VersionId> unsent = ofMissingModel(DeleteMode.SAFE);
+        assertThat(unsent.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        assertThat(outcomes(unsent)).containsOnly(DeleteOutcome.NOT_ATTEMPTED);
+    }
+
+    private DeleteReport<VersionId> ofMissingModel(DeleteMode mode) {
+        return baseten.stores
+                .models()
+                .deleteVersions(new ModelId("absent1"), Connection.versions(List.of("d1", "d2")), mode);
     }
 
     @Test
     void ofAMissingModelNothingThatWasCutOffIsPresumedDeleted() {
         baseten.simulator.inject("delete-deployment", Fault.disconnect());
-        DeleteReport<VersionId> report =
-                baseten.stores.models().deleteVersions(new ModelId("absent1"), Connection.versions(List.of("d1")));
+        DeleteReport<VersionId> report = baseten.stores
+                .models()
+                .deleteVersions(new ModelId("absent1"), Connection.versions(List.of("d1")), DeleteMode.FORCE);
         assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
         assertThat(outcomes(report)).containsExactly(UNKNOWN);
     }
@@ -160,13 +199,13 @@ class DeploymentDeletionTest {
     void aLostAnswerIsRepeatedAndSettledByAList() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
         baseten.simulator.inject("delete-deployment", Fault.disconnect().applied());
-        assertThat(outcomes(delete(there))).containsExactly(PRESUMED_DELETED);
+        assertThat(outcomes(delete(DeleteMode.FORCE, there))).containsExactly(PRESUMED_DELETED);
         assertThat(baseten.asked("delete-deployment")).isEqualTo(2);
         assertThat(baseten.asked("list-deployments")).isEqualTo(1);
     }
 
     @Test
-    void whatIsStillListedAfterErrorsHasFailed() {
+    void whatIsStillListedHasFailedWhereTheServiceEndedTheWork() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
         for (int attempt = 0; attempt < 3; attempt++) {
             baseten.simulator.inject("delete-deployment", Fault.status(503));
@@ -178,7 +217,7 @@ class DeploymentDeletionTest {
             baseten.simulator.inject("delete-deployment", Fault.disconnect());
         }
         DeleteReport<VersionId> silent = delete(there);
-        assertThat(outcomes(silent)).containsExactly(FAILED);
+        assertThat(outcomes(silent)).containsExactly(UNKNOWN);
         assertThat(cause(silent)).isInstanceOf(OutcomeUnknownException.class);
     }
 
@@ -190,7 +229,7 @@ class DeploymentDeletionTest {
                 "delete-deployment", Fault.answer(200, JSON, "{}").applied());
         DeleteReport<VersionId> report = baseten.open(Map.of("max-concurrency", "1"))
                 .models()
-                .deleteVersions(new ModelId(model), Connection.versions(List.of(there, "absent1")));
+                .deleteVersions(new ModelId(model), Connection.versions(List.of(there, "absent1")), DeleteMode.FORCE);
         assertThat(outcomes(report)).containsExactly(UNKNOWN, UNKNOWN);
         assertThat(cause(report)).isInstanceOf(OutcomeUnknownException.class);
     }
@@ -200,7 +239,7 @@ class DeploymentDeletionTest {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
         baseten.simulator.inject("delete-deployment", Fault.answer(200, JSON, tombstone(there, false, model)));
         assertThat(outcomes(delete(there))).containsExactly(REFUSED);
-        assertThat(baseten.simulator.exchanges()).hasSize(1);
+        assertThat(baseten.asked("list-deployments")).as("before and after").isEqualTo(2);
     }
 
     @Test

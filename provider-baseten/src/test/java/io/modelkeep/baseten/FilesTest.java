@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Page;
@@ -106,7 +107,7 @@ class FilesTest {
         PageRequest one = FIRST.withSize(1);
         PageRequest next = one.withToken(list(one).nextToken().orElseThrow());
         answer("{\"presigned_urls\":[{\"relative_file_name\":\"part-2\"}],\"total_count\":2}");
-        assertThatThrownBy(() -> list(next)).isInstanceOf(MalformedResponseException.class);
+        assertThatThrownBy(() -> list(next)).isInstanceOf(ListChangedException.class);
         assertThat(list(next).items()).hasSize(1);
     }
 

@@ -3,6 +3,7 @@ package io.modelkeep.baseten;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelId;
@@ -83,8 +84,9 @@ class RateLimitTest {
     void aThousandDeletionsTakeTenSeconds() {
         String model = baseten.simulator.addModel("agent");
         List<VersionId> thousand = Connection.versions(baseten.simulator.addDeployments(model, 1_000));
-        DeleteReport<VersionId> report =
-                baseten.open(Map.of("max-concurrency", "1")).models().deleteVersions(new ModelId(model), thousand);
+        DeleteReport<VersionId> report = baseten.open(Map.of("max-concurrency", "1"))
+                .models()
+                .deleteVersions(new ModelId(model), thousand, DeleteMode.FORCE);
         assertThat(report.summary()).isEqualTo(Map.of(DeleteOutcome.DELETED, 1_000));
         // One thread, for the time of the test adds up what several wait beside each other.
         assertThat(slept()).isBetween(Duration.ofMillis(9_990), Duration.ofMillis(10_010));
@@ -97,7 +99,7 @@ class RateLimitTest {
         List<VersionId> some = Connection.versions(baseten.simulator.addDeployments(model, 10));
         baseten.open(Map.of("baseten.max-requests-per-second", "2", "max-concurrency", "1"))
                 .models()
-                .deleteVersions(new ModelId(model), some)
+                .deleteVersions(new ModelId(model), some, DeleteMode.FORCE)
                 .orThrow();
         assertThat(slept()).isEqualTo(Duration.ofMillis(4_500));
     }

@@ -168,9 +168,11 @@ class TrainingsTest {
         String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
         answer(
                 "list-loops-checkpoints",
-                "{\"checkpoints\":[{\"id\":\"c1\",\"created_at\":\"2026-08-22T10:00:00+02:00\","
-                        + "\"lora_adapter_config\":{\"r\":16},\"sync_status\":\"SYNCING\"},"
-                        + "{\"id\":\"c2\",\"created_at\":\"yesterday\",\"lora_adapter_config\":null}]}");
+                ("{\"checkpoints\":[{\"id\":\"c1\",\"run_id\":\"RUN\",\"created_at\":\"2026-08-22T10:00:00+02:00\","
+                                + "\"lora_adapter_config\":{\"r\":16},\"sync_status\":\"SYNCING\"},"
+                                + "{\"id\":\"c2\",\"run_id\":\"RUN\",\"created_at\":\"yesterday\","
+                                + "\"lora_adapter_config\":null}]}")
+                        .replace("RUN", run));
         List<Checkpoint> checkpoints =
                 baseten.stores.checkpoints().stream(Connection.run(run)).toList();
         assertThat(checkpoints.get(0).createdAt()).contains(Instant.parse("2026-08-22T08:00:00Z"));
@@ -186,15 +188,17 @@ class TrainingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"checkpoints\":[{\"id\":\"c1\"},{\"id\":\"c1\"}]}",
-                "{\"checkpoints\":[{\"id\":\"step-100\"}]}",
+                "{\"checkpoints\":[{\"id\":\"c1\",\"run_id\":\"RUN\"},{\"id\":\"c1\",\"run_id\":\"RUN\"}]}",
+                "{\"checkpoints\":[{\"id\":\"step-100\",\"run_id\":\"RUN\"}]}",
                 "{\"checkpoints\":[{\"id\":\"c1\",\"run_id\":\"another\"}]}",
-                "{\"checkpoints\":[{\"id\":\"c1\",\"size_bytes\":-1}]}",
-                "{\"checkpoints\":[{\"checkpoint_id\":\"c1\"}]}"
+                "{\"checkpoints\":[{\"id\":\"c1\",\"size_bytes\":-1,\"run_id\":\"RUN\"}]}",
+                "{\"checkpoints\":[{\"checkpoint_id\":\"c1\",\"run_id\":\"RUN\"}]}",
+                "{\"checkpoints\":[{\"id\":\"c1\"}]}",
+                "{\"checkpoints\":[{\"id\":\"c1\",\"run_id\":null}]}"
             })
     void checkpointsThatCannotBeAreNone(String body) {
         String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
-        answer("list-loops-checkpoints", body);
+        answer("list-loops-checkpoints", body.replace("RUN", run));
         assertThatThrownBy(() -> loopsCheckpoint(run)).isInstanceOf(MalformedResponseException.class);
     }
 
@@ -202,7 +206,7 @@ class TrainingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "list-loops-checkpoints | {\"checkpoints\":[{\"id\":\"c1\"},{\"id\":\"vL3p-QrS8\"}]}",
+                "list-loops-checkpoints | {\"checkpoints\":[{\"id\":\"c1\",\"run_id\":\"RUN\"},{\"id\":\"vL3p-QrS8\"}]}",
                 "list-runs              | {\"runs\":[{\"id\":\"r1\"},{\"id\":\"vL3p:QrS8\"}]}",
                 "search-jobs            | {\"training_jobs\":[{\"id\":\"j1\",\"training_project_id\":\"vL3p:QrS8\"}]}",
                 "list-models            | {\"models\":[{\"id\":\"vL3p:QrS8\",\"name\":\"x\"}]}",
@@ -212,7 +216,7 @@ class TrainingsTest {
     void anIdThatCannotBeIsNamed(String operation, String body) {
         String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
         String model = baseten.simulator.addModel("agent");
-        answer(operation, body);
+        answer(operation, body.replace("RUN", run));
         assertThatThrownBy(() -> all(model, run))
                 .isInstanceOf(MalformedResponseException.class)
                 .satisfies(failure -> assertThat(failure.getMessage()).containsPattern("\"vL3p[-:]?QrS8\""));

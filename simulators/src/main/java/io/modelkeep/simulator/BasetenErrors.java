@@ -30,6 +30,10 @@ final class BasetenErrors {
         return new Refusal(error(401, "UNAUTHORIZED", message));
     }
 
+    static Refusal forbidden(String message) {
+        return new Refusal(error(403, "FORBIDDEN", message));
+    }
+
     static Answer methodNotAllowed(String allow) {
         return error(405, "METHOD_NOT_ALLOWED", "Method not allowed").withHeader("Allow", allow);
     }

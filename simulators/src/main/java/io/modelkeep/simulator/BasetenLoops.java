@@ -108,6 +108,21 @@ final class BasetenLoops {
         uses.remove(known(id).id());
     }
 
+    synchronized void removeKnown(String id) {
+        remove(known(id));
+    }
+
+    /** These runs and checkpoints in their present state; a change of one of the two does not touch the other. */
+    synchronized BasetenLoops copy() {
+        BasetenLoops copy = new BasetenLoops(sequence, refusalStatus);
+        copy.runs.putAll(runs);
+        copy.checkpoints.putAll(checkpoints);
+        copy.deleted.putAll(deleted);
+        copy.uses.putAll(uses);
+        copy.names.addAll(names);
+        return copy;
+    }
+
     synchronized List<SimulatedLoopsCheckpoint> checkpoints(String runId) {
         return ofRun(runId).toList();
     }

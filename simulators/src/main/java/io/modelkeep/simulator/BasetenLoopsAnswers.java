@@ -91,7 +91,8 @@ final class BasetenLoopsAnswers {
         List<BasetenLoops.Checkpoint> found = loops.matching(checkpoint -> path != null
                 ? checkpoint.path().equals(path)
                 : runId != null
-                        ? checkpoint.saved().runId().equals(runId)
+                        ? options.has(BasetenQuirk.RUN_FILTER_IGNORED)
+                                || checkpoint.saved().runId().equals(runId)
                         : checkpoint.baseModel().equals(baseModel)
                                 && checkpoint.user().equals(BasetenLoops.CALLER));
         if (runId != null && found.isEmpty() && !loops.hasRun(runId) && options.unknownRun() == UnknownRun.NOT_FOUND) {
@@ -148,7 +149,9 @@ final class BasetenLoopsAnswers {
         json.put("lora_adapter_config", saved.target().equals("sampler") ? BasetenJson.loraAdapter() : null);
         json.put("size_bytes", saved.sizeBytes());
         json.put("id", saved.id());
-        json.put("run_id", saved.runId());
+        if (!options.has(BasetenQuirk.RUN_ID_MISSING)) {
+            json.put("run_id", saved.runId());
+        }
         if (options.newerFields()) {
             json.put("sync_status", "COMPLETE");
             json.put("target", saved.target());

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** What the Baseten management API says about teams, models, deployments and environments. */
 final class BasetenModelAnswers {
     private final BasetenModels models;
-    private final boolean newerFields;
+    private final BasetenOptions options;
 
-    BasetenModelAnswers(BasetenModels models, boolean newerFields) {
+    BasetenModelAnswers(BasetenModels models, BasetenOptions options) {
         this.models = models;
-        this.newerFields = newerFields;
+        this.options = options;
     }
 
     Answer teams(@Nullable String name) {
@@ -137,19 +137,27 @@ final class BasetenModelAnswers {
         json.put("created_at", BasetenSequence.iso(deployment.createdAt()));
         json.put("name", deployment.name());
         json.put("model_id", modelId);
-        json.put("is_production", deployment.isIn(BasetenModels.PRODUCTION));
-        json.put("is_development", deployment.isIn(BasetenModels.DEVELOPMENT));
+        putLiveness(json, deployment);
         json.put("status", deployment.status());
         json.put("active_replica_count", deployment.status().equals("ACTIVE") ? 1 : 0);
         json.put("autoscaling_settings", BasetenJson.autoscaling());
         json.put("instance_type_name", BasetenJson.INSTANCE_TYPE);
-        json.put("environment", deployment.environment());
         json.put("labels", null);
         json.put("region", null);
-        if (newerFields) {
+        if (options.newerFields()) {
             json.put("request_backpressure_settings", BasetenJson.backpressure());
         }
         return json;
+    }
+
+    private void putLiveness(Map<String, @Nullable Object> json, BasetenModels.Deployment deployment) {
+        if (options.has(BasetenQuirk.LIVENESS_MISSING)) {
+            return;
+        }
+        boolean known = !options.has(BasetenQuirk.LIVENESS_NULL);
+        json.put("is_production", known ? deployment.isIn(BasetenModels.PRODUCTION) : null);
+        json.put("is_development", known ? deployment.isIn(BasetenModels.DEVELOPMENT) : null);
+        json.put("environment", known ? deployment.environment() : null);
     }
 
     private Map<String, @Nullable Object> environment(BasetenModels.Model model, String name, Instant createdAt) {
@@ -167,7 +175,7 @@ final class BasetenModelAnswers {
         json.put("autoscaling_settings", BasetenJson.autoscaling());
         json.put("promotion_settings", BasetenJson.promotion());
         json.put("instance_type", BasetenJson.instanceType());
-        if (newerFields) {
+        if (options.newerFields()) {
             json.put("request_backpressure_settings", BasetenJson.backpressure());
         }
         json.put("autoscaling_schedules", null);

@@ -19,6 +19,7 @@ final class BasetenModels {
 
     private final BasetenSequence sequence;
     private final int refusalStatus;
+    private final boolean servingIsDeleted;
     private final Map<String, Team> teams = new LinkedHashMap<>();
     private final Map<String, Model> models = new LinkedHashMap<>();
 
@@ -91,10 +92,23 @@ final class BasetenModels {
         }
     }
 
-    BasetenModels(BasetenSequence sequence, int refusalStatus) {
+    BasetenModels(BasetenSequence sequence, BasetenOptions options) {
+        this(sequence, options.refusalStatus(), options.has(BasetenQuirk.SERVING_IS_DELETED));
+        addTeam(DEFAULT_TEAM);
+    }
+
+    private BasetenModels(BasetenSequence sequence, int refusalStatus, boolean servingIsDeleted) {
         this.sequence = sequence;
         this.refusalStatus = refusalStatus;
-        addTeam(DEFAULT_TEAM);
+        this.servingIsDeleted = servingIsDeleted;
+    }
+
+    /** These teams and models in their present state; a change of one of the two does not touch the other. */
+    synchronized BasetenModels copy() {
+        BasetenModels copy = new BasetenModels(sequence, refusalStatus, servingIsDeleted);
+        copy.teams.putAll(teams);
+        copy.models.putAll(models);
+        return copy;
     }
 
     synchronized String addTeam(String name) {
@@ -188,7 +202,7 @@ final class BasetenModels {
         if (deployment == null) {
             throw BasetenErrors.notFound("Deployment");
         }
-        if (deployment.environment() != null) {
+        if (deployment.environment() != null && !servingIsDeleted) {
             throw BasetenErrors.refused(
                     refusalStatus,
                     "The deployment is associated with the environment " + deployment.environment()

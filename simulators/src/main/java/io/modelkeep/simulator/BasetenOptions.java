@@ -1,10 +1,12 @@
 package io.modelkeep.simulator;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How one Baseten simulator behaves where the documents leave it open.
  *
+ * @param maxFilesPerPage pages of files are no longer, whatever size is requested
  * @param rateLimitRequests for each route in each window; 0 for no limit
  */
 record BasetenOptions(
@@ -13,5 +15,12 @@ record BasetenOptions(
         boolean newerFields,
         int refusalStatus,
         UnknownRun unknownRun,
+        Set<BasetenQuirk> quirks,
+        int maxFilesPerPage,
         int rateLimitRequests,
-        Duration rateLimitWindow) {}
+        Duration rateLimitWindow) {
+
+    boolean has(BasetenQuirk quirk) {
+        return quirks.contains(quirk);
+    }
+}

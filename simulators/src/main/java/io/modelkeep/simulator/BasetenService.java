@@ -5,12 +5,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The Baseten management API: its routes, its key and its rate limits. */
 final class BasetenService implements Service {
+    private static final Set<String> LISTS =
+            Set.of("list-models", "list-deployments", "list-runs", "list-loops-checkpoints", "list-job-checkpoints");
+
     private final BasetenOptions options;
+    private final Supplier<Service> copies;
     private final BasetenModelAnswers models;
     private final BasetenTrainingAnswers training;
     private final BasetenLoopsAnswers loops;
@@ -18,10 +24,12 @@ final class BasetenService implements Service {
 
     BasetenService(
             BasetenOptions options,
+            Supplier<Service> copies,
             BasetenModelAnswers models,
             BasetenTrainingAnswers training,
             BasetenLoopsAnswers loops) {
         this.options = options;
+        this.copies = copies;
         this.models = models;
         this.training = training;
         this.loops = loops;
@@ -39,6 +47,16 @@ final class BasetenService implements Service {
                 .map(BasetenRoute::operation)
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public Set<String> lists() {
+        return LISTS;
+    }
+
+    @Override
+    public Service copy() {
+        return copies.get();
     }
 
     @Override
@@ -112,7 +130,12 @@ final class BasetenService implements Service {
             case LIST_LOOPS_CHECKPOINTS -> loops.checkpoints(request);
             case DELETE_LOOPS_CHECKPOINT -> loops.delete(ids.get(0));
             case LIST_LOOPS_FILES -> loops.files(ids.get(0), request);
-            case LIST_TEAMS -> models.teams(request.queryValue("name"));
+            case LIST_TEAMS -> {
+                if (options.has(BasetenQuirk.TEAMS_FORBIDDEN)) {
+                    throw BasetenErrors.forbidden("The key may not list teams");
+                }
+                yield models.teams(request.queryValue("name"));
+            }
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.modelkeep.simulator;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,15 @@ public final class BasetenSimulator extends Simulator {
         state.loops().release(loopsCheckpointId);
     }
 
+    /**
+     * Deletes a Loops checkpoint as another client would, without a request.
+     *
+     * @throws IllegalArgumentException if there is no such checkpoint
+     */
+    public void removeLoopsCheckpoint(String loopsCheckpointId) {
+        state.loops().removeKnown(loopsCheckpointId);
+    }
+
     /** Creates a training project and returns its id. */
     public String addProject(String name) {
         return state.training().addProject(name);
@@ -273,6 +283,8 @@ public final class BasetenSimulator extends Simulator {
         private boolean newerFields = true;
         private int refusalStatus = 400;
         private UnknownRun unknownRun = UnknownRun.NOT_FOUND;
+        private final Set<BasetenQuirk> quirks = EnumSet.noneOf(BasetenQuirk.class);
+        private int maxFilesPerPage = Integer.MAX_VALUE;
         private int rateLimitRequests;
         private Duration rateLimitWindow = Duration.ZERO;
 
@@ -325,6 +337,25 @@ public final class BasetenSimulator extends Simulator {
             return this;
         }
 
+        /** Lets answers differ from the documents in these ways; by default in none. */
+        public Builder quirks(BasetenQuirk... quirks) {
+            this.quirks.addAll(List.of(quirks));
+            return this;
+        }
+
+        /**
+         * Makes pages of files no longer than this, whatever size is requested; by default there is no limit.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxFilesPerPage(int maxFilesPerPage) {
+            if (maxFilesPerPage < 1) {
+                throw new IllegalArgumentException("no page: " + maxFilesPerPage + " files");
+            }
+            this.maxFilesPerPage = maxFilesPerPage;
+            return this;
+        }
+
         /**
          * Answers 429 to what exceeds this number of requests to one route in a window of time.
          *
@@ -354,6 +385,8 @@ public final class BasetenSimulator extends Simulator {
                     newerFields,
                     refusalStatus,
                     unknownRun,
+                    Set.copyOf(quirks),
+                    maxFilesPerPage,
                     rateLimitRequests,
                     rateLimitWindow);
             BasetenState state = BasetenState.of(options);

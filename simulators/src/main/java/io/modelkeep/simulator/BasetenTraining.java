@@ -99,6 +99,14 @@ final class BasetenTraining {
                 .orElseThrow(() -> BasetenErrors.notFound("Training job"));
     }
 
+    /** These projects and jobs in their present state; a change of one of the two does not touch the other. */
+    synchronized BasetenTraining copy() {
+        BasetenTraining copy = new BasetenTraining(sequence);
+        copy.projects.putAll(projects);
+        copy.jobs.putAll(jobs);
+        return copy;
+    }
+
     private Job known(String jobId) {
         Job job = jobs.get(jobId);
         if (job == null) {
