@@ -1,13 +1,16 @@
 package io.modelkeep.http;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.NumberInput;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonWalk {
 
+    private static final JsonParser.Feature NON_NUMERIC = JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature();
+
+    private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
+
     private final JsonParser json;
     private final List<SeenNames> seen = new ArrayList<>();
     private int depth;
+
+    /** The depth of the object whose values may be no numbers in JSON; 0 outside of one. */
+    private int lenientDepth;
 
     JsonWalk(JsonParser json) {
         // Its own detection makes a set for each object; the names are looked at here instead.
@@ -50,11 +60,25 @@ public final class JsonWalk {
         seen.get(depth++).clear();
     }
 
+    /**
+     * Enters the object that is the value here, in which {@link #number()} accepts NaN and infinity, as bare words and as
+     * texts: neither is JSON, and both are written by servers that do not check.
+     */
+    public void enterObjectOfNumbers() throws IOException {
+        enterObject();
+        lenientDepth = depth;
+        json.enable(NON_NUMERIC);
+    }
+
     /** Moves to the value of the object's next field, and tells its name; null, and the object is left, where there is none. */
     public @Nullable String nextField() throws IOException {
         String name = json.nextFieldName();
         if (name == null) {
             expect(JsonToken.END_OBJECT);
+            if (depth == lenientDepth) {
+                lenientDepth = 0;
+                json.disable(NON_NUMERIC);
+            }
             depth--;
             return null;
         }
@@ -97,13 +121,24 @@ public final class JsonWalk {
         return json.getLongValue();
     }
 
-    /** The number here; infinite where it is out of range. */
+    /** The number here; infinite where it is out of range, and in {@link #enterObjectOfNumbers()} NaN where it is not finite. */
     public double number() throws IOException {
+        if (lenientDepth > 0 && isNotFinite()) {
+            return Double.NaN;
+        }
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             expect(JsonToken.VALUE_NUMBER_FLOAT);
         }
         // The parser's own way there makes a string of each number first.
-        return NumberInput.parseDouble(json.getTextCharacters(), json.getTextOffset(), json.getTextLength(), true);
+        double number =
+                NumberInput.parseDouble(json.getTextCharacters(), json.getTextOffset(), json.getTextLength(), true);
+        return lenientDepth > 0 && Double.isInfinite(number) ? Double.NaN : number;
+    }
+
+    private boolean isNotFinite() throws IOException {
+        return json.currentToken() == JsonToken.VALUE_STRING
+                ? NOT_FINITE.matcher(json.getText()).matches()
+                : json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN();
     }
 
     /** The truth value here. */
@@ -132,14 +167,61 @@ public final class JsonWalk {
         }
     }
 
-    /** What to throw where the service's answer cannot be meant as it is. */
+    /** The exception to throw where the service's answer is not what the service documents. */
     public IOException damage(String problem) {
-        return new JsonParseException(json, problem);
+        return new DamageException(json, problem, null);
+    }
+
+    /**
+     * The exception to throw for damage at a place that the reader can name.
+     *
+     * @param place such as a field, and what the object is that has it
+     * @param damage what was thrown there
+     */
+    public IOException damageAt(String place, JacksonException damage) {
+        String problem = damage instanceof DamageException ours ? ours.problem() : "not JSON as documented";
+        return new DamageException(json, place + ": " + problem, damage);
+    }
+
+    /** Damage described in our own words, which quote at most a name of the service's. */
+    static final class DamageException extends JsonParseException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String problem;
+
+        DamageException(JsonParser json, String problem, @Nullable Throwable cause) {
+            super(json, problem, cause);
+            this.problem = problem;
+        }
+
+        String problem() {
+            return problem;
+        }
     }
 
     private void expect(JsonToken wanted) throws IOException {
         if (json.currentToken() != wanted) {
-            throw damage(wanted + " is not what stands here");
+            throw damage(words(json.currentToken()) + " where " + words(wanted) + " is expected");
         }
+    }
+
+    private static String words(@Nullable JsonToken token) {
+        if (token == null) {
+            return "the end";
+        }
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case END_OBJECT -> "the end of an object";
+            case START_ARRAY -> "an array";
+            case END_ARRAY -> "the end of an array";
+            case FIELD_NAME -> "a field";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT -> "a whole number";
+            case VALUE_NUMBER_FLOAT -> "a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a truth value";
+            case VALUE_NULL -> "null";
+            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "something else";
+        };
     }
 }
