@@ -3,12 +3,15 @@ package io.modelkeep.http;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -173,14 +176,31 @@ public final class JsonWalk {
     }
 
     /**
-     * The exception to throw for damage at a place that the reader can name.
+     * The exception to throw for damage within an object, with the field that has it.
      *
-     * @param place such as a field, and what the object is that has it
-     * @param damage what was thrown there
+     * @param object words for the object, such as what identifies it
+     * @param damage the exception thrown there
      */
-    public IOException damageAt(String place, JacksonException damage) {
+    public IOException damageIn(String object, JacksonException damage) {
         String problem = damage instanceof DamageException ours ? ours.problem() : "not JSON as documented";
-        return new DamageException(json, place + ": " + problem, damage);
+        String field = fieldHere();
+        return new DamageException(json, object + (field.isEmpty() ? "" : ", field " + field) + ": " + problem, damage);
+    }
+
+    /** The names that lead from the innermost element of an array to here. */
+    private String fieldHere() {
+        Deque<String> names = new ArrayDeque<>();
+        JsonStreamContext at = json.getParsingContext();
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+            // The array stands where something else is expected.
+            at = at.getParent();
+        }
+        for (; at != null && at.inObject(); at = at.getParent()) {
+            if (at.getCurrentName() != null) {
+                names.addFirst(at.getCurrentName());
+            }
+        }
+        return String.join(".", names);
     }
 
     /** Damage described in our own words, which quote at most a name of the service's. */
