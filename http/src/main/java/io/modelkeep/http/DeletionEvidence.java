@@ -1,5 +1,6 @@
 package io.modelkeep.http;
 
+import io.modelkeep.AuthenticationException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
@@ -7,6 +8,7 @@ import io.modelkeep.ErrorDetails;
 import io.modelkeep.Id;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.StoreException;
 
 /**
@@ -159,8 +161,12 @@ public final class DeletionEvidence {
         };
     }
 
-    /** The result where no read could tell. */
+    /** The result where no read could tell. If the read is refused for the reason that the answer has, the answer stands. */
     public <I extends Id> DeleteResult<I> unread(I id, StoreException why) {
+        boolean keyRefused = cause instanceof AuthenticationException || cause instanceof PermissionDeniedException;
+        if (keyRefused && !mayBeApplied && cause.getClass() == why.getClass()) {
+            return present(id);
+        }
         return DeleteResult.of(
                 id,
                 DeleteOutcome.UNKNOWN,
