@@ -9,6 +9,7 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Operation;
 import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.RateLimitedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.VersionId;
@@ -46,6 +47,7 @@ final class VersionDeletion {
     private final AliasGuard guard;
     private final DeleteReport.Collector<VersionId> results;
     private final VersionSettling settling;
+    private int attemptsBefore;
 
     VersionDeletion(
             WeaveService service,
@@ -72,8 +74,13 @@ final class VersionDeletion {
         return delete(guard.needsRows() ? listed() : ofModel());
     }
 
-    /** The deletion, of versions of a model that a list has just shown, none of them named by an alias. */
-    DeleteReport<VersionId> runListed() {
+    /**
+     * The deletion, of versions of a model that a list has just shown, none of them named by an alias.
+     *
+     * @param attempts how many attempts of the same deletion were made before
+     */
+    DeleteReport<VersionId> runListed(int attempts) {
+        attemptsBefore = attempts;
         settling.listedBefore(ids.keySet());
         return delete(ids.keySet());
     }
@@ -146,7 +153,8 @@ final class VersionDeletion {
     }
 
     private void send(List<String> digests, boolean oneOfSeveral) {
-        CallContext context = oneOfSeveral ? begin().onOwnConnection() : begin();
+        CallContext attempt = begin().after(attemptsBefore);
+        CallContext context = oneOfSeveral ? attempt.onOwnConnection() : attempt;
         Reply<Deleted> reply = service.client().send(service.deleteVersions(model, digests), context);
         if (reply.ok()) {
             takeAnswer(digests, reply);
@@ -186,8 +194,13 @@ final class VersionDeletion {
             return;
         }
         DeletionEvidence answer = DeletionEvidence.ofFailure(reply, failure);
-        // No document says that a batch is all or nothing, so an error that answers several says nothing of each.
-        boolean ofEach = digests.size() == 1 || failure.statusCode().isEmpty();
+        // No document says that a batch is all or nothing, so an error that answers several says nothing of each;
+        // unless it
+        // is about the rate of requests, whatever they hold.
+        boolean ofEach = digests.size() == 1
+                || failure.statusCode().isEmpty()
+                || failure instanceof RateLimitedException
+                || reply.over();
         boolean applied = answer.mayBeApplied() || settling.mayBeApplied(digests);
         if (ofEach && !applied && answer.answer() != Answer.DENIED) {
             digests.forEach(digest -> results.add(answer.present(id(digest))));

@@ -10,6 +10,7 @@ import io.modelkeep.ErrorDetails;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
+import io.modelkeep.RateLimitedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.VersionId;
@@ -133,10 +134,9 @@ final class WholeDeletion {
         if (evidence.mayBeApplied() && reply.mayPass() && service.client().mayTryAgain(reply)) {
             return finished(known, reply, evidence);
         }
-        // Without an answer and without an effect, there is nothing to read.
-        return evidence.mayBeApplied() || failure.statusCode().isPresent()
-                ? settled(known, evidence)
-                : ended(evidence.present(id));
+        // Without an effect, and without an answer about this request, there is nothing to read.
+        boolean about = failure.statusCode().isPresent() && !(failure instanceof RateLimitedException) && !reply.over();
+        return evidence.mayBeApplied() || about ? settled(known, evidence) : ended(evidence.present(id));
     }
 
     /** What lists show of the versions that were there before. */
@@ -189,14 +189,15 @@ final class WholeDeletion {
         if (refusal.isPresent()) {
             return partly(DeleteResult.of(id, DeleteOutcome.REFUSED, refusal.get()), known, there);
         }
-        return finished(known, there);
+        return finished(known, there, reply.attempts());
     }
 
-    private ModelDeletion finished(Set<String> known, Set<String> there) {
+    private ModelDeletion finished(Set<String> known, Set<String> there, int attempts) {
         Map<String, VersionId> digests = new LinkedHashMap<>();
         there.forEach(digest -> digests.put(digest, new VersionId(digest)));
-        DeleteReport<VersionId> report =
-                new VersionDeletion(service, pages, Operation.DELETE_MODEL, model, digests, guard.mode()).runListed();
+        DeleteReport<VersionId> report = new VersionDeletion(
+                        service, pages, Operation.DELETE_MODEL, model, digests, guard.mode())
+                .runListed(attempts);
         ModelDeletion deletion = finished(known, there, report);
         return report.alarm().map(alarm -> alarmed(deletion, alarm)).orElse(deletion);
     }
@@ -248,8 +249,9 @@ final class WholeDeletion {
         return ModelDeletion.of(WeaveProvider.NAME, result, gone == 0 ? Map.of() : Map.of(VERSIONS, gone));
     }
 
-    private static ModelDeletion alarmed(ModelDeletion deletion, ScopeExceededException alarm) {
-        return ModelDeletion.of(WeaveProvider.NAME, deletion.report().results().get(0), deletion.cascade(), alarm);
+    private ModelDeletion alarmed(ModelDeletion deletion, ScopeExceededException alarm) {
+        return ModelDeletion.of(
+                WeaveProvider.NAME, DeleteResult.of(id, deletion.outcome(), alarm), deletion.cascade(), alarm);
     }
 
     private ModelDeletion ended(DeleteOutcome outcome, StoreException cause) {
