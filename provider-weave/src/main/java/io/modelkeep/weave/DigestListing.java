@@ -1,40 +1,56 @@
 package io.modelkeep.weave;
 
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
+import io.modelkeep.NotFoundException;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.StoreException;
 import io.modelkeep.http.CallContext;
+import io.modelkeep.weave.ObjectRows.End;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The versions an object has now, as far as one bounded walk through them could tell. */
+/**
+ * The versions an object has now, whatever its kind, as far as a bounded walk through them shows. A list that changes so much
+ * that the place in it is lost is read again from its beginning.
+ */
 final class DigestListing {
 
-    /** Rows are small without their values, and whoever looks for some wants them in few requests. */
+    /** Rows are small without their values, and a walk should take few requests. */
     static final int PAGE = 1000;
+
+    /** How often a list is begun that changes while it is read. */
+    static final int MAX_WALKS = 3;
 
     /** A million versions; the call's time is the other bound. */
     private static final int MAX_PAGES = 1000;
 
     private final Map<String, ObjectRow> rows = new LinkedHashMap<>();
     private final @Nullable StoreException brokenOff;
+    private @Nullable ObjectRow sample;
 
-    private DigestListing(ObjectPages pages, ObjectOrder order, @Nullable Set<String> wanted, CallContext context) {
-        this.brokenOff = walk(pages, order, wanted, context);
+    private DigestListing(ObjectPages pages, String object, @Nullable Set<String> wanted, CallContext context) {
+        ObjectOrder order = ObjectOrder.versions(object);
+        StoreException failed = walk(pages, order, wanted, context);
+        for (int walks = 1; walks < MAX_WALKS && failed instanceof ListChangedException; walks++) {
+            rows.clear();
+            failed = walk(pages, order, wanted, context);
+        }
+        this.brokenOff = failed;
     }
 
-    /** Every version of an object, whatever it is. */
+    /** Every version. */
     static DigestListing all(ObjectPages pages, String object, CallContext context) {
-        return new DigestListing(pages, ObjectOrder.versions(object), null, context);
+        return new DigestListing(pages, object, null, context);
     }
 
-    /** Those of a model's versions that are looked for; the walk ends when all were seen. */
-    static DigestListing of(ObjectPages pages, String model, Set<String> wanted, CallContext context) {
-        return new DigestListing(pages, ObjectOrder.modelVersions(model), wanted, context);
+    /** Those of the versions that are looked for; the walk ends when all were seen, or where a request finds no more. */
+    static DigestListing of(ObjectPages pages, String object, Set<String> wanted, CallContext context) {
+        return new DigestListing(pages, object, wanted, context);
     }
 
     private @Nullable StoreException walk(
@@ -43,13 +59,11 @@ final class DigestListing {
         for (int i = 0; i < MAX_PAGES; i++) {
             Page<ObjectRow> page;
             try {
-                page = pages.read(order, next, PAGE, context);
+                page = pages.read(order, next, PAGE, wanted == null ? End.BELIEVED : End.CHECKED, context);
             } catch (StoreException failed) {
                 return failed;
             }
-            page.items().stream()
-                    .filter(row -> wanted == null || wanted.contains(row.digest()))
-                    .forEach(row -> rows.put(row.digest(), row));
+            page.items().forEach(row -> take(row, wanted));
             Optional<String> token = page.nextToken();
             if (token.isEmpty() || (wanted != null && rows.size() == wanted.size())) {
                 return null;
@@ -58,6 +72,15 @@ final class DigestListing {
         }
         return new MalformedResponseException(WeaveService.about(
                 context.operation(), context.subject(), "the list does not end after " + MAX_PAGES + " pages"));
+    }
+
+    private void take(ObjectRow row, @Nullable Set<String> wanted) {
+        if (sample == null || row.isModel()) {
+            sample = row;
+        }
+        if (wanted == null || wanted.contains(row.digest())) {
+            rows.put(row.digest(), row);
+        }
     }
 
     /** What was seen, by digest, oldest first. */
@@ -72,5 +95,14 @@ final class DigestListing {
     /** Why a version that was not seen may be there all the same; empty where the walk was complete. */
     Optional<StoreException> brokenOff() {
         return Optional.ofNullable(brokenOff);
+    }
+
+    /** What is wrong where nothing that was seen is a version of a model. */
+    Optional<NotFoundException> notAModel(CallContext context) {
+        ObjectRow seen = sample;
+        if (seen == null) {
+            return Optional.of(LatestVersion.missing(context));
+        }
+        return seen.isModel() ? Optional.empty() : Optional.of(LatestVersion.notAModel(seen, context));
     }
 }

@@ -18,12 +18,12 @@ import java.util.Optional;
  */
 record ObjectOrder(String name, Filter filter, boolean byName) {
 
-    /** One row for each model, its newest version, ordered by id. */
+    /** One row for each model, its latest version, ordered by id. */
     static ObjectOrder models() {
         return new ObjectOrder("models", new Filter(List.of(ObjectRow.MODEL), null, true), true);
     }
 
-    /** The newest version of an object, whatever it is. */
+    /** The latest version of an object, whatever it is. */
     static ObjectOrder latest(String object) {
         return new ObjectOrder("latest " + object, new Filter(null, List.of(object), true), false);
     }
@@ -72,8 +72,16 @@ record ObjectOrder(String name, Filter filter, boolean byName) {
         return Arrays.compare(left, right);
     }
 
+    /** Whether it lists versions, and not the latest version of each object. */
+    boolean isOfVersions() {
+        return !Boolean.TRUE.equals(filter.latestOnly());
+    }
+
     /** Whether a row can be one of this list; another one shows that the service did not heed the filter. */
     boolean holds(ObjectRow row) {
+        if (!isOfVersions() && row.latest().filter(latest -> !latest).isPresent()) {
+            return false;
+        }
         boolean ofClass = filter.baseObjectClasses() == null || row.isModel();
         boolean ofObject = Optional.ofNullable(filter.objectIds())
                 .map(ids -> ids.contains(row.objectId()))

@@ -1,11 +1,14 @@
 package io.modelkeep.weave;
 
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Reply;
+import io.modelkeep.weave.ObjectRows.End;
 import io.modelkeep.weave.WeaveJson.ObjectList;
+import io.modelkeep.weave.WeaveService.Aliases;
 import java.util.Optional;
 
 /**
@@ -34,19 +37,27 @@ final class ObjectPages {
 
     /** One page of at most so many rows; throws what a list throws. */
     Page<ObjectRow> read(ObjectOrder order, PageRequest page, int maxSize, CallContext context) {
+        return read(order, page, maxSize, End.BELIEVED, context);
+    }
+
+    /** One page of at most so many rows; throws what a list throws. */
+    Page<ObjectRow> read(ObjectOrder order, PageRequest page, int maxSize, End end, CallContext context) {
         String list = service.entity() + "/" + service.project() + " " + order.name();
         Optional<PageToken> after = PageToken.of(page, list, order, context.operation());
         int size = Math.min(page.size().orElse(maxSize), maxSize);
         // One more than wanted tells whether more follow.
         return after.isPresent()
-                ? search(order, after.get(), size, context)
-                : read(order, 0, size + 1, context).page(size, list);
+                ? search(order, after.get(), size, end, context)
+                : rows(order, 0, size + 1, end, context).page(size, list);
     }
 
-    private Page<ObjectRow> search(ObjectOrder order, PageToken after, int size, CallContext context) {
+    private Page<ObjectRow> search(ObjectOrder order, PageToken after, int size, End end, CallContext context) {
         int sameKey = after.seen().size();
         if (sameKey > MAX_SAME_KEY) {
-            throw failed(context, "more than " + MAX_SAME_KEY + " objects were created in the same instant");
+            throw new MalformedResponseException(WeaveService.about(
+                    context.operation(),
+                    context.subject(),
+                    "more than " + MAX_SAME_KEY + " objects were created in the same instant"));
         }
         // One before, those that were seen, what is wanted, and one more.
         int limit = 1 + sameKey + size + 1;
@@ -55,7 +66,7 @@ final class ObjectPages {
         int offset = after.offset();
         int step = 0;
         for (int reads = 0; reads < MAX_READS; reads++) {
-            ObjectRows rows = read(order, offset, limit, context);
+            ObjectRows rows = rows(order, offset, limit, end, context);
             ObjectRows.Place place = rows.place(after);
             if (place == ObjectRows.Place.WITHIN) {
                 return rows.page(after, size);
@@ -73,21 +84,35 @@ final class ObjectPages {
             }
             step = (int) Math.min(2L * Math.max(step, size), Integer.MAX_VALUE);
         }
-        throw failed(context, "the list changed while it was read, and the place to go on cannot be told");
+        throw new ListChangedException(WeaveService.about(
+                context.operation(),
+                context.subject(),
+                "the list changed while it was read, and the place to go on cannot be found; list again"));
     }
 
     private static int middle(int before, int behind) {
         return before + (behind - before) / 2;
     }
 
-    private ObjectRows read(ObjectOrder order, int offset, int limit, CallContext context) {
-        Reply<ObjectList> reply =
-                service.client().send(service.query(order.filter(), order.sortBy(), offset, limit), context);
-        return ObjectRows.of(reply, order, offset, limit);
+    private ObjectRows rows(ObjectOrder order, int offset, int limit, End end, CallContext context) {
+        Reply<ObjectList> reply = order.isOfVersions() && service.reportsAliases()
+                ? withAliases(order, offset, limit, context)
+                : query(Aliases.LEFT_OUT, order, offset, limit, context);
+        return ObjectRows.of(reply, service.projectId(), order, offset, limit, end);
     }
 
-    private static MalformedResponseException failed(CallContext context, String problem) {
-        return new MalformedResponseException(
-                WeaveService.about(context.operation(), context.subject(), problem + "; list again"));
+    private Reply<ObjectList> withAliases(ObjectOrder order, int offset, int limit, CallContext context) {
+        Reply<ObjectList> reply = query(Aliases.INCLUDED, order, offset, limit, context);
+        if (reply.ok()) {
+            service.aliasesWereReported();
+            return reply;
+        }
+        return WeaveErrors.refuses(WeaveJson.ALIASES, reply.failure()) && service.aliasesWereRefused()
+                ? query(Aliases.LEFT_OUT, order, offset, limit, context)
+                : reply;
+    }
+
+    private Reply<ObjectList> query(Aliases aliases, ObjectOrder order, int offset, int limit, CallContext context) {
+        return service.client().send(service.query(order.filter(), order.sortBy(), offset, limit, aliases), context);
     }
 }

@@ -15,11 +15,20 @@ import java.util.Set;
  *
  * @param offset where the first of them stands in the list
  * @param atEnd whether there are fewer than were asked for, so that the list ends with them
+ * @param end what it takes to believe that
  */
-record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean atEnd) {
+record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean atEnd, End end) {
 
     /** No limit of the service is known; one that gave no more at once would give a round number, and hardly a smaller. */
     private static final int PERHAPS_ALL_AT_ONCE = 100;
+
+    /** When an answer of fewer rows than were asked for is the end of a list. */
+    enum End {
+        /** Unless something suggests that the server gives no more at once. */
+        BELIEVED,
+        /** Only where a further request finds nothing more: where it decides that a version is gone. */
+        CHECKED
+    }
 
     /** Where the rows that follow a page token begin. */
     enum Place {
@@ -32,7 +41,7 @@ record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean a
     }
 
     /** What was answered, or why it cannot be used, thrown. */
-    static ObjectRows of(Reply<ObjectList> reply, ObjectOrder order, int offset, int limit) {
+    static ObjectRows of(Reply<ObjectList> reply, String project, ObjectOrder order, int offset, int limit, End end) {
         List<ObjectRow> rows = reply.orThrow().objs();
         if (rows.size() > limit) {
             throw reply.malformed("more objects than were asked for");
@@ -40,7 +49,7 @@ record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean a
         Set<String> ids = new HashSet<>();
         String before = null;
         for (ObjectRow row : rows) {
-            String key = checkedKey(reply, order, row);
+            String key = checkedKey(reply, project, order, row);
             if (!ids.add(order.id(row))) {
                 throw reply.malformed("an object stands twice on one page");
             }
@@ -49,10 +58,14 @@ record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean a
             }
             before = key;
         }
-        return new ObjectRows(rows, order, offset, rows.size() < limit);
+        return new ObjectRows(rows, order, offset, rows.size() < limit, end);
     }
 
-    private static String checkedKey(Reply<?> reply, ObjectOrder order, ObjectRow row) throws StoreException {
+    private static String checkedKey(Reply<?> reply, String project, ObjectOrder order, ObjectRow row)
+            throws StoreException {
+        if (!row.projectId().equalsIgnoreCase(project)) {
+            throw reply.malformed("the service lists an object of another project, " + WeaveIds.shown(row.projectId()));
+        }
         if (!WeaveIds.isModel(row.objectId())) {
             if (WeaveIds.isDots(row.objectId()) && order.holds(row)) {
                 // The service's own answer, which no page can show: without it, the list would look complete.
@@ -126,9 +139,17 @@ record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean a
         return page(following, sameKey ? after.seen() : List.of(), end, size, after.list());
     }
 
-    /** Whether more could follow of which the server gave nothing: then only what follows tells. */
+    /** Whether more could follow of which the server gave nothing: then only a further request shows the end. */
     private boolean mayBeCut() {
-        return rows.size() >= PERHAPS_ALL_AT_ONCE;
+        return end == End.CHECKED || rows.size() >= PERHAPS_ALL_AT_ONCE || misses();
+    }
+
+    /** Every object has a latest version, mostly its newest: where no row is it, more may follow. */
+    private boolean misses() {
+        return order.isOfVersions()
+                && !rows.isEmpty()
+                && rows.stream()
+                        .allMatch(row -> row.latest().filter(latest -> !latest).isPresent());
     }
 
     private Page<ObjectRow> page(List<ObjectRow> from, List<String> seenBefore, boolean end, int size, String list) {

@@ -3,19 +3,20 @@ package io.modelkeep.weave;
 import io.modelkeep.AuthenticationException;
 import io.modelkeep.CancelledException;
 import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
-import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.PermissionDeniedException;
+import io.modelkeep.RateLimitedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.VersionId;
 import io.modelkeep.http.CallContext;
+import io.modelkeep.http.DeletionEvidence;
+import io.modelkeep.http.DeletionEvidence.Answer;
 import io.modelkeep.http.Reply;
-import io.modelkeep.weave.DigestDoubt.Why;
 import io.modelkeep.weave.WeaveJson.Deleted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,68 +25,84 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One deletion of versions: batches are sent, several at once. The service deletes all of a batch or, if it does not know one
- * of them, nothing; so the batches that failed for that are looked up in one list of the model's versions, and what is there
- * is sent again without the rest. That list also settles whatever else an answer leaves open.
+ * One deletion of versions: batches are sent, several at once. Whatever an answer leaves open is looked up in one list of the
+ * model's versions for all batches together. The service deletes all of a batch or, if it does not know one of them, nothing;
+ * so what is there of a batch that it denied is sent again without the rest.
  *
- * <p>A digest is of the content, so a batch may be repeated without looking. Of n digests and a model of v versions, a call
- * sends one request that makes sure that the model is one, and in each of at most {@link #MAX_ROUNDS} rounds one for each
- * batch of what is left of n and, after a round that leaves something open, one for each {@link DigestListing#PAGE} of v and
- * one to be sure of the end; each up to {@code max-attempts} times. With one unknown among 121 digests that is 1 + 2 + 2 + 1 = 6.
+ * <p>A digest is of the content, so a batch may be repeated without a read. The number of requests is in
+ * {@code docs/providers/weave.md}.
  */
 final class VersionDeletion {
 
-    /** What vanishes between a list and the batch made from it costs a round; nobody deletes the same versions that long. */
+    /** A version that disappears between a list and the batch made from it costs a round. */
     static final int MAX_ROUNDS = 3;
-
-    /** Statuses below say nothing of a failure: a 303 may follow what was carried out. */
-    private static final int FIRST_ERROR = 400;
 
     private final WeaveService service;
     private final ObjectPages pages;
     private final Operation operation;
     private final String model;
     private final Map<String, VersionId> ids;
+    private final AliasGuard guard;
     private final DeleteReport.Collector<VersionId> results;
-    private final Map<String, DigestDoubt> doubts = new ConcurrentHashMap<>();
-
-    /** Digests of which some attempt may have been carried out: sticky, for it may be what a later answer is about. */
-    private final Set<String> maybeDeleted = ConcurrentHashMap.newKeySet();
+    private final VersionSettling settling;
+    private int attemptsBefore;
 
     VersionDeletion(
-            WeaveService service, ObjectPages pages, Operation operation, String model, Map<String, VersionId> ids) {
+            WeaveService service,
+            ObjectPages pages,
+            Operation operation,
+            String model,
+            Map<String, VersionId> ids,
+            DeleteMode mode) {
         this.service = service;
         this.pages = pages;
         this.operation = operation;
         this.model = model;
         this.ids = ids;
+        this.guard = new AliasGuard(service, mode);
         this.results = DeleteReport.collect(WeaveProvider.NAME, ids.values());
+        this.settling = new VersionSettling(service, pages, model, ids, guard, results, this::begin);
     }
 
     /** The deletion, of versions of what has to be a model. */
     DeleteReport<VersionId> run() {
-        return ids.isEmpty() || isModel() ? runUnchecked() : results.report();
+        if (ids.isEmpty()) {
+            return results.report();
+        }
+        return delete(guard.needsRows() ? listed() : ofModel());
     }
 
-    /** The deletion, of versions of what was seen to be a model. */
-    DeleteReport<VersionId> runUnchecked() {
-        Collection<String> left = ids.keySet();
+    /**
+     * The deletion, of versions of a model that a list has just shown, none of them named by an alias.
+     *
+     * @param attempts how many attempts of the same deletion were made before
+     */
+    DeleteReport<VersionId> runListed(int attempts) {
+        attemptsBefore = attempts;
+        settling.listedBefore(ids.keySet());
+        return delete(ids.keySet());
+    }
+
+    private DeleteReport<VersionId> delete(Collection<String> digests) {
+        Collection<String> left = digests;
         for (int rounds = 1; !left.isEmpty(); rounds++) {
+            List<List<String>> batches = service.batches(left);
+            boolean several = batches.size() > 1;
             service.client()
                     .workers()
                     .forEach(
-                            service.batches(left),
-                            this::send,
+                            batches,
+                            batch -> send(batch, several),
                             () -> results.stoppedBy().isPresent());
             if (Thread.currentThread().isInterrupted()) {
                 results.stop(new CancelledException(
-                        WeaveService.about(operation, "of " + model, "the thread was interrupted meanwhile")));
+                        WeaveService.about(operation, "of " + model, "the thread was interrupted")));
             }
-            left = settle(rounds < MAX_ROUNDS);
+            left = settling.settle(rounds < MAX_ROUNDS);
         }
+        settling.confirm();
         return results.report();
     }
 
@@ -93,22 +110,52 @@ final class VersionDeletion {
         return service.client().begin(operation, "of " + model);
     }
 
-    /** The service deletes by name, whatever it is. */
-    private boolean isModel() {
+    /** What may be sent without a look at aliases, if the object is a model: the service deletes by name, whatever it is. */
+    private Collection<String> ofModel() {
         try {
-            Objects.requireNonNull(NewestVersion.ofModel(pages, model, begin()));
-            return true;
+            Objects.requireNonNull(LatestVersion.ofModel(pages, model, begin()));
+            return ids.keySet();
         } catch (StoreException unread) {
             results.stop(unread);
-            return false;
+            return List.of();
         }
     }
 
-    private void send(List<String> digests) {
-        Reply<Deleted> reply = service.client().send(service.deleteVersions(model, digests), begin());
-        if (reply.mayBeApplied()) {
-            maybeDeleted.addAll(digests);
+    /** What may be sent: versions of a model that a list shows, and that no alias names. */
+    private Collection<String> listed() {
+        CallContext context = begin();
+        DigestListing before = DigestListing.of(pages, model, ids.keySet(), context);
+        Optional<StoreException> stop = before.brokenOff().or(() -> before.notAModel(context));
+        if (stop.isPresent()) {
+            results.stop(stop.get());
+            return List.of();
         }
+        List<String> free = new ArrayList<>();
+        for (String digest : ids.keySet()) {
+            ObjectRow row = before.rows().get(digest);
+            if (row == null) {
+                settling.missedBefore(digest);
+            } else {
+                refusal(row)
+                        .ifPresentOrElse(
+                                refusal -> record(digest, DeleteOutcome.REFUSED, refusal), () -> free.add(digest));
+            }
+        }
+        settling.listedBefore(free);
+        return free;
+    }
+
+    private Optional<ConflictException> refusal(ObjectRow row) {
+        return row.isModel()
+                ? guard.refusal(row, operation, "of " + model)
+                : Optional.of(new ConflictException(WeaveService.about(
+                        operation, "of " + model, "this version is not of a model (" + row.what() + ")")));
+    }
+
+    private void send(List<String> digests, boolean oneOfSeveral) {
+        CallContext attempt = begin().after(attemptsBefore);
+        CallContext context = oneOfSeveral ? attempt.onOwnConnection() : attempt;
+        Reply<Deleted> reply = service.client().send(service.deleteVersions(model, digests), context);
         if (reply.ok()) {
             takeAnswer(digests, reply);
         } else {
@@ -119,9 +166,8 @@ final class VersionDeletion {
     private void takeAnswer(List<String> digests, Reply<Deleted> reply) {
         long deleted = reply.body().count();
         Set<String> asked = Set.copyOf(digests);
-        Set<String> named = reply.body().digests().map(Set::copyOf).orElse(asked);
-        boolean others = !asked.containsAll(named);
-        if (deleted > asked.size() || others) {
+        Set<String> named = reply.body().digests().orElse(asked);
+        if (deleted < 0 || deleted > asked.size() || !asked.containsAll(named)) {
             ScopeExceededException exceeded = new ScopeExceededException(
                     reply.details()
                             .problem(deleted + " versions were deleted where " + asked.size()
@@ -129,11 +175,12 @@ final class VersionDeletion {
                     asked.size(),
                     deleted);
             results.stop(exceeded);
-            doubt(digests, Why.UNUSABLE, reply, exceeded);
+            settling.open(digests, DeletionEvidence.of(Answer.UNUSABLE_SUCCESS, reply, exceeded));
         } else if (deleted == asked.size() && named.equals(asked)) {
             digests.forEach(digest -> results.add(DeleteResult.of(id(digest), DeleteOutcome.DELETED)));
         } else {
-            doubt(digests, Why.COUNT, reply, reply.malformed("fewer versions were deleted than asked for"));
+            StoreException tooFew = reply.malformed("fewer versions were deleted than asked for");
+            settling.open(digests, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, tooFew));
         }
     }
 
@@ -143,83 +190,22 @@ final class VersionDeletion {
                 || reply.over()) {
             results.stop(failure);
         }
-        boolean noError = failure.statusCode().orElse(FIRST_ERROR) < FIRST_ERROR;
-        if (failure instanceof NotFoundException) {
-            doubt(digests, Why.NOT_FOUND, reply, failure);
-        } else if (reply.mayBeApplied() || noError) {
-            maybeDeleted.addAll(digests);
-            doubt(digests, reply.refused() ? Why.COUNT : Why.UNUSABLE, reply, failure);
-        } else if (!(reply.over() && reply.neverSent())) {
-            DeleteOutcome outcome = reply.refused() ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED;
-            digests.forEach(digest -> record(digest, outcome, failure));
+        if (reply.over() && reply.neverSent()) {
+            return;
         }
-    }
-
-    private void doubt(List<String> digests, Why why, Reply<?> reply, StoreException cause) {
-        StoreException told = reply.unanswered() ? reply.unknown(cause) : cause;
-        digests.forEach(digest -> doubts.put(digest, new DigestDoubt(why, told)));
-    }
-
-    /** Reads what is left open; returns what is to be sent again, because it is there and its batch did not go through. */
-    private List<String> settle(boolean mayRepeat) {
-        if (doubts.isEmpty()) {
-            return List.of();
-        }
-        DigestListing listing = DigestListing.of(pages, model, doubts.keySet(), begin());
-        listing.brokenOff().filter(CancelledException.class::isInstance).ifPresent(results::stop);
-        boolean repeats = mayRepeat && results.stoppedBy().isEmpty();
-        List<String> again = new ArrayList<>();
-        for (String digest : ids.keySet()) {
-            DigestDoubt doubt = doubts.get(digest);
-            if (doubt == null) {
-                continue;
-            }
-            if (listing.has(digest) || listing.brokenOff().isEmpty()) {
-                // Otherwise it stays in doubt, for the list of another round to tell.
-                doubts.remove(digest);
-            }
-            if (!listing.has(digest)) {
-                recordUnseen(digest, doubt, listing.brokenOff());
-            } else if (doubt.why() == Why.NOT_FOUND && repeats) {
-                again.add(digest);
-            } else {
-                recordSeen(digest, doubt);
-            }
-        }
-        return again;
-    }
-
-    private void recordUnseen(String digest, DigestDoubt doubt, Optional<StoreException> unread) {
-        if (unread.isPresent()) {
-            record(
-                    digest,
-                    DeleteOutcome.UNKNOWN,
-                    new OutcomeUnknownException(
-                            WeaveService.about(
-                                    operation,
-                                    "of " + model,
-                                    "it is not known whether this was deleted, and no list could tell"),
-                            unread.get()));
-        } else if (doubt.why() == Why.NOT_FOUND && !maybeDeleted.contains(digest)) {
-            results.add(DeleteResult.of(id(digest), DeleteOutcome.ALREADY_ABSENT));
+        DeletionEvidence answer = DeletionEvidence.ofFailure(reply, failure);
+        // No document says that a batch is all or nothing, so an error that answers several says nothing of each;
+        // unless it
+        // is about the rate of requests, whatever they hold.
+        boolean ofEach = digests.size() == 1
+                || failure.statusCode().isEmpty()
+                || failure instanceof RateLimitedException
+                || reply.over();
+        boolean applied = answer.mayBeApplied() || settling.mayBeApplied(digests);
+        if (ofEach && !applied && answer.answer() != Answer.DENIED) {
+            digests.forEach(digest -> results.add(answer.present(id(digest))));
         } else {
-            results.add(DeleteResult.of(id(digest), DeleteOutcome.PRESUMED_DELETED));
-        }
-    }
-
-    private void recordSeen(String digest, DigestDoubt doubt) {
-        switch (doubt.why()) {
-            case COUNT -> record(digest, DeleteOutcome.REFUSED, doubt.cause());
-            case UNUSABLE -> record(digest, DeleteOutcome.FAILED, doubt.cause());
-            case NOT_FOUND ->
-                record(
-                        digest,
-                        DeleteOutcome.FAILED,
-                        new ConflictException(WeaveService.about(
-                                operation,
-                                "of " + model,
-                                "the service does not find what was asked for together with this version, which is there;"
-                                        + " try again")));
+            settling.open(digests, answer);
         }
     }
 
@@ -228,6 +214,6 @@ final class VersionDeletion {
     }
 
     private VersionId id(String digest) {
-        return Objects.requireNonNull(ids.get(digest), "a digest that was not asked for");
+        return Objects.requireNonNull(ids.get(digest), "a digest that was not requested");
     }
 }

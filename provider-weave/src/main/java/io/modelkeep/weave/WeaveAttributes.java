@@ -3,13 +3,13 @@ package io.modelkeep.weave;
 /** What this service says of a model or version beyond the fields that all providers share. */
 public final class WeaveAttributes {
 
-    /** The digest of a model's newest version. */
+    /** The digest of a model's latest version, which {@code latest} means to the service; of a new model, of what was created. */
     public static final String LATEST_DIGEST = "latestDigest";
 
-    /** The number of a model's newest version, from 0. */
+    /** The number of a model's latest version, from 0; not always the highest. */
     public static final String LATEST_NUMBER = "latestNumber";
 
-    /** When a model's newest version was created. */
+    /** When a model's latest version was created. */
     public static final String LATEST_CREATED_AT = "latestCreatedAt";
 
     /** The class that was published, such as {@code MyModel}. */

@@ -1,6 +1,8 @@
 package io.modelkeep.weave;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.StoreException;
 import io.modelkeep.http.ErrorShape;
 import io.modelkeep.http.ServiceError;
 import io.modelkeep.http.ValidationDetail;
@@ -34,6 +36,14 @@ final class WeaveErrors implements ErrorShape {
         return status == UNPROCESSABLE && detail.isArray()
                 ? Optional.of(ValidationDetail.read(detail))
                 : Optional.empty();
+    }
+
+    /** Whether the service answered that it does not know this field of the request's body, as an older one does. */
+    static boolean refuses(String field, StoreException failure) {
+        return failure instanceof InvalidRequestException invalid
+                && invalid.statusCode().orElse(0) == UNPROCESSABLE
+                && invalid.fieldErrors().stream()
+                        .anyMatch(error -> error.location().equals("body." + field));
     }
 
     private static boolean isOwn404(JsonNode body) {

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of {@link WeaveApi}; what decides an outcome, an identity or paging is required, the rest is not. */
 final class WeaveJson {
+
+    /** What the query of objects calls the wish for tags and aliases; older servers do not know it. */
+    static final String ALIASES = "include_tags_and_aliases";
 
     private WeaveJson() {}
 
@@ -43,7 +48,8 @@ final class WeaveJson {
             @JsonProperty("limit") int limit,
             @JsonProperty("offset") int offset,
             @JsonProperty("sort_by") List<SortBy> sortBy,
-            @JsonProperty("metadata_only") boolean metadataOnly) {}
+            @JsonProperty("metadata_only") boolean metadataOnly,
+            @JsonProperty(ALIASES) @Nullable Boolean aliases) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Filter(
@@ -86,29 +92,40 @@ final class WeaveJson {
 
         Deleted {
             deletedVersions = deletedVersions == null ? null : List.copyOf(deletedVersions);
-            if (numDeleted.signum() < 0) {
-                throw new IllegalArgumentException("a negative count");
-            }
+            Objects.requireNonNull(numDeleted, "num_deleted");
         }
 
-        /** The count, or the largest number there is: more than was asked stays more, however long the number. */
+        /** The count, or the nearest number there is: more than was asked stays more, however long the number. */
         long count() {
-            return numDeleted.bitLength() < Long.SIZE ? numDeleted.longValue() : Long.MAX_VALUE;
+            if (numDeleted.bitLength() < Long.SIZE) {
+                return numDeleted.longValue();
+            }
+            return numDeleted.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
 
         /** The digests that the service names; empty where it names none, as older ones do. */
-        Optional<List<String>> digests() {
+        Optional<Set<String>> digests() {
             return Optional.ofNullable(deletedVersions)
                     .map(versions ->
-                            versions.stream().map(DeletedVersion::digest).toList());
+                            versions.stream().map(DeletedVersion::digest).collect(Collectors.toUnmodifiableSet()));
+        }
+
+        /** Whether the service says that something else than a version of a model was among them. */
+        boolean namesOtherThanModels() {
+            return deletedVersions != null && deletedVersions.stream().anyMatch(DeletedVersion::isOtherThanModel);
         }
     }
 
     record DeletedVersion(
-            @JsonProperty(value = "digest", required = true) String digest) {
+            @JsonProperty(value = "digest", required = true) String digest,
+            @JsonProperty("base_object_class") @Nullable String baseObjectClass) {
 
         DeletedVersion {
             Objects.requireNonNull(digest, "digest");
+        }
+
+        boolean isOtherThanModel() {
+            return baseObjectClass != null && !baseObjectClass.equals(ObjectRow.MODEL);
         }
     }
 }

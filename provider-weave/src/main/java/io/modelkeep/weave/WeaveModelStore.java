@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * The models of a Weave project: objects of the base class {@code Model}, each with versions that are known by the digest of
  * their content.
  *
- * <p>The service tells nothing about what a model serves, so {@link DeleteMode#SAFE} protects nothing here. What it deletes
- * it goes by the name of, whatever that is; so a deletion begins by making sure that the object is a model.
+ * <p>The service does not report what a model serves; {@link DeleteMode#SAFE} protects versions that an alias names. The
+ * service deletes by name, whatever has that name, so a deletion begins by making sure that the object is a model.
  */
 final class WeaveModelStore implements ModelStore {
 
@@ -69,7 +70,7 @@ final class WeaveModelStore implements ModelStore {
 
     @Override
     public Set<Field> versionFields() {
-        return EnumSet.of(Field.CREATED_AT);
+        return service.reportsAliases() ? EnumSet.of(Field.CREATED_AT, Field.ALIASES) : EnumSet.of(Field.CREATED_AT);
     }
 
     @Override
@@ -134,7 +135,7 @@ final class WeaveModelStore implements ModelStore {
         ServiceClient client = service.client();
         return client.operate(Operation.GET_MODEL, () -> {
             CallContext context = client.begin(Operation.GET_MODEL, model);
-            return model(NewestVersion.ofModel(pages, model, context));
+            return model(LatestVersion.ofModel(pages, model, context));
         });
     }
 
@@ -159,10 +160,9 @@ final class WeaveModelStore implements ModelStore {
             Page<ObjectRow> rows = pages.read(ObjectOrder.modelVersions(model), page, ObjectPages.MAX_SIZE, context);
             // A model without versions is none: the last one takes it along.
             if (rows.items().isEmpty() && page.token().isEmpty()) {
-                throw NewestVersion.missing(context);
+                throw LatestVersion.missing(context);
             }
-            return page(
-                    rows, rows.items().stream().map(WeaveModelStore::version).toList());
+            return page(rows, rows.items().stream().map(this::version).toList());
         });
     }
 
@@ -174,7 +174,7 @@ final class WeaveModelStore implements ModelStore {
     public ModelDeletion delete(ModelId id, DeleteMode mode) {
         String model = WeaveIds.model(id, Operation.DELETE_MODEL);
         return service.client()
-                .operate(Operation.DELETE_MODEL, () -> new WholeDeletion(service, pages, id, model).run());
+                .operate(Operation.DELETE_MODEL, () -> new WholeDeletion(service, pages, id, model, mode).run());
     }
 
     @Override
@@ -184,17 +184,18 @@ final class WeaveModelStore implements ModelStore {
         return service.client()
                 .operate(
                         Operation.DELETE_VERSIONS,
-                        () -> new VersionDeletion(service, pages, Operation.DELETE_VERSIONS, model, digests).run());
+                        () -> new VersionDeletion(service, pages, Operation.DELETE_VERSIONS, model, digests, mode)
+                                .run());
     }
 
-    private Model model(ObjectRow newest) {
+    private Model model(ObjectRow latest) {
         Map<String, String> attributes = attributes();
-        attributes.put(WeaveAttributes.LATEST_DIGEST, newest.digest());
-        put(attributes, WeaveAttributes.LATEST_NUMBER, newest.versionIndex());
-        put(attributes, WeaveAttributes.LATEST_CREATED_AT, newest.createdAt().orElse(null));
-        put(attributes, WeaveAttributes.CLASS, newest.leafObjectClass());
-        put(attributes, WeaveAttributes.USER, newest.user());
-        return Model.builder(new ModelId(newest.objectId()), newest.objectId())
+        attributes.put(WeaveAttributes.LATEST_DIGEST, latest.digest());
+        put(attributes, WeaveAttributes.LATEST_NUMBER, latest.versionIndex());
+        put(attributes, WeaveAttributes.LATEST_CREATED_AT, latest.createdAt().orElse(null));
+        put(attributes, WeaveAttributes.CLASS, latest.leafObjectClass());
+        put(attributes, WeaveAttributes.USER, latest.user());
+        return Model.builder(new ModelId(latest.objectId()), latest.objectId())
                 .attributes(attributes)
                 .build();
     }
@@ -206,13 +207,18 @@ final class WeaveModelStore implements ModelStore {
         return attributes;
     }
 
-    private static ModelVersion version(ObjectRow row) {
+    private ModelVersion version(ObjectRow row) {
         Map<String, String> attributes = new LinkedHashMap<>();
         put(attributes, WeaveAttributes.CLASS, row.leafObjectClass());
         put(attributes, WeaveAttributes.USER, row.user());
         ModelVersion.Builder version = ModelVersion.builder(new VersionId(row.digest()), new ModelId(row.objectId()))
                 .attributes(attributes);
         row.createdAt().ifPresent(version::createdAt);
+        row.latest().ifPresent(version::latest);
+        if (service.reportsAliases()) {
+            row.aliases().ifPresent(version::aliases);
+            Optional.ofNullable(row.tags()).ifPresent(version::tags);
+        }
         Long number = row.versionIndex();
         if (number != null) {
             version.number(number);

@@ -2,8 +2,10 @@ package io.modelkeep.weave;
 
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.Operation;
+import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.Secret;
 import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreException;
 import io.modelkeep.http.Credential;
 import io.modelkeep.http.Service;
 import io.modelkeep.http.ServiceClient;
@@ -18,6 +20,7 @@ import io.modelkeep.weave.WeaveJson.SortBy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import retrofit2.Call;
 
 /** One project of the trace server behind the configured base URL. Thread-safe. */
@@ -31,6 +34,20 @@ final class WeaveService implements AutoCloseable {
 
     private static final int PARAMETER = "digests=&".length();
 
+    /** Whether a query asks for tags and aliases. */
+    enum Aliases {
+        INCLUDED,
+        LEFT_OUT
+    }
+
+    /** What the server was seen to do where a query asks for tags and aliases. */
+    private enum Reporting {
+        NOT_ASKED,
+        REPORTED,
+        REFUSED
+    }
+
+    private final AtomicReference<Reporting> reporting = new AtomicReference<>(Reporting.NOT_ASKED);
     private final ServiceClient client;
     private final WeaveApi api;
     private final String entity;
@@ -75,7 +92,7 @@ final class WeaveService implements AutoCloseable {
         return project;
     }
 
-    private String projectId() {
+    String projectId() {
         return entity + "/" + project;
     }
 
@@ -83,8 +100,27 @@ final class WeaveService implements AutoCloseable {
         return api.createModel(entity, project, model);
     }
 
-    Call<ObjectList> query(Filter filter, List<SortBy> order, int offset, int limit) {
-        return api.queryObjects(new QueryObjects(projectId(), filter, limit, offset, order, true));
+    Call<ObjectList> query(Filter filter, List<SortBy> order, int offset, int limit, Aliases aliases) {
+        Boolean include = aliases == Aliases.INCLUDED ? true : null;
+        return api.queryObjects(new QueryObjects(projectId(), filter, limit, offset, order, true, include));
+    }
+
+    /** Whether tags and aliases can be had, as far as was seen. */
+    boolean reportsAliases() {
+        return reporting.get() != Reporting.REFUSED;
+    }
+
+    void aliasesWereReported() {
+        reporting.compareAndSet(Reporting.NOT_ASKED, Reporting.REPORTED);
+    }
+
+    /**
+     * Notes that the server does not know tags and aliases.
+     *
+     * @return false if it reported them before, so that they cannot be given up now
+     */
+    boolean aliasesWereRefused() {
+        return reporting.compareAndSet(Reporting.NOT_ASKED, Reporting.REFUSED) || !reportsAliases();
     }
 
     /** The deletion of these versions; at least one, for none would mean all. */
@@ -118,6 +154,16 @@ final class WeaveService implements AutoCloseable {
             batches.add(batch);
         }
         return batches;
+    }
+
+    /** The failure that says that no list could show whether something was deleted. */
+    static OutcomeUnknownException unknown(Operation operation, String subject, StoreException unread) {
+        return new OutcomeUnknownException(
+                about(
+                        operation,
+                        subject,
+                        "it is not known whether this was deleted, and no complete list could be read"),
+                unread);
     }
 
     static ErrorDetails about(Operation operation, String subject, String problem) {

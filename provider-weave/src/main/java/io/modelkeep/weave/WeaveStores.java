@@ -4,7 +4,9 @@ import io.modelkeep.Capability;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.Stores;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The connection to W&amp;B Weave, which keeps models and no checkpoints. */
@@ -31,6 +33,11 @@ final class WeaveStores implements Stores {
     @Override
     public Map<String, String> account() {
         return Map.of("entity", service.entity(), "project", service.project());
+    }
+
+    @Override
+    public Optional<Instant> serviceTime() {
+        return service.client().serviceTime();
     }
 
     @Override

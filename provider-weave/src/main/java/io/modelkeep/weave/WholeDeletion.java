@@ -1,18 +1,22 @@
 package io.modelkeep.weave;
 
+import io.modelkeep.CancelledException;
 import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
-import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.RateLimitedException;
+import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.VersionId;
 import io.modelkeep.http.CallContext;
+import io.modelkeep.http.DeletionEvidence;
+import io.modelkeep.http.DeletionEvidence.Answer;
 import io.modelkeep.http.Reply;
 import io.modelkeep.weave.WeaveJson.Deleted;
 import java.util.Collections;
@@ -23,13 +27,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The deletion of a model with all its versions, which are read first: to make sure that it is a model, and to know what was
- * asked for. If the request that deletes all is cut off, what is left of those versions is deleted by digest, for a version
- * that was published meanwhile is none of them.
+ * The deletion of a model with all its versions, which are read first: to make sure that it is a model, that no alias names
+ * them, and to know what was requested. If the request that deletes all is cut off, what is left of those versions is deleted
+ * by digest, because a version published since is none of them.
  */
 final class WholeDeletion {
-
-    private static final int FIRST_ERROR = 400;
 
     /** What goes with a model, in the words of its cascade. */
     private static final String VERSIONS = "versions";
@@ -38,111 +40,169 @@ final class WholeDeletion {
     private final ObjectPages pages;
     private final ModelId id;
     private final String model;
+    private final AliasGuard guard;
 
-    WholeDeletion(WeaveService service, ObjectPages pages, ModelId id, String model) {
+    WholeDeletion(WeaveService service, ObjectPages pages, ModelId id, String model, DeleteMode mode) {
         this.service = service;
         this.pages = pages;
         this.id = id;
         this.model = model;
+        this.guard = new AliasGuard(service, mode);
     }
 
     ModelDeletion run() {
-        CallContext context = begin();
-        DigestListing before = DigestListing.all(pages, model, context);
+        DigestListing before = list(begin());
+        if (before.brokenOff().isEmpty() && before.rows().isEmpty()) {
+            // Nothing was asked yet that could deny the model, so one list is not enough.
+            CallContext second = begin();
+            if (!service.client().waitForSecondRead(second)) {
+                return ended(DeleteOutcome.NOT_ATTEMPTED, waitEnded());
+            }
+            before = list(second);
+        }
         if (before.brokenOff().isPresent()) {
             return ended(DeleteOutcome.NOT_ATTEMPTED, before.brokenOff().get());
         }
         Map<String, ObjectRow> known = before.rows();
         if (known.isEmpty()) {
-            return ended(DeleteOutcome.ALREADY_ABSENT);
+            return ended(DeleteResult.of(id, DeleteOutcome.ALREADY_ABSENT));
         }
-        for (ObjectRow row : known.values()) {
-            if (!row.isModel()) {
-                return ended(
-                        DeleteOutcome.REFUSED,
-                        new ConflictException(about("what has this id is no model (" + row.what() + ")")));
-            }
+        Optional<ConflictException> refusal = refusal(known);
+        if (refusal.isPresent()) {
+            return ended(DeleteOutcome.REFUSED, refusal.get());
         }
         Reply<Deleted> reply = service.client().send(service.deleteModel(model), begin());
-        return reply.ok() ? answered(known, reply) : failed(known, reply, reply.failure());
+        return reply.ok() ? answered(known.keySet(), reply) : failed(known.keySet(), reply);
     }
 
     private CallContext begin() {
         return service.client().begin(Operation.DELETE_MODEL, model);
     }
 
+    private DigestListing list(CallContext context) {
+        return DigestListing.all(pages, model, context);
+    }
+
     private ErrorDetails about(String problem) {
         return WeaveService.about(Operation.DELETE_MODEL, model, problem);
     }
 
-    /** More than was known is all the same all there was; fewer, or others, leave it open what was spared. */
-    private ModelDeletion answered(Map<String, ObjectRow> known, Reply<Deleted> reply) {
-        long deleted = reply.body().count();
-        boolean named = reply.body()
-                .digests()
-                .map(digests -> Set.copyOf(digests).containsAll(known.keySet()))
-                .orElse(true);
-        if (deleted >= known.size() && named) {
-            return deleted(DeleteOutcome.DELETED, deleted);
-        }
-        StoreException tooFew = reply.malformed("fewer versions were deleted than the model has, or others");
-        DigestListing left = DigestListing.all(pages, model, begin());
-        if (left.brokenOff().isPresent()) {
-            return unknown(left.brokenOff().get());
-        }
-        if (left.rows().isEmpty()) {
-            return deleted(DeleteOutcome.DELETED, deleted);
-        }
-        return Collections.disjoint(known.keySet(), left.rows().keySet())
-                ? published(known.keySet(), left.rows().keySet())
-                : partly(
-                        DeleteOutcome.REFUSED,
-                        tooFew,
-                        known.keySet(),
-                        left.rows().keySet());
+    private CancelledException waitEnded() {
+        return new CancelledException(
+                about("the wait before a second list was ended, or call-timeout leaves no time for it"));
     }
 
-    private ModelDeletion failed(Map<String, ObjectRow> known, Reply<?> reply, StoreException failure) {
-        if (failure instanceof NotFoundException) {
-            return ended(DeleteOutcome.ALREADY_ABSENT);
+    private Optional<ConflictException> refusal(Map<String, ObjectRow> rows) {
+        for (ObjectRow row : rows.values()) {
+            if (!row.isModel()) {
+                return Optional.of(
+                        new ConflictException(about("what has this id is not a model (" + row.what() + ")")));
+            }
         }
-        if (reply.mayBeApplied() || failure.statusCode().orElse(FIRST_ERROR) < FIRST_ERROR) {
-            return settled(known, reply, failure);
+        return guard.refusal(rows.values(), Operation.DELETE_MODEL, model);
+    }
+
+    /** More than was known is all the same all there was; fewer, or others, leave it open what was spared. */
+    private ModelDeletion answered(Set<String> known, Reply<Deleted> reply) {
+        long deleted = reply.body().count();
+        Optional<Set<String>> named = reply.body().digests();
+        if (deleted < 0 || reply.body().namesOtherThanModels()) {
+            ScopeExceededException alarm = new ScopeExceededException(
+                    reply.details()
+                            .problem("the service counts " + deleted + " versions as deleted, or names what is not a"
+                                    + " model; look at the project now"),
+                    known.size(),
+                    deleted);
+            return alarmed(settled(known, DeletionEvidence.of(Answer.UNUSABLE_SUCCESS, reply, alarm)), alarm);
         }
+        boolean matches = named.map(digests -> digests.containsAll(known) && digests.size() == deleted)
+                .orElse(deleted >= known.size());
+        if (matches) {
+            return ModelDeletion.of(
+                    WeaveProvider.NAME, DeleteResult.of(id, DeleteOutcome.DELETED), Map.of(VERSIONS, deleted));
+        }
+        StoreException cause = reply.malformed("fewer versions were deleted than the model has, or others");
+        return settled(known, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, cause));
+    }
+
+    private ModelDeletion failed(Set<String> known, Reply<?> reply) {
+        StoreException failure = reply.failure();
         if (reply.over() && reply.neverSent()) {
             return ended(DeleteOutcome.NOT_ATTEMPTED, failure);
         }
-        return ended(reply.refused() ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, failure);
+        DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure).seenBefore();
+        if (evidence.mayBeApplied() && reply.mayPass() && service.client().mayTryAgain(reply)) {
+            return finished(known, reply, evidence);
+        }
+        // Without an effect, and without an answer about this request, there is nothing to read.
+        boolean about = failure.statusCode().isPresent() && !(failure instanceof RateLimitedException) && !reply.over();
+        return evidence.mayBeApplied() || about ? settled(known, evidence) : ended(evidence.present(id));
     }
 
-    private ModelDeletion settled(Map<String, ObjectRow> known, Reply<?> reply, StoreException failure) {
-        // The wait before a repetition comes before the read, so that what is deleted then was seen just now.
-        boolean repeats = reply.mayPass()
-                && service.client().mayTryAgain(reply)
-                && service.client().prepareRepeat(service.deleteModel(model), reply, begin());
-        DigestListing left = DigestListing.all(pages, model, begin());
-        if (left.brokenOff().isPresent()) {
-            return unknown(left.brokenOff().get());
+    /** What lists show of the versions that were there before. */
+    private ModelDeletion settled(Set<String> known, DeletionEvidence evidence) {
+        return settled(known, evidence, list(begin()));
+    }
+
+    private ModelDeletion settled(Set<String> known, DeletionEvidence evidence, DigestListing first) {
+        boolean there = !Collections.disjoint(known, first.rows().keySet());
+        boolean complete = first.brokenOff().isEmpty();
+        boolean confirm = there
+                ? evidence.presenceNeedsSecondRead()
+                : complete && first.rows().isEmpty() && evidence.absenceNeedsSecondRead();
+        if (!confirm) {
+            return shown(known, evidence, first);
         }
+        CallContext second = begin();
+        return service.client().waitForSecondRead(second)
+                ? shown(known, evidence, list(second))
+                : ended(evidence.unread(id, waitEnded()));
+    }
+
+    private ModelDeletion shown(Set<String> known, DeletionEvidence evidence, DigestListing left) {
         Set<String> there = left.rows().keySet();
+        boolean seen = !Collections.disjoint(known, there);
+        if (left.brokenOff().isPresent()) {
+            return ended(
+                    seen
+                            ? evidence.present(id)
+                            : evidence.unread(id, left.brokenOff().get()));
+        }
         if (there.isEmpty()) {
-            return ended(DeleteOutcome.PRESUMED_DELETED);
+            return partly(evidence.absent(id), known, there);
         }
-        if (!known.keySet().containsAll(there)) {
-            return published(known.keySet(), there);
-        }
-        if (!repeats) {
-            StoreException cause = reply.unanswered() ? reply.unknown(failure) : failure;
-            return partly(DeleteOutcome.FAILED, cause, known.keySet(), there);
-        }
-        return finished(known.keySet(), there);
+        return seen ? partly(evidence.present(id), known, there) : published(known, there);
     }
 
-    private ModelDeletion finished(Set<String> known, Set<String> there) {
+    /** Deletes what is left of the known versions; the wait comes before the list, so that they were seen just now. */
+    private ModelDeletion finished(Set<String> known, Reply<?> reply, DeletionEvidence evidence) {
+        boolean repeats = service.client().prepareRepeat(service.deleteModel(model), reply, begin());
+        DigestListing left = list(begin());
+        Set<String> there = left.rows().keySet();
+        if (!repeats || left.brokenOff().isPresent() || there.isEmpty()) {
+            return settled(known, evidence, left);
+        }
+        if (!known.containsAll(there)) {
+            return published(known, there);
+        }
+        Optional<ConflictException> refusal = refusal(left.rows());
+        if (refusal.isPresent()) {
+            return partly(DeleteResult.of(id, DeleteOutcome.REFUSED, refusal.get()), known, there);
+        }
+        return finished(known, there, reply.attempts());
+    }
+
+    private ModelDeletion finished(Set<String> known, Set<String> there, int attempts) {
         Map<String, VersionId> digests = new LinkedHashMap<>();
         there.forEach(digest -> digests.put(digest, new VersionId(digest)));
-        DeleteReport<VersionId> report =
-                new VersionDeletion(service, pages, Operation.DELETE_MODEL, model, digests).runUnchecked();
+        DeleteReport<VersionId> report = new VersionDeletion(
+                        service, pages, Operation.DELETE_MODEL, model, digests, guard.mode())
+                .runListed(attempts);
+        ModelDeletion deletion = finished(known, there, report);
+        return report.alarm().map(alarm -> alarmed(deletion, alarm)).orElse(deletion);
+    }
+
+    private ModelDeletion finished(Set<String> known, Set<String> there, DeleteReport<VersionId> report) {
         Optional<DeleteResult<VersionId>> left = report.results().stream()
                 .filter(result -> !result.outcome().gone())
                 .reduce((one, other) -> one.outcome() == DeleteOutcome.UNKNOWN ? one : other);
@@ -154,54 +214,51 @@ final class WholeDeletion {
                     .filter(result -> !result.outcome().gone())
                     .map(result -> result.id().value())
                     .collect(Collectors.toSet());
-            return partly(attempted ? left.get().outcome() : DeleteOutcome.FAILED, cause, known, perhapsThere);
+            DeleteOutcome outcome = attempted ? left.get().outcome() : DeleteOutcome.FAILED;
+            return partly(DeleteResult.of(id, outcome, cause), known, perhapsThere);
         }
-        DigestListing published = DigestListing.all(pages, model, begin());
+        DigestListing published = list(begin());
         if (published.brokenOff().isPresent()) {
-            return unknown(published.brokenOff().get());
+            return ended(
+                    DeleteOutcome.UNKNOWN,
+                    WeaveService.unknown(
+                            Operation.DELETE_MODEL, model, published.brokenOff().get()));
         }
         if (!published.rows().isEmpty()) {
             return published(known, published.rows().keySet());
         }
-        if (report.stoppedBy().isPresent()) {
-            return ended(DeleteOutcome.PRESUMED_DELETED, report.stoppedBy().get());
-        }
         boolean confirmed = there.size() == known.size()
                 && report.results().stream().allMatch(result -> result.outcome() == DeleteOutcome.DELETED);
-        return confirmed ? deleted(DeleteOutcome.DELETED, known.size()) : ended(DeleteOutcome.PRESUMED_DELETED);
+        return partly(
+                DeleteResult.of(id, confirmed ? DeleteOutcome.DELETED : DeleteOutcome.PRESUMED_DELETED),
+                known,
+                Set.of());
     }
 
     private ModelDeletion published(Set<String> known, Set<String> there) {
         String left = Collections.disjoint(known, there)
-                ? "all that was asked for is gone, and what is there now was not asked to be deleted"
-                : "not all that was asked for is gone, and not all that is there was asked to be deleted";
-        ConflictException cause = new ConflictException(about("a version was published meanwhile; " + left));
-        return partly(DeleteOutcome.FAILED, cause, known, there);
+                ? "all that was requested is gone, and what is there now was not requested"
+                : "not all that was requested is gone, and not all that is there was requested";
+        ConflictException cause = new ConflictException(about("a version was published during the deletion; " + left));
+        return partly(DeleteResult.of(id, DeleteOutcome.FAILED, cause), known, there);
     }
 
-    /** The model is there still, and what is gone of it is told. */
-    private ModelDeletion partly(DeleteOutcome outcome, StoreException cause, Set<String> known, Set<String> there) {
+    /** The result with the number of versions that a complete list does not have any more. */
+    private ModelDeletion partly(DeleteResult<ModelId> result, Set<String> known, Set<String> there) {
         long gone = known.stream().filter(digest -> !there.contains(digest)).count();
+        return ModelDeletion.of(WeaveProvider.NAME, result, gone == 0 ? Map.of() : Map.of(VERSIONS, gone));
+    }
+
+    private ModelDeletion alarmed(ModelDeletion deletion, ScopeExceededException alarm) {
         return ModelDeletion.of(
-                WeaveProvider.NAME, DeleteResult.of(id, outcome, cause), gone == 0 ? Map.of() : Map.of(VERSIONS, gone));
-    }
-
-    private ModelDeletion unknown(StoreException unread) {
-        return ended(
-                DeleteOutcome.UNKNOWN,
-                new OutcomeUnknownException(
-                        about("it is not known whether this was deleted, and no list could tell"), unread));
-    }
-
-    private ModelDeletion ended(DeleteOutcome outcome) {
-        return ModelDeletion.of(WeaveProvider.NAME, DeleteResult.of(id, outcome), Map.of());
+                WeaveProvider.NAME, DeleteResult.of(id, deletion.outcome(), alarm), deletion.cascade(), alarm);
     }
 
     private ModelDeletion ended(DeleteOutcome outcome, StoreException cause) {
-        return ModelDeletion.of(WeaveProvider.NAME, DeleteResult.of(id, outcome, cause), Map.of());
+        return ended(DeleteResult.of(id, outcome, cause));
     }
 
-    private ModelDeletion deleted(DeleteOutcome outcome, long versions) {
-        return ModelDeletion.of(WeaveProvider.NAME, DeleteResult.of(id, outcome), Map.of(VERSIONS, versions));
+    private ModelDeletion ended(DeleteResult<ModelId> result) {
+        return ModelDeletion.of(WeaveProvider.NAME, result, Map.of());
     }
 }

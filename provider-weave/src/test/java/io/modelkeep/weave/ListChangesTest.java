@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.InvalidRequestException;
-import io.modelkeep.MalformedResponseException;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
@@ -169,7 +169,7 @@ class ListChangesTest {
                         model.value(), version.id().value(), version.createdAt().orElseThrow())));
             }));
             run.simulator.clearExchanges();
-            assertThatThrownBy(() -> after(run, model, second)).isInstanceOf(MalformedResponseException.class);
+            assertThatThrownBy(() -> after(run, model, second)).isInstanceOf(ListChangedException.class);
             assertThat(run.simulator.exchanges()).hasSize(ObjectPages.MAX_READS);
             assertThat(run.simulator.unconsumedFaults()).isEmpty();
         }

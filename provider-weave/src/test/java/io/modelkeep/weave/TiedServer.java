@@ -111,6 +111,7 @@ final class TiedServer implements AutoCloseable {
     /** A version as the object query answers it, with what is needed. */
     static Map<String, @Nullable Object> row(String objectId, String digest, Instant createdAt) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("project_id", WeaveRun.ENTITY + "/" + WeaveRun.PROJECT);
         row.put("object_id", objectId);
         row.put("digest", digest);
         row.put("created_at", createdAt.toString());

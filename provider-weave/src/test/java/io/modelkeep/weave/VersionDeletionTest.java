@@ -4,6 +4,7 @@ import static io.modelkeep.DeleteOutcome.ALREADY_ABSENT;
 import static io.modelkeep.DeleteOutcome.DELETED;
 import static io.modelkeep.DeleteOutcome.FAILED;
 import static io.modelkeep.DeleteOutcome.NOT_ATTEMPTED;
+import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
 import static io.modelkeep.weave.WeaveRun.UNKNOWN_DIGEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,7 +122,7 @@ class VersionDeletionTest {
             ModelId model = run.given(2);
             assertThat(run.delete(model, unknown(250)).summary()).isEqualTo(Map.of(ALREADY_ABSENT, 250));
             assertThat(run.requests("delete-versions")).hasSize(3);
-            assertThat(run.requests("list-versions")).hasSize(1);
+            assertThat(run.requests("list-versions")).hasSize(2);
             assertThat(run.digests(model)).hasSize(2);
         }
     }
@@ -144,17 +145,22 @@ class VersionDeletionTest {
             ModelId model = run.given(20);
             List<String> all = run.digests(model);
             run.afterAttempt(event -> {
-                if (last(run).equals("list-versions")) {
+                if (last(run).equals("list-versions") && !beforeLast(run).equals("list-versions")) {
                     run.forget(model, run.digests(model).get(0));
                 }
             });
             DeleteReport<VersionId> report = run.delete(model, WeaveRun.with(all, UNKNOWN_DIGEST));
-            assertThat(report.summary()).isEqualTo(Map.of(ALREADY_ABSENT, 3, FAILED, 18));
+            assertThat(report.summary()).isEqualTo(Map.of(ALREADY_ABSENT, 1, PRESUMED_DELETED, 2, FAILED, 18));
             assertThat(report.results().get(19).cause()).containsInstanceOf(ConflictException.class);
             assertThat(report.stoppedBy()).isEmpty();
             assertThat(run.requests("delete-versions")).hasSize(VersionDeletion.MAX_ROUNDS);
-            assertThat(run.simulator.exchanges()).hasSize(1 + 2 * VersionDeletion.MAX_ROUNDS);
+            assertThat(run.requests("list-versions")).hasSizeLessThanOrEqualTo(4 * VersionDeletion.MAX_ROUNDS);
         }
+    }
+
+    private static String beforeLast(WeaveRun run) {
+        List<String> operations = run.operations();
+        return operations.get(operations.size() - 2);
     }
 
     private static String last(WeaveRun run) {
@@ -173,9 +179,10 @@ class VersionDeletionTest {
                 }
             });
             DeleteReport<VersionId> report = run.delete(model, WeaveRun.with(all, UNKNOWN_DIGEST));
-            assertThat(report.summary()).isEqualTo(Map.of(ALREADY_ABSENT, 2, DELETED, 19));
+            assertThat(report.summary()).isEqualTo(Map.of(ALREADY_ABSENT, 1, PRESUMED_DELETED, 1, DELETED, 19));
             assertThat(run.digests(model)).isEmpty();
-            assertThat(run.simulator.exchanges()).hasSize(6);
+            assertThat(run.requests("delete-versions")).hasSize(3);
+            assertThat(run.requests("list-versions")).hasSizeLessThanOrEqualTo(6);
         }
     }
 

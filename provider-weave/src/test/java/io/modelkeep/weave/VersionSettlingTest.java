@@ -41,6 +41,10 @@ class VersionSettlingTest {
         return Fault.answer(200, "application/json", body);
     }
 
+    private static Fault answer(int status, String body) {
+        return Fault.answer(status, "application/json", body);
+    }
+
     private static StoreException cause(DeleteReport<VersionId> report, int index) {
         return report.results().get(index).cause().orElseThrow();
     }
@@ -54,7 +58,13 @@ class VersionSettlingTest {
             run.simulator.inject("delete-versions", Fault.disconnect().applied());
             assertThat(outcomes(run.delete(model, digest))).isEqualTo(Map.of(digest, PRESUMED_DELETED));
             assertThat(run.operations())
-                    .containsExactly("get-model", "delete-versions", "delete-versions", "list-versions");
+                    .containsExactly(
+                            "get-model",
+                            "delete-versions",
+                            "delete-versions",
+                            "list-versions",
+                            // Only where a further request finds nothing, the list has ended.
+                            "list-versions");
             assertThat(run.digests(model)).hasSize(2);
         }
     }
@@ -82,12 +92,30 @@ class VersionSettlingTest {
             assertThat(outcomes(run.delete(model, all.get(0)))).isEqualTo(Map.of(all.get(0), PRESUMED_DELETED));
             run.inject("delete-versions", 3, Fault.status(status));
             DeleteReport<VersionId> report = run.delete(model, all.get(1));
-            assertThat(outcomes(report)).isEqualTo(Map.of(all.get(1), FAILED));
-            assertThat(cause(report, 0)).isInstanceOf(UnavailableException.class);
+            assertThat(outcomes(report)).isEqualTo(Map.of(all.get(1), UNKNOWN));
+            assertThat(cause(report, 0))
+                    .isInstanceOf(OutcomeUnknownException.class)
+                    .hasCauseInstanceOf(UnavailableException.class);
             assertThat(report.stoppedBy()).isEmpty();
             assertThat(run.requests("delete-versions")).hasSize(6);
-            assertThat(run.requests("list-versions")).hasSize(2);
+            assertThat(run.requests("list-versions")).hasSize(3);
             assertThat(run.digests(model)).containsExactly(all.get(1), all.get(2));
+        }
+    }
+
+    /** The service itself says that it failed, and its work has ended with that. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void whatTheServiceItselfFailedAtAndListsIsNotDeleted(int status) {
+        try (WeaveRun run = WeaveRun.start()) {
+            ModelId model = run.given(3);
+            List<String> all = run.digests(model);
+            run.inject("delete-versions", 3, answer(status, "{\"reason\":\"Internal server error\"}"));
+            DeleteReport<VersionId> report = run.delete(model, all.get(1));
+            assertThat(outcomes(report)).isEqualTo(Map.of(all.get(1), FAILED));
+            assertThat(cause(report, 0)).isInstanceOf(UnavailableException.class);
+            assertThat(run.requests("list-versions")).hasSize(1);
+            assertThat(run.digests(model)).isEqualTo(all);
         }
     }
 
@@ -99,7 +127,7 @@ class VersionSettlingTest {
             run.simulator.inject("delete-versions", Fault.status(500).applied());
             assertThat(outcomes(run.delete(model, all.get(0)))).isEqualTo(Map.of(all.get(0), PRESUMED_DELETED));
             run.simulator.inject("delete-versions", Fault.status(500));
-            assertThat(outcomes(run.delete(model, all.get(1)))).isEqualTo(Map.of(all.get(1), FAILED));
+            assertThat(outcomes(run.delete(model, all.get(1)))).isEqualTo(Map.of(all.get(1), UNKNOWN));
             assertThat(run.requests("delete-versions")).hasSize(2);
         }
     }
@@ -111,7 +139,7 @@ class VersionSettlingTest {
             String digest = run.digests(model).get(0);
             run.inject("delete-versions", 3, Fault.disconnect());
             DeleteReport<VersionId> report = run.delete(model, digest);
-            assertThat(outcomes(report)).isEqualTo(Map.of(digest, FAILED));
+            assertThat(outcomes(report)).isEqualTo(Map.of(digest, UNKNOWN));
             assertThat(cause(report, 0)).isInstanceOf(OutcomeUnknownException.class);
             assertThat(cause(report, 0).retryable()).isFalse();
         }
@@ -130,14 +158,14 @@ class VersionSettlingTest {
     }
 
     @Test
-    void aRefusalAfterACutOffAttemptIsARefusalOfWhatIsStillThere() {
+    void aRefusalAfterACutOffAttemptLeavesOpenWhetherTheFirstIsStillProcessed() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             List<String> all = run.digests(model);
             Fault refusal = Fault.answer(409, "application/json", "{\"reason\":\"in use\"}");
             run.simulator.inject("delete-versions", Fault.disconnect());
             run.simulator.inject("delete-versions", refusal);
-            assertThat(outcomes(run.delete(model, all.get(0)))).isEqualTo(Map.of(all.get(0), REFUSED));
+            assertThat(outcomes(run.delete(model, all.get(0)))).isEqualTo(Map.of(all.get(0), UNKNOWN));
             run.simulator.inject("delete-versions", Fault.disconnect().applied());
             run.simulator.inject("delete-versions", refusal);
             assertThat(outcomes(run.delete(model, all.get(1)))).isEqualTo(Map.of(all.get(1), PRESUMED_DELETED));
@@ -154,14 +182,26 @@ class VersionSettlingTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRefusalIsBelievedAndNotRepeatedAndStopsNoOtherBatch(int status, String body) {
+    void aRefusalIsReadAndNotRepeatedAndStopsNoOtherBatch(int status, String body) {
         try (WeaveRun run = WeaveRun.oneByOne()) {
             ModelId model = run.given(150);
             run.simulator.inject("delete-versions", Fault.answer(status, "application/json", body));
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
             assertThat(report.summary()).isEqualTo(Map.of(REFUSED, 100, DELETED, 50));
             assertThat(cause(report, 0)).isInstanceOf(InvalidRequestException.class);
-            assertThat(run.operations()).containsExactly("get-model", "delete-versions", "delete-versions");
+            assertThat(run.operations())
+                    .containsExactly("get-model", "delete-versions", "delete-versions", "list-versions");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRefusalOfOneVersionIsBelieved(int status, String body) {
+        try (WeaveRun run = WeaveRun.start()) {
+            ModelId model = run.given(2);
+            run.simulator.inject("delete-versions", answer(status, body));
+            assertThat(run.delete(model, run.digests(model).get(0)).summary()).isEqualTo(Map.of(REFUSED, 1));
+            assertThat(run.operations()).containsExactly("get-model", "delete-versions");
         }
     }
 
@@ -171,7 +211,6 @@ class VersionSettlingTest {
                 named("none", json("{\"num_deleted\":0}")),
                 named("one too few", json("{\"num_deleted\":1}")),
                 named("other names than the number", json("{\"num_deleted\":2,\"deleted_versions\":[]}")),
-                named("negative", json("{\"num_deleted\":-2}")),
                 named("a float", json("{\"num_deleted\":2.0}")),
                 named("a text", json("{\"num_deleted\":\"2\"}")),
                 named("null", json("{\"num_deleted\":null}")),
@@ -201,7 +240,10 @@ class VersionSettlingTest {
             assertThat(report.summary().keySet()).isSubsetOf(REFUSED, FAILED).hasSize(1);
             assertThat(cause(report, 0)).isInstanceOf(MalformedResponseException.class);
             assertThat(report.stoppedBy()).isEmpty();
-            assertThat(run.operations()).containsExactly("get-model", "delete-versions", "list-versions");
+            // After a success, one list that still has them may lag behind.
+            assertThat(run.operations())
+                    .startsWith("get-model", "delete-versions", "list-versions")
+                    .hasSizeLessThanOrEqualTo(4);
             assertThat(run.digests(model)).isEqualTo(all.subList(2, 5));
         }
     }
@@ -242,9 +284,9 @@ class VersionSettlingTest {
             String digest = run.digests(model).get(0);
             run.simulator.inject("delete-versions", Fault.answer(404, "application/json", body));
             DeleteReport<VersionId> report = run.delete(model, digest, UNKNOWN_DIGEST);
-            assertThat(report.summary()).isEqualTo(Map.of(FAILED, 2));
+            assertThat(outcomes(report)).isEqualTo(Map.of(digest, FAILED, UNKNOWN_DIGEST, PRESUMED_DELETED));
             assertThat(cause(report, 0)).isInstanceOf(MalformedResponseException.class);
-            assertThat(run.operations()).containsExactly("get-model", "delete-versions");
+            assertThat(run.requests("delete-versions")).hasSize(1);
             assertThat(run.digests(model)).hasSize(2);
         }
     }

@@ -40,6 +40,8 @@ class VersionStopsTest {
     static Stream<Named<Fault>> excesses() {
         String foreign = "{\"digest\":\"" + WeaveRun.UNKNOWN_DIGEST + "\",\"base_object_class\":\"Model\"}";
         return Stream.of(
+                named("below zero", answer(200, "{\"num_deleted\":-5}")),
+                named("below any number", answer(200, "{\"num_deleted\":-99999999999999999999}")),
                 named("one more", answer(200, "{\"num_deleted\":101}")),
                 named("all", answer(200, "{\"num_deleted\":250}")),
                 named("too many for any number", answer(200, "{\"num_deleted\":99999999999999999999}")),
@@ -204,7 +206,7 @@ class VersionStopsTest {
             });
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
             assertThat(report.stoppedBy()).containsInstanceOf(UnavailableException.class);
-            assertThat(report.summary()).isEqualTo(Map.of(FAILED, 100, NOT_ATTEMPTED, 150));
+            assertThat(report.summary()).isEqualTo(Map.of(UNKNOWN, 100, NOT_ATTEMPTED, 150));
             assertThat(run.requests("delete-versions")).hasSize(1);
         }
     }

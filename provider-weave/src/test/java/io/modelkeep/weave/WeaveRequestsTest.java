@@ -87,7 +87,8 @@ class WeaveRequestsTest {
     private static String versions(int limit, int offset) {
         return "{\"project_id\":\"my-team/my-project\",\"filter\":{\"base_object_classes\":[\"Model\"],"
                 + "\"object_ids\":[\"my-model\"]},\"limit\":" + limit + ",\"offset\":" + offset
-                + ",\"sort_by\":[{\"field\":\"created_at\",\"direction\":\"asc\"}],\"metadata_only\":true}";
+                + ",\"sort_by\":[{\"field\":\"created_at\",\"direction\":\"asc\"}],\"metadata_only\":true,"
+                + "\"include_tags_and_aliases\":true}";
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.modelkeep.weave;
 
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -130,9 +131,18 @@ final class WeaveRun implements AutoCloseable {
                 .toList();
     }
 
+    /** Deletes without a look at aliases. */
     DeleteReport<VersionId> delete(ModelId model, Collection<String> digests) {
+        return delete(model, digests, DeleteMode.FORCE);
+    }
+
+    DeleteReport<VersionId> delete(ModelId model, Collection<String> digests, DeleteMode mode) {
         return stores.models()
-                .deleteVersions(model, digests.stream().map(VersionId::new).toList());
+                .deleteVersions(model, digests.stream().map(VersionId::new).toList(), mode);
+    }
+
+    DeleteReport<VersionId> deleteSafely(ModelId model, String... digests) {
+        return delete(model, List.of(digests), DeleteMode.SAFE);
     }
 
     DeleteReport<VersionId> delete(ModelId model, String... digests) {

@@ -33,6 +33,11 @@ record Request(
         return new Request(method, rawPath, rawQuery, headers, ByteString.encodeUtf8(json));
     }
 
+    /** The same request with another query. */
+    Request withQuery(String query) {
+        return new Request(method, rawPath, query, headers, body);
+    }
+
     private static Map<String, List<String>> headers(Headers received) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < received.size(); i++) {

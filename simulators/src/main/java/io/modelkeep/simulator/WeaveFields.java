@@ -72,6 +72,15 @@ final class WeaveFields {
         return object.hasNonNull(field) ? texts(values, object.get(field), at(field)) : List.of();
     }
 
+    /** The texts of an array that has to be there. */
+    List<String> requiredTexts(String field) {
+        if (!object.has(field)) {
+            text(field);
+            return List.of();
+        }
+        return texts(values, object.get(field), at(field));
+    }
+
     static List<String> texts(RequestValues values, JsonNode array, List<Object> location) {
         List<String> texts = new ArrayList<>();
         if (!array.isArray()) {

@@ -24,6 +24,31 @@ record WeaveFilter(
     static final WeaveFilter LATEST_MODELS =
             new WeaveFilter(List.of("Model"), List.of(), List.of(), List.of(), false, true, List.of(), List.of());
 
+    /** What the fields of a query ask for. */
+    static WeaveFilter of(@Nullable WeaveFields fields) {
+        if (fields == null) {
+            return ALL;
+        }
+        fields.only(
+                "base_object_classes",
+                "exclude_base_object_classes",
+                "leaf_object_classes",
+                "object_ids",
+                "is_op",
+                "latest_only",
+                "tags",
+                "aliases");
+        return new WeaveFilter(
+                fields.texts("base_object_classes"),
+                fields.texts("exclude_base_object_classes"),
+                fields.texts("leaf_object_classes"),
+                fields.texts("object_ids"),
+                fields.optionalFlag("is_op"),
+                fields.flag("latest_only"),
+                fields.texts("tags"),
+                fields.texts("aliases"));
+    }
+
     /** Whether the version passes all but the object ids, by which it was found. */
     boolean passes(WeaveVersion version) {
         WeaveContent content = version.content();

@@ -22,7 +22,15 @@ final class WeaveJson {
     private static final String USER_ID = "VXNlcjox";
 
     /** What a request wants to know of a version besides what is always told. */
-    record Wanted(boolean metadataOnly, boolean storageSize, boolean tagsAndAliases) {}
+    record Wanted(boolean metadataOnly, boolean storageSize, Labels labels) {}
+
+    /** What an answer says of tags and aliases. */
+    enum Labels {
+        INCLUDED,
+        LEFT_OUT,
+        /** An older server does not have the fields. */
+        UNKNOWN
+    }
 
     private WeaveJson() {}
 
@@ -48,8 +56,10 @@ final class WeaveJson {
         json.put("val", wanted.metadataOnly() ? Map.of() : content.val());
         json.put("wb_user_id", USER_ID);
         json.put("size_bytes", wanted.storageSize() ? content.sizeBytes() : null);
-        json.put("tags", wanted.tagsAndAliases() ? row.tags() : null);
-        json.put("aliases", wanted.tagsAndAliases() ? row.aliases() : null);
+        if (wanted.labels() != Labels.UNKNOWN) {
+            json.put("tags", wanted.labels() == Labels.INCLUDED ? row.tags() : null);
+            json.put("aliases", wanted.labels() == Labels.INCLUDED ? row.aliases() : null);
+        }
         return json;
     }
 

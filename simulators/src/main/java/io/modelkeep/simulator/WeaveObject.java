@@ -25,14 +25,33 @@ final class WeaveObject {
     private static final Pattern VERSION_LIKE = Pattern.compile("v\\d{1,9}");
 
     private final String id;
+    private final WeaveLatest rule;
     private final List<WeaveVersion> versions = new ArrayList<>();
     private final Map<String, WeaveVersion> byDigest = new HashMap<>();
     private final NavigableMap<Integer, WeaveVersion> live = new TreeMap<>();
     private final Map<String, WeaveVersion> byAlias = new HashMap<>();
     private @Nullable WeaveVersion latest;
 
-    WeaveObject(String id) {
+    WeaveObject(String id, WeaveLatest rule) {
         this.id = id;
+        this.rule = rule;
+    }
+
+    WeaveObject copy() {
+        WeaveObject copy = new WeaveObject(id, rule);
+        for (WeaveVersion version : versions) {
+            WeaveVersion copied = version.copy();
+            copy.versions.add(copied);
+            copy.byDigest.put(copied.content().digest(), copied);
+            copied.aliases().forEach(alias -> copy.byAlias.put(alias, copied));
+            if (copied.deletedAt() == null) {
+                copy.live.put(copied.index(), copied);
+            }
+            if (copied.isLatest()) {
+                copy.latest = copied;
+            }
+        }
+        return copy;
     }
 
     Collection<WeaveVersion> live() {
@@ -61,7 +80,7 @@ final class WeaveObject {
         }
         version.revive();
         live.put(version.index(), version);
-        pointLatest();
+        pointLatest(rule == WeaveLatest.PUBLISHED ? version : newest());
         return version;
     }
 
@@ -115,7 +134,9 @@ final class WeaveObject {
             version.delete(time);
             live.remove(version.index());
         }
-        pointLatest();
+        if (latest != null && latest.deletedAt() != null) {
+            pointLatest(newest());
+        }
         return found;
     }
 
@@ -148,11 +169,22 @@ final class WeaveObject {
         version.aliases().add(alias);
     }
 
-    private void pointLatest() {
+    void removeAlias(String alias) {
+        WeaveVersion before = byAlias.remove(alias);
+        if (before != null) {
+            before.aliases().remove(alias);
+        }
+    }
+
+    private @Nullable WeaveVersion newest() {
+        return live.isEmpty() ? null : live.lastEntry().getValue();
+    }
+
+    void pointLatest(@Nullable WeaveVersion version) {
         if (latest != null) {
             latest.setLatest(false);
         }
-        latest = live.isEmpty() ? null : live.lastEntry().getValue();
+        latest = version;
         if (latest != null) {
             latest.setLatest(true);
         }

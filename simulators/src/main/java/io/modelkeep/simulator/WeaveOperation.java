@@ -16,6 +16,10 @@ enum WeaveOperation {
     V2_LIST_MODELS,
     V2_READ_MODEL,
     READ_OBJECT,
+    ADD_TAGS,
+    REMOVE_TAGS,
+    SET_ALIASES,
+    REMOVE_ALIASES,
     HEALTH,
     SERVER_INFO;
 
@@ -30,6 +34,10 @@ enum WeaveOperation {
             case QUERY_OBJECTS -> query(body(request).path("filter"));
             case READ_OBJECT -> READ_OBJECT;
             case DELETE_OBJECT -> deletion(!body(request).path("digests").isEmpty());
+            case ADD_TAGS -> ADD_TAGS;
+            case REMOVE_TAGS -> REMOVE_TAGS;
+            case SET_ALIASES -> SET_ALIASES;
+            case REMOVE_ALIASES -> REMOVE_ALIASES;
             case HEALTH -> HEALTH;
             case SERVER_INFO -> SERVER_INFO;
         };

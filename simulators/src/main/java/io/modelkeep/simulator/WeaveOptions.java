@@ -9,5 +9,7 @@ record WeaveOptions(
         String basePath,
         WeaveDigests digests,
         boolean deletedVersions,
+        WeaveLatest latest,
+        boolean tagsAndAliases,
         Instant startTime,
         @Nullable RateLimit rateLimit) {}

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,29 @@ final class WeaveProjects {
     private final Map<String, Map<String, WeaveObject>> objects = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
     private final Set<String> forbidden = new HashSet<>();
+    private final WeaveLatest latest;
     private Instant now;
     private int revisions;
 
     record Publication(WeaveRow row, boolean changedState) {}
 
-    WeaveProjects(Instant startTime) {
+    WeaveProjects(Instant startTime, WeaveLatest latest) {
         this.now = startTime.truncatedTo(ChronoUnit.MILLIS);
+        this.latest = latest;
+    }
+
+    /** The objects in their present state; what happens to one of the two does not touch the other. */
+    synchronized WeaveProjects copy() {
+        WeaveProjects copy = new WeaveProjects(now, latest);
+        objects.forEach((project, inProject) -> {
+            Map<String, WeaveObject> copied = new LinkedHashMap<>();
+            inProject.forEach((id, object) -> copied.put(id, object.copy()));
+            copy.objects.put(project, copied);
+        });
+        copy.files.putAll(files);
+        copy.forbidden.addAll(forbidden);
+        copy.revisions = revisions;
+        return copy;
     }
 
     synchronized void checkPermitted(String project) {
@@ -51,11 +68,13 @@ final class WeaveProjects {
         WeaveName.check(objectId);
         WeaveContent content = WeaveContent.of(val);
         Map<String, WeaveObject> inProject = objects.computeIfAbsent(project, id -> new LinkedHashMap<>());
-        WeaveObject object = inProject.computeIfAbsent(objectId, WeaveObject::new);
+        WeaveObject object = inProject.computeIfAbsent(objectId, id -> new WeaveObject(id, latest));
         checkSameType(object, content);
         int before = object.live().size();
+        WeaveVersion latestBefore = object.latest();
         WeaveVersion version = object.publish(content, tick());
-        return new Publication(WeaveRow.of(version), object.live().size() > before);
+        boolean changed = object.live().size() > before || object.latest() != latestBefore;
+        return new Publication(WeaveRow.of(version), changed);
     }
 
     private static void checkSameType(WeaveObject object, WeaveContent content) {
@@ -74,7 +93,7 @@ final class WeaveProjects {
 
     synchronized WeaveRow read(String project, String objectId, String digest) {
         WeaveObject object = object(project, objectId);
-        return WeaveRow.of((object == null ? new WeaveObject(objectId) : object).read(digest));
+        return WeaveRow.of((object == null ? new WeaveObject(objectId, latest) : object).read(digest));
     }
 
     synchronized List<WeaveRow> find(
@@ -100,7 +119,7 @@ final class WeaveProjects {
 
     synchronized List<WeaveRow> delete(String project, String objectId, List<String> digests) {
         WeaveObject object = object(project, objectId);
-        return (object == null ? new WeaveObject(objectId) : object)
+        return (object == null ? new WeaveObject(objectId, latest) : object)
                 .delete(digests, tick()).stream().map(WeaveRow::of).toList();
     }
 
@@ -131,6 +150,39 @@ final class WeaveProjects {
 
     synchronized void addTag(String project, String objectId, String digest, String tag) {
         liveVersion(project, objectId, digest).tags().add(tag);
+    }
+
+    synchronized void addTags(String project, String objectId, String digest, List<String> tags) {
+        version(project, objectId, digest).tags().addAll(tags);
+    }
+
+    synchronized void removeTags(String project, String objectId, String digest, List<String> tags) {
+        WeaveObject object = object(project, objectId);
+        if (object != null) {
+            object.live(digest).ifPresent(version -> tags.forEach(version.tags()::remove));
+        }
+    }
+
+    synchronized void setAliases(String project, String objectId, String digest, List<String> aliases) {
+        WeaveVersion version = version(project, objectId, digest);
+        aliases.forEach(alias -> known(project, objectId).setAlias(version, alias));
+    }
+
+    synchronized void removeAliases(String project, String objectId, List<String> aliases) {
+        WeaveObject object = object(project, objectId);
+        if (object != null) {
+            aliases.forEach(object::removeAlias);
+        }
+    }
+
+    private WeaveVersion version(String project, String objectId, String digest) {
+        WeaveObject object = object(project, objectId);
+        return (object == null ? Optional.<WeaveVersion>empty() : object.live(digest))
+                .orElseThrow(() -> WeaveRefusals.of(404, "Object version " + objectId + ":" + digest + " not found"));
+    }
+
+    synchronized void moveLatest(String project, String objectId, String digest) {
+        known(project, objectId).pointLatest(liveVersion(project, objectId, digest));
     }
 
     synchronized void deleteLive(String project, String objectId, String digest) {

@@ -14,6 +14,10 @@ enum WeaveRoute {
     READ_OBJECT("POST", "/obj/read", true),
     QUERY_OBJECTS("POST", "/objs/query", true),
     DELETE_OBJECT("POST", "/obj/delete", true),
+    ADD_TAGS("PUT", "/objs/([^/]+)/versions/([^/]+)/tags", true),
+    REMOVE_TAGS("POST", "/objs/([^/]+)/versions/([^/]+)/tags/remove", true),
+    SET_ALIASES("PUT", "/objs/([^/]+)/aliases", true),
+    REMOVE_ALIASES("POST", "/objs/([^/]+)/aliases/remove", true),
     CREATE_MODEL("POST", "/v2/([^/]+)/([^/]+)/models", true),
     LIST_MODELS("GET", "/v2/([^/]+)/([^/]+)/models", true),
     READ_MODEL("GET", "/v2/([^/]+)/([^/]+)/models/([^/]+)/versions/([^/]+)", true),
@@ -45,6 +49,11 @@ enum WeaveRoute {
 
     boolean needsKey() {
         return needsKey;
+    }
+
+    /** Whether older servers do not have it. */
+    boolean isOfLabels() {
+        return this == ADD_TAGS || this == REMOVE_TAGS || this == SET_ALIASES || this == REMOVE_ALIASES;
     }
 
     /** The values in the path: entity, project, object id and digest, as far as the route has them. */

@@ -10,16 +10,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The W&amp;B Weave service: its routes, what it reads from requests, and its answers. */
 final class WeaveService implements Service {
+    private static final String INCLUDE_LABELS = "include_tags_and_aliases";
+
     private final WeaveOptions options;
     private final WeaveProjects projects;
+    private final WeaveLabels labels;
 
     WeaveService(WeaveOptions options, WeaveProjects projects) {
         this.options = options;
         this.projects = projects;
+        this.labels = new WeaveLabels(projects);
+    }
+
+    @Override
+    public Service copy() {
+        return new WeaveService(options, projects.copy());
+    }
+
+    @Override
+    public Set<String> lists() {
+        return Stream.of(
+                        WeaveOperation.LIST_MODELS,
+                        WeaveOperation.LIST_VERSIONS,
+                        WeaveOperation.GET_MODEL,
+                        WeaveOperation.V2_LIST_MODELS)
+                .map(WeaveOperation::spelled)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<Request> firstHalf(Request request) {
+        return operation(request).equals(Optional.of(WeaveOperation.DELETE_VERSIONS.spelled()))
+                ? WeaveHalf.of(request)
+                : Optional.empty();
     }
 
     @Override
@@ -48,6 +78,7 @@ final class WeaveService implements Service {
         String path = path(request);
         try {
             return WeaveRoute.of(request.method(), path)
+                    .filter(this::has)
                     .map(route -> carriedOut(route, route.parts(path), request))
                     .orElseGet(() -> unrouted(path));
         } catch (Refusal refusal) {
@@ -55,8 +86,13 @@ final class WeaveService implements Service {
         }
     }
 
-    private static Answer unrouted(String path) {
-        List<WeaveRoute> otherMethods = WeaveRoute.at(path);
+    private boolean has(WeaveRoute route) {
+        return options.tagsAndAliases() || !route.isOfLabels();
+    }
+
+    private Answer unrouted(String path) {
+        List<WeaveRoute> otherMethods =
+                WeaveRoute.at(path).stream().filter(this::has).toList();
         return otherMethods.isEmpty()
                 ? Answer.detail(404, "Not Found")
                 // Starlette names the methods of the first route with this path, and no others.
@@ -78,6 +114,10 @@ final class WeaveService implements Service {
             case READ_OBJECT -> readObject(request);
             case QUERY_OBJECTS -> queryObjects(request);
             case DELETE_OBJECT -> deleteObject(request);
+            case ADD_TAGS -> labels.addTags(parts.get(0), parts.get(1), request);
+            case REMOVE_TAGS -> labels.removeTags(parts.get(0), parts.get(1), request);
+            case SET_ALIASES -> labels.setAliases(parts.get(0), request);
+            case REMOVE_ALIASES -> labels.removeAliases(parts.get(0), request);
             case CREATE_MODEL -> createModel(project(parts), request);
             case LIST_MODELS -> listModels(project(parts), request);
             case READ_MODEL -> readModel(project(parts), parts.get(2), parts.get(3));
@@ -180,22 +220,22 @@ final class WeaveService implements Service {
     private Answer queryObjects(Request request) {
         RequestValues values = new RequestValues();
         WeaveFields body = WeaveFields.of(values, request)
-                .only(
+                .only(known(
+                        INCLUDE_LABELS,
                         "project_id",
                         "filter",
                         "limit",
                         "offset",
                         "sort_by",
                         "metadata_only",
-                        "include_storage_size",
-                        "include_tags_and_aliases");
+                        "include_storage_size"));
         String project = body.text("project_id");
-        WeaveFilter filter = filter(body.optionalObject("filter"));
-        Comparator<WeaveVersion> order = order(body.objects("sort_by"));
+        WeaveFilter filter = WeaveFilter.of(body.optionalObject("filter"));
+        Comparator<WeaveVersion> order = WeaveOrder.of(body.objects("sort_by"));
         BigInteger limit = body.optionalInteger("limit");
         BigInteger offset = body.optionalInteger("offset");
-        WeaveJson.Wanted wanted = new WeaveJson.Wanted(
-                body.flag("metadata_only"), body.flag("include_storage_size"), body.flag("include_tags_and_aliases"));
+        WeaveJson.Wanted wanted =
+                new WeaveJson.Wanted(body.flag("metadata_only"), body.flag("include_storage_size"), labels(body));
         values.orRefuse();
         checkProject(project);
         List<Map<String, @Nullable Object>> objs =
@@ -205,53 +245,28 @@ final class WeaveService implements Service {
         return Answer.json(200, Map.of("objs", objs));
     }
 
-    private static WeaveFilter filter(@Nullable WeaveFields fields) {
-        if (fields == null) {
-            return WeaveFilter.ALL;
-        }
-        fields.only(
-                "base_object_classes",
-                "exclude_base_object_classes",
-                "leaf_object_classes",
-                "object_ids",
-                "is_op",
-                "latest_only",
-                "tags",
-                "aliases");
-        return new WeaveFilter(
-                fields.texts("base_object_classes"),
-                fields.texts("exclude_base_object_classes"),
-                fields.texts("leaf_object_classes"),
-                fields.texts("object_ids"),
-                fields.optionalFlag("is_op"),
-                fields.flag("latest_only"),
-                fields.texts("tags"),
-                fields.texts("aliases"));
+    /** The fields that a request may have: an older server does not know the last one. */
+    private String[] known(String ofLabels, String... names) {
+        return options.tagsAndAliases()
+                ? Stream.concat(Stream.of(names), Stream.of(ofLabels)).toArray(String[]::new)
+                : names;
     }
 
-    private static Comparator<WeaveVersion> order(List<WeaveFields> sorts) {
-        Comparator<WeaveVersion> order = null;
-        for (WeaveFields sort : sorts) {
-            sort.only("field", "direction");
-            String field = sort.text("field");
-            String direction = sort.either("direction", "asc", "desc");
-            Comparator<WeaveVersion> next = WeaveOrder.by(field, direction);
-            if (next != null) {
-                order = order == null ? next : order.thenComparing(next);
-            }
+    private WeaveJson.Labels labels(WeaveFields body) {
+        if (!options.tagsAndAliases()) {
+            return WeaveJson.Labels.UNKNOWN;
         }
-        return order == null ? WeaveOrder.DEFAULT : order.thenComparing(WeaveOrder.DEFAULT);
+        return body.flag(INCLUDE_LABELS) ? WeaveJson.Labels.INCLUDED : WeaveJson.Labels.LEFT_OUT;
     }
 
     private Answer readObject(Request request) {
         RequestValues values = new RequestValues();
         WeaveFields body = WeaveFields.of(values, request)
-                .only("project_id", "object_id", "digest", "metadata_only", "include_tags_and_aliases");
+                .only(known(INCLUDE_LABELS, "project_id", "object_id", "digest", "metadata_only"));
         String project = body.text("project_id");
         String objectId = body.text("object_id");
         String digest = body.text("digest");
-        WeaveJson.Wanted wanted =
-                new WeaveJson.Wanted(body.flag("metadata_only"), false, body.flag("include_tags_and_aliases"));
+        WeaveJson.Wanted wanted = new WeaveJson.Wanted(body.flag("metadata_only"), false, labels(body));
         values.orRefuse();
         checkProject(project);
         WeaveRow row = projects.read(project, objectId, digest);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A fault is scripted for what a request is for: {@code create-model}; {@code list-models}, {@code list-versions} (with
  * object ids) and {@code get-model} (with object ids, latest only), all three of {@code /objs/query};
  * {@code delete-versions} (with a digest, in query or body) and {@code delete-model} (without one), both by either route;
- * {@code v2-list-models}, {@code v2-read-model}, {@code read-object}, {@code health} and {@code server-info}. The last two
+ * {@code v2-list-models}, {@code v2-read-model}, {@code read-object}, {@code add-tags}, {@code remove-tags},
+ * {@code set-aliases}, {@code remove-aliases}, {@code health} and {@code server-info}. The last two
  * need no key. Where servers differ a {@link Builder} chooses.
  *
  * <p>Time is simulated: it moves a millisecond with each write, and by {@link #passTime}. A project is there as soon as it
@@ -31,7 +32,7 @@ public final class WeaveSimulator extends Simulator {
     private final WeaveProjects projects;
 
     private WeaveSimulator(WeaveOptions options, int port) {
-        this(options, new WeaveProjects(options.startTime()), port);
+        this(options, new WeaveProjects(options.startTime(), options.latest()), port);
     }
 
     private WeaveSimulator(WeaveOptions options, WeaveProjects projects, int port) {
@@ -127,6 +128,15 @@ public final class WeaveSimulator extends Simulator {
     }
 
     /**
+     * Lets {@code latest} mean this version, as publishing its content again does.
+     *
+     * @throws IllegalArgumentException if there is no such live version
+     */
+    public void moveLatest(String entity, String project, String objectId, String digest) {
+        projects.moveLatest(id(entity, project), objectId, digest);
+    }
+
+    /**
      * Deletes one version behind the client's back.
      *
      * @throws IllegalArgumentException if there is no such live version
@@ -178,6 +188,8 @@ public final class WeaveSimulator extends Simulator {
         private String basePath = "";
         private WeaveDigests digests = WeaveDigests.QUERY;
         private boolean deletedVersions = true;
+        private WeaveLatest latest = WeaveLatest.PUBLISHED;
+        private boolean tagsAndAliases = true;
         private Instant startTime = Instant.parse("2026-01-01T00:00:00Z");
         private int rateLimitRequests;
         private Duration rateLimitWindow = Duration.ZERO;
@@ -225,6 +237,21 @@ public final class WeaveSimulator extends Simulator {
             return this;
         }
 
+        /** What {@code latest} means; by default {@link WeaveLatest#PUBLISHED}. */
+        public Builder latest(WeaveLatest latest) {
+            this.latest = latest;
+            return this;
+        }
+
+        /**
+         * Knows neither tags nor aliases, as older servers: a request that asks for them is answered by 422 that names the
+         * field, and the routes that set them are not there.
+         */
+        public Builder withoutTagsAndAliases() {
+            this.tagsAndAliases = false;
+            return this;
+        }
+
         /** The simulated time at the start, cut to milliseconds; by default the start of 2026. */
         public Builder startTime(Instant startTime) {
             this.startTime = startTime;
@@ -257,7 +284,14 @@ public final class WeaveSimulator extends Simulator {
             RateLimit rateLimit =
                     rateLimitRequests == 0 ? null : new RateLimit(rateLimitRequests, rateLimitWindow, System::nanoTime);
             WeaveOptions options = new WeaveOptions(
-                    apiKey == null ? randomKey() : apiKey, basePath, digests, deletedVersions, startTime, rateLimit);
+                    apiKey == null ? randomKey() : apiKey,
+                    basePath,
+                    digests,
+                    deletedVersions,
+                    latest,
+                    tagsAndAliases,
+                    startTime,
+                    rateLimit);
             return new WeaveSimulator(options, port);
         }
     }

@@ -2,6 +2,7 @@ package io.modelkeep.simulator;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +67,21 @@ final class WeaveVersion {
         aliases.clear();
     }
 
+    WeaveVersion copy() {
+        WeaveVersion copy = new WeaveVersion(objectId, content, index, createdAt);
+        copy.tags.addAll(tags);
+        copy.aliases.addAll(aliases);
+        copy.deletedAt = deletedAt;
+        copy.latest = latest;
+        return copy;
+    }
+
     void revive() {
         deletedAt = null;
     }
 
     SimulatedVersion simulated() {
-        return new SimulatedVersion(content.digest(), index, createdAt);
+        return new SimulatedVersion(
+                content.digest(), index, createdAt, latest, List.copyOf(tags), List.copyOf(aliases));
     }
 }

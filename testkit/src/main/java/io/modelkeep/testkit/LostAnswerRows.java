@@ -7,6 +7,7 @@ import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
 import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.Capability;
 import io.modelkeep.Operation;
 import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.UnavailableException;
@@ -131,6 +132,11 @@ final class LostAnswerRows {
         FaultRow.Play play = (scene, operation) -> {
             for (int i = 0; i < 4 * ATTEMPTS; i++) {
                 scene.wire().inject(operation, fault);
+                if (operation == Operation.DELETE_MODEL
+                        && Contract.declared(scene.stores()).contains(Capability.VERSION_DELETE)) {
+                    // A model may be deleted by its known versions, where all at once did not succeed.
+                    scene.wire().inject(Operation.DELETE_VERSIONS, fault);
+                }
             }
             return FaultRow.Played.DONE;
         };
