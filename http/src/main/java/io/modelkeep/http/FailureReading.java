@@ -138,6 +138,13 @@ final class FailureReading {
 
     /** No answer, or a success whose body could not be read to its end or understood. */
     CallFailure ofException(ErrorDetails before, Throwable failure, Progress progress) {
+        ProxyAccess.RefusedException refused = find(failure, ProxyAccess.RefusedException.class);
+        if (refused != null) {
+            ErrorDetails details = before.problem(String.valueOf(refused.getMessage()))
+                    .statusCode(407)
+                    .lasting();
+            return lasting(new UnavailableException(details), details);
+        }
         if (!progress.sent()) {
             ErrorDetails details = before.problem("cannot connect (" + reason(failure) + ")");
             return find(failure, SSLException.class) == null

@@ -55,7 +55,9 @@ public final class ServiceClient implements AutoCloseable {
                 config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedBodies.PAGES_OF_AN_UNPAGED_LIST);
         this.client = Transport.client(config, root, service.credential());
         this.mapper = new LazyMapper(json);
-        this.failures = new FailureReading(mapper, service.errors(), config.clock(), service.credential());
+        Credential all =
+                ProxyAccess.login(config).map(service.credential()::with).orElse(service.credential());
+        this.failures = new FailureReading(mapper, service.errors(), config.clock(), all);
         this.sender = sender(new Pace(service.requestsPerSecond(), time), config.require(CommonKeys.REQUEST_TIMEOUT));
     }
 
