@@ -38,8 +38,13 @@ public final class ServiceClient implements AutoCloseable {
     private final Duration callTimeout;
     private volatile boolean proved;
 
-    /** A client for a checked configuration; contacts nothing. */
+    /**
+     * A client for a checked configuration; contacts nothing.
+     *
+     * @throws io.modelkeep.ConfigurationException the class path has a Jackson that cannot be worked with
+     */
     public ServiceClient(StoreConfig config, Service service) {
+        JacksonVersions.check();
         this.provider = service.provider();
         this.config = config;
         this.time = config.sleeper();
