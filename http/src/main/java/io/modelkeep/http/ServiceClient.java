@@ -26,6 +26,7 @@ public final class ServiceClient implements AutoCloseable {
     private final StoreConfig config;
     private final HttpUrl root;
     private final OkHttpClient client;
+    private final Connections connections;
     private final JsonFactory json;
     private final LazyMapper mapper;
     private final FailureReading failures;
@@ -58,7 +59,9 @@ public final class ServiceClient implements AutoCloseable {
                 directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
         this.json = StrictJson.factory(
                 config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedBodies.PAGES_OF_AN_UNPAGED_LIST);
-        this.client = Transport.client(config, root, service.credential());
+        DirectSockets sockets = new DirectSockets();
+        this.client = Transport.client(config, root, service.credential(), sockets);
+        this.connections = new Connections(provider, client.connectionPool(), sockets);
         this.mapper = new LazyMapper(json);
         Credential all =
                 ProxyAccess.login(config).map(service.credential()::with).orElse(service.credential());
@@ -75,7 +78,7 @@ public final class ServiceClient implements AutoCloseable {
                 waiting,
                 pace,
                 new Backoff(config.require(CommonKeys.MAX_RETRY_DELAY)),
-                client.connectionPool()::evictAll,
+                connections::closeIdle,
                 runner,
                 config.require(CommonKeys.MAX_ATTEMPTS),
                 longestAttempt);
@@ -215,13 +218,16 @@ public final class ServiceClient implements AutoCloseable {
         return !(result instanceof ModelDeletion deletion) || deletion.outcome().gone();
     }
 
-    /** Ends every call, waiting or under way, and gives up the connections; calling it again does nothing. */
+    /**
+     * Ends every call, waiting or under way, and gives up the connections, whatever their peers do; calling it again does
+     * nothing.
+     */
     @Override
     public void close() {
         waiting.close();
         // No call can begin after this, so that the next line misses none.
         workers.close();
         runner.endAll();
-        client.connectionPool().evictAll();
+        connections.closeAll();
     }
 }

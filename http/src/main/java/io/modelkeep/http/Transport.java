@@ -15,7 +15,7 @@ final class Transport {
 
     private Transport() {}
 
-    static OkHttpClient client(StoreConfig config, HttpUrl baseUrl, Credential credential) {
+    static OkHttpClient client(StoreConfig config, HttpUrl baseUrl, Credential credential, DirectSockets sockets) {
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         BoundedBodies bodies = new BoundedBodies(config.require(CommonKeys.MAX_RESPONSE_SIZE));
         RequestHeaders headers = new RequestHeaders(baseUrl, credential);
@@ -25,7 +25,7 @@ final class Transport {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .socketFactory(new DirectSockets())
+                .socketFactory(sockets)
                 // TLS in any case, for a service on the loopback interface may name files that are elsewhere.
                 .connectionSpecs(
                         baseUrl.isHttps()
