@@ -2,6 +2,8 @@ package consumer;
 
 import com.sun.net.httpserver.HttpServer;
 import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteReport;
 import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
@@ -26,8 +28,10 @@ public final class Consumer {
         }
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/preview/models/m1/checkpoints", exchange -> {
-            byte[] body = "{\"data\":[{\"id\":\"c1\",\"step\":120,\"metrics\":{\"val/reward\":0.91}}],\"has_more\":false}"
-                    .getBytes(StandardCharsets.UTF_8);
+            String answer = exchange.getRequestMethod().equals("DELETE")
+                    ? "{\"deleted_count\":1,\"not_found_steps\":[]}"
+                    : "{\"data\":[{\"id\":\"c1\",\"step\":120,\"metrics\":{\"val/reward\":0.91}}],\"has_more\":false}";
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -42,6 +46,9 @@ public final class Consumer {
             List<Checkpoint> items =
                     stores.checkpoints().list(new TrainingId("m1"), PageRequest.first()).items();
             check(items.size() == 1 && items.get(0).metrics().equals(Map.of("val/reward", 0.91)), "listed " + items);
+            DeleteReport<CheckpointId> report =
+                    stores.checkpoints().delete(new TrainingId("m1"), List.of(new CheckpointId("120")));
+            check(report.complete(), "deleted " + report);
         } finally {
             server.stop(0);
         }

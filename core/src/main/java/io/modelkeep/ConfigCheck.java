@@ -32,7 +32,29 @@ final class ConfigCheck {
                 .flatMap(name -> unknown(name, provider, available, keys).stream())
                 .forEach(problems::add);
         keys.stream().flatMap(key -> unusable(key).stream()).distinct().forEach(problems::add);
+        if (problems.isEmpty()) {
+            proxyLogin().ifPresent(problems::add);
+        }
         return problems;
+    }
+
+    /** A user without a password, or either without a proxy, would be of no effect. */
+    private Optional<String> proxyLogin() {
+        Optional<Secret> user = reader.read(CommonKeys.PROXY_USER);
+        Optional<Secret> password = reader.read(CommonKeys.PROXY_PASSWORD);
+        if (user.isEmpty() && password.isEmpty()) {
+            return Optional.empty();
+        }
+        if (user.isEmpty() || password.isEmpty()) {
+            ConfigKey<?> missing = user.isEmpty() ? CommonKeys.PROXY_USER : CommonKeys.PROXY_PASSWORD;
+            return Optional.of(missing.name() + " is missing; proxy-user and proxy-password go together");
+        }
+        if (user.get().reveal().contains(":")) {
+            return Optional.of(CommonKeys.PROXY_USER.name() + " holds a colon, which ends the user's name on its way");
+        }
+        return reader.read(CommonKeys.PROXY).isPresent()
+                ? Optional.empty()
+                : Optional.of(CommonKeys.PROXY.name() + " is missing; proxy-user is for the proxy that it names");
     }
 
     private static Optional<String> unknown(

@@ -1,7 +1,9 @@
 package io.modelkeep;
 
+import io.modelkeep.spi.InputFile;
 import io.modelkeep.spi.SafeText;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -68,13 +70,16 @@ final class SecretReferences {
         String named = what + " " + SafeText.of(path, MAX_SHOWN);
         try {
             Path file = Path.of(path);
-            if (!Files.isRegularFile(file)) {
+            if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new IllegalArgumentException(named + " is larger than " + MAX_FILE_BYTES + " bytes");
-            }
-            return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+            byte[] bytes = InputFile.readRegular(file, MAX_FILE_BYTES);
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (InputFile.UnreadableException unreadable) {
+            throw new IllegalArgumentException(named + " cannot be read: " + unreadable.getMessage());
         } catch (IOException | InvalidPathException unreadable) {
             throw new IllegalArgumentException(
                     named + " cannot be read (" + unreadable.getClass().getSimpleName() + ")");

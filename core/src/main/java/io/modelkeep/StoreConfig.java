@@ -1,13 +1,14 @@
 package io.modelkeep;
 
 import io.modelkeep.spi.ConfigKey;
+import io.modelkeep.spi.InputFile;
 import io.modelkeep.spi.StoreProvider;
 import io.modelkeep.spi.StoreProviders;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * A provider's name and its settings, as flat text keys, with what only code can set. Immutable.
@@ -33,7 +35,9 @@ public final class StoreConfig {
 
     private StoreConfig(Builder builder) {
         this.values = Map.copyOf(builder.values);
-        this.environment = Map.copyOf(builder.environment);
+        this.environment = builder.environment.entrySet().stream()
+                .filter(variable -> !variable.getValue().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         this.listener = builder.listener;
         this.clock = builder.clock;
         this.sleeper = builder.sleeper;
@@ -113,6 +117,8 @@ public final class StoreConfig {
     /** Collects settings, later ones winning; not thread-safe. */
     public static final class Builder {
 
+        private static final int MAX_FILE_BYTES = 1 << 20;
+
         private final Map<String, String> values = new LinkedHashMap<>();
         private Map<String, String> environment = System.getenv();
         private StoreListener listener = StoreListener.NONE;
@@ -140,31 +146,45 @@ public final class StoreConfig {
         }
 
         /**
-         * Sets each key of a file in the form of {@link Properties}, in UTF-8.
+         * Sets each key of a file, or of what is written to a pipe, in the form of {@link Properties}, in UTF-8, of at most 1
+         * MiB.
          *
          * @throws ConfigurationException the file cannot be read
          */
         public Builder file(Path file) {
             Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            } catch (IOException | UncheckedIOException | IllegalArgumentException unreadable) {
+            try {
+                properties.load(new StringReader(text(InputFile.read(file, MAX_FILE_BYTES))));
+            } catch (InputFile.UnreadableException unreadable) {
+                throw new ConfigurationException(
+                        List.of("the file " + file + " cannot be read: " + unreadable.getMessage()));
+            } catch (IOException | IllegalArgumentException damaged) {
                 throw new ConfigurationException(List.of("the file " + file + " cannot be read as UTF-8 properties ("
-                        + unreadable.getClass().getSimpleName() + ")"));
+                        + damaged.getClass().getSimpleName() + ")"));
             }
             return properties(properties);
         }
 
+        private static String text(byte[] bytes) throws CharacterCodingException {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            // Some editors begin a file of UTF-8 with a byte order mark, which would be a part of the first key.
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        }
+
         /**
          * Sets each known key whose variable is in the environment: {@code MODELKEEP_}, then the key in capitals with
-         * {@code _} for {@code .} and {@code -}. Other variables are not looked at. Reads the environment as it is set by now.
+         * {@code _} for {@code .} and {@code -}. Other variables are not looked at, and one that is empty counts as not set. Reads
+         * the environment as it is set by now.
          *
          * @param keys the keys to look for, such as those of {@link io.modelkeep.spi.StoreProviders#keys}
          */
         public Builder fromEnvironment(Iterable<ConfigKey<?>> keys) {
             for (ConfigKey<?> key : keys) {
                 String value = environment.get(key.environmentName());
-                if (value != null) {
+                if (value != null && !value.isEmpty()) {
                     set(key.name(), value);
                 }
             }
@@ -176,7 +196,10 @@ public final class StoreConfig {
             return fromEnvironment(StoreProviders.keys(StoreProviders.all(StoreProviders.ownLoader())));
         }
 
-        /** Replaces the environment that {@code env:} and {@code netrc:} references and default credentials are read from. */
+        /**
+         * Replaces the environment that {@code env:} and {@code netrc:} references and default credentials are read from. A
+         * variable that is empty counts as not set.
+         */
         public Builder environment(Map<String, String> variables) {
             this.environment = variables;
             return this;

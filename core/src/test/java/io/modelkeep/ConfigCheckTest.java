@@ -10,6 +10,7 @@ import io.modelkeep.spi.CommonKeys;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProviders;
 import io.modelkeep.spi.Suggestion;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -170,5 +171,38 @@ class ConfigCheckTest {
         return StoreProviders.keys(List.of(Configs.ACME)).stream()
                 .map(ConfigKey::name)
                 .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "proxy-user=u,proxy-password=p|proxy is missing",
+                "proxy-user=u|proxy-password is missing",
+                "proxy-password=p,proxy=http://localhost:1|proxy-user is missing",
+                "proxy-user=u:v,proxy-password=p,proxy=http://localhost:1|proxy-user holds a colon",
+                "proxy-user=env:NONE,proxy-password=p,proxy=http://localhost:1|proxy-user refers to env:NONE"
+            })
+    void theLoginOfAProxyIsWholeOrNotThere(String settings, String problem) {
+        assertThat(problems(config(Map.of(), proxied(settings))))
+                .singleElement(STRING)
+                .startsWith(problem);
+    }
+
+    @Test
+    void theLoginOfAProxyMayBeReferences() {
+        StoreConfig config = config(
+                Map.of("PROXY_USER", "u", "PROXY_PASSWORD", "p"),
+                proxied("proxy-user=env:PROXY_USER,proxy-password=env:PROXY_PASSWORD,proxy=http://localhost:1"));
+        assertThat(problems(config)).isEmpty();
+        assertThat(config.require(CommonKeys.PROXY_PASSWORD).reveal()).isEqualTo("p");
+    }
+
+    private static Map<String, String> proxied(String settings) {
+        Map<String, String> all = new HashMap<>(Map.of("acme.api-key", "k"));
+        for (String setting : settings.split(",", -1)) {
+            all.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+        }
+        return all;
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetrcTest {
 
@@ -79,6 +81,44 @@ class NetrcTest {
     void aPasswordMayBeginWithAHash() {
         assertThat(Netrc.password("machine api.acme.example login u password #right # no more", HOST))
                 .contains("#right");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"right\"|right",
+                "\"ri ght\"|ri ght",
+                "\"ri\\\"gh\\\\t\"|ri\"gh\\t",
+                "\"#right\" # no more|#right",
+                "\"password\"|password",
+                "\"\\n\"|`\n`",
+                // What does not end as a quotation is the password as it stands.
+                "\"right|\"right",
+                "\"|\"",
+                "\"ri\"ght|\"ri\"ght",
+                "ri\"gh\\t\"|ri\"gh\\t\"",
+            })
+    void aPasswordMayBeQuoted(String written, String password) {
+        assertThat(Netrc.password(
+                        "machine other.example login \"a b\" password \"x y\"\nmachine api.acme.example login"
+                                + " \"machine api.acme.example password wrong\" password " + written + "\n",
+                        HOST))
+                .contains(password);
+    }
+
+    @Test
+    void aPasswordMayBeQuotedWithoutLimit() {
+        String password = "\\".repeat(30_000);
+        assertThat(Netrc.password("machine api.acme.example password \"" + password + password + "\"", HOST))
+                .contains(password);
+    }
+
+    @Test
+    void anEmptyVariableNamesNoFile() {
+        write(".netrc", ENTRY);
+        assertThat(key(Map.of("NETRC", "", "HOME", home.toString()))).isEqualTo("right");
     }
 
     @Test

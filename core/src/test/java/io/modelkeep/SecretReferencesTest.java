@@ -3,6 +3,7 @@ package io.modelkeep;
 import static io.modelkeep.Configs.config;
 import static io.modelkeep.Configs.problems;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +61,6 @@ class SecretReferencesTest {
                 "env:EMPTY",
                 "env:BREAK",
                 "file:/nonexistent/key",
-                "file:/",
                 "netrc:nowhere.example",
                 "netrc:default"
             })
@@ -93,7 +94,25 @@ class SecretReferencesTest {
 
     @Test
     void aFolderIsNoFile() {
-        assertThat(problem("file:" + folder, Map.of())).isEqualTo(nowhere("file:" + folder));
+        assertThat(problem("file:" + folder, Map.of()))
+                .isEqualTo("acme.api-key the file it refers to " + folder
+                        + " cannot be read: it is a directory; name a file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:/dev/zero", "file:/dev/urandom", "netrc:host"})
+    @Timeout(20)
+    void aDeviceIsNoFile(String reference) {
+        assumeTrue(Files.exists(Path.of("/dev/zero")), "no such device");
+        assertThat(problem(reference, Map.of("NETRC", "/dev/zero")))
+                .startsWith("acme.api-key the ")
+                .endsWith(" cannot be read: it is a device or a socket; name a file");
+    }
+
+    @Test
+    void nothingIsWhatTheNullDeviceHolds() {
+        assumeTrue(Files.exists(Path.of("/dev/null")), "no such device");
+        assertThat(problem("netrc:host", Map.of("NETRC", "/dev/null"))).isEqualTo(nowhere("netrc:host"));
     }
 
     @Test
@@ -107,7 +126,7 @@ class SecretReferencesTest {
     void aFileMuchTooLargeIsNotRead() throws IOException {
         Path file = Files.writeString(folder.resolve("key"), "canary".repeat(20_000));
         assertThat(problem("file:" + file, Map.of()))
-                .contains(file.toString(), "65536")
+                .contains(file.toString(), "it is larger than 65536 bytes")
                 .doesNotContain("canary");
     }
 

@@ -3,6 +3,7 @@ package io.modelkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.modelkeep.spi.CommonKeys;
 import io.modelkeep.spi.StoreProviders;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreConfigSourcesTest {
 
@@ -83,6 +87,34 @@ class StoreConfigSourcesTest {
                     .hasMessageNotContaining("CANARY")
                     .hasNoCause();
         }
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstKey(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("marked"), "\uFEFFprovider = acme\n");
+        assertThat(StoreConfig.builder().file(file).build().provider()).isEqualTo("acme");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/zero", "/dev/urandom", "/dev"})
+    @Timeout(20)
+    void aDeviceOrADirectoryIsNoConfiguration(String path) {
+        assumeTrue(Files.exists(Path.of(path)), "no such device");
+        assertThatThrownBy(() -> StoreConfig.builder().file(Path.of(path)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("the file " + path + " cannot be read: it is a d")
+                .hasMessageEndingWith("; name a file");
+    }
+
+    @Test
+    void anEmptyVariableCountsAsNotSet() {
+        StoreConfig.Builder builder = StoreConfig.builder()
+                .set("max-attempts", "5")
+                .environment(Map.of("MODELKEEP_MAX_ATTEMPTS", "", "ACME_API_KEY", "", "MODELKEEP_CALL_TIMEOUT", "5s"))
+                .fromEnvironment(StoreProviders.keys(List.of(Configs.ACME)));
+        StoreConfig config = builder.build();
+        assertThat(config).hasToString("StoreConfig[call-timeout, max-attempts]");
+        assertThat(config.require(CommonKeys.MAX_ATTEMPTS)).isEqualTo(5);
     }
 
     @Test

@@ -46,7 +46,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Refuse the plan unless it was made by exactly the policy of this file.")
+            description =
+                    "Refuse the plan unless it was made by exactly the policy of this file, or of standard input with -.")
     private @Nullable Path policy;
 
     @Mixin
@@ -59,7 +60,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RetentionPlan plan = session.plan(file);
-        Optional<RetentionPolicy> own = Optional.ofNullable(policy).map(PolicyOptions::read);
+        Optional<RetentionPolicy> own = Optional.ofNullable(policy).map(rules -> PolicyOptions.read(session, rules));
         int threads = concurrency.threads();
         Path place = audit == null ? auditOf(file) : audit;
         if (plan.totals().deleted() > 0) {

@@ -69,14 +69,15 @@ final class CheckpointsCommand {
             @Parameters(paramLabel = "TRAINING", description = "The training.") String training,
             @Parameters(
                             paramLabel = "ID",
-                            arity = "1..*",
+                            arity = "0..*",
                             description =
                                     "The checkpoints; on W&B Training, their steps. What begins with - goes behind --.")
-                    List<String> ids,
+                    @Nullable List<String> ids,
+            @Mixin IdsOption idsFrom,
             @Option(names = "--yes", description = "Do not ask.") boolean yes) {
         TrainingId id = new TrainingId(training);
         Set<CheckpointId> checkpoints = new LinkedHashSet<>();
-        ids.forEach(checkpoint -> checkpoints.add(new CheckpointId(checkpoint)));
+        idsFrom.ids(session, ids).forEach(checkpoint -> checkpoints.add(new CheckpointId(checkpoint)));
         return session.delete(
                 yes,
                 Confirmation.counted("checkpoint", checkpoints) + " of training " + id,

@@ -21,6 +21,7 @@ final class Cli {
     /** Runs one command to its end. */
     static int run(String[] args, Shell shell) {
         try {
+            requireDecoded(args);
             CommandLine command = commandLine(List.of(args), shell);
             OptionCheck.require(command, args);
             int code = command.execute(args);
@@ -28,6 +29,22 @@ final class Cli {
             return code;
         } catch (Throwable failure) {
             return told(failure, shell);
+        }
+    }
+
+    /**
+     * Refuses an argument that Java could not decode: it would name something else than was typed. The argument is not
+     * repeated, for it may be a credential.
+     */
+    private static void requireDecoded(String[] args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].indexOf('\uFFFD') >= 0) {
+                throw new UsageException(
+                        "argument " + (i + 1) + " holds a character that is not in the locale's character set"
+                                + " (" + System.getProperty("sun.jnu.encoding")
+                                + "), and may not be what was typed; write it in"
+                                + " UTF-8, and set LC_ALL to a UTF-8 locale that is installed, such as C.UTF-8");
+            }
         }
     }
 

@@ -94,7 +94,9 @@ final class Failure {
                     .orElse("repeat later");
         }
         if (failure instanceof UnavailableException) {
-            return "repeat later";
+            return failure.statusCode().orElse(0) == 407
+                    ? "check proxy, proxy-user and proxy-password"
+                    : "repeat later";
         }
         if (failure instanceof ScopeExceededException) {
             return "look at the service now";

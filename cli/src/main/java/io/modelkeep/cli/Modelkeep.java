@@ -1,6 +1,7 @@
 package io.modelkeep.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ public final class Modelkeep {
         Shell shell = new Shell(
                 System.getenv(),
                 new SystemTerminal(),
+                new FileInputStream(FileDescriptor.in),
                 new Output(new FileOutputStream(FileDescriptor.out)),
                 err,
                 ShutdownSignal.ofThisProcess(err));

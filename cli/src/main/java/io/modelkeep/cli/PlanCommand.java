@@ -66,7 +66,7 @@ final class PlanCommand implements Callable<Integer> {
             throw new UsageException(
                     all ? "give either ids or --all" : "give the ids of trainings or models, or --all");
         }
-        RetentionPlanner planner = new RetentionPlanner(policy.policy()).withConcurrency(concurrency.threads());
+        RetentionPlanner planner = new RetentionPlanner(policy.policy(session)).withConcurrency(concurrency.threads());
         if (file != null) {
             FileFailure.requireOwn("plan", file, "{\n\"schema\":\"modelkeep-plan/");
         }

@@ -1,9 +1,6 @@
 package io.modelkeep.cli;
 
 import io.modelkeep.retention.RetentionPolicy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** A retention policy as options, which are the words of its written form, and as a file; both together are one policy. */
 final class PolicyOptions {
+
+    private static final int MAX_FILE_BYTES = 1 << 20;
 
     @Option(names = "--keep-last", paramLabel = "N", description = "Keep the last N that are finished.")
     private List<String> keepLast = new ArrayList<>();
@@ -67,7 +66,8 @@ final class PolicyOptions {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Read rules from a file: one a line, without the --, such as keep-last=3.")
+            description = "Read rules from a file, or with - from standard input: one a line, without the --, such as"
+                    + " keep-last=3.")
     private @Nullable Path file;
 
     /**
@@ -76,12 +76,12 @@ final class PolicyOptions {
      * @throws UsageException the file cannot be read
      * @throws io.modelkeep.retention.RetentionException the rules are not well written, or keep nothing
      */
-    RetentionPolicy policy() {
+    RetentionPolicy policy(Session session) {
         List<String> rules = rules();
         if (file == null) {
             return RetentionPolicy.parse(rules);
         }
-        return rules.isEmpty() ? read(file) : joined(file, rules);
+        return rules.isEmpty() ? read(session, file) : joined(session, file, rules);
     }
 
     /**
@@ -90,11 +90,11 @@ final class PolicyOptions {
      * @throws UsageException it cannot be read
      * @throws io.modelkeep.retention.RetentionException its rules are not well written, or keep nothing
      */
-    static RetentionPolicy read(Path file) {
-        return FileFailure.readable("policy", file, () -> RetentionPolicy.file(file));
+    static RetentionPolicy read(Session session, Path file) {
+        return RetentionPolicy.parse(text(session, file));
     }
 
-    private static RetentionPolicy joined(Path file, List<String> rules) {
+    private static RetentionPolicy joined(Session session, Path file, List<String> rules) {
         for (String rule : rules) {
             if (rule.matches("(?s).*[;#\\n\\r].*")) {
                 throw new UsageException(
@@ -102,16 +102,11 @@ final class PolicyOptions {
                                 + " rules in a file; give all of them as options");
             }
         }
-        String text = FileFailure.readable("policy", file, () -> text(file));
-        return RetentionPolicy.parse(text + "\n" + String.join("\n", rules));
+        return RetentionPolicy.parse(text(session, file) + "\n" + String.join("\n", rules));
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    private static String text(Session session, Path file) {
+        return session.text("policy", file, MAX_FILE_BYTES);
     }
 
     private List<String> rules() {

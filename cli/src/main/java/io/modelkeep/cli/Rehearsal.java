@@ -3,6 +3,7 @@ package io.modelkeep.cli;
 import io.modelkeep.simulator.BasetenSimulator;
 import io.modelkeep.simulator.WandbTrainingSimulator;
 import io.modelkeep.simulator.WeaveSimulator;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,7 @@ public final class Rehearsal {
         return new Shell(
                 Map.of(),
                 new SystemTerminal(),
+                InputStream.nullInputStream(),
                 new Output(OutputStream.nullOutputStream()),
                 err,
                 ShutdownSignal.ofThisProcess(err));

@@ -8,9 +8,13 @@ import io.modelkeep.StoreListener;
 import io.modelkeep.Stores;
 import io.modelkeep.retention.RetentionException;
 import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.spi.InputFile;
 import io.modelkeep.spi.StoreProvider;
 import io.modelkeep.spi.StoreProviders;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,6 +26,8 @@ import java.util.stream.Stream;
 
 /** What the commands share: the configuration, the output and how a change is made. */
 final class Session {
+
+    private static final Path STANDARD_INPUT = Path.of("-");
 
     private final RootCommand options;
     private final Shell shell;
@@ -75,6 +81,29 @@ final class Session {
      */
     RetentionPlan plan(Path plan) {
         return FileFailure.readable("plan", plan, () -> RetentionPlan.read(plan));
+    }
+
+    /**
+     * Reads the text of a file or a pipe, or with {@code -} of standard input; it is UTF-8, without a byte order mark.
+     *
+     * @param what what it is, as it reads behind "the"
+     * @throws UsageException it cannot be read, or is no text
+     */
+    String text(String what, Path file, int maxBytes) {
+        boolean standard = file.equals(STANDARD_INPUT);
+        String named = standard ? "the " + what + " on standard input" : "the " + what + " " + file;
+        try {
+            byte[] bytes = standard ? InputFile.read(shell.in(), maxBytes) : InputFile.read(file, maxBytes);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (InputFile.UnreadableException unreadable) {
+            throw new UsageException(named + " cannot be read: " + unreadable.getMessage());
+        } catch (CharacterCodingException notText) {
+            throw new UsageException(named + " is not UTF-8; save it as that");
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.modelkeep.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -8,8 +9,15 @@ import java.util.Map;
  *
  * @param environment the environment variables
  * @param terminal whoever can be asked
+ * @param in standard input, read only where an argument asks for it
  * @param out for results alone
  * @param err for what people should know beside them
  * @param signal what a signal does while something is being changed
  */
-record Shell(Map<String, String> environment, Terminal terminal, Output out, PrintStream err, ShutdownSignal signal) {}
+record Shell(
+        Map<String, String> environment,
+        Terminal terminal,
+        InputStream in,
+        Output out,
+        PrintStream err,
+        ShutdownSignal signal) {}

@@ -5,6 +5,7 @@ import io.modelkeep.VersionId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,14 +36,15 @@ final class VersionsCommand {
             @Parameters(paramLabel = "MODEL", description = "The model.") String model,
             @Parameters(
                             paramLabel = "VERSION",
-                            arity = "1..*",
+                            arity = "0..*",
                             description =
                                     "The versions: digests on Weave, deployments on Baseten. What begins with - goes behind --.")
-                    List<String> versions,
+                    @Nullable List<String> versions,
+            @Mixin IdsOption idsFrom,
             @Option(names = "--yes", description = "Do not ask.") boolean yes) {
         ModelId id = new ModelId(model);
         Set<VersionId> ids = new LinkedHashSet<>();
-        versions.forEach(version -> ids.add(new VersionId(version)));
+        idsFrom.ids(session, versions).forEach(version -> ids.add(new VersionId(version)));
         return session.delete(
                 yes,
                 Confirmation.counted("version", ids) + " of model " + id,

@@ -96,12 +96,45 @@ class ArgumentsTest {
     @Test
     @DisplayName("no file can add ids")
     void noArgumentFiles(@TempDir Path folder) throws IOException {
+        // An id may hold no slash, so that the file has to be where the test runs.
+        Path here = Files.createTempFile(Path.of("").toAbsolutePath(), "ids", ".txt");
+        try {
+            Files.writeString(here, "1 2 3");
+            String argument = "@" + here.getFileName();
+
+            Run run = Run.on(service).command("checkpoints", "delete", "t1", "--yes", argument);
+
+            assertThat(run.code()).isZero();
+            assertThat(service.deleted).containsExactly(argument);
+        } finally {
+            Files.delete(here);
+        }
         Path file = Files.writeString(folder.resolve("ids"), "1 2 3");
+        assertThat(Run.on(service).command("retention", "explain", "@" + file).code())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(Run.on(service)
+                        .command("models", "create", "name=a", "@" + file)
+                        .code())
+                .isEqualTo(ExitCode.USAGE);
+    }
 
-        Run run = Run.on(service).command("checkpoints", "delete", "t1", "--yes", "@" + file.getFileName());
+    @Test
+    @DisplayName("an argument that was not decoded is refused wherever it stands, and not repeated")
+    void undecoded() {
+        for (List<String> args : List.of(
+                List.of("checkpoints", "delete", "t1", "gr\uFFFDe", "--yes"),
+                List.of("checkpoints", "delete", "t\uFFFD", "1", "--yes"),
+                List.of("models", "list", "-s", "fake.api-key=SECRET\uFFFD"),
+                List.of("checkpoints", "delete", "t1", "--yes", "--", "\uFFFD"))) {
+            Run run = Run.on(service).command(args.toArray(String[]::new));
 
-        assertThat(run.code()).isZero();
-        assertThat(service.deleted).containsExactly("@ids");
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .hasLineCount(1)
+                    .contains("holds a character", "UTF-8")
+                    .doesNotContain("SECRET");
+        }
+        assertThat(service.deleted).isEmpty();
     }
 
     @ParameterizedTest

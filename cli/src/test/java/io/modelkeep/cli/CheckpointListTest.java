@@ -2,6 +2,8 @@ package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
@@ -17,6 +19,8 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointListTest {
 
@@ -253,5 +257,33 @@ class CheckpointListTest {
                 throw new IOException(reason);
             }
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "jsonl"})
+    @DisplayName("JSON holds no character that a terminal obeys or does not show, and loses none")
+    void invisibleInJson(String format) throws IOException {
+        String name = "\u009b2J\u202e\u2066\u200b\udb40\udc41\u3164\u007f ü\ud83d\ude00\u2028";
+        service.withCheckpoints(1).checkpoint =
+                step -> Checkpoint.builder(new CheckpointId("1")).name(name).build();
+
+        Run run = Run.on(service).command(format, List.of("checkpoints", "list", "t1"));
+
+        assertThat(run.out())
+                .contains("\\u009b2J\\u202e\\u2066\\u200b\\udb40\\udc41\\u3164\\u007f ü\ud83d\ude00\\u2028")
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\u3164\\u2028&&[^\n]]");
+        JsonNode read = new ObjectMapper().readTree(run.out());
+        assertThat((read.isArray() ? read.get(0) : read).get("name").asText()).isEqualTo(name);
+    }
+
+    @Test
+    @DisplayName("a name of fillers alone is blank in a table")
+    void fillersInTable() {
+        service.withCheckpoints(1).checkpoint = step ->
+                Checkpoint.builder(new CheckpointId("1")).name("a\u3164\uffa0b").build();
+
+        assertThat(Run.on(service).command("checkpoints", "list", "t1").out())
+                .contains("a  b")
+                .doesNotContain("\u3164");
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A repository with the launcher script in it, for a build and a Java of the test's own. */
@@ -19,6 +21,7 @@ final class LaunchedRepository {
     private final Path folder;
     private final Path root;
     private final Path home;
+    private final Map<String, String> environment = new TreeMap<>();
 
     /** How a run ended. */
     record Ended(int code, String out, String err) {}
@@ -58,6 +61,12 @@ final class LaunchedRepository {
         Files.writeString(home.resolve("release"), text);
     }
 
+    /** Sets a variable for the runs to come; locales are only what is set so. */
+    LaunchedRepository environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     Ended run(String... args) throws IOException, InterruptedException {
         return run(folder, root.resolve("modelkeep"), args);
     }
@@ -72,6 +81,11 @@ final class LaunchedRepository {
         ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MODELKEEP_") || name.startsWith("JDK_JAVA"));
         builder.environment().put("JAVA_HOME", home.toString());
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("a cache").toString());
+        if (!environment.isEmpty()) {
+            builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG"));
+            builder.environment().putAll(environment);
+        }
         return builder.start();
     }
 

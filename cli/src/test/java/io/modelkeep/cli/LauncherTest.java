@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher script, in a repository whose build and Java only say what they are asked for. */
 @Timeout(60)
@@ -130,6 +133,61 @@ class LauncherTest {
 
         repository.script("mvnw", build);
         assertThat(repository.run("x").out()).isEqualTo("<x>\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LC_CTYPE, UTF-8", "LANG, xx_XX.UTF-8", "LC_ALL, C", "LC_ALL, C.UTF-8", "LANG, ''"})
+    @DisplayName("Java reads its arguments as UTF-8, whatever the locale is called and whether it is installed")
+    void locales(String name, String value) throws IOException, InterruptedException {
+        repository.java("#!/bin/sh\nlocale charmap\n");
+
+        LaunchedRepository.Ended ended = repository.environment(name, value).run("x");
+
+        assertThat(ended.out()).isEqualTo("UTF-8\n");
+    }
+
+    @Test
+    @DisplayName("from a folder with a colon in its path, every part of the class path is there, and so is the build")
+    void colon() throws IOException, InterruptedException {
+        LaunchedRepository colon = new LaunchedRepository(folder, "a:b");
+        colon.script("mvnw", """
+                #!/bin/sh
+                for argument; do
+                    case $argument in
+                        -Dmodelkeep.runtime=*) runtime=${argument#*=} ;;
+                        *pom.xml) pom=$argument ;;
+                    esac
+                done
+                mkdir -p "$runtime" cli/target
+                echo "$pom" >"$runtime/other.jar"
+                echo jar >cli/target/modelkeep-cli-1.jar
+                """);
+        colon.java("#!/bin/sh\nwhile [ \"$1\" != -cp ]; do shift; done\nprintf '%s' \"$2\"\n");
+
+        for (int use = 0; use < 2; use++) {
+            LaunchedRepository.Ended ended = colon.run("x");
+
+            assertThat(ended.code()).as(ended.err()).isZero();
+            List<Path> parts = Stream.of(ended.out().split(":")).map(Path::of).toList();
+            assertThat(parts).hasSize(2).allMatch(Files::isRegularFile);
+            assertThat(parts.get(1)).hasFileName("other.jar");
+            assertThat(Files.readString(parts.get(1))).doesNotContain(":").endsWith("pom.xml\n");
+        }
+    }
+
+    @Test
+    @DisplayName("where no link to a path with a colon can be made, it says what to do")
+    void colonWithoutLink() throws IOException, InterruptedException {
+        Path file = Files.createFile(folder.resolve("a file"));
+        LaunchedRepository colon = new LaunchedRepository(folder, "a:b");
+
+        for (String cache : List.of(file.toString(), folder.resolve("c:d").toString())) {
+            LaunchedRepository.Ended ended =
+                    colon.environment("XDG_CACHE_HOME", cache).run("x");
+
+            assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(ended.err()).contains("has a colon in it", "move the checkout");
+        }
     }
 
     private long builds() throws IOException {

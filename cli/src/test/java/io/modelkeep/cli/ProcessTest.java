@@ -134,6 +134,28 @@ class ProcessTest {
         assertThat(process.exitValue()).isZero();
     }
 
+    @Test
+    @DisplayName("an argument that the locale cannot express is refused, where it would name something else")
+    void undecodedArgument() throws IOException, InterruptedException {
+        String last = "exec env -u LANG -u LC_CTYPE LC_ALL=%s \"$@\" \"$(printf 'gr\\303\\266\\303\\237e')\"";
+        for (String locale : List.of("C", "xx_XX.UTF-8")) {
+            Process process = start(
+                    List.of("/bin/sh", "-c", last.formatted(locale), "sh"),
+                    List.of(),
+                    "none",
+                    "checkpoints",
+                    "delete",
+                    "t1",
+                    "--yes");
+
+            assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .hasLineCount(1)
+                    .contains("argument 11 holds a character", "LC_ALL", "C.UTF-8");
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(ExitCode.USAGE);
+        }
+    }
+
     private static Process startForSignals(String service, String... args) throws IOException, InterruptedException {
         // A shell's background job ignores SIGINT, and its children inherit that; env undoes it.
         assumeTrue(

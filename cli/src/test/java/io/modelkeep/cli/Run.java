@@ -1,5 +1,6 @@
 package io.modelkeep.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,6 +21,7 @@ final class Run {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private OutputStream out = written;
     private Terminal terminal = new NoTerminal();
+    private String in = "";
     private String errWhenReleased = "";
     private int code;
 
@@ -40,6 +42,12 @@ final class Run {
 
     Run writingTo(OutputStream stream) {
         this.out = stream;
+        return this;
+    }
+
+    /** On standard input. */
+    Run reading(String text) {
+        this.in = text;
         return this;
     }
 
@@ -67,7 +75,14 @@ final class Run {
     Run command(String... args) {
         PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
         code = Cli.run(
-                args, new Shell(environment, terminal, new Output(out), err, held -> () -> errWhenReleased = err()));
+                args,
+                new Shell(
+                        environment,
+                        terminal,
+                        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                        new Output(out),
+                        err,
+                        held -> () -> errWhenReleased = err()));
         return this;
     }
 

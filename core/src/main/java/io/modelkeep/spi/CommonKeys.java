@@ -1,5 +1,6 @@
 package io.modelkeep.spi;
 
+import io.modelkeep.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,14 @@ public final class CommonKeys {
     public static final ConfigKey<URI> PROXY =
             ConfigKey.proxy("proxy", "the HTTP proxy, as http://HOST:PORT; the system's proxy settings are not used");
 
+    /** The user that the proxy asks for. */
+    public static final ConfigKey<Secret> PROXY_USER = ConfigKey.optionalSecret(
+            "proxy-user", "the user for a proxy that asks for one, with proxy-password; sent to the proxy alone");
+
+    /** The password that the proxy asks for. */
+    public static final ConfigKey<Secret> PROXY_PASSWORD =
+            ConfigKey.optionalSecret("proxy-password", "the password of proxy-user; sent to the proxy alone");
+
     /** The certificates to trust. */
     public static final ConfigKey<Path> TRUST_STORE = ConfigKey.file(
             "trust-store", "certificates to trust instead of the system's: a PEM file, or a PKCS12 or JKS store");
@@ -66,6 +75,8 @@ public final class CommonKeys {
             MAX_CONCURRENCY,
             MAX_RESPONSE_SIZE,
             PROXY,
+            PROXY_USER,
+            PROXY_PASSWORD,
             TRUST_STORE);
 
     private CommonKeys() {}

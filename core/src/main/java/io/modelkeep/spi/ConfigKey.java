@@ -153,6 +153,12 @@ public final class ConfigKey<T> {
                 null);
     }
 
+    /** A key that may be left out, and whose value is a credential or a reference to one. */
+    public static ConfigKey<Secret> optionalSecret(String name, String description) {
+        return new ConfigKey<>(
+                name, description, "secret", ConfigTypes::secret, null, false, true, List.of(), null, List.of(), null);
+    }
+
     /** The same key with a default. */
     public ConfigKey<T> withDefault(String text) {
         return new ConfigKey<>(

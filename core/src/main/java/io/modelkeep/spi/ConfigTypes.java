@@ -1,8 +1,11 @@
 package io.modelkeep.spi;
 
 import io.modelkeep.Secret;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,6 +38,10 @@ final class ConfigTypes {
     static String text(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("is blank; give a value or leave the key out");
+        }
+        if (text.indexOf('\uFFFD') >= 0) {
+            throw new IllegalArgumentException(
+                    "holds a character that could not be decoded; write it in UTF-8, under a UTF-8 locale such as C.UTF-8");
         }
         return text.strip();
     }
@@ -115,10 +122,13 @@ final class ConfigTypes {
     static Path file(String text) {
         try {
             Path file = Path.of(text(text));
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                throw new IllegalArgumentException(shown(text) + " is not a file that can be read");
+            InputFile.requireRegular(file);
+            if (!Files.isReadable(file)) {
+                throw new IllegalArgumentException(shown(text) + " is not a file that can be read: no permission");
             }
             return file;
+        } catch (InputFile.UnreadableException other) {
+            throw new IllegalArgumentException(shown(text) + " is not a file that can be read: " + other.getMessage());
         } catch (InvalidPathException impossible) {
             throw new IllegalArgumentException(shown(text) + " is not a path");
         }
@@ -191,8 +201,19 @@ final class ConfigTypes {
 
     private static boolean isLoopback(String host) {
         return host.equals("localhost")
-                || host.equals("[::1]")
+                || isLoopbackIpv6(host)
                 || (IPV4.matcher(host).matches() && host.startsWith("127."));
+    }
+
+    private static boolean isLoopbackIpv6(String host) {
+        try {
+            // An address in brackets is read and never looked up.
+            return PLAIN_IPV6.matcher(host).matches()
+                    && InetAddress.getByName(host) instanceof Inet6Address address
+                    && address.isLoopbackAddress();
+        } catch (UnknownHostException none) {
+            return false;
+        }
     }
 
     private static boolean isLinkLocal(String written) {

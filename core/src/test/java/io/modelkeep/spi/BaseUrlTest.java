@@ -41,6 +41,8 @@ class BaseUrlTest {
                 "http://127.0.0.1:1",
                 "http://127.0.0.5:65535/v1",
                 "http://[::1]:8080/",
+                "http://[0:0:0:0:0:0:0:1]:8080/",
+                "http://[0000:0::0001]",
                 "https://localhost",
                 "  https://api.acme.example  "
             })

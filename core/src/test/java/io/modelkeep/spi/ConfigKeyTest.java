@@ -117,7 +117,8 @@ class ConfigKeyTest {
         for (ConfigKey<?> key : CommonKeys.ALL) {
             key.defaultText()
                     .ifPresent(text -> assertThat((Object) key.parse(text)).isNotNull());
-            assertThat(key.secret()).isFalse();
+            assertThat(key.secret()).isEqualTo(key.name().startsWith("proxy-"));
+            assertThat(key.required()).isFalse();
             assertThat(key.name()).doesNotContain(".").matches("[a-z]+(-[a-z]+)*");
         }
         assertThat(CommonKeys.ALL).extracting(ConfigKey::environmentName).doesNotHaveDuplicates();

@@ -4,6 +4,7 @@ import static io.modelkeep.spi.Refusals.reason;
 import static io.modelkeep.spi.Refusals.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -177,10 +178,23 @@ class ConfigTypesTest {
         Path file = Files.writeString(folder.resolve("store.pem"), "x");
         assertThat(CommonKeys.TRUST_STORE.parse(file.toString())).isEqualTo(file);
         Function<String, Path> parser = CommonKeys.TRUST_STORE::parse;
-        String unreadable = reason(parser, folder.toString());
-        assertThat(reason(parser, folder.resolve("none").toString())).isEqualTo(unreadable);
-        assertThat(reason(parser, "\u0000")).isNotEqualTo(unreadable);
+        assertThat(reason(parser, folder.toString())).endsWith("it is a directory; name a file");
+        assertThat(reason(parser, folder.resolve("none").toString())).endsWith("there is no such file");
+        assertThat(reason(parser, "\u0000")).contains("is not a path");
         assertThat(words(parser, " ")).isEqualTo(words(ConfigTypes::text, " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/zero", "/dev/urandom"})
+    void aDeviceIsNoFile(String device) {
+        assumeTrue(Files.exists(Path.of(device)), "no such device");
+        assertThat(reason(CommonKeys.TRUST_STORE::parse, device)).endsWith("it is a device or a socket; name a file");
+    }
+
+    @Test
+    void whatWasNotDecodedIsRefused() {
+        assertThat(words(ConfigTypes::text, "gr\uFFFDe")).contains("could not be decoded", "UTF-8");
+        assertThat(words(ConfigTypes::pathPart, "gr\uFFFDe")).contains("could not be decoded", "UTF-8");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTextTest {
@@ -19,11 +20,47 @@ class SafeTextTest {
     @ParameterizedTest(name = "{index}")
     @ValueSource(
             strings = {
-                "\u0000", "\n", "\r", "\t", "\u001b", "\u007f", "\u009b", "\u200b", "\u202e", "\u2066", "\u2028",
-                "\u2029", "\ufeff", "\ue000", "\ud800", "\udc00", "\uffff"
+                "\u0000",
+                "\n",
+                "\r",
+                "\t",
+                "\u001b",
+                "\u007f",
+                "\u009b",
+                "\u200b",
+                "\u202e",
+                "\u2066",
+                "\u2028",
+                "\u2029",
+                "\ufeff",
+                "\ue000",
+                "\ud800",
+                "\udc00",
+                "\uffff",
+                "\u3164",
+                "\uffa0",
+                "\u115f",
+                "\udb40\udc41"
             })
     void eachHarmfulCharacterBecomesOneBlank(String harmful) {
         assertThat(SafeText.of("a" + harmful + "b", 100)).isEqualTo("a b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\u009b,\\u009b",
+        "\u007f,\\u007f",
+        "\u202e,\\u202e",
+        "\u2066,\\u2066",
+        "\u200b,\\u200b",
+        "\u3164,\\u3164",
+        "\udb40\udc41,\\udb40\\udc41",
+        "\ud800,\\ud800",
+        "\u00fc,\u00fc",
+        "\ud83d\ude00,\ud83d\ude00"
+    })
+    void inJsonEachIsEscaped(String character, String escaped) {
+        assertThat(SafeText.escaped("{\"a\":\"b" + character + "\"}")).isEqualTo("{\"a\":\"b" + escaped + "\"}");
     }
 
     @Test

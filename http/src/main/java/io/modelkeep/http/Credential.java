@@ -9,42 +9,42 @@ import java.util.List;
 public final class Credential {
 
     private final String header;
-    private final List<String> unprintable;
+    private final EchoedSecrets unprintable;
 
-    private Credential(String header, List<String> unprintable) {
+    private Credential(String header, EchoedSecrets unprintable) {
         this.header = header;
         this.unprintable = unprintable;
     }
 
     /** The key behind a scheme, such as {@code Bearer}. */
     public static Credential of(String scheme, Secret key) {
-        return new Credential(scheme + " " + key.reveal(), List.of(key.reveal()));
+        return new Credential(scheme + " " + key.reveal(), new EchoedSecrets(List.of(key.reveal())));
     }
 
     /** The key as the password of HTTP Basic authentication (RFC 7617). */
     public static Credential basic(String user, Secret key) {
         String encoded =
                 Base64.getEncoder().encodeToString((user + ":" + key.reveal()).getBytes(StandardCharsets.UTF_8));
-        // Padding is often left out where text is quoted; the longer goes first, for the key may be a part of it by
-        // chance.
-        return new Credential("Basic " + encoded, List.of(encoded.replace("=", ""), key.reveal()));
+        // Padding is often left out where text is quoted.
+        return new Credential("Basic " + encoded, new EchoedSecrets(List.of(encoded.replace("=", ""), key.reveal())));
     }
 
     String header() {
         return header;
     }
 
-    boolean isIn(String text) {
-        return unprintable.stream().anyMatch(text::contains);
+    /** The same, which takes another one out of texts too. */
+    Credential with(Credential other) {
+        return new Credential(header, unprintable.with(other.unprintable));
     }
 
-    /** The text without it. */
+    boolean isIn(String text) {
+        return unprintable.isIn(text);
+    }
+
+    /** The text without it, in whatever form it comes back. */
     String redact(String text) {
-        String redacted = text;
-        for (String part : unprintable) {
-            redacted = redacted.replace(part, "***");
-        }
-        return redacted;
+        return unprintable.redact(text);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.modelkeep.AuthenticationException;
+import io.modelkeep.ConfigurationException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.InvalidRequestException;
@@ -91,7 +92,12 @@ final class FailureReading {
     /** An answer with a status other than 2xx. */
     CallFailure ofStatus(ErrorDetails about, Response<?> response) {
         int status = response.code();
-        Optional<ServiceError> error = read(status, response.errorBody());
+        Optional<ServiceError> error;
+        try {
+            error = read(status, response.errorBody());
+        } catch (LinkageError broken) {
+            return ofDefect(details(about, response.raw()), broken, status >= 500 || status == 408);
+        }
         ErrorDetails details = details(about, response.raw())
                 .problem(error.map(said -> words(status) + ": " + safe(said.message(), MAX_SERVICE_TEXT))
                         .orElse(words(status)));
@@ -151,6 +157,18 @@ final class FailureReading {
 
     /** No answer, or a success whose body could not be read to its end or understood. */
     CallFailure ofException(ErrorDetails before, Throwable failure, Progress progress) {
+        ProxyAccess.RefusedException refused = find(failure, ProxyAccess.RefusedException.class);
+        if (refused != null) {
+            ErrorDetails details = before.problem(String.valueOf(refused.getMessage()))
+                    .statusCode(407)
+                    .lasting();
+            return lasting(new UnavailableException(details), details);
+        }
+        Error defect = find(failure, Error.class);
+        if (defect != null) {
+            return ofDefect(
+                    progress.answer().map(answer -> details(before, answer)).orElse(before), defect, progress.sent());
+        }
         if (!progress.sent()) {
             ErrorDetails details = before.problem("cannot connect (" + reason(failure) + ")");
             return find(failure, SSLException.class) == null
@@ -180,6 +198,18 @@ final class FailureReading {
                     Kind.PASSING, new UnavailableException(details, withoutKey(cut)), details, effect, false);
         }
         return unusable(about, "the answer cannot be read as this service's JSON (" + whereDamaged(failure) + ")");
+    }
+
+    /** An end that says nothing of the service: this process could not do its part, and would not the next time. */
+    private CallFailure ofDefect(ErrorDetails about, Error defect, boolean mayBeApplied) {
+        String problem = "this process could not handle the answer (" + reason(defect) + ")";
+        ErrorDetails details = about.problem(problem).lasting();
+        StoreException exception = defect instanceof LinkageError
+                ? new ConfigurationException(
+                        List.of(problem + "; a library on the class path is of another version than"
+                                + " this one needs; import io.modelkeep:modelkeep-bom"))
+                : new UnavailableException(details, withoutKey(defect));
+        return failure(Kind.LASTING, exception, details, mayBeApplied);
     }
 
     /** A success that says nothing that could be believed. */

@@ -32,6 +32,7 @@ public final class ServiceClient implements AutoCloseable {
     private final StoreConfig config;
     private final HttpUrl root;
     private final OkHttpClient client;
+    private final Connections connections;
     private final JsonFactory json;
     private final LazyMapper mapper;
     private final FailureReading failures;
@@ -45,8 +46,13 @@ public final class ServiceClient implements AutoCloseable {
     private final ServiceTime serviceTime;
     private volatile boolean proved;
 
-    /** A client for a checked configuration; contacts nothing. */
+    /**
+     * A client for a checked configuration; contacts nothing.
+     *
+     * @throws io.modelkeep.ConfigurationException the class path has a Jackson that cannot be worked with
+     */
     public ServiceClient(StoreConfig config, Service service) {
+        JacksonVersions.check();
         this.provider = service.provider();
         this.config = config;
         this.time = config.sleeper();
@@ -61,9 +67,13 @@ public final class ServiceClient implements AutoCloseable {
                 directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
         this.json = StrictJson.factory(
                 config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedBodies.PAGES_OF_AN_UNPAGED_LIST);
-        this.client = Transport.client(config, root, service.credential());
+        DirectSockets sockets = new DirectSockets();
+        this.client = Transport.client(config, root, service.credential(), sockets);
+        this.connections = new Connections(provider, client.connectionPool(), sockets);
         this.mapper = new LazyMapper(json);
-        this.failures = new FailureReading(mapper, service.errors(), config.clock(), service.credential());
+        Credential all =
+                ProxyAccess.login(config).map(service.credential()::with).orElse(service.credential());
+        this.failures = new FailureReading(mapper, service.errors(), config.clock(), all);
         this.sender = sender(new Pace(service.requestsPerSecond(), time), config.require(CommonKeys.REQUEST_TIMEOUT));
     }
 
@@ -76,7 +86,7 @@ public final class ServiceClient implements AutoCloseable {
                 waiting,
                 pace,
                 new Backoff(config.require(CommonKeys.MAX_RETRY_DELAY)),
-                client.connectionPool()::evictAll,
+                connections::closeIdle,
                 runner,
                 serviceTime,
                 config.require(CommonKeys.MAX_ATTEMPTS),
@@ -245,13 +255,16 @@ public final class ServiceClient implements AutoCloseable {
         return !(result instanceof ModelDeletion deletion) || deletion.report().complete();
     }
 
-    /** Ends every call, waiting or under way, and gives up the connections; calling it again does nothing. */
+    /**
+     * Ends every call, waiting or under way, and gives up the connections, whatever their peers do; calling it again does
+     * nothing.
+     */
     @Override
     public void close() {
         waiting.close();
         // No call can begin after this, so that the next line misses none.
         workers.close();
         runner.endAll();
-        client.connectionPool().evictAll();
+        connections.closeAll();
     }
 }

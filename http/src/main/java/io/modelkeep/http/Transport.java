@@ -2,9 +2,6 @@ package io.modelkeep.http;
 
 import io.modelkeep.StoreConfig;
 import io.modelkeep.spi.CommonKeys;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +15,7 @@ final class Transport {
 
     private Transport() {}
 
-    static OkHttpClient client(StoreConfig config, HttpUrl baseUrl, Credential credential) {
+    static OkHttpClient client(StoreConfig config, HttpUrl baseUrl, Credential credential, DirectSockets sockets) {
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         BoundedBodies bodies = new BoundedBodies(config.require(CommonKeys.MAX_RESPONSE_SIZE));
         RequestHeaders headers = new RequestHeaders(baseUrl, credential);
@@ -28,8 +25,7 @@ final class Transport {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .proxy(config.get(CommonKeys.PROXY).map(Transport::proxy).orElse(Proxy.NO_PROXY))
-                .socketFactory(new DirectSockets())
+                .socketFactory(sockets)
                 // TLS in any case, for a service on the loopback interface may name files that are elsewhere.
                 .connectionSpecs(
                         baseUrl.isHttps()
@@ -43,6 +39,7 @@ final class Transport {
                 .addInterceptor(
                         chain -> bodies.bounded(chain.request(), chain.proceed(headers.addedTo(chain.request()))))
                 .addNetworkInterceptor(chain -> HiddenRetryAfter.in(Progress.watch(chain)));
+        ProxyAccess.apply(config, client);
         config.get(CommonKeys.TRUST_STORE)
                 .ifPresent(file -> TrustStore.read(file).applyTo(client));
         return client.build();
@@ -61,9 +58,5 @@ final class Transport {
                         .build()))
                 .addInterceptor(new SavedBodies())
                 .build();
-    }
-
-    private static Proxy proxy(URI address) {
-        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(address.getHost(), address.getPort()));
     }
 }

@@ -2,11 +2,10 @@ package io.modelkeep.http;
 
 import io.modelkeep.ConfigurationException;
 import io.modelkeep.spi.CommonKeys;
-import java.io.BufferedInputStream;
+import io.modelkeep.spi.InputFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -35,10 +34,8 @@ final class TrustStore {
     /** Reads a PEM file, or a PKCS12 or JKS store whose certificates need no password. */
     static TrustStore read(Path file) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw unusable(file, "it is larger than " + MAX_BYTES + " bytes");
-            }
-            KeyStore store = isPem(file) ? pem(file) : KeyStore.getInstance(file.toFile(), (char[]) null);
+            byte[] content = InputFile.readRegular(file, MAX_BYTES);
+            KeyStore store = isPem(content) ? pem(content) : KeyStore.getInstance(file.toFile(), (char[]) null);
             if (store.size() == 0) {
                 throw unusable(file, "it holds no certificate");
             }
@@ -48,6 +45,8 @@ final class TrustStore {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {manager}, null);
             return new TrustStore(context, manager);
+        } catch (InputFile.UnreadableException unreadable) {
+            throw unusable(file, String.valueOf(unreadable.getMessage()));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException wrong) {
             throw unusable(file, wrong.getClass().getSimpleName());
         }
@@ -57,20 +56,16 @@ final class TrustStore {
         client.sslSocketFactory(context.getSocketFactory(), manager);
     }
 
-    private static boolean isPem(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----");
-        }
+    private static boolean isPem(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----");
     }
 
-    private static KeyStore pem(Path file) throws IOException, GeneralSecurityException {
+    private static KeyStore pem(byte[] content) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("certificate-" + store.size(), certificate);
-            }
+        for (Certificate certificate :
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content))) {
+            store.setCertificateEntry("certificate-" + store.size(), certificate);
         }
         return store;
     }

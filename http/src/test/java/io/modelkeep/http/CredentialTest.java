@@ -9,9 +9,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each form of a credential is on the wire as its scheme says, and nowhere else in any of its forms. */
@@ -137,5 +141,72 @@ class CredentialTest {
                 assertUntold(read(client));
             }
         }
+    }
+
+    static Stream<String> formsOfTheKey() {
+        String key = TestService.KEY;
+        return Stream.of(
+                key.toUpperCase(Locale.ROOT),
+                percent(key, c -> true),
+                percent(key, c -> c == '-').toLowerCase(Locale.ROOT),
+                percent(percent(key, c -> c == '-'), c -> c == '%'),
+                base64("", key, ""),
+                base64("a", key, "zz"),
+                base64("ab", key, "z"),
+                base64("Bearer ", key, ""),
+                base64("api:", key, "\n"),
+                percent(base64("ab", key, "z"), c -> c == '+' || c == '/' || c == '='),
+                Base64.getUrlEncoder().encodeToString(("??" + key).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formsOfTheKey")
+    void theKeyIsTakenOutInOtherForms(String form) {
+        String plain = "<" + form + ">";
+        for (Credential credential : List.of(BASIC, Credential.of("Bearer", KEY))) {
+            assertThat(credential.isIn(plain)).isTrue();
+            assertThat(credential.redact(plain)).matches("<.{0,12}[*]{3}.{0,12}>");
+        }
+        try (TestService service = TestService.start("max-attempts", "1")) {
+            service.enqueue(new MockResponse.Builder()
+                    .code(500)
+                    .addHeader("x-request-id", "id-" + form)
+                    .body("{\"detail\": \"" + form + "\"}")
+                    .build());
+            assertThat(Told.everything(service.send(Repeat.When.ALWAYS).failure()))
+                    .doesNotContain(form)
+                    .contains("***");
+        }
+    }
+
+    @Test
+    void symbolsOfTheKeyAreFoundInEitherAlphabetOfBase64() {
+        Credential credential = Credential.of("Bearer", Secret.of("??>>~~??>>~~"));
+        byte[] key = "??>>~~??>>~~".getBytes(StandardCharsets.UTF_8);
+        for (String encoded : List.of(
+                Base64.getEncoder().encodeToString(key), Base64.getUrlEncoder().encodeToString(key))) {
+            assertThat(credential.redact(encoded)).isEqualTo("***");
+        }
+        assertThat(credential.redact("%3F%3f>>~~??>>~~ **")).isEqualTo("*** **");
+    }
+
+    @Test
+    void aShortKeyIsNotLookedForInBase64() {
+        assertThat(Credential.of("Bearer", Secret.of("abc")).redact("YWJj abc ABC"))
+                .isEqualTo("YWJj *** ***");
+    }
+
+    private static String base64(String before, String key, String behind) {
+        return Base64.getEncoder().encodeToString((before + key + behind).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String percent(String text, IntPredicate which) {
+        StringBuilder encoded = new StringBuilder();
+        text.chars()
+                .forEach(c -> encoded.append(
+                        which.test(c)
+                                ? "%" + Integer.toHexString(c).toUpperCase(Locale.ROOT)
+                                : String.valueOf((char) c)));
+        return encoded.toString();
     }
 }

@@ -128,7 +128,7 @@ final class AuditFile implements AutoCloseable {
             throw new FileSystemException(path.toString(), null, "is a symbolic link; name the file itself");
         }
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(path.toString(), null, "is no file");
+            throw new FileSystemException(path.toString(), null, "is no regular file; name one");
         }
     }
 

@@ -1,16 +1,15 @@
 package io.modelkeep.retention;
 
 import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.spi.InputFile;
 import io.modelkeep.spi.SafeText;
 import io.modelkeep.spi.Suggestion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -91,15 +90,13 @@ final class PolicyReading {
     }
 
     PolicyReading addFile(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(PolicyRules.LONGEST_POLICY + 1);
-            if (bytes.length > PolicyRules.LONGEST_POLICY) {
-                throw new RetentionException(Reason.INVALID_POLICY, "policy " + file + " is larger than 1 MiB");
-            }
+        try {
             return addText(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(InputFile.read(file, PolicyRules.LONGEST_POLICY)))
                     .toString());
+        } catch (InputFile.TooLargeException tooLarge) {
+            throw new RetentionException(Reason.INVALID_POLICY, "policy " + file + " is larger than 1 MiB", tooLarge);
         } catch (CharacterCodingException notText) {
             throw new RetentionException(
                     Reason.INVALID_POLICY, "policy " + file + " is not UTF-8; save it as that", notText);

@@ -2,13 +2,16 @@ package io.modelkeep.retention;
 
 import io.modelkeep.CancelledException;
 import io.modelkeep.ErrorDetails;
+import io.modelkeep.InvalidRequestException;
 import io.modelkeep.retention.RetentionException.Reason;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -16,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 
 /**
  * Makes plans: reads catalogues, several at a time, and decides by a policy. Immutable and thread-safe; it can delete
@@ -24,6 +28,8 @@ import java.util.concurrent.Future;
 public final class RetentionPlanner {
 
     private static final int MAX_CONCURRENCY = 64;
+
+    private static final Pattern HEX_UUID = Pattern.compile("[0-9A-Fa-f]{32}");
 
     private final RetentionPolicy policy;
     private final Clock clock;
@@ -63,6 +69,7 @@ public final class RetentionPlanner {
      * @throws RetentionException {@code NOT_EVALUABLE}: the policy needs what one of the services does not tell; nothing was
      *     sent. {@code TOO_MANY}: all parts together delete more than {@code max-deletions}. {@code OTHER_STORE}: the
      *     catalogues are of several accounts. {@code TOO_LARGE}: there are too many items
+     * @throws InvalidRequestException two catalogues are of one id in two spellings; nothing was sent
      * @throws io.modelkeep.StoreException all catalogues failed
      * @throws CancelledException the thread was interrupted, and still is; the reading ends
      */
@@ -123,9 +130,21 @@ public final class RetentionPlanner {
                         Reason.OTHER_STORE,
                         first + " and " + catalogue + " are not of one account; make a plan for each account");
             }
-            each.putIfAbsent(catalogue.kind() + " " + catalogue.parent(), catalogue);
+            Catalogue before = each.putIfAbsent(catalogue.kind() + " " + spelling(catalogue.parent()), catalogue);
+            if (before != null && !before.parent().equals(catalogue.parent())) {
+                throw new InvalidRequestException(ErrorDetails.of(before.parent() + " and " + catalogue.parent()
+                        + " are two spellings of one id, whose items would be planned twice; give one of them"));
+            }
         }
         return List.copyOf(each.values());
+    }
+
+    /** What two ids share that a service may take for the same: a uuid in either case, and Unicode in any normal form. */
+    private static String spelling(String id) {
+        String digits = id.replace("-", "");
+        return HEX_UUID.matcher(digits).matches()
+                ? digits.toLowerCase(Locale.ROOT)
+                : Normalizer.normalize(id, Normalizer.Form.NFC);
     }
 
     private <T> List<T> runAll(List<Callable<T>> tasks, String provider) {

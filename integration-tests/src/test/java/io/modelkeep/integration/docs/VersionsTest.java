@@ -2,6 +2,7 @@ package io.modelkeep.integration.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,17 @@ class VersionsTest {
     @Test
     void theBomManagesTheOkHttpThatTheBuildUses() throws IOException {
         assertThat(value("bom/pom.xml", "okhttp.version")).isEqualTo(value("pom.xml", "okhttp.version"));
+    }
+
+    @Test
+    void theBomManagesTheJacksonThatTheBuildUses() throws IOException {
+        assertThat(value("bom/pom.xml", "jackson.version")).isEqualTo(value("pom.xml", "jackson.version"));
+        assertThat(JsonProperty.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .contains("jackson-annotations-" + value("bom/pom.xml", "jackson-annotations.version") + ".jar");
     }
 
     @Test

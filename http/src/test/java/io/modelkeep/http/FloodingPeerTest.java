@@ -1,0 +1,137 @@
+package io.modelkeep.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Operation;
+import io.modelkeep.UnavailableException;
+import io.modelkeep.http.Repeat.When;
+import io.modelkeep.http.TestApi.Item;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A peer of HTTP/2 that asks for answers without end and reads none of them: nothing waits for it for ever. */
+@Timeout(60)
+class FloodingPeerTest {
+
+    private static final HeldCertificate LOCALHOST = TlsTest.certificate("localhost");
+
+    /** More answers than any buffer between the two holds. */
+    private static final int MANY = 200_000;
+
+    @TempDir
+    Path folder;
+
+    /** What a peer sends, for an answer to each (RFC 9113, 6.5 and 6.7). */
+    enum Flood {
+        SETTINGS(0, 4),
+        PING(8, 6);
+
+        private final int length;
+        private final int type;
+
+        Flood(int length, int type) {
+            this.length = length;
+            this.type = type;
+        }
+
+        void write(OutputStream out, int times) throws IOException {
+            ByteBuffer frames = ByteBuffer.allocate((9 + length) * 1000);
+            while (frames.hasRemaining()) {
+                frames.putInt(length << 8 | type).put((byte) 0).putInt(0).put(new byte[length]);
+            }
+            for (int i = 0; i < times; i += 1000) {
+                out.write(frames.array());
+                out.flush();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flood.class)
+    void neitherACallNorClosingWaitsForIt(Flood flood) throws Exception {
+        CountDownLatch flooded = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (SSLServerSocket listening = listening()) {
+            threads.execute(() -> serve(listening, flood, flooded));
+            ServiceClient client = TestService.client(
+                    URI.create("https://localhost:" + listening.getLocalPort() + "/v1"),
+                    TestService.config(
+                                    "request-timeout",
+                                    "3s",
+                                    "max-attempts",
+                                    "1",
+                                    "trust-store",
+                                    trusted().toString())
+                            .build());
+            TestApi api = client.endpoints(TestApi.class);
+
+            CompletableFuture<Reply<Item>> sent = CompletableFuture.supplyAsync(
+                    () -> client.send(
+                            TestService.call(api, When.IF_NOT_APPLIED),
+                            client.begin(Operation.DELETE_CHECKPOINTS, "m1")),
+                    threads);
+            assertThat(flooded.await(30, TimeUnit.SECONDS)).isTrue();
+            Reply<Item> reply = sent.get(20, TimeUnit.SECONDS);
+            assertThat(reply.failure()).isInstanceOf(UnavailableException.class);
+            assertThat(reply.mayBeApplied()).isTrue();
+
+            CompletableFuture.runAsync(client::close, threads).get(10, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Path trusted() throws IOException {
+        return Files.writeString(folder.resolve("trusted.pem"), LOCALHOST.certificatePem());
+    }
+
+    private static SSLServerSocket listening() throws IOException {
+        SSLServerSocket listening = (SSLServerSocket) new HandshakeCertificates.Builder()
+                .heldCertificate(LOCALHOST)
+                .build()
+                .sslContext()
+                .getServerSocketFactory()
+                .createServerSocket();
+        listening.setReceiveBufferSize(1024);
+        listening.bind(new InetSocketAddress(InetAddress.getByName("localhost"), 0));
+        SSLParameters parameters = listening.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        listening.setSSLParameters(parameters);
+        return listening;
+    }
+
+    private static void serve(SSLServerSocket listening, Flood flood, CountDownLatch flooded) {
+        try (SSLSocket socket = (SSLSocket) listening.accept()) {
+            OutputStream out = socket.getOutputStream();
+            Flood.SETTINGS.write(out, 1000);
+            flood.write(out, MANY);
+            flooded.countDown();
+            while (true) {
+                flood.write(out, 1000);
+            }
+        } catch (IOException closed) {
+            // The client has given it up.
+            flooded.countDown();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package consumer;
+
+import com.sun.net.httpserver.HttpServer;
+import io.modelkeep.ConfigurationException;
+import io.modelkeep.Stores;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Has a Jackson that cannot be worked with, and fails unless opening says so, before any request. */
+public final class RefusedConsumer {
+
+    private RefusedConsumer() {}
+
+    public static void main(String[] args) throws IOException {
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            exchange.close();
+        });
+        server.start();
+        Map<String, String> config = Map.of(
+                "provider", "wandb-training",
+                "wandb-training.base-url", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+                "wandb-training.api-key", "any");
+        try (Stores stores = Stores.open(config)) {
+            throw new IllegalStateException("opened " + stores);
+        } catch (ConfigurationException refused) {
+            String message = String.valueOf(refused.getMessage());
+            if (!message.contains("jackson-") || !message.contains("modelkeep-bom") || requests.get() != 0) {
+                throw new IllegalStateException("refused in other words, or too late", refused);
+            }
+            System.out.println("consumer: refused as it should be: " + message);
+        } finally {
+            server.stop(0);
+        }
+    }
+}
