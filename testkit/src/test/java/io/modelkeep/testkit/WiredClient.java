@@ -264,7 +264,7 @@ final class WiredClient {
             case 403 -> failed(new PermissionDeniedException(details), Effect.NONE, false);
             case 404 ->
                 failed(
-                        answer.body() instanceof Map<?, ?>
+                        answer.body() instanceof Map<?, ?> && !words.equals(WiredErrors.NO_ROUTE)
                                 ? new NotFoundException(details)
                                 : new MalformedResponseException(details),
                         Effect.NONE,
