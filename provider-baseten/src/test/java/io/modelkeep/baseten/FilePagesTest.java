@@ -10,7 +10,6 @@ import io.modelkeep.MalformedResponseException;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.PageRequest;
 import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.BasetenSimulator;
 import io.modelkeep.simulator.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,14 +29,18 @@ class FilePagesTest {
 
     private static final PageRequest FIRST = PageRequest.first();
 
-    private final Connection baseten =
-            new Connection(BasetenSimulator.builder().maxFilesPerPage(2).start());
+    private final Connection baseten = new Connection();
     private final String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
     private final String checkpoint = baseten.simulator.addLoopsCheckpoint(run, "step-100", "sampler", 0);
     private final Map<String, String> contents = new TreeMap<>();
 
     @TempDir
     private Path folder;
+
+    @BeforeEach
+    void shortPages() {
+        baseten.simulator.limitFilePages(2);
+    }
 
     @AfterEach
     void close() {

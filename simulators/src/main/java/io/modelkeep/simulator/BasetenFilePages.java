@@ -15,16 +15,14 @@ final class BasetenFilePages {
 
     private final BasetenStorage storage;
     private final String origin;
-    private final int maxSize;
 
-    BasetenFilePages(BasetenStorage storage, String origin, int maxSize) {
+    BasetenFilePages(BasetenStorage storage, String origin) {
         this.storage = storage;
         this.origin = origin;
-        this.maxSize = maxSize;
     }
 
     Answer page(String owner, Request request) {
-        int size = Math.min(integer(request, "page_size", 1, DEFAULT_PAGE_SIZE), maxSize);
+        int size = Math.min(integer(request, "page_size", 1, DEFAULT_PAGE_SIZE), storage.longestPage());
         int start = integer(request, "page_token", 0, 0);
         List<BasetenStorage.StoredFile> all = BasetenSequence.unordered(storage.files(owner));
         int from = Math.min(start, all.size());

@@ -36,7 +36,7 @@ final class BasetenModelAnswers {
         return list(models.all().stream().filter(model -> model.team().equals(team)), name);
     }
 
-    private static Answer list(Stream<BasetenModels.Model> all, @Nullable String name) {
+    private Answer list(Stream<BasetenModels.Model> all, @Nullable String name) {
         List<BasetenModels.Model> listed =
                 all.filter(model -> name == null || model.name().equals(name)).toList();
         return Answer.json(
@@ -44,7 +44,7 @@ final class BasetenModelAnswers {
                 Map.of(
                         "models",
                         BasetenSequence.unordered(listed).stream()
-                                .map(BasetenModelAnswers::model)
+                                .map(this::model)
                                 .toList()));
     }
 
@@ -114,13 +114,15 @@ final class BasetenModelAnswers {
         return json;
     }
 
-    private static Map<String, @Nullable Object> model(BasetenModels.Model model) {
+    private Map<String, @Nullable Object> model(BasetenModels.Model model) {
         Map<String, @Nullable Object> json = BasetenJson.object();
         json.put("id", model.id());
         json.put("created_at", BasetenSequence.iso(model.createdAt()));
         json.put("name", model.name());
         json.put("deployments_count", model.deployments().size());
-        json.put("production_deployment_id", idIn(model, BasetenModels.PRODUCTION));
+        if (!models.hidesProduction(model.id())) {
+            json.put("production_deployment_id", idIn(model, BasetenModels.PRODUCTION));
+        }
         json.put("development_deployment_id", idIn(model, BasetenModels.DEVELOPMENT));
         json.put("instance_type_name", BasetenJson.INSTANCE_TYPE);
         json.put("team_name", model.team().name());

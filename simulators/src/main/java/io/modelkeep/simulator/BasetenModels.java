@@ -3,11 +3,13 @@ package io.modelkeep.simulator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The teams and models of the Baseten simulator, with deployments and environments. Each method is one step; thread-safe. */
@@ -22,6 +24,7 @@ final class BasetenModels {
     private final boolean servingIsDeleted;
     private final Map<String, Team> teams = new LinkedHashMap<>();
     private final Map<String, Model> models = new LinkedHashMap<>();
+    private final Set<String> hidden = new HashSet<>();
 
     record Team(String id, String name, boolean isDefault, Instant createdAt) {}
 
@@ -108,6 +111,7 @@ final class BasetenModels {
         BasetenModels copy = new BasetenModels(sequence, refusalStatus, servingIsDeleted);
         copy.teams.putAll(teams);
         copy.models.putAll(models);
+        copy.hidden.addAll(hidden);
         return copy;
     }
 
@@ -161,6 +165,14 @@ final class BasetenModels {
     synchronized void setStatus(String modelId, String deploymentId, String status) {
         Deployment changed = knownDeployment(modelId, deploymentId).withStatus(status);
         models.put(modelId, known(modelId).with(List.of(changed)));
+    }
+
+    synchronized void hideProduction(String modelId) {
+        hidden.add(known(modelId).id());
+    }
+
+    synchronized boolean hidesProduction(String modelId) {
+        return hidden.contains(modelId);
     }
 
     synchronized Team team(String teamId) {

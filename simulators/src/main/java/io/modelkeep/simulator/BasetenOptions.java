@@ -6,7 +6,6 @@ import java.util.Set;
 /**
  * How one Baseten simulator behaves where the documents leave it open.
  *
- * @param maxFilesPerPage pages of files are no longer, whatever size is requested
  * @param rateLimitRequests for each route in each window; 0 for no limit
  */
 record BasetenOptions(
@@ -16,7 +15,6 @@ record BasetenOptions(
         int refusalStatus,
         UnknownRun unknownRun,
         Set<BasetenQuirk> quirks,
-        int maxFilesPerPage,
         int rateLimitRequests,
         Duration rateLimitWindow) {
 

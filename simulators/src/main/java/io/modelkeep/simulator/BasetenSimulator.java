@@ -102,6 +102,15 @@ public final class BasetenSimulator extends Simulator {
         state.models().setStatus(modelId, deploymentId, status);
     }
 
+    /**
+     * Leaves {@code production_deployment_id} out of what the service says of this model from now on.
+     *
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public void hideProduction(String modelId) {
+        state.models().hideProduction(modelId);
+    }
+
     /** The ids of all models, oldest first. */
     public List<String> models() {
         return state.models().all().stream().map(BasetenModels.Model::id).toList();
@@ -251,6 +260,18 @@ public final class BasetenSimulator extends Simulator {
         state.storage().add(owner, relativeName, content, listedBytes);
     }
 
+    /**
+     * Makes pages of files no longer than this from now on, whatever size is requested.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public void limitFilePages(int files) {
+        if (files < 1) {
+            throw new IllegalArgumentException("no page: " + files + " files");
+        }
+        state.storage().limitPages(files);
+    }
+
     /** Lets the presigned URLs given out so far answer 403 from now on; those listed later are good. */
     public void expireUrls() {
         state.storage().expireUrls();
@@ -284,7 +305,6 @@ public final class BasetenSimulator extends Simulator {
         private int refusalStatus = 400;
         private UnknownRun unknownRun = UnknownRun.NOT_FOUND;
         private final Set<BasetenQuirk> quirks = EnumSet.noneOf(BasetenQuirk.class);
-        private int maxFilesPerPage = Integer.MAX_VALUE;
         private int rateLimitRequests;
         private Duration rateLimitWindow = Duration.ZERO;
 
@@ -344,19 +364,6 @@ public final class BasetenSimulator extends Simulator {
         }
 
         /**
-         * Makes pages of files no longer than this, whatever size is requested; by default there is no limit.
-         *
-         * @throws IllegalArgumentException if it is not positive
-         */
-        public Builder maxFilesPerPage(int maxFilesPerPage) {
-            if (maxFilesPerPage < 1) {
-                throw new IllegalArgumentException("no page: " + maxFilesPerPage + " files");
-            }
-            this.maxFilesPerPage = maxFilesPerPage;
-            return this;
-        }
-
-        /**
          * Answers 429 to what exceeds this number of requests to one route in a window of time.
          *
          * <p>The time to wait stands in the body alone, as the service documents it. A window opens with the first request
@@ -386,7 +393,6 @@ public final class BasetenSimulator extends Simulator {
                     refusalStatus,
                     unknownRun,
                     Set.copyOf(quirks),
-                    maxFilesPerPage,
                     rateLimitRequests,
                     rateLimitWindow);
             BasetenState state = BasetenState.of(options);

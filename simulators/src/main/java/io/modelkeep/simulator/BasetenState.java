@@ -19,7 +19,7 @@ record BasetenState(BasetenModels models, BasetenTraining training, BasetenLoops
 
     /** The service on this state, whose files lie at that origin. */
     BasetenService service(BasetenOptions options, String storageOrigin) {
-        BasetenFilePages files = new BasetenFilePages(storage, storageOrigin, options.maxFilesPerPage());
+        BasetenFilePages files = new BasetenFilePages(storage, storageOrigin);
         return new BasetenService(
                 options,
                 () -> copy().service(options, storageOrigin),

@@ -29,6 +29,7 @@ final class BasetenStorage implements Service {
     private final Map<String, List<StoredFile>> byOwner = new HashMap<>();
     private final Map<String, StoredFile> byPath = new HashMap<>();
     private int expiries;
+    private int longestPage = Integer.MAX_VALUE;
 
     /** A file of a checkpoint or job; what is listed as its size can differ from what it has. */
     record StoredFile(String path, String relativeName, String text, long listedBytes, Instant modifiedAt) {}
@@ -52,6 +53,14 @@ final class BasetenStorage implements Service {
                 "/checkpoints/" + sequence.nextId(), relativeName, text, listedBytes, sequence.nextTime());
         byOwner.computeIfAbsent(owner, any -> new ArrayList<>()).add(file);
         byPath.put(file.path(), file);
+    }
+
+    synchronized void limitPages(int files) {
+        longestPage = files;
+    }
+
+    synchronized int longestPage() {
+        return longestPage;
     }
 
     synchronized List<StoredFile> files(String owner) {

@@ -94,6 +94,16 @@ class BasetenQuirksTest {
     }
 
     @Test
+    void aModelDoesNotSayWhetherItServesProduction() throws Exception {
+        String model = simulator.addModel("agent");
+        simulator.addModel("other");
+        simulator.hideProduction(model);
+        assertThat(get("/v1/models/" + model).has("production_deployment_id")).isFalse();
+        assertThat(get("/v1/models").get("models").findValues("production_deployment_id"))
+                .hasSize(1);
+    }
+
+    @Test
     void aKeyMayNotListTeams() throws Exception {
         restart(BasetenSimulator.builder().quirks(BasetenQuirk.TEAMS_FORBIDDEN));
         HttpResponse<String> teams = client.get("/v1/teams");
@@ -104,7 +114,7 @@ class BasetenQuirksTest {
 
     @Test
     void pagesOfFilesAreShorterThanRequested() throws Exception {
-        restart(BasetenSimulator.builder().maxFilesPerPage(2));
+        simulator.limitFilePages(2);
         String checkpoint = simulator.addLoopsCheckpoint(simulator.addRun("base"), "a", "sampler", 0);
         for (int i = 0; i < 3; i++) {
             simulator.addFile(checkpoint, "part-" + i, 1);
@@ -119,8 +129,7 @@ class BasetenQuirksTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void aPageHoldsAFileAtLeast(int files) {
-        assertThatThrownBy(() -> BasetenSimulator.builder().maxFilesPerPage(files))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> simulator.limitFilePages(files)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
