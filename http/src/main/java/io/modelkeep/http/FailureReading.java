@@ -167,7 +167,7 @@ final class FailureReading {
         Error defect = find(failure, Error.class);
         if (defect != null) {
             return ofDefect(
-                    progress.answer().map(answer -> details(before, answer)).orElse(before), defect, progress.sent());
+                    progress.answer().map(answer -> details(before, answer)).orElse(before), defect, effectOf(progress));
         }
         if (!progress.sent()) {
             ErrorDetails details = before.problem("cannot connect (" + reason(failure) + ")");
@@ -192,16 +192,26 @@ final class FailureReading {
         IOException cut = transportFailure(failure);
         if (cut != null) {
             ErrorDetails details = about.problem("cut off before the answer was complete (" + reason(cut) + ")");
-            // A status is an answer: what was cut after it is only the account of what was done.
-            Effect effect = progress.answer().isPresent() ? Effect.POSSIBLE : Effect.CONTINUING;
             return new CallFailure(
-                    Kind.PASSING, new UnavailableException(details, withoutKey(cut)), details, effect, false);
+                    Kind.PASSING,
+                    new UnavailableException(details, withoutKey(cut)),
+                    details,
+                    effectOf(progress),
+                    false);
         }
         return unusable(about, "the answer cannot be read as this service's JSON (" + whereDamaged(failure) + ")");
     }
 
+    /** A status is an answer: what was cut after it is only the account of what was done. */
+    private static Effect effectOf(Progress progress) {
+        if (!progress.sent()) {
+            return Effect.NONE;
+        }
+        return progress.answer().isPresent() ? Effect.POSSIBLE : Effect.CONTINUING;
+    }
+
     /** An end that says nothing of the service: this process could not do its part, and would not the next time. */
-    private CallFailure ofDefect(ErrorDetails about, Error defect, boolean mayBeApplied) {
+    private CallFailure ofDefect(ErrorDetails about, Error defect, Effect effect) {
         String problem = "this process could not handle the answer (" + reason(defect) + ")";
         ErrorDetails details = about.problem(problem).lasting();
         StoreException exception = defect instanceof LinkageError
@@ -209,7 +219,7 @@ final class FailureReading {
                         List.of(problem + "; a library on the class path is of another version than"
                                 + " this one needs; import io.modelkeep:modelkeep-bom"))
                 : new UnavailableException(details, withoutKey(defect));
-        return failure(Kind.LASTING, exception, details, mayBeApplied);
+        return new CallFailure(Kind.LASTING, exception, details, effect, false);
     }
 
     /** A success that says nothing that could be believed. */
