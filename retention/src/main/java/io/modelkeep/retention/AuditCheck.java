@@ -106,6 +106,11 @@ public final class AuditCheck {
         return open;
     }
 
+    /** The alarms of the record that no user has acknowledged; see {@link AuditHistory#alarms()}. */
+    public List<AuditHistory.Alarm> alarms() {
+        return history.alarms();
+    }
+
     /** How many runs the plan had. */
     public int runs() {
         return history.runs().size();
@@ -116,7 +121,7 @@ public final class AuditCheck {
         return Collections.unmodifiableMap(history.summary());
     }
 
-    /** {@code {"passed", "runs", "summary", "problems", "open"}}, as plain values. */
+    /** {@code {"passed", "runs", "summary", "problems", "pending", "open", "alarms"}}, as plain values. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("passed", passed());
@@ -125,6 +130,7 @@ public final class AuditCheck {
         map.put("problems", problems);
         map.put("pending", pending);
         map.put("open", open.stream().map(Open::toMap).toList());
+        map.put("alarms", alarms().stream().map(AuditHistory.Alarm::toMap).toList());
         return map;
     }
 }

@@ -132,7 +132,7 @@ final class PartApply {
             stop.stop(batch.stoppedBy());
         }
         try {
-            audit.settled(number, batch.results(), batch.stoppedBy());
+            audit.settled(number, batch);
         } finally {
             progress.settled(part, PartReport.summary(batch.results()));
         }

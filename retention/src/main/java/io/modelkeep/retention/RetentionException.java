@@ -44,6 +44,8 @@ public final class RetentionException extends RuntimeException {
         DAMAGED_AUDIT,
         /** The record cannot be read or written, and what cannot be recorded is not done. */
         NOT_RECORDED,
+        /** The record contains an alarm that no user has acknowledged, or applying the plan raised one. */
+        ALARM,
         /** A plan was applied, and not everything it deletes is known to be gone. */
         INCOMPLETE
     }

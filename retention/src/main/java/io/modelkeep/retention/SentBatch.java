@@ -11,6 +11,7 @@ import io.modelkeep.StoreException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ record SentBatch(List<ItemResult> results, @Nullable RuntimeException stoppedBy)
             List<String> ids, DeleteOutcome outcome, @Nullable StoreException cause, RuntimeException stoppedBy) {
         return new SentBatch(
                 ids.stream().map(id -> ItemResult.of(id, outcome, cause)).toList(), stoppedBy);
+    }
+
+    /** The alarm that the answer raised. */
+    Optional<ScopeExceededException> alarm() {
+        return stoppedBy instanceof ScopeExceededException exceeded ? Optional.of(exceeded) : Optional.empty();
     }
 
     /** Whether what stopped it is wrong with more than its training or model. */
