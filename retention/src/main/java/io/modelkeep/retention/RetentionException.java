@@ -22,6 +22,8 @@ public final class RetentionException extends RuntimeException {
         NOT_EVALUABLE,
         /** No item has the metric, or one lacks it and the policy says {@code missing-metric=fail}. */
         METRIC_MISSING,
+        /** The policy depends on ages, and the clock of this machine differs from the service's. */
+        CLOCK,
         /** Which item is the latest cannot be told. */
         UNORDERED,
         /** More would be deleted than {@code max-deletions} or {@code max-delete-fraction} allows. */

@@ -4,6 +4,7 @@ import io.modelkeep.CancelledException;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -59,10 +60,11 @@ public final class RetentionPlanner {
      * <p>What fails for one of several catalogues becomes its part's {@link PlanPart#problem()}. Where all fail, the first
      * failure is thrown, with the others as suppressed.
      *
-     * @param catalogues at least one, all of one account; of what is given twice one is read
+     * @param catalogues at least one, all of one account; a catalogue that is given twice, or in two spellings of one id, is read once
      * @throws RetentionException {@code NOT_EVALUABLE}: the policy needs what one of the services does not tell; nothing was
      *     sent. {@code TOO_MANY}: all parts together delete more than {@code max-deletions}. {@code OTHER_STORE}: the
-     *     catalogues are of several accounts. {@code TOO_LARGE}: there are too many items
+     *     catalogues are of several accounts. {@code TOO_LARGE}: there are too many items. {@code CLOCK}: the policy depends
+     *     on ages, and the clock differs from the service's by more than five minutes
      * @throws io.modelkeep.StoreException all catalogues failed
      * @throws CancelledException the thread was interrupted, and still is; the reading ends
      */
@@ -72,40 +74,62 @@ public final class RetentionPlanner {
         each.forEach(fields::check);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RetentionEngine engine = new RetentionEngine(policy, now);
-        CatalogueReader reader = new CatalogueReader(policy.metricNames());
+        CatalogueReader reader = new CatalogueReader(policy);
         List<Callable<PartOutcome>> tasks = each.stream()
                 .<Callable<PartOutcome>>map(catalogue -> () -> PartOutcome.of(catalogue, () -> {
                     catalogue.requireDeletable();
-                    return engine.decide(reader.read(catalogue));
+                    Listing listing = reader.read(catalogue);
+                    fields.check(catalogue);
+                    PlanPart part = engine.decide(listing);
+                    catalogue.requireRevisions(part);
+                    return part;
                 }))
                 .toList();
         List<PlanPart> parts = PartOutcome.parts(runAll(tasks, each.get(0).provider()));
+        each.forEach(this::checkClock);
         Catalogue first = each.get(0);
         RetentionPlan plan =
                 new RetentionPlan(now, first.provider(), first.origin(), first.account(), policy.rules(), parts);
         engine.checkCount("the plan", plan.totals().deleted());
-        checkProtected(plan);
+        checkNames(plan, Decision.PROTECT, policy.protectedNames());
+        checkNames(plan, Decision.KEEP, policy.keptNames());
         return plan;
     }
 
-    /** What is protected by a name that nothing has would be deleted under its right one. */
-    private void checkProtected(RetentionPlan plan) {
-        if (policy.protectedNames().isEmpty()
+    /** With a wrong clock everything is old, and what is young would be deleted. */
+    private void checkClock(Catalogue catalogue) {
+        if (policy.dependsOnClock()) {
+            Instant here = clock.instant();
+            catalogue.serviceTime().ifPresent(there -> {
+                if (Duration.between(there, here).abs().compareTo(Lineup.CLOCKS_DIFFER_BY) > 0) {
+                    throw new RetentionException(
+                            Reason.CLOCK,
+                            "the clock of this machine is at " + here + ", and the service's is at " + there
+                                    + "; set the clock, and plan again");
+                }
+            });
+        }
+    }
+
+    /** An item that the policy names by a wrong name would be deleted under its right one. */
+    private static void checkNames(RetentionPlan plan, String word, Names names) {
+        if (names.isEmpty()
                 || plan.totals().deleted() == 0
                 || plan.parts().stream().anyMatch(part -> part.problem().isPresent())) {
             return;
         }
         List<Item> meant = plan.parts().stream()
                 .flatMap(part -> part.decisions().stream())
-                .filter(decision -> decision.reasons().contains(Decision.PROTECT))
+                .filter(decision -> decision.reasons().contains(word))
                 .map(Decision::item)
                 .toList();
-        List<String> absent = policy.protectedNames().absentFrom(meant);
+        List<String> absent = names.absentFrom(meant);
         if (!absent.isEmpty()) {
             throw new RetentionException(
                     Reason.NOT_EVALUABLE,
-                    "protect=" + String.join(",", absent)
-                            + ": nothing has this id, step or number; correct the name, or leave it out");
+                    word + "=" + String.join(",", absent)
+                            + ": no item of the plan has this id, name, step or number; correct it, or leave it out"
+                            + (word.equals(Decision.KEEP) ? ", or use keep-if-present" : ""));
         }
     }
 
@@ -123,7 +147,7 @@ public final class RetentionPlanner {
                         Reason.OTHER_STORE,
                         first + " and " + catalogue + " are not of one account; make a plan for each account");
             }
-            each.putIfAbsent(catalogue.kind() + " " + catalogue.parent(), catalogue);
+            each.putIfAbsent(PlanTarget.key(catalogue.kind(), catalogue.parent()), catalogue);
         }
         return List.copyOf(each.values());
     }

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 record SentBatch(List<ItemResult> results, @Nullable RuntimeException stoppedBy) {
 
     /** Sends it, once; an error is thrown on, since nothing is known then. */
-    static SentBatch send(BatchDeletion deletion, List<String> ids) {
+    static SentBatch send(BatchDeletion deletion, List<Item> items) {
+        List<String> ids = items.stream().map(Item::id).toList();
         try {
             Map<String, ItemResult> byId = new HashMap<>();
-            DeleteReport<?> report = deletion.delete(ids);
+            DeleteReport<?> report = deletion.delete(items);
             for (DeleteResult<?> result : report.results()) {
                 String id = result.id().value();
                 byId.put(id, ItemResult.of(id, result.outcome(), result.cause().orElse(null)));
