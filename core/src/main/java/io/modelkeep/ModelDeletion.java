@@ -18,13 +18,14 @@ public final class ModelDeletion {
     }
 
     /**
-     * A deletion's result; for providers.
+     * A deletion's result; for providers. A result whose cause is a {@link ScopeExceededException} is an alarm.
      *
      * @param cascade how many things of each kind the service says went with the model
      */
     public static ModelDeletion of(String provider, DeleteResult<ModelId> result, Map<String, Long> cascade) {
         DeleteReport.Collector<ModelId> collector = DeleteReport.collect(provider, List.of(result.id()));
         collector.add(result);
+        result.cause().filter(ScopeExceededException.class::isInstance).ifPresent(collector::stop);
         return new ModelDeletion(collector.report(), cascade);
     }
 

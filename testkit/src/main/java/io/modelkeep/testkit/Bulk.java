@@ -28,6 +28,9 @@ interface Bulk<P extends Id, I extends Id> {
 
     Operation operation();
 
+    /** The list that shows what there is. */
+    Operation list();
+
     Capability capability();
 
     /** Makes a parent with at least that many things. */
@@ -57,6 +60,11 @@ interface Bulk<P extends Id, I extends Id> {
         @Override
         public Operation operation() {
             return Operation.DELETE_CHECKPOINTS;
+        }
+
+        @Override
+        public Operation list() {
+            return Operation.LIST_CHECKPOINTS;
         }
 
         @Override
@@ -108,6 +116,11 @@ interface Bulk<P extends Id, I extends Id> {
         @Override
         public Operation operation() {
             return Operation.DELETE_VERSIONS;
+        }
+
+        @Override
+        public Operation list() {
+            return Operation.LIST_VERSIONS;
         }
 
         @Override

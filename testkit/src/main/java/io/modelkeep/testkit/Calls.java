@@ -150,9 +150,11 @@ final class Calls {
             case TRAINING_LIST -> List.of(stores -> stores.checkpoints().listTrainings(PageRequest.first()));
             case CHECKPOINT_LIST -> List.of(stores -> stores.checkpoints().list(TRAINING, PageRequest.first()));
             case CHECKPOINT_DELETE -> List.of(stores -> stores.checkpoints().delete(TRAINING, List.of(CHECKPOINT)));
-            case CHECKPOINT_REVISION ->
-                List.of(stores ->
-                        stores.checkpoints().delete(TRAINING, List.of(CHECKPOINT), Map.of(CHECKPOINT, "undeclared")));
+            case CHECKPOINT_REVISION -> {
+                TrainingId training = fixture.givenTraining(3);
+                CheckpointId one = fixture.checkpoints(training).get(0);
+                yield List.of(stores -> stores.checkpoints().delete(training, List.of(one), Map.of(one, "undeclared")));
+            }
             case CHECKPOINT_FILES ->
                 List.of(
                         stores -> stores.checkpoints().listFiles(TRAINING, CHECKPOINT, PageRequest.first()),

@@ -32,8 +32,8 @@ final class CanaryRows {
 
     static List<Clause> all() {
         List<Clause> clauses = new ArrayList<>();
-        for (Capability capability :
-                EnumSet.complementOf(EnumSet.of(Capability.MODEL_NAME_FILTER, Capability.CHECKPOINT_ORDER))) {
+        for (Capability capability : EnumSet.complementOf(EnumSet.of(
+                Capability.MODEL_NAME_FILTER, Capability.CHECKPOINT_ORDER, Capability.CHECKPOINT_REVISION))) {
             String label = Calls.operation(capability).label();
             clauses.add(Clause.of(
                             "S3",

@@ -50,8 +50,6 @@ final class DamageRows {
                 .reads(Expected.error(MalformedResponseException.class)));
         rows.add(damaged("numbers as words", () -> JsonEdit.numbers(number -> "many")));
         rows.add(damaged("numbers with a fraction", () -> JsonEdit.numbers(number -> number + 0.5)));
-        rows.add(damaged("counts below zero", () -> JsonEdit.counts(number -> -5L))
-                .notReads("what a number below zero means differs by field"));
         rows.add(edited("F27", "applied, fields nobody knows", "", JsonEdit::extraFields)
                 .reads(Expected.answer())
                 .deletes(Expected.outcome(DELETED))

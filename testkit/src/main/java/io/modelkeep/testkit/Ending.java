@@ -49,7 +49,7 @@ record Ending(
                 Optional.empty(),
                 Map.of(deletion.id(), deletion.outcome()),
                 deletion.cause().stream().toList(),
-                Optional.empty());
+                deletion.report().stoppedBy());
     }
 
     /** Every reason given, of the single ids and of the whole. */

@@ -2,6 +2,7 @@ package io.modelkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.Capability;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.Operation;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One row of the fault matrix: something goes wrong on the wire, and each operation has a way to end. */
 final class FaultRow {
@@ -56,7 +58,7 @@ final class FaultRow {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private boolean spare;
     private boolean warm;
-    private boolean lying;
+    private List<Expected> unreadableModel = List.of();
 
     private FaultRow(String id, String about, String variant, Play play) {
         this.id = id;
@@ -106,6 +108,12 @@ final class FaultRow {
         return this;
     }
 
+    /** How the deletion of a model may end, too, where the provider has no request that reads one. */
+    FaultRow modelThatCannotBeRead(Expected... ways) {
+        this.unreadableModel = List.of(ways);
+        return this;
+    }
+
     /** How creating a model may end. */
     FaultRow creates(Expected... ways) {
         cells.put(Operation.CREATE_MODEL, List.of(ways));
@@ -140,12 +148,6 @@ final class FaultRow {
     /** A read goes before, over the same connection. */
     FaultRow afterAnotherCall() {
         this.warm = true;
-        return this;
-    }
-
-    /** The service says what is not so, and has to be believed. */
-    FaultRow withLies() {
-        this.lying = true;
         return this;
     }
 
@@ -190,11 +192,9 @@ final class FaultRow {
         Ending ending = trial.run(scene.stores());
         List<WireRequest> all = scene.requests();
         List<WireRequest> sent = all.subList(before, all.size());
-        checkOneOf(played.spoiled() ? ways : healthy(operation), scene.fixture(), operation, ending, sent);
-        // Nobody can know that an absence is a lie; that something was deleted is for the provider to know.
-        if (!lying || ending.outcomes().containsValue(DeleteOutcome.DELETED)) {
-            trial.checkTruth(ending);
-        }
+        List<Expected> expected = played.spoiled() ? ways(scene, operation, ways) : healthy(operation);
+        checkOneOf(expected, scene.fixture(), operation, ending, sent);
+        trial.checkTruth(ending);
         played.check();
         assertThat(scene.heard().attempted().size() - heard)
                 .as("requests that the listener was told of, where %s arrived", sent)
@@ -204,6 +204,13 @@ final class FaultRow {
                     .as("faults that were not played")
                     .isEmpty();
         }
+    }
+
+    private List<Expected> ways(Scene scene, Operation operation, List<Expected> ways) {
+        boolean read = Contract.declared(scene.stores()).contains(Capability.MODEL_GET);
+        return operation != Operation.DELETE_MODEL || read
+                ? ways
+                : Stream.concat(ways.stream(), unreadableModel.stream()).toList();
     }
 
     static List<Expected> healthy(Operation operation) {

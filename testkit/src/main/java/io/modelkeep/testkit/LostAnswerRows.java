@@ -62,6 +62,20 @@ final class LostAnswerRows {
             rows.add(errorsOnly(status));
         }
         rows.add(repeated(FaultRow.of("F18", "not applied, 408, then fine", Fault.status(408))));
+        for (int status : new int[] {500, 503}) {
+            rows.add(neverApplied(Integer.toString(status), Fault.status(status))
+                    .deletes(Expected.outcome(FAILED)
+                            .own(1, ATTEMPTS)
+                            .settledByReading()
+                            .because(UnavailableException.class)));
+        }
+        for (int status : new int[] {408, 502, 504, 520, 522, 524, 529}) {
+            rows.add(mayContinue(Integer.toString(status), Fault.status(status)));
+        }
+        for (int status : new int[] {500, 503}) {
+            rows.add(mayContinue(status + " in HTML", Fault.answer(status, "text/html", "<html>busy</html>")));
+        }
+        rows.add(mayContinue("no answer", Fault.disconnect()));
         rows.add(nothingButErrors());
         rows.add(nothingToBeRead());
         return rows;
@@ -102,6 +116,28 @@ final class LostAnswerRows {
                 .reads(Expected.error(UnavailableException.class).own(ATTEMPTS, ATTEMPTS))
                 .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS).settledByReading())
                 .creates(Expected.error(OutcomeUnknownException.class).own(1, ATTEMPTS));
+    }
+
+    /** Whoever gave up waiting says nothing of the work: it may be done later. */
+    private static FaultRow mayContinue(String form, Fault fault) {
+        return neverApplied(form, fault)
+                .deletes(Expected.outcome(UNKNOWN)
+                        .own(1, ATTEMPTS)
+                        .settledByReading()
+                        .because(OutcomeUnknownException.class));
+    }
+
+    private static FaultRow neverApplied(String form, Fault fault) {
+        FaultRow.Play play = (scene, operation) -> {
+            for (int i = 0; i < 4 * ATTEMPTS; i++) {
+                scene.wire().inject(operation, fault);
+            }
+            return FaultRow.Played.DONE;
+        };
+        return FaultRow.of("F52", "never applied, an error every time, still listed", form, play)
+                .withSpareFaults()
+                .notReads("that is row F12")
+                .not("nothing is read to settle a creation", Operation.CREATE_MODEL);
     }
 
     private static FaultRow nothingButErrors() {

@@ -34,7 +34,10 @@ final class ModelClauses {
                         .needs(Capability.MODEL_DELETE),
                 Clause.of("M34", "a model's versions go with it", ModelClauses::versionsGo)
                         .needs(Capability.MODEL_DELETE, Capability.VERSION_LIST),
-                Clause.of("M35", "a model that is not there is ALREADY_ABSENT", ModelClauses::deleteAbsent)
+                Clause.of(
+                                "M35",
+                                "a model that is not there is ALREADY_ABSENT, once two answers say so",
+                                ModelClauses::deleteAbsent)
                         .needs(Capability.MODEL_DELETE),
                 Clause.of("M36", "a model that was deleted before is said to be gone", ModelClauses::deleteAgain)
                         .needs(Capability.MODEL_DELETE),
@@ -112,6 +115,11 @@ final class ModelClauses {
         ModelDeletion deletion = scene.models().delete(scene.fixture().absentModel());
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
         assertThat(deletion.orThrow()).isSameAs(deletion);
+        if (scene.fixture().wire().isPresent()) {
+            assertThat(scene.requests())
+                    .as("requests that say that the model is absent")
+                    .hasSizeGreaterThan(1);
+        }
         assertThat(scene.fixture().models()).contains(other);
     }
 

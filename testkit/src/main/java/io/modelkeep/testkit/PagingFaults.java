@@ -3,6 +3,7 @@ package io.modelkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
@@ -69,7 +70,7 @@ final class PagingFaults<P, I> {
             // A provider that finds its place again has the whole list.
             assertThat(seen).containsExactlyInAnyOrderElementsOf(listing.truth(scene.fixture(), parent));
         } else {
-            assertThat(thrown).isInstanceOf(MalformedResponseException.class);
+            assertThat(thrown).isInstanceOfAny(MalformedResponseException.class, ListChangedException.class);
             assertThat(seen).doesNotHaveDuplicates();
         }
         assertThat(scene.wire().unconsumed()).isEmpty();
@@ -83,7 +84,7 @@ final class PagingFaults<P, I> {
         PageRequest next = PageRequest.first().withToken(page.nextToken().orElseThrow());
         try {
             assertThat(listing.page(scene.stores(), parent, next).items()).doesNotContainAnyElementsOf(page.items());
-        } catch (MalformedResponseException noticed) {
+        } catch (MalformedResponseException | ListChangedException noticed) {
             assertThat(noticed.provider()).contains(scene.stores().provider());
         }
         assertThat(scene.wire().unconsumed()).isEmpty();

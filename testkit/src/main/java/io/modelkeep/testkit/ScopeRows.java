@@ -1,9 +1,7 @@
 package io.modelkeep.testkit;
 
 import static io.modelkeep.DeleteOutcome.DELETED;
-import static io.modelkeep.DeleteOutcome.FAILED;
 import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
-import static io.modelkeep.DeleteOutcome.REFUSED;
 import static io.modelkeep.DeleteOutcome.UNKNOWN;
 
 import io.modelkeep.MalformedResponseException;
@@ -31,8 +29,14 @@ final class ScopeRows {
                                 .stoppedBy(ScopeExceededException.class))
                         .not(DamageRows.NO_COUNT, Operation.DELETE_MODEL, Operation.CREATE_MODEL)
                         .notReads(DamageRows.NO_COUNT),
+                DamageRows.edited("F53", "applied, a count below zero", "", () -> JsonEdit.counts(number -> -5L))
+                        .deletes(Expected.outcome(PRESUMED_DELETED, DELETED, UNKNOWN)
+                                .own(1, ATTEMPTS)
+                                .stoppedBy(ScopeExceededException.class))
+                        .not("what a creation counts differs by provider", Operation.CREATE_MODEL)
+                        .notReads("what a number below zero means differs by field"),
                 other("other ids", JsonEdit::words)
-                        .bulks(Expected.outcome(PRESUMED_DELETED)
+                        .bulks(Expected.outcome(PRESUMED_DELETED, UNKNOWN)
                                 .own(1, ATTEMPTS)
                                 .settledByReading())
                         .model(
@@ -49,15 +53,18 @@ final class ScopeRows {
                                 Operation.LIST_CHECKPOINTS,
                                 Operation.LIST_FILES),
                 other("false for true", JsonEdit::denials)
-                        .withLies()
-                        .deletes(Expected.outcome(PRESUMED_DELETED, REFUSED, FAILED, UNKNOWN)
-                                .own(1, ATTEMPTS))
+                        .deletes(Expected.outcome(PRESUMED_DELETED, UNKNOWN)
+                                .own(1, ATTEMPTS)
+                                .settledByReading())
                         .notReads("only a deletion is confirmed"));
     }
 
     /** A service that names another thing deleted that one, for all that a provider may know. */
     static Expected anotherWasDeleted() {
-        return Expected.outcome(UNKNOWN).own(1, ATTEMPTS).settledByReading().because(ScopeExceededException.class);
+        return Expected.outcome(PRESUMED_DELETED, UNKNOWN)
+                .own(1, ATTEMPTS)
+                .settledByReading()
+                .because(ScopeExceededException.class);
     }
 
     private static FaultRow other(String form, Supplier<JsonEdit> edit) {

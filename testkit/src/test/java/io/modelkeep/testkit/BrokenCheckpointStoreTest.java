@@ -148,7 +148,7 @@ class BrokenCheckpointStoreTest {
                             ? Page.of(page.items(), request.token().get())
                             : page;
                 })))
-                .containsExactly("C5", "C6", "C18", "C20", "C21");
+                .containsExactly("C5", "C6", "C18", "C19", "C20", "C21");
     }
 
     @Test
@@ -271,7 +271,17 @@ class BrokenCheckpointStoreTest {
             @Override
             public DeleteReport<CheckpointId> delete(
                     TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
-                return wrong.delete(inner, training, ids);
+                return wrong.delete(expecting(inner, expectedRevisions), training, ids);
+            }
+        };
+    }
+
+    /** A store whose deletions expect these revisions. */
+    private static CheckpointStore expecting(CheckpointStore inner, Map<CheckpointId, String> revisions) {
+        return new ForwardingCheckpoints(inner) {
+            @Override
+            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+                return delete(training, ids, revisions);
             }
         };
     }

@@ -40,14 +40,28 @@ import java.util.function.Supplier;
 /** Sends requests to a {@link WiredServer}, one attempt at a time. Thread-safe. */
 final class WiredClient {
 
+    /** What a failed attempt may have done. */
+    enum Effect {
+        NONE,
+        POSSIBLE,
+        /** Possible, and the work may go on. */
+        CONTINUING
+    }
+
     /** What one attempt came to: an answer or a failure. */
     record Attempt(
-            Optional<Map<String, Object>> answer, Optional<StoreException> failure, boolean ambiguous, boolean again) {
+            Optional<Map<String, Object>> answer, Optional<StoreException> failure, Effect effect, boolean again) {
+
+        boolean ambiguous() {
+            return effect != Effect.NONE;
+        }
 
         StoreException why() {
             return failure.orElseThrow();
         }
     }
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     final StoreConfig config;
     final CountDownLatch closed = new CountDownLatch(1);
@@ -129,6 +143,19 @@ final class WiredClient {
         }
     }
 
+    /** The pause before a second read; cut short where the call is cancelled. */
+    void pause() {
+        try {
+            if (config.sleeper() != Sleeper.REAL) {
+                config.sleeper().sleep(PAUSE);
+            } else if (closed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     Attempt attempt(Operation operation, Map<String, Object> request, int number) {
         String key = config.require(WiredProvider.KEY).reveal();
         return attempt(operation, key, request, number, answer -> read(operation, answer, number));
@@ -143,10 +170,10 @@ final class WiredClient {
             Function<WiredServer.Answer, Attempt> read) {
         ErrorDetails details = details(operation, "no answer").attempts(number);
         if (Thread.currentThread().isInterrupted()) {
-            return failed(new CancelledException(details), false, false);
+            return failed(new CancelledException(details), Effect.NONE, false);
         }
         if (!turn()) {
-            return failed(new CancelledException(details), false, false);
+            return failed(new CancelledException(details), Effect.NONE, false);
         }
         OptionalInt status = OptionalInt.empty();
         Optional<String> requestId = Optional.empty();
@@ -165,14 +192,14 @@ final class WiredClient {
             }
             return read.apply(answer);
         } catch (ConnectException refused) {
-            return failed(new UnavailableException(details), false, true);
+            return failed(new UnavailableException(details), Effect.NONE, true);
         } catch (IOException lost) {
-            return failed(new UnavailableException(details), true, true);
+            return failed(new UnavailableException(details), Effect.CONTINUING, true);
         } catch (InterruptedException cancelled) {
             if (closed.getCount() > 0) {
                 Thread.currentThread().interrupt();
             }
-            return failed(new CancelledException(details), true, false);
+            return failed(new CancelledException(details), Effect.CONTINUING, false);
         } finally {
             turns.release();
             StoreListener.Attempted event = new StoreListener.Attempted(
@@ -210,38 +237,45 @@ final class WiredClient {
                     object.entrySet().stream().map(Map.Entry::getKey).distinct().count()
                             < object.entrySet().size();
             return twice
-                    ? failed(new MalformedResponseException(details), true, false)
-                    : new Attempt(Optional.of(object), Optional.empty(), false, false);
+                    ? failed(new MalformedResponseException(details), Effect.POSSIBLE, false)
+                    : new Attempt(Optional.of(object), Optional.empty(), Effect.NONE, false);
         }
         if (status < 300) {
             return failed(
                     new MalformedResponseException(
                             details(operation, "unusable").statusCode(status)),
-                    true,
+                    Effect.POSSIBLE,
                     false);
         }
         Optional<Duration> wait = wait(answer.headers());
         ErrorDetails waiting = wait.map(details::retryAfter).orElse(details);
         return switch (status) {
-            case 400, 422 -> failed(new InvalidRequestException(details), false, false);
-            case 401 -> failed(new AuthenticationException(details), false, false);
-            case 403 -> failed(new PermissionDeniedException(details), false, false);
+            case 400, 422 -> failed(new InvalidRequestException(details), Effect.NONE, false);
+            case 401 -> failed(new AuthenticationException(details), Effect.NONE, false);
+            case 403 -> failed(new PermissionDeniedException(details), Effect.NONE, false);
             case 404 ->
                 failed(
                         answer.body() instanceof Map<?, ?>
                                 ? new NotFoundException(details)
                                 : new MalformedResponseException(details),
-                        false,
+                        Effect.NONE,
                         false);
-            case 409 -> failed(new ConflictException(details), false, false);
-            case 429 -> failed(new RateLimitedException(waiting), false, true);
-            case 408, 500, 502, 503, 504 -> failed(new UnavailableException(waiting), true, true);
-            default -> failed(new MalformedResponseException(details), false, false);
+            case 409 -> failed(new ConflictException(details), Effect.NONE, false);
+            case 429 -> failed(new RateLimitedException(waiting), Effect.NONE, true);
+            case 500, 503 ->
+                failed(
+                        new UnavailableException(waiting),
+                        answer.body() instanceof Map<?, ?> ? Effect.POSSIBLE : Effect.CONTINUING,
+                        true);
+            default ->
+                status == 408 || status > 500
+                        ? failed(new UnavailableException(waiting), Effect.CONTINUING, status <= 504)
+                        : failed(new MalformedResponseException(details), Effect.NONE, false);
         };
     }
 
-    static Attempt failed(StoreException why, boolean ambiguous, boolean again) {
-        return new Attempt(Optional.empty(), Optional.of(why), ambiguous, again);
+    static Attempt failed(StoreException why, Effect effect, boolean again) {
+        return new Attempt(Optional.empty(), Optional.of(why), effect, again);
     }
 
     private Optional<String> requestId(WiredServer.Answer answer) {

@@ -2,12 +2,10 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.AuthenticationException;
 import io.modelkeep.CancelledException;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
@@ -18,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ final class WiredDeletion<I extends Id> {
     private final Supplier<Set<String>> listed;
     private final DeleteReport.Collector<I> report;
     private final List<I> ids;
+    private final Map<I, WiredEvidence> open = new LinkedHashMap<>();
 
     WiredDeletion(
             WiredClient client, Operation operation, String parent, Collection<I> ids, Supplier<Set<String>> listed) {
@@ -51,56 +51,47 @@ final class WiredDeletion<I extends Id> {
         for (int from = 0; from < ids.size() && report.stoppedBy().isEmpty(); from += BATCH) {
             batch(ids.subList(from, Math.min(from + BATCH, ids.size())));
         }
+        if (!open.isEmpty()) {
+            settle();
+        }
         return report.report();
     }
 
     private void batch(List<I> batch) {
         Instant start = client.now();
         List<I> left = batch;
-        boolean ambiguous = false;
+        WiredClient.Effect effect = WiredClient.Effect.NONE;
         for (int number = 1; !left.isEmpty(); number++) {
             Map<String, Object> request =
                     Map.of("id", parent, "ids", left.stream().map(Id::value).toList());
             WiredClient.Attempt attempt = client.attempt(operation, request, number);
-            if (attempt.answer().isPresent() && believed(attempt.answer().get(), left, ambiguous)) {
+            if (attempt.answer().isPresent() && believed(attempt.answer().get(), left, effect)) {
                 return;
             }
             StoreException why = attempt.failure()
                     .orElseGet(() -> new MalformedResponseException(
                             client.details(operation, "counts that disagree").statusCode(200)));
-            if (attempt.answer().isPresent() || attempt.ambiguous()) {
-                ambiguous = true;
-                Optional<Set<String>> there = settle(left, why);
-                if (there.isEmpty()) {
-                    return;
-                }
-                List<I> still = new ArrayList<>();
-                for (I id : left) {
-                    if (there.get().contains(id.value())) {
-                        still.add(id);
-                    } else {
-                        report.add(DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED, why));
-                    }
-                }
-                left = still;
-            }
-            boolean again = attempt.again() || attempt.answer().isPresent() || attempt.ambiguous();
-            if (!left.isEmpty()
-                    && (!again || number >= client.maxAttempts() || !client.waited(asAttempt(why), start))) {
-                give(left, client.ended(why));
+            WiredEvidence evidence = WiredEvidence.of(attempt, why).after(effect);
+            effect = evidence.effect();
+            boolean again = attempt.again() && number < client.maxAttempts() && client.waited(attempt, start);
+            if (!again) {
+                give(left, client.ended(why), evidence);
                 return;
+            }
+            if (attempt.ambiguous()) {
+                left = stillThere(left, evidence);
             }
         }
     }
 
-    private boolean believed(Map<String, Object> answer, List<I> left, boolean ambiguous) {
+    private boolean believed(Map<String, Object> answer, List<I> left, WiredClient.Effect effect) {
         if (!(answer.get("deleted_count") instanceof Integer || answer.get("deleted_count") instanceof Long)
                 || !(answer.get("not_found") instanceof List<?> absent)) {
             return false;
         }
         long count = ((Number) answer.get("deleted_count")).longValue();
-        if (count > left.size()) {
-            report.stop(new ScopeExceededException(client.details(operation, "too many"), left.size(), count));
+        if (count > left.size() || count < 0) {
+            report.stop(new ScopeExceededException(client.details(operation, "miscounted"), left.size(), count));
             return false;
         }
         Set<Object> gone = new HashSet<>(absent);
@@ -108,42 +99,79 @@ final class WiredDeletion<I extends Id> {
         if (!asked.containsAll(gone) || gone.size() != absent.size() || count != left.size() - gone.size()) {
             return false;
         }
-        DeleteOutcome missing = ambiguous ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT;
-        left.forEach(
-                id -> report.add(DeleteResult.of(id, gone.contains(id.value()) ? missing : DeleteOutcome.DELETED)));
+        StoreException denial = new NotFoundException(client.details(operation, "not found"));
+        for (I id : left) {
+            if (gone.contains(id.value())) {
+                open.put(id, new WiredEvidence(denial, false, effect));
+            } else {
+                report.add(DeleteResult.of(id, DeleteOutcome.DELETED));
+            }
+        }
         return true;
     }
 
-    private Optional<Set<String>> settle(List<I> left, StoreException why) {
+    /** What is to be sent again; what is gone by then has its result. */
+    private List<I> stillThere(List<I> left, WiredEvidence evidence) {
+        Set<String> there;
         try {
-            if (!(why instanceof CancelledException)) {
-                return Optional.of(listed.get());
-            }
+            there = listed.get();
         } catch (StoreException unsettled) {
-            // the outcome below says so
+            left.forEach(id -> report.add(evidence.unread(id, unsettled)));
+            return List.of();
         }
-        if (why instanceof CancelledException) {
-            report.stop(why);
+        List<I> still = new ArrayList<>();
+        for (I id : left) {
+            if (there.contains(id.value())) {
+                still.add(id);
+            } else {
+                report.add(evidence.absent(id));
+            }
         }
-        left.forEach(id -> report.add(DeleteResult.of(id, DeleteOutcome.UNKNOWN, why)));
-        return Optional.empty();
+        return still;
     }
 
-    private void give(List<I> left, StoreException why) {
-        boolean refused = why instanceof InvalidRequestException || why instanceof ConflictException;
+    private void give(List<I> left, StoreException why, WiredEvidence evidence) {
         if (why instanceof AuthenticationException
                 || why instanceof PermissionDeniedException
-                || why instanceof NotFoundException
                 || why instanceof CancelledException) {
             report.stop(why);
         }
-        if (!(why instanceof CancelledException)) {
-            DeleteOutcome outcome = refused ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED;
-            left.forEach(id -> report.add(DeleteResult.of(id, outcome, why)));
+        boolean nothingSent = why.statusCode().isEmpty() && evidence.effect() == WiredClient.Effect.NONE;
+        for (I id : left) {
+            if (why instanceof CancelledException) {
+                if (!nothingSent) {
+                    report.add(DeleteResult.of(id, DeleteOutcome.UNKNOWN, why));
+                }
+            } else if (nothingSent) {
+                report.add(DeleteResult.of(id, DeleteOutcome.FAILED, why));
+            } else {
+                open.put(id, evidence);
+            }
         }
     }
 
-    private static WiredClient.Attempt asAttempt(StoreException why) {
-        return new WiredClient.Attempt(Optional.empty(), Optional.of(why), true, true);
+    /** One list for all batches, and a second one where that is needed. */
+    private void settle() {
+        try {
+            Set<String> there = listed.get();
+            boolean second = open.entrySet().stream()
+                    .anyMatch(entry -> there.contains(entry.getKey().value())
+                            ? entry.getValue().presenceNeedsSecondRead()
+                            : entry.getValue().absenceNeedsSecondRead());
+            if (second) {
+                client.pause();
+            }
+            Set<String> later = second ? listed.get() : there;
+            open.forEach((id, evidence) ->
+                    report.add(later.contains(id.value()) ? evidence.present(id) : evidence.absent(id)));
+        } catch (StoreException unsettled) {
+            parentMissing(unsettled).ifPresent(report::stop);
+            open.forEach((id, evidence) -> report.add(evidence.unread(id, unsettled)));
+        }
+    }
+
+    private Optional<StoreException> parentMissing(StoreException unsettled) {
+        boolean denied = open.values().stream().allMatch(evidence -> evidence.why() instanceof NotFoundException);
+        return denied && unsettled instanceof NotFoundException ? Optional.of(unsettled) : Optional.empty();
     }
 }

@@ -55,9 +55,10 @@ final class WiredDownload {
         if (content.length() != file.sizeBytes().orElseThrow()) {
             return WiredClient.failed(
                     new MalformedResponseException(client.details(Operation.DOWNLOAD_CHECKPOINT, "another size")),
-                    false,
+                    WiredClient.Effect.NONE,
                     false);
         }
-        return new WiredClient.Attempt(Optional.of(Map.of("content", content)), Optional.empty(), false, false);
+        return new WiredClient.Attempt(
+                Optional.of(Map.of("content", content)), Optional.empty(), WiredClient.Effect.NONE, false);
     }
 }

@@ -2,7 +2,9 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
+import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lists of a {@link WiredServer}, page by page; a token names its list, and the last item given. Thread-safe. */
 final class WiredPages {
+
+    private static final int MAX_RESTARTS = 3;
 
     private final WiredClient client;
 
@@ -54,7 +58,20 @@ final class WiredPages {
                 : null;
     }
 
+    /** A list that changes is read from its beginning again; nothing of it was given yet. */
     private <T> List<T> all(Operation operation, String parent, Function<Map<?, ?>, @Nullable T> item) {
+        for (int restarts = 0; ; restarts++) {
+            try {
+                return allOnce(operation, parent, item);
+            } catch (ListChangedException changed) {
+                if (restarts == MAX_RESTARTS) {
+                    throw changed;
+                }
+            }
+        }
+    }
+
+    private <T> List<T> allOnce(Operation operation, String parent, Function<Map<?, ?>, @Nullable T> item) {
         List<T> all = new ArrayList<>();
         Optional<PageRequest> next = Optional.of(PageRequest.first());
         while (next.isPresent()) {
@@ -93,7 +110,7 @@ final class WiredPages {
         request.put("limit", page.size().orElse(WiredServer.PAGE_SIZE));
         page.token().ifPresent(token -> request.put("after", token.substring(prefix.length())));
         page.order().ifPresent(order -> request.put("order", order.name()));
-        Map<String, Object> answer = client.read(operation, request);
+        Map<String, Object> answer = read(operation, request);
         if (!(answer.get("data") instanceof List<?> data) || !(answer.get("has_more") instanceof Boolean more)) {
             throw malformed(operation);
         }
@@ -108,10 +125,29 @@ final class WiredPages {
             last = String.valueOf(((Map<?, ?>) one).get("id"));
             if (last.equals(request.get("after"))) {
                 // Who asks page by page has no walk that would notice.
-                throw malformed(operation);
+                throw changed(operation, null);
             }
         }
+        if (items.isEmpty() && page.token().isPresent()) {
+            throw changed(operation, null);
+        }
         return more ? Page.of(items, prefix + last) : Page.last(items);
+    }
+
+    /** What is refused because of its token says nothing about the parent. */
+    private Map<String, Object> read(Operation operation, Map<String, Object> request) {
+        try {
+            return client.read(operation, request);
+        } catch (NotFoundException | InvalidRequestException lost) {
+            if (request.containsKey("after")) {
+                throw changed(operation, lost);
+            }
+            throw lost;
+        }
+    }
+
+    private ListChangedException changed(Operation operation, @Nullable Throwable cause) {
+        return new ListChangedException(client.details(operation, "the list changed while it was read"), cause);
     }
 
     private MalformedResponseException malformed(Operation operation) {

@@ -263,6 +263,9 @@ final class WiredServer implements FaultFixture, AutoCloseable {
         if ("DESCENDING".equals(request.get("order"))) {
             Collections.reverse(ids);
         }
+        if (request.containsKey("after") && !ids.contains(request.get("after"))) {
+            return error(404, "no such cursor");
+        }
         int from = request.containsKey("after") ? ids.indexOf(request.get("after")) + 1 : 0;
         int to = Math.min(from + Math.min((Integer) request.getOrDefault("limit", PAGE_SIZE), PAGE_SIZE), ids.size());
         List<Object> data = new ArrayList<>();

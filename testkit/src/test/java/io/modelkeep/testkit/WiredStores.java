@@ -1,16 +1,12 @@
 package io.modelkeep.testkit;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteMode;
-import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.DeleteResult;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.Id;
 import io.modelkeep.InvalidRequestException;
@@ -21,24 +17,20 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
 import io.modelkeep.Stores;
 import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The stores of the provider {@code wired}. Thread-safe. */
@@ -83,7 +75,7 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
     @Override
     public Set<Capability> capabilities() {
         Set<Capability> all = new HashSet<>(Set.of(Capability.values()));
-        all.remove(Capability.MODEL_NAME_FILTER);
+        all.removeAll(Set.of(Capability.MODEL_NAME_FILTER, Capability.CHECKPOINT_REVISION));
         return Set.copyOf(all);
     }
 
@@ -166,58 +158,7 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
 
     @Override
     public ModelDeletion delete(ModelId id, DeleteMode mode) {
-        return client.told(Operation.DELETE_MODEL, () -> {
-            Instant start = client.now();
-            boolean ambiguous = false;
-            for (int number = 1; ; number++) {
-                WiredClient.Attempt attempt = client.attempt(Operation.DELETE_MODEL, Map.of("id", id.value()), number);
-                if (attempt.answer().isPresent()
-                        && id.value().equals(attempt.answer().get().get("id"))) {
-                    return deletion(id, DeleteOutcome.DELETED, Optional.empty());
-                }
-                StoreException why = attempt.failure().orElseGet(() -> malformed(Operation.DELETE_MODEL));
-                ambiguous = ambiguous || attempt.ambiguous() || attempt.answer().isPresent();
-                if (why instanceof NotFoundException) {
-                    return deletion(
-                            id,
-                            ambiguous ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT,
-                            Optional.empty());
-                }
-                if (!attempt.again() || number >= client.maxAttempts() || !client.waited(attempt, start)) {
-                    StoreException last = client.ended(why);
-                    return deletion(id, ambiguous ? settled(id, last) : outcome(last), Optional.of(last));
-                }
-            }
-        });
-    }
-
-    private DeleteOutcome settled(ModelId id, StoreException why) {
-        if (why instanceof CancelledException) {
-            return DeleteOutcome.UNKNOWN;
-        }
-        try {
-            Map<String, Object> unused = client.read(Operation.GET_MODEL, Map.of("id", id.value()));
-            return DeleteOutcome.FAILED;
-        } catch (NotFoundException gone) {
-            return DeleteOutcome.PRESUMED_DELETED;
-        } catch (StoreException unsettled) {
-            return DeleteOutcome.UNKNOWN;
-        }
-    }
-
-    private static DeleteOutcome outcome(StoreException why) {
-        if (why instanceof CancelledException) {
-            return DeleteOutcome.NOT_ATTEMPTED;
-        }
-        return why instanceof InvalidRequestException || why instanceof ConflictException
-                ? DeleteOutcome.REFUSED
-                : DeleteOutcome.FAILED;
-    }
-
-    private static ModelDeletion deletion(ModelId id, DeleteOutcome outcome, Optional<StoreException> why) {
-        DeleteResult<ModelId> result =
-                why.map(cause -> DeleteResult.of(id, outcome, cause)).orElseGet(() -> DeleteResult.of(id, outcome));
-        return ModelDeletion.of("wired", result, Map.of());
+        return client.told(Operation.DELETE_MODEL, () -> new WiredModelDeletion(client, id).run());
     }
 
     @Override
