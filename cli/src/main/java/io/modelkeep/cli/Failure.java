@@ -5,6 +5,7 @@ import io.modelkeep.CancelledException;
 import io.modelkeep.ConfigurationException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
@@ -95,6 +96,9 @@ final class Failure {
         }
         if (failure instanceof UnavailableException) {
             return "repeat later";
+        }
+        if (failure instanceof ListChangedException) {
+            return "list again";
         }
         if (failure instanceof ScopeExceededException) {
             return "look at the service now";

@@ -3,8 +3,8 @@ package io.modelkeep.retention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 
 /** A plan with one text in every place that a service or a user fills, past all that checks ids and names. */
 public final class HostilePlan {
@@ -16,7 +16,12 @@ public final class HostilePlan {
         String rule = "keep-best=" + text + ":max";
         List<Decision> decisions = new ArrayList<>();
         for (int i = 9; i > 0; i--) {
-            Item.Builder item = Item.builder(text + i).name(text).state(text).revision(text).aliases(Set.of(text)).tags(Set.of(text));
+            Item.Builder item = Item.builder(text + i)
+                    .name(text)
+                    .state(text)
+                    .revision(text)
+                    .aliases(Set.of(text))
+                    .tags(Set.of(text));
             item.createdAt(Instant.EPOCH.plusSeconds(i)).metrics(Map.of(text, (double) i));
             decisions.add(new Decision(item.build(), i % 2 == 0 ? List.of() : List.of(rule, text)));
         }

@@ -96,6 +96,16 @@ public final class AuditCheck {
         return problems.isEmpty();
     }
 
+    /**
+     * Whether the last run of the plan ended, and no outcome is open or unknown. Otherwise the plan is needed to continue: apply
+     * it again.
+     */
+    public boolean finished() {
+        return open.isEmpty()
+                && !summary().containsKey(DeleteOutcome.UNKNOWN)
+                && (runs() == 0 || history.runs().get(runs() - 1).ended().isPresent());
+    }
+
     /** What contradicts the plan, a sentence each; at most 1000. */
     public List<String> problems() {
         return problems;
