@@ -73,7 +73,9 @@ final class WiredDeletion<I extends Id> {
                             client.details(operation, "counts that disagree").statusCode(200)));
             WiredEvidence evidence = WiredEvidence.of(attempt, why).after(effect);
             effect = evidence.effect();
-            boolean again = attempt.again() && number < client.maxAttempts() && client.waited(attempt, start);
+            boolean again = attempt.again()
+                    && number < client.maxAttempts()
+                    && client.waited(operation, number, attempt, start);
             if (!again) {
                 give(left, client.ended(why), evidence);
                 return;

@@ -34,7 +34,7 @@ final class WiredServer implements FaultFixture, AutoCloseable {
     static final String KEY = "wired-secret-0123456789";
     static final int PAGE_SIZE = 10;
 
-    private static final AtomicInteger PORTS = new AtomicInteger(1);
+    private static final AtomicInteger PORTS = new AtomicInteger(10_000);
     private static final Map<Integer, WiredServer> RUNNING = new ConcurrentHashMap<>();
 
     /** A fault, and on which request of its operation it is due. */
