@@ -25,6 +25,13 @@ final class CheckpointSeries {
     /** Consecutive checkpoints in the order asked for, and whether there are more after them. */
     record Page(List<SimulatedCheckpoint> items, boolean hasMore) {}
 
+    CheckpointSeries copy() {
+        CheckpointSeries copy = new CheckpointSeries();
+        copy.byStep.putAll(byStep);
+        copy.stepsById.putAll(stepsById);
+        return copy;
+    }
+
     int size() {
         return byStep.size();
     }
@@ -88,6 +95,8 @@ final class CheckpointSeries {
             }
             case EMPTY_PAGE -> new TreeMap<>();
             case NOT_FOUND -> throw unknownCursor();
+            case BAD_REQUEST -> throw new Refusal(400, "invalid cursor");
+            case UNPROCESSABLE -> throw invalidCursor();
             case RESTART -> ordered;
         };
     }
@@ -121,7 +130,21 @@ final class CheckpointSeries {
         }
     }
 
+    private static Refusal invalidCursor() {
+        return new Refusal(Answer.json(
+                422,
+                Map.of(
+                        "detail",
+                        List.of(Map.of(
+                                "loc",
+                                List.of("query", "after"),
+                                "msg",
+                                "Value error, no such item",
+                                "type",
+                                "value_error")))));
+    }
+
     private static Refusal unknownCursor() {
-        return new Refusal(404, "Checkpoint not found");
+        return new Refusal(404, "cursor not found");
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Some faults replace the service's own answer: {@link #status}, {@link #answer}, {@link #redirect},
  * {@link #disconnect}, {@link #stall}, {@link #gzipBomb} and {@link #endlessBody}. They do not touch the state of the
  * simulator, unless they are made {@link #applied()}: then the request is carried out first, and only what is said about
- * it is wrong. The others ({@link #delay}, {@link #drip}, {@link #cutBody}, {@link #damagedJson}, {@link #editJson} and
+ * it is wrong. {@link #halfApplied()} carries out half of a batch, and {@link #appliedLater()} all of it after the answer. The others ({@link #delay}, {@link #drip}, {@link #cutBody}, {@link #damagedJson}, {@link #editJson} and
  * {@link #editText}) carry the request out and spoil the answer that the service gave.
  *
  * <p>A fault is immutable and can be injected many times. It is safe for use by several threads.
@@ -26,8 +26,22 @@ public final class Fault {
     /** No misbehaviour: the service's answer, whole. */
     static final Fault NONE = spoiling("none", UnaryOperator.identity(), Delivery.WHOLE);
 
+    /** How much of the request is carried out, and when. */
+    enum Application {
+        NONE(""),
+        WHOLE(", applied"),
+        HALF(", half applied"),
+        LATER(", applied later");
+
+        private final String words;
+
+        Application(String words) {
+            this.words = words;
+        }
+    }
+
     private final String description;
-    private final boolean applied;
+    private final Application application;
     private final @Nullable Answer replacement;
     private final UnaryOperator<Answer> edit;
     private final Delivery delivery;
@@ -35,13 +49,13 @@ public final class Fault {
 
     private Fault(
             String description,
-            boolean applied,
+            Application application,
             @Nullable Answer replacement,
             UnaryOperator<Answer> edit,
             Delivery delivery,
             List<Map.Entry<String, String>> headers) {
         this.description = description;
-        this.applied = applied;
+        this.application = application;
         this.replacement = replacement;
         this.edit = edit;
         this.delivery = delivery;
@@ -49,11 +63,11 @@ public final class Fault {
     }
 
     private static Fault replacing(String description, Answer replacement, Delivery delivery) {
-        return new Fault(description, false, replacement, UnaryOperator.identity(), delivery, List.of());
+        return new Fault(description, Application.NONE, replacement, UnaryOperator.identity(), delivery, List.of());
     }
 
     private static Fault spoiling(String description, UnaryOperator<Answer> edit, Delivery delivery) {
-        return new Fault(description, true, null, edit, delivery, List.of());
+        return new Fault(description, Application.WHOLE, null, edit, delivery, List.of());
     }
 
     /**
@@ -190,7 +204,36 @@ public final class Fault {
 
     /** This fault, but the request is carried out before the fault; no change where that is so already. */
     public Fault applied() {
-        return new Fault(description, true, replacement, edit, delivery, headers);
+        return new Fault(description, Application.WHOLE, replacement, edit, delivery, headers);
+    }
+
+    /**
+     * This fault, but the first half of the items that the request names is processed before the fault, rounded down: of a
+     * request that names one item, nothing.
+     *
+     * <p>No published document says that a bulk deletion is atomic, so half a batch may be gone behind any error.
+     *
+     * @throws IllegalStateException if this fault sends the service's own answer
+     */
+    public Fault halfApplied() {
+        return replacingAnswer(Application.HALF);
+    }
+
+    /**
+     * This fault, but the request is carried out later, when {@link Simulator#applyPending()} says so: as behind a gateway
+     * that gives up before the service does.
+     *
+     * @throws IllegalStateException if this fault sends the service's own answer
+     */
+    public Fault appliedLater() {
+        return replacingAnswer(Application.LATER);
+    }
+
+    private Fault replacingAnswer(Application when) {
+        if (replacement == null) {
+            throw new IllegalStateException(description + " sends the service's own answer, so it is applied before");
+        }
+        return new Fault(description, when, replacement, edit, delivery, headers);
     }
 
     /**
@@ -204,7 +247,7 @@ public final class Fault {
         }
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new Fault(description, applied, replacement, edit, delivery, more);
+        return new Fault(description, application, replacement, edit, delivery, more);
     }
 
     /**
@@ -216,11 +259,11 @@ public final class Fault {
         if (replacement == null || delivery != Delivery.WHOLE) {
             throw new IllegalStateException(description + " has a body of its own");
         }
-        return new Fault(description, applied, replacement.withBody(contentType, text), edit, delivery, headers);
+        return new Fault(description, application, replacement.withBody(contentType, text), edit, delivery, headers);
     }
 
-    boolean isApplied() {
-        return applied;
+    Application application() {
+        return application;
     }
 
     /** Puts the fault on the service's answer, which is null where the request was not carried out. */
@@ -269,6 +312,6 @@ public final class Fault {
     /** Describes this fault in a few words, for failure messages. */
     @Override
     public String toString() {
-        return replacement != null && applied ? description + ", applied" : description;
+        return replacement == null ? description : description + application.words;
     }
 }

@@ -3,6 +3,7 @@ package io.modelkeep.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,10 @@ final class LocalServer {
     private @Nullable MockWebServer http2;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Object order = new Object();
+    private final List<RecordedExchange> pending = new ArrayList<>();
+    private final AnswerDates dates = new AnswerDates();
+    private @Nullable Service lagging;
+    private int lagsLeft;
 
     private LocalServer(Service service) {
         this.service = service;
@@ -109,12 +114,67 @@ final class LocalServer {
         // One at a time, so that the log tells the order in which the state changed.
         synchronized (order) {
             Fault fault = operation.flatMap(faults::take).orElse(Fault.NONE);
-            Answer real = fault.isApplied() ? service.answer(request) : null;
-            Answer answer = spoiled(fault, real);
+            Answer real = carriedOut(fault, answering(operation), request);
+            Answer answer = dates.on(spoiled(fault, real));
             Delivery.Sent sent = fault.delivery().send(request.method().equals("HEAD") ? answer.withoutBody() : answer);
-            log.add(new RecordedExchange(operation, request, real != null && real.changedState(), sent));
+            RecordedExchange exchange =
+                    new RecordedExchange(operation, request, real != null && real.changedState(), sent);
+            log.add(exchange);
+            if (fault.application() == Fault.Application.LATER) {
+                pending.add(exchange);
+            }
             return sent.response();
         }
+    }
+
+    private static @Nullable Answer carriedOut(Fault fault, Service service, Request request) {
+        return switch (fault.application()) {
+            case NONE, LATER -> null;
+            case WHOLE -> service.answer(request);
+            case HALF -> service.firstHalf(request).map(service::answer).orElse(null);
+        };
+    }
+
+    /** The service, or its state of before where lists lag. */
+    private Service answering(Optional<String> operation) {
+        Service before = lagging;
+        if (before == null || operation.filter(service.lists()::contains).isEmpty()) {
+            return service;
+        }
+        lagsLeft--;
+        if (lagsLeft == 0) {
+            lagging = null;
+        }
+        return before;
+    }
+
+    /** Carries out what faults put off, in the order received; returns how many requests that were. */
+    int applyPending() {
+        synchronized (order) {
+            pending.forEach(exchange ->
+                    exchange.carriedOutLater(service.answer(exchange.request()).changedState()));
+            int applied = pending.size();
+            pending.clear();
+            return applied;
+        }
+    }
+
+    /** Lets so many lists show the state of now. */
+    void lagLists(int requests) {
+        synchronized (order) {
+            lagging = service.copy();
+            lagsLeft = requests;
+        }
+    }
+
+    void releaseLists() {
+        synchronized (order) {
+            lagging = null;
+        }
+    }
+
+    AnswerDates dates() {
+        return dates;
     }
 
     private static Answer spoiled(Fault fault, @Nullable Answer real) {

@@ -8,12 +8,13 @@ import java.util.OptionalInt;
 /**
  * One request as a simulator received it, and what the simulator did about it.
  *
- * <p>Requests answered by faults, refused ones and those to unknown routes are recorded too. Immutable.
+ * <p>Requests answered by faults, refused ones and those to unknown routes are recorded too. Thread-safe; only
+ * {@link #changedState()} can change, where the request is carried out after its answer.
  */
 public final class RecordedExchange {
     private final Optional<String> operation;
     private final Request request;
-    private final boolean changedState;
+    private volatile boolean changedState;
     private final OptionalInt status;
     private final String responseBody;
 
@@ -60,9 +61,17 @@ public final class RecordedExchange {
         return request.body().utf8();
     }
 
-    /** Whether the request created or deleted something, whatever was said about it. */
+    /** Whether the request has created or deleted something, whatever was said about it. */
     public boolean changedState() {
         return changedState;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    void carriedOutLater(boolean changed) {
+        changedState = changed;
     }
 
     /** The status answered; empty where the connection was closed or left waiting instead. */

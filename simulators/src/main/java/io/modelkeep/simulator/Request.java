@@ -28,6 +28,11 @@ record Request(
                 body == null ? ByteString.EMPTY : body);
     }
 
+    /** The same request with another JSON body. */
+    Request withBody(String json) {
+        return new Request(method, rawPath, rawQuery, headers, ByteString.encodeUtf8(json));
+    }
+
     private static Map<String, List<String>> headers(Headers received) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < received.size(); i++) {

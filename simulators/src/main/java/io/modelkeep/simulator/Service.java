@@ -2,6 +2,7 @@ package io.modelkeep.simulator;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One simulated service: its operations and what it says to a request. */
 interface Service {
@@ -13,4 +14,19 @@ interface Service {
 
     /** Carries the request out. Thread-safe. */
     Answer answer(Request request);
+
+    /** The same request for the first half of the items that it names, rounded down; empty where that is none. */
+    default Optional<Request> firstHalf(Request request) {
+        return Optional.empty();
+    }
+
+    /** The operations that list items, whose answers can lag behind changes. */
+    default Set<String> lists() {
+        return Set.of();
+    }
+
+    /** This service with a copy of its state as it is now. */
+    default Service copy() {
+        throw new IllegalStateException("the lists of this service do not lag");
+    }
 }

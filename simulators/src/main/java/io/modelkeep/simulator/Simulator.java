@@ -2,12 +2,18 @@ package io.modelkeep.simulator;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What all simulators share: a local server that keeps state, logs what it received, and misbehaves when told to.
+ * What all simulators share: a local server that keeps state, logs the requests received, and misbehaves on demand.
+ *
+ * <p>A {@link Fault} spoils one answer: the request is not carried out, carried out in full, {@link Fault#halfApplied() half}
+ * or {@link Fault#appliedLater() later}. {@link #lagLists()} makes lists eventually consistent. Every answer has a
+ * {@code Date}, from {@link #useClock a clock of the test's own} if wanted. A simulator's builder chooses what the service's
+ * documents leave open, such as the answer to a {@link DeletedCursor}.
  *
  * <p>It listens on 127.0.0.1 only, speaks HTTP/1.1 without TLS (see {@link #http2BaseUrl()}), and its threads keep the process alive until
  * {@link #close()}. A GET with a body is not supported. All methods are safe for use by several threads; requests are
@@ -68,6 +74,60 @@ public abstract class Simulator implements AutoCloseable {
      */
     public final void injectOnCall(String operation, int nth, Fault fault) {
         server.faults().add(operation, nth, fault);
+    }
+
+    /**
+     * Carries out the requests that {@link Fault#appliedLater()} put off, in the order received, as if their answers had
+     * come before.
+     *
+     * <p>To let it happen between two requests of one call of a client, call this where the client waits, or in a
+     * {@link Fault#editJson}.
+     *
+     * @return how many requests were carried out
+     */
+    public final int applyPending() {
+        return server.applyPending();
+    }
+
+    /**
+     * Lets lists lag: the next {@code requests} lists show the state as it is at this call, whatever changes after it.
+     * Reads of single items show the present state.
+     *
+     * <p>Services behind caches and replicas are eventually consistent: a list can still contain an item whose deletion was
+     * confirmed. The client's own requests change the present state, as always.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public final void lagLists(int requests) {
+        if (requests < 1) {
+            throw new IllegalArgumentException("a list that does not lag: " + requests);
+        }
+        server.lagLists(requests);
+    }
+
+    /** Lets all lists lag until {@link #releaseLists()}; see {@link #lagLists(int)}. */
+    public final void lagLists() {
+        server.lagLists(Integer.MAX_VALUE);
+    }
+
+    /** Lets lists show the present state again. */
+    public final void releaseLists() {
+        server.releaseLists();
+    }
+
+    /**
+     * Takes the {@code Date} of all answers from this clock, instead of the system's. {@code Clock.offset} makes a service
+     * whose time differs from the client's.
+     */
+    public final void useClock(Clock clock) {
+        server.dates().use(clock);
+        companions.forEach(companion -> companion.dates().use(clock));
+    }
+
+    /** Sends no {@code Date} from now on, until {@link #useClock}. */
+    public final void omitDate() {
+        server.dates().omit();
+        companions.forEach(companion -> companion.dates().omit());
     }
 
     /** Describes each injected fault that no request has met yet; a test can assert that none is left. */

@@ -25,7 +25,12 @@ final class TrainingModels {
             String name,
             String baseModel,
             String runId,
-            CheckpointSeries checkpoints) {}
+            CheckpointSeries checkpoints) {
+
+        Model copy() {
+            return new Model(id, entity, project, name, baseModel, runId, checkpoints.copy());
+        }
+    }
 
     record Creation(Model model, boolean isNew) {}
 
@@ -33,6 +38,14 @@ final class TrainingModels {
 
     TrainingModels(WandbTrainingOptions options) {
         this.options = options;
+    }
+
+    /** These models in their present state; what happens to one of the two does not touch the other. */
+    synchronized TrainingModels copy() {
+        TrainingModels copy = new TrainingModels(options);
+        models.forEach((id, model) -> copy.models.put(id, model.copy()));
+        copy.forbidden.addAll(forbidden);
+        return copy;
     }
 
     synchronized Creation create(String entity, String project, String name, String baseModel, boolean returnExisting) {
@@ -98,6 +111,10 @@ final class TrainingModels {
 
     synchronized void append(String modelId, int count) {
         known(modelId).checkpoints().append(count);
+    }
+
+    synchronized boolean remove(String modelId, long step) {
+        return known(modelId).checkpoints().remove(BigInteger.valueOf(step));
     }
 
     synchronized void save(String modelId, long step, Map<String, Double> metrics) {

@@ -50,6 +50,24 @@ final class WandbTrainingService implements Service {
         return options.htmlErrors() && answer.status() >= 400 ? html(answer) : answer;
     }
 
+    @Override
+    public Optional<Request> firstHalf(Request request) {
+        RequestValues values = new RequestValues();
+        Set<BigInteger> steps = values.integers(values.object(request), "steps");
+        List<BigInteger> half = steps.stream().limit(steps.size() / 2).toList();
+        return half.isEmpty() ? Optional.empty() : Optional.of(request.withBody(Json.write(Map.of("steps", half))));
+    }
+
+    @Override
+    public Set<String> lists() {
+        return Set.of(WandbTrainingRoute.LIST_CHECKPOINTS.operation());
+    }
+
+    @Override
+    public Service copy() {
+        return new WandbTrainingService(options, models.copy());
+    }
+
     private Answer carriedOut(WandbTrainingRoute route, Request request) {
         if (route.needsKey()) {
             checkKey(request.header("Authorization"));

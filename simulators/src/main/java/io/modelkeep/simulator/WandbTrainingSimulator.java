@@ -90,6 +90,16 @@ public final class WandbTrainingSimulator extends Simulator {
         models.save(modelId, step, metrics);
     }
 
+    /**
+     * Deletes a checkpoint as another client would, without a request.
+     *
+     * @return whether there was one at this step
+     * @throws IllegalArgumentException if there is no such model
+     */
+    public boolean removeCheckpoint(String modelId, long step) {
+        return models.remove(modelId, step);
+    }
+
     /** The ids of all models, oldest first. */
     public List<String> models() {
         return models.ids();

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class ReadmeTest {
         String source = withoutSpace(Files.readString(Path.of("src/test/java/io/modelkeep/simulator/ReadmeTest.java")));
 
         assertThat(SNIPPET.matcher(Files.readString(Path.of("README.md"))).results())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet.group(1))));
     }
 
@@ -74,6 +75,26 @@ class ReadmeTest {
                             "list-checkpoints: disconnect, in 3 calls",
                             "delete-model: stall, applied",
                             "delete-checkpoints: edited JSON");
+        }
+    }
+
+    @Test
+    void theStateSnippetHolds() throws Exception {
+        try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start()) {
+            simulator.inject("delete-checkpoints", Fault.status(504).appliedLater());
+            simulator.inject("list-checkpoints", Fault.editJson(page -> {
+                simulator.applyPending();
+                return page;
+            }));
+            simulator.useClock(Clock.offset(Clock.systemUTC(), Duration.ofDays(-40)));
+
+            String model = simulator.addModel("p", "n");
+            simulator.addCheckpoints(model, 3);
+            Client client = new Client(simulator.baseUrl().toString(), simulator.apiKey());
+            client.deleteSteps(model, "[3]");
+            assertThat(simulator.checkpoints(model)).hasSize(3);
+            client.get(Client.checkpoints(model));
+            assertThat(simulator.checkpoints(model)).hasSize(2);
         }
     }
 

@@ -176,7 +176,7 @@ class WandbTrainingCheckpointsTest {
         HttpResponse<String> response = client.get(Client.checkpoints(model) + "?after=" + third);
 
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).isEqualTo("{\"detail\":\"Checkpoint not found\"}");
+        assertThat(response.body()).isEqualTo("{\"detail\":\"cursor not found\"}");
     }
 
     @Test
