@@ -29,6 +29,20 @@ public final class ModelDeletion {
         return new ModelDeletion(collector.report(), cascade);
     }
 
+    /**
+     * A deletion's result that also says why it was stopped; for providers.
+     *
+     * @param cascade how many things of each kind the service says went with the model
+     * @param stoppedBy the report's {@link DeleteReport#stoppedBy()}; a {@link ScopeExceededException} is its alarm
+     */
+    public static ModelDeletion of(
+            String provider, DeleteResult<ModelId> result, Map<String, Long> cascade, StoreException stoppedBy) {
+        DeleteReport.Collector<ModelId> collector = DeleteReport.collect(provider, List.of(result.id()));
+        collector.add(result);
+        collector.stop(stoppedBy);
+        return new ModelDeletion(collector.report(), cascade);
+    }
+
     /** The same as the report of a bulk deletion of this one model. */
     public DeleteReport<ModelId> report() {
         return report;
@@ -58,9 +72,10 @@ public final class ModelDeletion {
     }
 
     /**
-     * This deletion, if the model is gone.
+     * This deletion, if the model is gone and nothing else is.
      *
-     * @throws IncompleteDeletionException the model is not known to be gone
+     * @throws IncompleteDeletionException the model is not known to be gone, or the report has an
+     *     {@link DeleteReport#alarm() alarm}
      */
     public ModelDeletion orThrow() {
         DeleteReport<ModelId> unused = report.orThrow();

@@ -38,6 +38,20 @@ class ModelDeletionTest {
     }
 
     @Test
+    void anAlarmIsPartOfTheReportAndFailsOnDemand() {
+        ScopeExceededException alarm = new ScopeExceededException(ErrorDetails.of("another model"), 0, 1);
+        ModelDeletion deletion =
+                ModelDeletion.of("fake", DeleteResult.of(ID, DeleteOutcome.DELETED), Map.of("runs", 1L), alarm);
+        assertThat(deletion.report().alarm()).containsSame(alarm);
+        assertThat(deletion.report().stoppedBy()).containsSame(alarm);
+        assertThat(deletion.report().complete()).isFalse();
+        assertThat(deletion.toMap()).containsKey("stoppedBy");
+        assertThatThrownBy(deletion::orThrow)
+                .isInstanceOf(IncompleteDeletionException.class)
+                .hasCause(alarm);
+    }
+
+    @Test
     void anAbsentModelIsNoError() {
         ModelDeletion deletion = ModelDeletion.of("fake", DeleteResult.of(ID, DeleteOutcome.ALREADY_ABSENT), Map.of());
         assertThat(deletion.orThrow()).isSameAs(deletion);
