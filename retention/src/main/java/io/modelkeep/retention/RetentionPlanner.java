@@ -128,7 +128,7 @@ public final class RetentionPlanner {
             throw new RetentionException(
                     Reason.NOT_EVALUABLE,
                     word + "=" + String.join(",", absent)
-                            + ": no item of the plan has this id, name, step or number; correct it, or leave it out"
+                            + ": no item of the plan has this id, name, step or number; correct the name, or leave it out"
                             + (word.equals(Decision.KEEP) ? ", or use keep-if-present" : ""));
         }
     }
