@@ -6,6 +6,7 @@ import io.modelkeep.retention.AuditLog;
 import io.modelkeep.retention.ItemKind;
 import io.modelkeep.retention.PlanPart;
 import io.modelkeep.retention.RetentionApply;
+import io.modelkeep.retention.RetentionException;
 import io.modelkeep.retention.RetentionPlan;
 import io.modelkeep.retention.RetentionPolicy;
 import java.nio.file.Path;
@@ -68,11 +69,22 @@ final class ApplyCommand implements Callable<Integer> {
         }
         // The record is closed before a signal may end the process.
         return session.change(() -> {
-            try (AuditLog log = AuditLog.open(place, System.getProperty("user.name", "unknown"), Clock.systemUTC());
+            try (AuditLog log = AuditLog.open(place, user(), Clock.systemUTC());
                     Stores stores = session.open(log)) {
                 return told(run(plan, own, stores, log, threads), place);
+            } catch (RetentionException refused) {
+                if (refused.reason() != RetentionException.Reason.ALARM) {
+                    throw refused;
+                }
+                session.note(refused.getMessage() + "; " + RecordedAlarms.remedy(file, place));
+                return ExitCode.ALARM;
             }
         });
+    }
+
+    /** The user, for the record. */
+    static String user() {
+        return System.getProperty("user.name", "unknown");
     }
 
     /** Where a plan is recorded unless somebody says otherwise. */
@@ -93,6 +105,9 @@ final class ApplyCommand implements Callable<Integer> {
         int code = session.printed(
                 ExitCode.of(report), () -> new ApplyWriter(session.out(), session.format()).write(report, place));
         ApplyNotes.tell(session, report);
+        if (report.alarm().isPresent()) {
+            session.note("more may be gone than the plan deletes; " + RecordedAlarms.remedy(file, place));
+        }
         return code;
     }
 

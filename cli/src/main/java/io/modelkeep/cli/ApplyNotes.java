@@ -18,7 +18,12 @@ final class ApplyNotes {
     static void tell(Session session, ApplyReport report) {
         List<Drift> drift = report.drift();
         drift.stream().limit(MOST_DRIFT).forEach(each -> session.note(each.toString()));
-        if (!drift.isEmpty()) {
+        for (PartReport part : report.parts()) {
+            part.notes().forEach(note -> session.note(part.parent() + ": " + note));
+        }
+        if (report.alarm().isPresent()) {
+            session.note(report.alarm().get());
+        } else if (!drift.isEmpty()) {
             session.note("nothing was deleted, for " + drift.size() + (drift.size() == 1 ? " item is" : " items are")
                     + " not as planned; plan again: modelkeep retention plan");
         } else if (report.stoppedBy().isPresent()) {

@@ -8,6 +8,7 @@ import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
+import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
@@ -44,7 +45,8 @@ record Deletion(
 
     /** The deletion of one model. */
     static Deletion of(ModelDeletion deletion) {
-        return new Deletion(deletion.toMap(), deletion.report().results(), Optional.empty(), deletion.cascade());
+        return new Deletion(
+                deletion.toMap(), deletion.report().results(), deletion.report().stoppedBy(), deletion.cascade());
     }
 
     private static Deletion within(String kind, Id parent, DeleteReport<?> report) {
@@ -70,6 +72,11 @@ record Deletion(
         return stoppedBy
                 .or(() -> firstCause(outcome -> outcome == DeleteOutcome.UNKNOWN))
                 .or(() -> firstCause(outcome -> !outcome.gone()));
+    }
+
+    /** Whether an answer counts or names something other than what was requested, so that more may be gone. */
+    boolean alarm() {
+        return stoppedBy.filter(ScopeExceededException.class::isInstance).isPresent();
     }
 
     /** Whether it was cancelled before anything that deletes was sent. */

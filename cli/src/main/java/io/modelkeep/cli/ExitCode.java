@@ -33,6 +33,9 @@ final class ExitCode {
     static final int REFUSED = 7;
     static final int SERVICE = 8;
 
+    /** More may be gone than was requested. It takes precedence over every other code. */
+    static final int ALARM = 9;
+
     /** What a shell reports for a command that SIGINT ended. */
     static final int INTERRUPTED = 130;
 
@@ -55,6 +58,9 @@ final class ExitCode {
         if (failure instanceof OutcomeUnknownException) {
             return UNKNOWN;
         }
+        if (failure instanceof ScopeExceededException) {
+            return ALARM;
+        }
         return isRefusedHere(failure) ? REFUSED : SERVICE;
     }
 
@@ -66,12 +72,16 @@ final class ExitCode {
         return switch (refusal.reason()) {
             case INVALID_POLICY -> USAGE;
             case NOT_RECORDED -> SERVICE;
+            case ALARM -> ALARM;
             default -> REFUSED;
         };
     }
 
     /** The code for a plan that was applied. */
     static int of(ApplyReport report) {
+        if (report.alarm().isPresent()) {
+            return ALARM;
+        }
         if (!report.drift().isEmpty()) {
             return REFUSED;
         }
@@ -82,7 +92,8 @@ final class ExitCode {
         if (left.stream().anyMatch(result -> result.outcome() == DeleteOutcome.UNKNOWN)) {
             return UNKNOWN;
         }
-        if (report.stoppedBy().filter(ExitCode::isAlarming).isPresent()) {
+        // A record that cannot be written leaves open what is gone.
+        if (report.stoppedBy().filter(RetentionException.class::isInstance).isPresent()) {
             return SERVICE;
         }
         if (left.isEmpty()) {
@@ -95,11 +106,6 @@ final class ExitCode {
             return DENIED;
         }
         return all(left, NotFoundException.class::isInstance) ? NOT_FOUND : INCOMPLETE;
-    }
-
-    /** More is gone than was asked for, or it is not recorded what is gone. */
-    private static boolean isAlarming(RuntimeException why) {
-        return why instanceof ScopeExceededException || why instanceof RetentionException;
     }
 
     /** Whether a run was cancelled before it sent anything that deletes. */
@@ -127,15 +133,14 @@ final class ExitCode {
 
     /** The code for a deletion that reported. */
     static int of(Deletion deletion) {
+        if (deletion.alarm()) {
+            return ALARM;
+        }
         List<? extends DeleteResult<?>> left = deletion.results().stream()
                 .filter(result -> !result.outcome().gone())
                 .toList();
         if (left.isEmpty()) {
-            // All that was asked for is gone, but so is more: a pipeline must not take that for success.
-            boolean tooMuch = deletion.stoppedBy()
-                    .filter(ScopeExceededException.class::isInstance)
-                    .isPresent();
-            return tooMuch ? SERVICE : DONE;
+            return DONE;
         }
         if (left.stream().anyMatch(result -> result.outcome() == DeleteOutcome.UNKNOWN)) {
             return UNKNOWN;

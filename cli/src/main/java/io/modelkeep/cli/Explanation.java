@@ -1,5 +1,6 @@
 package io.modelkeep.cli;
 
+import io.modelkeep.ItemState;
 import io.modelkeep.retention.Decision;
 import io.modelkeep.retention.Item;
 import io.modelkeep.retention.ItemKind;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +33,8 @@ record Explanation(PlanPart part, Decision decision) {
                     new Column<>("CREATED", each -> text(each.item().createdAt())),
                     new Column<>("BYTES", each -> text(each.item().sizeBytes())),
                     new Column<>("METRICS", Explanation::metrics),
+                    new Column<>("ALIASES", each -> words(each.item().aliases())),
+                    new Column<>("TAGS", each -> words(each.item().tags())),
                     new Column<>("DECISION", Explanation::word),
                     new Column<>("REASONS", each -> String.join(", ", each.decision.reasons()))));
 
@@ -59,13 +63,23 @@ record Explanation(PlanPart part, Decision decision) {
         item().createdAt().ifPresent(time -> fields.put("createdAt", time.toString()));
         item().sizeBytes().ifPresent(bytes -> fields.put("sizeBytes", bytes));
         item().state().ifPresent(state -> fields.put("state", state));
+        if (item().itemState() != ItemState.UNKNOWN) {
+            fields.put("itemState", item().itemState().name());
+        }
         item().live().ifPresent(live -> fields.put("live", live));
+        item().latest().ifPresent(latest -> fields.put("latest", latest));
+        item().aliases().ifPresent(aliases -> fields.put("aliases", List.copyOf(aliases)));
+        item().tags().ifPresent(tags -> fields.put("tags", List.copyOf(tags)));
         if (!item().metrics().isEmpty()) {
             fields.put("metrics", item().metrics());
         }
         fields.put("decision", word());
         fields.put("reasons", decision.reasons());
         return fields;
+    }
+
+    private static String words(Optional<Set<String>> words) {
+        return String.join(" ", words.orElse(Set.of()));
     }
 
     private static String text(OptionalLong value) {

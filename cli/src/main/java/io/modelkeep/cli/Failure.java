@@ -5,6 +5,7 @@ import io.modelkeep.CancelledException;
 import io.modelkeep.ConfigurationException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
@@ -97,6 +98,9 @@ final class Failure {
             return failure.statusCode().orElse(0) == 407
                     ? "check proxy, proxy-user and proxy-password"
                     : "repeat later";
+        }
+        if (failure instanceof ListChangedException) {
+            return "list again";
         }
         if (failure instanceof ScopeExceededException) {
             return "look at the service now";

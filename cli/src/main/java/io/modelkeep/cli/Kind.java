@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,9 @@ record Kind<T>(Function<T, Map<String, Object>> fields, List<Column<T>> columns)
                     new Column<>("STATE", version -> version.state().orElse("")),
                     new Column<>("CREATED", version -> text(version.createdAt())),
                     new Column<>("LIVE", version -> text(version.live())),
+                    new Column<>("LATEST", version -> text(version.latest())),
+                    new Column<>("ALIASES", version -> words(version.aliases())),
+                    new Column<>("TAGS", version -> words(version.tags())),
                     new Column<>("ATTRIBUTES", version -> pairs(version.attributes()))));
 
     /** Trainings. */
@@ -92,6 +96,10 @@ record Kind<T>(Function<T, Map<String, Object>> fields, List<Column<T>> columns)
 
     private static String text(OptionalLong value) {
         return value.isPresent() ? Long.toString(value.getAsLong()) : "";
+    }
+
+    private static String words(Optional<Set<String>> words) {
+        return String.join(" ", words.orElse(Set.of()));
     }
 
     private static String pairs(Map<String, ?> values) {

@@ -15,7 +15,9 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,6 +45,11 @@ final class ListedStores implements Stores {
     @Override
     public Map<String, String> account() {
         return stores.account();
+    }
+
+    @Override
+    public Optional<Instant> serviceTime() {
+        return stores.serviceTime();
     }
 
     @Override

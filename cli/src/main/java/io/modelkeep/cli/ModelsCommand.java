@@ -73,7 +73,10 @@ final class ModelsCommand {
     int delete(
             @Parameters(paramLabel = "ID", description = "The model.") String id,
             @Option(names = "--yes", description = "Do not ask.") boolean yes,
-            @Option(names = "--force", description = "Also if it serves production now.") boolean force) {
+            @Option(
+                            names = "--force",
+                            description = "Also if it serves production now, or an alias names one of its versions.")
+                    boolean force) {
         ModelId model = new ModelId(id);
         return session.delete(
                 yes,

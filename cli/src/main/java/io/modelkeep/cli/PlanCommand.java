@@ -5,9 +5,13 @@ import io.modelkeep.ModelId;
 import io.modelkeep.Stores;
 import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
+import io.modelkeep.retention.AuditCheck;
 import io.modelkeep.retention.Catalogue;
+import io.modelkeep.retention.RetentionException;
 import io.modelkeep.retention.RetentionPlan;
 import io.modelkeep.retention.RetentionPlanner;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +73,7 @@ final class PlanCommand implements Callable<Integer> {
         RetentionPlanner planner = new RetentionPlanner(policy.policy(session)).withConcurrency(concurrency.threads());
         if (file != null) {
             FileFailure.requireOwn("plan", file, "{\n\"schema\":\"modelkeep-plan/");
+            requireFinished(file);
         }
         try (Stores stores = session.open()) {
             List<String> ids =
@@ -78,6 +83,28 @@ final class PlanCommand implements Callable<Integer> {
                 return ExitCode.NOT_FOUND;
             }
             return told(plan(planner, stores, ids));
+        }
+    }
+
+    /** Without the plan, the record of an unfinished one could be neither continued nor verified. */
+    private static void requireFinished(Path plan) {
+        Path audit = ApplyCommand.auditOf(plan);
+        if (!Files.exists(plan) || !Files.exists(audit)) {
+            return;
+        }
+        boolean finished;
+        try {
+            RetentionPlan old = RetentionPlan.read(plan);
+            AuditCheck check = AuditCheck.verify(old, audit);
+            finished = check.alarms().isEmpty() && check.passed() && check.finished();
+        } catch (RetentionException | UncheckedIOException unreadable) {
+            throw new UsageException(
+                    "'" + plan + "' or its record " + audit + " cannot be read, so it is not known whether"
+                            + " the plan was applied to its end: " + unreadable.getMessage() + "; name another file");
+        }
+        if (!finished) {
+            throw new UsageException("'" + plan + "' is a plan that was not applied to its end, as " + audit
+                    + " shows; apply it again first, or name another file");
         }
     }
 

@@ -33,8 +33,28 @@ final class PolicyOptions {
             description = "Keep what is no older than, such as, 12h, 30d or 8w.")
     private List<String> keepWithin = new ArrayList<>();
 
-    @Option(names = "--keep", paramLabel = "STEP|ID,...", description = "Keep these.")
+    @Option(
+            names = "--keep",
+            paramLabel = "STEP|ID,...",
+            description = "Keep these; a name that nothing in the plan has refuses it.")
     private List<String> keep = new ArrayList<>();
+
+    @Option(
+            names = "--keep-if-present",
+            paramLabel = "STEP|ID,...",
+            description = "Keep these where they are there, as for a policy that many trainings share.")
+    private List<String> keepIfPresent = new ArrayList<>();
+
+    @Option(names = "--keep-tag", paramLabel = "TAG,...", description = "Keep the versions with one of these tags.")
+    private List<String> keepTag = new ArrayList<>();
+
+    @Option(
+            names = "--keep-alias",
+            paramLabel = "ALIAS,...",
+            description =
+                    "Keep the versions with one of these aliases, and refuse a service that reports none; versions with an"
+                            + " alias are always kept.")
+    private List<String> keepAlias = new ArrayList<>();
 
     @Option(
             names = "--protect",
@@ -116,6 +136,9 @@ final class PolicyOptions {
         add(rules, "keep-every", keepEvery);
         add(rules, "keep-within", keepWithin);
         add(rules, "keep", keep);
+        add(rules, "keep-if-present", keepIfPresent);
+        add(rules, "keep-tag", keepTag);
+        add(rules, "keep-alias", keepAlias);
         add(rules, "protect", protect);
         add(rules, "metric", metric);
         add(rules, "missing-metric", missingMetric);

@@ -5,6 +5,7 @@ import io.modelkeep.retention.ReportPage;
 import io.modelkeep.retention.RetentionPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,15 @@ final class ReportCommand implements Callable<Integer> {
         FileFailure.requireOwn("report", file, "<!DOCTYPE html>");
         RetentionPlan read = session.plan(plan);
         ReportPage page = ReportPage.of(read);
-        Optional<AuditHistory> history = audit().map(record -> AuditHistory.read(read, record));
+        Optional<Path> place = audit();
+        Optional<AuditHistory> history = place.map(record -> AuditHistory.read(read, record));
         ReportPage whole = history.map(page::with).orElse(page);
         session.write("report", file, () -> whole.write(file));
         Format format = session.format();
         format.print(session.out(), Kind.SAVED, file);
-        return ExitCode.DONE;
+        List<AuditHistory.Alarm> alarms = history.map(AuditHistory::alarms).orElse(List.of());
+        RecordedAlarms.tell(session, alarms, plan, place.orElse(ApplyCommand.auditOf(plan)));
+        return alarms.isEmpty() ? ExitCode.DONE : ExitCode.ALARM;
     }
 
     private Optional<Path> audit() {

@@ -21,6 +21,7 @@ final class RetentionCommand {
                 .with("explain", behind -> new CommandLine(new ExplainCommand(session)))
                 .with("report", behind -> new CommandLine(new ReportCommand(session)))
                 .with("apply", behind -> new CommandLine(new ApplyCommand(session)))
+                .with("acknowledge", behind -> new CommandLine(new AcknowledgeCommand(session)))
                 .with("verify", behind -> new CommandLine(new VerifyCommand(session)))
                 .addTo(new CommandLine(new RetentionCommand()), args);
     }

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
             ExitCode.SERVICE
                     + ":the service failed, refused or answered unusably; or the output, or a file, could not be"
                     + " written",
+            ExitCode.ALARM
+                    + ":alarm, before every other code: more may be gone than was requested; look at the service now",
             ExitCode.INTERRUPTED + ", " + ExitCode.TERMINATED
                     + ":ended by a signal: nothing that changes anything was under way, and no file is left in part",
         },

@@ -188,6 +188,8 @@ final class Session {
             int code = told(change);
             if (code == ExitCode.INTERRUPTED) {
                 guard.nothingSent();
+            } else if (code == ExitCode.ALARM) {
+                guard.alarm();
             }
             return code;
         }

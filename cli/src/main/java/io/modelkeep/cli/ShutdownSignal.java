@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What SIGINT or SIGTERM does while something must not just break off: the call is interrupted, so that it tidies up and
@@ -34,6 +35,9 @@ interface ShutdownSignal {
         /** Says, before it is closed, that no change was on its way: the exit code is then the signal's. */
         default void nothingSent() {}
 
+        /** Sets the exit code, before it is closed: an alarm takes precedence over an unknown outcome. */
+        default void alarm() {}
+
         @Override
         void close();
     }
@@ -44,12 +48,18 @@ interface ShutdownSignal {
             Thread worker = Thread.currentThread();
             CountDownLatch told = new CountDownLatch(1);
             AtomicBoolean harmless = new AtomicBoolean(held == Held.FILES);
-            Thread hook = new Thread(() -> endAfter(worker, told, harmless, err), "modelkeep-signal");
+            AtomicInteger code = new AtomicInteger(ExitCode.UNKNOWN);
+            Thread hook = new Thread(() -> endAfter(worker, told, harmless, code, err), "modelkeep-signal");
             Runtime.getRuntime().addShutdownHook(hook);
             return new Guard() {
                 @Override
                 public void nothingSent() {
                     harmless.set(true);
+                }
+
+                @Override
+                public void alarm() {
+                    code.set(ExitCode.ALARM);
                 }
 
                 @Override
@@ -61,7 +71,8 @@ interface ShutdownSignal {
         };
     }
 
-    private static void endAfter(Thread worker, CountDownLatch told, AtomicBoolean harmless, PrintStream err) {
+    private static void endAfter(
+            Thread worker, CountDownLatch told, AtomicBoolean harmless, AtomicInteger code, PrintStream err) {
         worker.interrupt();
         boolean inTime = false;
         try {
@@ -77,7 +88,7 @@ interface ShutdownSignal {
         }
         // Neither the code of the signal nor that of the command: a deletion that was cut off must not look like
         // either.
-        Runtime.getRuntime().halt(ExitCode.UNKNOWN);
+        Runtime.getRuntime().halt(code.get());
     }
 
     private static void withdraw(Thread hook) {

@@ -48,7 +48,8 @@ final class VerifyCommand implements Callable<Integer> {
         AuditCheck check = AuditCheck.verify(plan, place);
         print(check);
         check.problems().forEach(session::note);
-        if (check.runs() == 0) {
+        RecordedAlarms.tell(session, check.alarms(), file, place);
+        if (check.runs() == 0 && check.alarms().isEmpty()) {
             session.note("the audit " + place + " records no run of the plan " + file + "; name the one that does");
             return ExitCode.NOT_FOUND;
         }
@@ -56,6 +57,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static int code(AuditCheck check) {
+        if (!check.alarms().isEmpty()) {
+            return ExitCode.ALARM;
+        }
         if (!check.passed()) {
             return ExitCode.REFUSED;
         }

@@ -1,5 +1,6 @@
 package io.modelkeep.cli;
 
+import io.modelkeep.DeleteMode;
 import io.modelkeep.ModelId;
 import io.modelkeep.VersionId;
 import java.util.LinkedHashSet;
@@ -41,13 +42,15 @@ final class VersionsCommand {
                                     "The versions: digests on Weave, deployments on Baseten. What begins with - goes behind --.")
                     @Nullable List<String> versions,
             @Mixin IdsOption idsFrom,
-            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+            @Option(names = "--yes", description = "Do not ask.") boolean yes,
+            @Option(names = "--force", description = "Also those that an alias names.") boolean force) {
         ModelId id = new ModelId(model);
         Set<VersionId> ids = new LinkedHashSet<>();
         idsFrom.ids(session, versions).forEach(version -> ids.add(new VersionId(version)));
         return session.delete(
                 yes,
                 Confirmation.counted("version", ids) + " of model " + id,
-                stores -> Deletion.of(id, stores.models().deleteVersions(id, ids)));
+                stores -> Deletion.of(
+                        id, stores.models().deleteVersions(id, ids, force ? DeleteMode.FORCE : DeleteMode.SAFE)));
     }
 }

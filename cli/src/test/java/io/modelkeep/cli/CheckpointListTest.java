@@ -32,8 +32,8 @@ class CheckpointListTest {
         Run run = Run.on(service.withCheckpoints(2)).command("-o", "jsonl", "checkpoints", "list", "t1");
 
         assertThat(run.out()).isEqualTo("""
-                        {"id":"1","revision":"r1","step":1,"metrics":{"val/reward":0.91}}
-                        {"id":"2","revision":"r2","step":2,"metrics":{"val/reward":0.91}}
+                        {"id":"1","revision":"r1","step":1,"metrics":{"val/reward":0.91},"itemState":"READY"}
+                        {"id":"2","revision":"r2","step":2,"metrics":{"val/reward":0.91},"itemState":"READY"}
                         """);
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
@@ -46,8 +46,8 @@ class CheckpointListTest {
 
         assertThat(run.out()).isEqualTo("""
                         [
-                        {"id":"1","revision":"r1","step":1,"metrics":{"val/reward":0.91}},
-                        {"id":"2","revision":"r2","step":2,"metrics":{"val/reward":0.91}}
+                        {"id":"1","revision":"r1","step":1,"metrics":{"val/reward":0.91},"itemState":"READY"},
+                        {"id":"2","revision":"r2","step":2,"metrics":{"val/reward":0.91},"itemState":"READY"}
                         ]
                         """);
     }
@@ -226,7 +226,7 @@ class CheckpointListTest {
         Run run = Run.on(service).command("-o", "json", "checkpoints", "latest", "t1");
 
         assertThat(run.out()).isEqualTo("""
-                        {"id":"250","revision":"r250","step":250,"metrics":{"val/reward":0.91}}
+                        {"id":"250","revision":"r250","step":250,"metrics":{"val/reward":0.91},"itemState":"READY"}
                         """);
         assertThat(service.pages).hasSize(1);
     }

@@ -10,6 +10,7 @@ import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.ErrorDetails;
+import io.modelkeep.Id;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.PermissionDeniedException;
@@ -17,6 +18,7 @@ import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -168,8 +170,36 @@ class DeletionTest {
 
         Run run = Run.on(service).command("table", DELETE_THREE);
 
-        assertThat(run.code()).isEqualTo(ExitCode.SERVICE);
+        assertThat(run.code()).isEqualTo(ExitCode.ALARM);
         assertThat(run.err()).contains("4 deleted, 3 asked for", "look at the service now");
+    }
+
+    @Test
+    @DisplayName("an alarm takes precedence over every other code, for checkpoints, versions and models")
+    void alarmBeforeAll() {
+        ScopeExceededException alarm = new ScopeExceededException(ErrorDetails.of("1000 deleted"), 3, 1000);
+        for (DeleteOutcome outcome : DeleteOutcome.values()) {
+            service.delete = ids -> exceeded(ids, outcome, alarm);
+            service.deleteVersions = ids -> exceeded(ids, outcome, alarm);
+            service.deleteModel = (id, mode) -> ModelDeletion.of("fake", DeleteResult.of(id, outcome), Map.of(), alarm);
+
+            assertThat(Run.on(service).command("table", DELETE_THREE).code()).isEqualTo(ExitCode.ALARM);
+            assertThat(Run.on(service)
+                            .command("versions", "delete", "m1", "v1", "--yes")
+                            .code())
+                    .isEqualTo(ExitCode.ALARM);
+            Run model = Run.on(service).command("models", "delete", "m1", "--yes");
+            assertThat(model.code()).isEqualTo(ExitCode.ALARM);
+            assertThat(model.err()).contains("1000 deleted", "look at the service now");
+        }
+    }
+
+    private static <I extends Id> DeleteReport<I> exceeded(
+            Collection<I> ids, DeleteOutcome outcome, ScopeExceededException alarm) {
+        DeleteReport.Collector<I> collector = DeleteReport.collect("fake", ids);
+        ids.forEach(id -> collector.add(DeleteResult.of(id, outcome)));
+        collector.stop(alarm);
+        return collector.report();
     }
 
     @Test
@@ -202,12 +232,12 @@ class DeletionTest {
                         {"provider":"fake","results":[{"id":"m1","outcome":"DELETED"}],\
                         "summary":{"DELETED":1},"cascade":{"checkpoints":251}}
                         """);
-        assertThat(service.deleted).containsExactly("m1 REFUSED");
+        assertThat(service.deleted).containsExactly("m1 SAFE");
         assertThat(Run.on(service)
                         .command("-o", "jsonl", "models", "delete", "m1", "--yes", "--force")
                         .out())
                 .isEqualTo("{\"id\":\"m1\",\"outcome\":\"DELETED\",\"cascade\":{\"checkpoints\":251}}\n");
-        assertThat(service.deleted).last().isEqualTo("m1 ACCEPTED");
+        assertThat(service.deleted).last().isEqualTo("m1 FORCE");
         assertThat(Run.on(service).command("models", "delete", "m1", "--yes").out())
                 .isEqualTo("with it: 251 checkpoints\n1 DELETED\n");
     }

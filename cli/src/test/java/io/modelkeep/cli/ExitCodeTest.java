@@ -10,6 +10,7 @@ import io.modelkeep.ConfigurationException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
@@ -57,7 +58,8 @@ class ExitCodeTest {
                 arguments(8, new RateLimitedException(DETAILS.retryAfter(Duration.ofSeconds(7))), "repeat after 7 s"),
                 arguments(8, new UnavailableException(DETAILS), "repeat later"),
                 arguments(8, new MalformedResponseException(DETAILS), "check fake.base-url"),
-                arguments(8, new ScopeExceededException(DETAILS, 1, 2), "look at the service"),
+                arguments(9, new ScopeExceededException(DETAILS, 1, 2), "look at the service"),
+                arguments(8, new ListChangedException(DETAILS), "list again"),
                 arguments(8, new CancelledException(DETAILS.operation(Operation.LIST_MODELS)), "repeat it"),
                 arguments(1, new IllegalStateException("oops\nsecond line"), "please report"));
     }

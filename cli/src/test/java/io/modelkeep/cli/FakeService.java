@@ -13,6 +13,7 @@ import io.modelkeep.DeleteResult;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.Field;
 import io.modelkeep.Id;
+import io.modelkeep.ItemState;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ final class FakeService {
     final List<String> deleted = new ArrayList<>();
     final List<ModelSpec> created = new ArrayList<>();
     Set<Capability> capabilities = EnumSet.allOf(Capability.class);
-    Set<Field> fields = EnumSet.of(Field.STEP, Field.METRICS);
+    Set<Field> fields = EnumSet.of(Field.STEP, Field.METRICS, Field.STATE);
     Set<Field> versionFields = EnumSet.of(Field.CREATED_AT);
     Function<Long, Checkpoint> checkpoint = FakeService::checkpoint;
     Runnable beforePage = () -> {};
@@ -71,6 +73,9 @@ final class FakeService {
     Function<Collection<VersionId>, DeleteReport<VersionId>> deleteVersions = ids -> report(ids, DeleteOutcome.DELETED);
     Function<Path, List<Path>> download = directory ->
             files.stream().map(file -> directory.resolve(file.path())).toList();
+
+    /** Receives the mode of each deletion of versions. */
+    Consumer<DeleteMode> deleteModes = mode -> {};
 
     private long checkpoints;
 
@@ -141,6 +146,7 @@ final class FakeService {
                 .revision("r" + step)
                 .step(step)
                 .metrics(Map.of("val/reward", 0.91))
+                .itemState(ItemState.READY)
                 .build();
     }
 
@@ -219,6 +225,7 @@ final class FakeService {
         @Override
         public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> ids, DeleteMode mode) {
             ids.forEach(version -> deleted.add(version.value()));
+            deleteModes.accept(mode);
             return deleteVersions.apply(ids);
         }
 

@@ -163,23 +163,6 @@ class InputFilesTest {
         assertThat(run.code()).as(run.err()).isZero();
     }
 
-    @Test
-    @DisplayName("one id in two spellings is not planned twice")
-    void twoSpellings() {
-        for (String ids : List.of(
-                "0B7E2C61-52D1-4C2D-9F6E-6D1C2A3B4C5D 0b7e2c61-52d1-4c2d-9f6e-6d1c2a3b4c5d",
-                "gr\u00f6\u00dfe gro\u0308\u00dfe")) {
-            for (String kind : List.of("", " --versions")) {
-                Run run = run("retention plan " + ids + kind + " --keep-last 1");
-
-                assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
-                assertThat(run.err()).hasLineCount(1).contains(ids.split(" ")).contains("two spellings", "give one");
-            }
-        }
-        assertThat(service.pages).isEmpty();
-        assertThat(run("retention plan t1 T1 --keep-last 1").code()).isZero();
-    }
-
     private String refused(int code, String line) {
         Run run = run(line);
 

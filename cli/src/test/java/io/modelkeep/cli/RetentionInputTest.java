@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.ItemState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,8 +104,12 @@ class RetentionInputTest {
             })
     @DisplayName("a policy that cannot be kept to is 7, with its rule and what there is, and no plan is written")
     void notPlanned(String line, String rule, String remedy) {
-        service.checkpoint = step ->
-                step == 3 ? Checkpoint.builder(new CheckpointId("3")).step(3L).build() : FakeService.checkpoint(step);
+        service.checkpoint = step -> step == 3
+                ? Checkpoint.builder(new CheckpointId("3"))
+                        .step(3L)
+                        .itemState(ItemState.READY)
+                        .build()
+                : FakeService.checkpoint(step);
         Path refused = folder.resolve("refused.json");
 
         Run run = run(line + " -f " + refused);

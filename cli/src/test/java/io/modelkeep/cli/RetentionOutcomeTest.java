@@ -14,6 +14,8 @@ import io.modelkeep.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class RetentionOutcomeTest {
     }
 
     @Test
-    @DisplayName("cancelled before anything was sent ends as a signal does; more deleted than asked is 8")
+    @DisplayName("cancelled before anything was sent ends as a signal does; more deleted than asked is an alarm")
     void stopped() {
         stoppedBy(new CancelledException(ErrorDetails.of("interrupted")), DeleteOutcome.NOT_ATTEMPTED);
         Run cancelled = apply();
@@ -84,8 +86,75 @@ class RetentionOutcomeTest {
 
         stoppedBy(new ScopeExceededException(ErrorDetails.of("4 deleted, 3 asked for"), 3, 4), DeleteOutcome.DELETED);
         Run tooMuch = apply();
-        assertThat(tooMuch.code()).isEqualTo(ExitCode.SERVICE);
-        assertThat(tooMuch.err()).contains("look at the service now");
+        assertThat(tooMuch.code()).isEqualTo(ExitCode.ALARM);
+        assertThat(tooMuch.err()).contains("look at the service now", "modelkeep retention acknowledge " + plan);
+    }
+
+    @Test
+    @DisplayName("an alarm is repeated by apply, verify and report, with its own code, until a user acknowledges it")
+    void alarm() {
+        stoppedBy(new ScopeExceededException(ErrorDetails.of("4 deleted, 3 asked for"), 3, 4), DeleteOutcome.DELETED);
+        assertThat(apply().code()).isEqualTo(ExitCode.ALARM);
+        service.deleted.clear();
+        service.pages.clear();
+
+        Run again = apply();
+        assertThat(again.code()).isEqualTo(ExitCode.ALARM);
+        assertThat(again.err()).contains("4 deleted, 3 asked for", "modelkeep retention acknowledge " + plan);
+        assertThat(service.deleted).isEmpty();
+        assertThat(service.pages).isEmpty();
+        Run verified = offline("verify");
+        assertThat(verified.code()).isEqualTo(ExitCode.ALARM);
+        assertThat(verified.out()).startsWith("the record agrees with the plan");
+        assertThat(verified.err()).contains("4 deleted, 3 asked for", "modelkeep retention acknowledge " + plan);
+        assertThat(offline("report", "-f", folder.resolve("report.html").toString())
+                        .code())
+                .isEqualTo(ExitCode.ALARM);
+        assertThat(folder.resolve("report.html")).content().contains("Alarm, not acknowledged");
+
+        Run acknowledged = offline("acknowledge");
+
+        assertThat(acknowledged.code()).isZero();
+        assertThat(acknowledged.out()).startsWith("acknowledged: ").contains("4 deleted, 3 asked for");
+        assertThat(offline("acknowledge").out()).isEqualTo("there is no alarm to acknowledge\n");
+        assertThat(offline("verify").code()).isZero();
+        assertThat(apply().code()).isZero();
+        assertThat(service.deleted).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an alarm takes precedence over an outcome that is unknown")
+    void alarmBeforeUnknown() {
+        service.delete = ids -> {
+            DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
+            ids.forEach(id -> collector.add(DeleteResult.of(id, DeleteOutcome.UNKNOWN)));
+            collector.stop(new ScopeExceededException(ErrorDetails.of("-5 deleted"), 3, -5));
+            return collector.report();
+        };
+
+        assertThat(apply().code()).isEqualTo(ExitCode.ALARM);
+    }
+
+    @Test
+    @DisplayName("a plan is not replaced while its record is unfinished")
+    void unfinished() {
+        service.delete = ids -> FakeService.report(ids, DeleteOutcome.UNKNOWN);
+        assertThat(apply().code()).isEqualTo(ExitCode.UNKNOWN);
+        String[] planAgain = {"retention", "plan", "t1", "--keep-last", "1", "-f", plan};
+
+        Run refused = Run.on(service).command(planAgain);
+
+        assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains("apply it again first, or name another file");
+        service.delete = ids -> FakeService.report(ids, DeleteOutcome.DELETED);
+        assertThat(apply().code()).isZero();
+        assertThat(Run.on(service).command(planAgain).code()).isZero();
+    }
+
+    private Run offline(String command, String... more) {
+        List<String> args = new ArrayList<>(List.of("retention", command, plan));
+        args.addAll(List.of(more));
+        return Run.on(service).command(args.toArray(String[]::new));
     }
 
     @Test

@@ -215,14 +215,19 @@ class RetentionPlanTest {
     }
 
     @Test
-    @DisplayName(
-            "a name to keep that is not there is told; one to protect is refused, for its right form would be deleted")
+    @DisplayName("a name to keep or to protect that is not there is refused; one that need not be there is noted")
     void notes() {
-        Run kept = plan("t1", "--keep-last", "3", "--keep", "9999");
+        Run kept = plan("t1", "--keep-last", "3", "--keep-if-present", "9999");
+        Run absent = plan("t1", "--keep-last", "3", "--keep", "9999");
+        Run garbled = plan("t1", "--keep-last", "3", "--keep", "gr\uFFFDe-10");
         Run misspelt = plan("t1", "--keep-last", "3", "--protect", "9999");
 
         assertThat(kept.code()).isZero();
         assertThat(kept.err()).hasLineCount(1).contains("training t1", "9999");
+        assertThat(absent.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(absent.err()).hasLineCount(1).contains("keep=9999", "correct the name", "keep-if-present");
+        assertThat(garbled.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(garbled.err()).hasLineCount(1).contains("U+FFFD", "UTF-8");
         assertThat(misspelt.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(misspelt.err()).hasLineCount(1).contains("protect=9999", "correct the name");
     }

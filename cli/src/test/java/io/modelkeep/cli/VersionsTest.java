@@ -2,12 +2,15 @@ package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ItemState;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +29,11 @@ class VersionsTest {
                         .number(7)
                         .createdAt(Instant.parse("2026-01-02T03:04:05Z"))
                         .state("ACTIVE")
+                        .itemState(ItemState.READY)
                         .live(true)
+                        .latest(false)
+                        .aliases(List.of("blue"))
+                        .tags(List.of("a", "b"))
                         .attributes(Map.of("environment", "production"))
                         .build(),
                 ModelVersion.builder(new VersionId("v-b"), model).build());
@@ -38,7 +45,8 @@ class VersionsTest {
         Run run = Run.on(service).command("jsonl", List.of("versions", "list", "m1"));
 
         assertThat(run.out()).isEqualTo("""
-                        {"id":"v-a","model":"m1","number":7,"createdAt":"2026-01-02T03:04:05Z","state":"ACTIVE","live":true,\
+                        {"id":"v-a","model":"m1","number":7,"createdAt":"2026-01-02T03:04:05Z","state":"ACTIVE",\
+                        "itemState":"READY","live":true,"latest":false,"aliases":["blue"],"tags":["a","b"],\
                         "attributes":{"environment":"production"}}
                         {"id":"v-b","model":"m1","attributes":{}}
                         """);
@@ -55,8 +63,8 @@ class VersionsTest {
                 .startsWith("[\n{\"id\":\"v-a\"")
                 .endsWith("\"attributes\":{}}\n]\n");
         assertThat(Run.on(service).command("versions", "list", "m1").out()).isEqualTo("""
-                        ID   NUMBER  STATE   CREATED               LIVE  ATTRIBUTES
-                        v-a  7       ACTIVE  2026-01-02T03:04:05Z  true  environment=production
+                        ID   NUMBER  STATE   CREATED               LIVE  LATEST  ALIASES  TAGS  ATTRIBUTES
+                        v-a  7       ACTIVE  2026-01-02T03:04:05Z  true  false   blue     a b   environment=production
                         v-b
                         """);
     }
@@ -68,6 +76,18 @@ class VersionsTest {
 
         assertThat(run.out().lines()).hasSize(1);
         assertThat(service.pages).containsExactly(PageRequest.first().withSize(1));
+    }
+
+    @Test
+    @DisplayName("what an alias names is deleted with --force alone")
+    void force() {
+        List<DeleteMode> modes = new ArrayList<>();
+        service.deleteModes = modes::add;
+
+        Run.on(service).command("versions", "delete", "m1", "v1", "--yes");
+        Run.on(service).command("versions", "delete", "m1", "v1", "--yes", "--force");
+
+        assertThat(modes).containsExactly(DeleteMode.SAFE, DeleteMode.FORCE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A plan with one text in every place that a service or a user fills, past all that checks ids and names. */
 public final class HostilePlan {
@@ -15,7 +16,12 @@ public final class HostilePlan {
         String rule = "keep-best=" + text + ":max";
         List<Decision> decisions = new ArrayList<>();
         for (int i = 9; i > 0; i--) {
-            Item.Builder item = Item.builder(text + i).name(text).state(text).revision(text);
+            Item.Builder item = Item.builder(text + i)
+                    .name(text)
+                    .state(text)
+                    .revision(text)
+                    .aliases(Set.of(text))
+                    .tags(Set.of(text));
             item.createdAt(Instant.EPOCH.plusSeconds(i)).metrics(Map.of(text, (double) i));
             decisions.add(new Decision(item.build(), i % 2 == 0 ? List.of() : List.of(rule, text)));
         }
@@ -26,7 +32,7 @@ public final class HostilePlan {
                 Map.of(text, text),
                 List.of(rule, text),
                 List.of(
-                        PlanPart.of(ItemKind.CHECKPOINTS, text, decisions, List.of(text)),
+                        PlanPart.of(ItemKind.CHECKPOINTS, text, decisions, Set.of(), List.of(text)),
                         PlanPart.of(ItemKind.VERSIONS, text, new PlanPart.Problem(text, text))));
     }
 }

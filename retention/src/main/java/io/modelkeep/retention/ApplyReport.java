@@ -1,6 +1,7 @@
 package io.modelkeep.retention;
 
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.spi.SafeText;
 import java.util.Collections;
@@ -67,6 +68,15 @@ public final class ApplyReport {
         return Optional.ofNullable(stoppedBy);
     }
 
+    /**
+     * Why the service must be looked at now: an answer counts or names something other than what was requested, so that more
+     * may be gone than the plan deletes. It is in the audit, and no plan is applied with that audit before
+     * {@link AuditLog#acknowledge}.
+     */
+    public Optional<ScopeExceededException> alarm() {
+        return stoppedBy instanceof ScopeExceededException exceeded ? Optional.of(exceeded) : Optional.empty();
+    }
+
     /** Whether every item that the plan deletes is gone, nothing drifted, and nothing stopped the run. */
     public boolean complete() {
         return stoppedBy == null
@@ -77,10 +87,17 @@ public final class ApplyReport {
     /**
      * This report, if it is {@link #complete()}.
      *
-     * @throws RetentionException {@code DRIFT}: the catalogue is not as planned, and nothing was deleted;
+     * @throws RetentionException {@code ALARM}: more may be gone than the plan deletes; {@code DRIFT}: the catalogue is not as planned, and nothing was deleted;
      *     {@code NOT_RECORDED}: the audit could not be written; {@code INCOMPLETE}: something is not known to be gone
      */
     public ApplyReport orThrow() {
+        if (alarm().isPresent()) {
+            throw new RetentionException(
+                    RetentionException.Reason.ALARM,
+                    "more may be gone than the plan deletes: " + alarm().get().getMessage()
+                            + "; look at the service now, then acknowledge the alarm in the audit",
+                    stoppedBy);
+        }
         List<Drift> drift = drift();
         if (!drift.isEmpty()) {
             throw new RetentionException(

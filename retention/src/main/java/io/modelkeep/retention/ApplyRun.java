@@ -4,9 +4,11 @@ import io.modelkeep.CancelledException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.ModelId;
+import io.modelkeep.Sleeper;
 import io.modelkeep.StoreException;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,7 +17,10 @@ import java.util.function.Consumer;
 final class ApplyRun {
 
     /** How it is done. */
-    record Settings(int batchSize, int concurrency, SafeProgress progress) {}
+    record Settings(int batchSize, int concurrency, SafeProgress progress, Sleeper sleeper) {}
+
+    /** A list that lacks an item may lag; what it lacks is settled by a second one after this. */
+    private static final Duration BEFORE_SECOND_LIST = Duration.ofSeconds(3);
 
     private final RetentionPlan plan;
     private final MetricNames metrics;
@@ -43,6 +48,8 @@ final class ApplyRun {
                     .toList();
             settings.progress().listing(planned.size());
             each(planned, this::list);
+            listAgain(planned);
+            planned.forEach(PartApply::listed);
             if (!stop.stopped() && drift() == 0) {
                 delete();
             }
@@ -65,14 +72,38 @@ final class ApplyRun {
                 // What cannot be deleted need not be listed.
                 BatchDeletion.of(stores, planned);
             }
-            Catalogue catalogue = planned.kind() == ItemKind.CHECKPOINTS
-                    ? Catalogue.checkpoints(stores, new TrainingId(planned.parent()))
-                    : Catalogue.versions(stores, new ModelId(planned.parent()));
-            part.list(catalogue.items(metrics, name -> {}));
+            part.list(catalogue(planned), metrics);
         } catch (StoreException failed) {
             part.stopBy(failed);
         }
         settings.progress().listed(planned);
+    }
+
+    private Catalogue catalogue(PlanPart planned) {
+        return planned.kind() == ItemKind.CHECKPOINTS
+                ? Catalogue.checkpoints(stores, new TrainingId(planned.parent()))
+                : Catalogue.versions(stores, new ModelId(planned.parent()));
+    }
+
+    /** Lists each part once more whose list lacks an item without a request of ours that explains it. */
+    private void listAgain(List<PartApply> planned) {
+        List<PartApply> lacking =
+                planned.stream().filter(PartApply::needsSecondList).toList();
+        if (lacking.isEmpty() || stop.stopped()) {
+            return;
+        }
+        try {
+            settings.sleeper().sleep(BEFORE_SECOND_LIST);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        each(lacking, part -> {
+            try {
+                part.list(catalogue(part.part()), metrics);
+            } catch (StoreException failed) {
+                part.stopBy(failed);
+            }
+        });
     }
 
     private void delete() {

@@ -96,6 +96,16 @@ public final class AuditCheck {
         return problems.isEmpty();
     }
 
+    /**
+     * Whether the last run of the plan ended, and no outcome is open or unknown. Otherwise the plan is needed to continue: apply
+     * it again.
+     */
+    public boolean finished() {
+        return open.isEmpty()
+                && !summary().containsKey(DeleteOutcome.UNKNOWN)
+                && (runs() == 0 || history.runs().get(runs() - 1).ended().isPresent());
+    }
+
     /** What contradicts the plan, a sentence each; at most 1000. */
     public List<String> problems() {
         return problems;
@@ -104,6 +114,11 @@ public final class AuditCheck {
     /** What was begun and has no outcome, in no run: sorted. */
     public List<Open> open() {
         return open;
+    }
+
+    /** The alarms of the record that no user has acknowledged; see {@link AuditHistory#alarms()}. */
+    public List<AuditHistory.Alarm> alarms() {
+        return history.alarms();
     }
 
     /** How many runs the plan had. */
@@ -116,7 +131,7 @@ public final class AuditCheck {
         return Collections.unmodifiableMap(history.summary());
     }
 
-    /** {@code {"passed", "runs", "summary", "problems", "open"}}, as plain values. */
+    /** {@code {"passed", "runs", "summary", "problems", "pending", "open", "alarms"}}, as plain values. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("passed", passed());
@@ -125,6 +140,7 @@ public final class AuditCheck {
         map.put("problems", problems);
         map.put("pending", pending);
         map.put("open", open.stream().map(Open::toMap).toList());
+        map.put("alarms", alarms().stream().map(AuditHistory.Alarm::toMap).toList());
         return map;
     }
 }

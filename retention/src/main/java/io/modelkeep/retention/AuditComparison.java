@@ -25,7 +25,7 @@ final class AuditComparison implements Consumer<AuditLine> {
     AuditComparison(RetentionPlan plan, Consumer<String> problems) {
         this.plan = plan;
         this.problems = problem -> problems.accept(SafeText.of(problem, 1024));
-        this.walk = new AuditWalk(plan, this.problems);
+        this.walk = new AuditWalk(plan.digest(), this.problems);
         for (PlanPart part : plan.parts()) {
             Set<String> ids = new HashSet<>();
             part.decisions().stream()

@@ -11,11 +11,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +50,28 @@ final class AuditFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final FileThread thread;
+    private final boolean posix;
+
+    /** What tells the opened file from another one at its path; null where the file system has no such key. */
+    private final @Nullable Object key;
+
+    /** How long the file must be, since nothing else may write to it. */
+    private long length;
+
     private @Nullable IOException broken;
 
-    private AuditFile(Path path, FileChannel channel, FileThread thread) {
+    private AuditFile(Path path, FileChannel channel, FileThread thread, boolean posix) throws IOException {
         this.path = path;
         this.channel = channel;
         this.thread = thread;
+        this.posix = posix;
+        this.key = key();
+        this.length = channel.size();
+    }
+
+    private @Nullable Object key() throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     /**
@@ -94,10 +112,7 @@ final class AuditFile implements AutoCloseable {
         FileChannel channel = FileChannel.open(path, how, rights);
         try {
             lock(path, channel);
-            if (posix) {
-                restrict(path);
-            }
-            return new AuditFile(path.toRealPath(), channel, thread);
+            return new AuditFile(path.toRealPath(), channel, thread, posix);
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
@@ -114,12 +129,14 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    /** One that is there already may have been made with more rights. */
-    private static void restrict(Path path) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (!view.readAttributes().permissions().equals(OWNER_ALONE)) {
-            view.setPermissions(OWNER_ALONE);
+    /** Takes the rights of all but the owner: an existing file may have been created with more rights. */
+    void restrict() throws IOException {
+        if (posix) {
+            PosixFileAttributeView view =
+                    Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            if (!view.readAttributes().permissions().equals(OWNER_ALONE)) {
+                view.setPermissions(OWNER_ALONE);
+            }
         }
     }
 
@@ -200,14 +217,25 @@ final class AuditFile implements AutoCloseable {
             throw new IOException("an earlier line could not be written", broken);
         }
         try {
+            requireUnchanged();
             ByteBuffer rest = ByteBuffer.wrap(line);
             while (rest.hasRemaining()) {
-                channel.write(rest, channel.size());
+                length += channel.write(rest, length);
             }
             return null;
         } catch (IOException failed) {
             broken = failed;
             throw failed;
+        }
+    }
+
+    /** A record that another program removed, replaced or cut is not a record of what follows. */
+    private void requireUnchanged() throws IOException {
+        if (!Objects.equals(key, key())) {
+            throw new FileSystemException(path.toString(), null, "was replaced by another file");
+        }
+        if (channel.size() != length) {
+            throw new FileSystemException(path.toString(), null, "was changed by another program");
         }
     }
 

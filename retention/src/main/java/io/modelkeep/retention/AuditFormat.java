@@ -60,6 +60,9 @@ final class AuditFormat {
             if (outcome.stoppedBy().isPresent()) {
                 json.writeStringField("stoppedBy", outcome.stoppedBy().get());
             }
+            if (outcome.alarm().isPresent()) {
+                json.writeStringField("alarm", outcome.alarm().get());
+            }
         } else if (line instanceof AuditLine.Absent absent) {
             head(json, "absent", absent.at());
             of(json, absent.kind(), absent.parent());
@@ -69,12 +72,17 @@ final class AuditFormat {
             json.writeNumberField("lines", torn.lines());
         } else if (line instanceof AuditLine.End end) {
             write(json, end);
+        } else if (line instanceof AuditLine.Acknowledged acknowledged) {
+            head(json, "acknowledged", acknowledged.at());
+            json.writeStringField("who", acknowledged.who());
+            json.writeNumberField("alarms", acknowledged.alarms());
         }
     }
 
     private static void write(JsonGenerator json, AuditLine.Begin begin) throws IOException {
         head(json, "begin", begin.at());
         json.writeStringField("schema", AuditLine.SCHEMA);
+        json.writeNumberField("run", begin.run());
         json.writeStringField("who", begin.who());
         json.writeStringField("plan", begin.plan());
         json.writeStringField("provider", begin.provider());
@@ -102,6 +110,7 @@ final class AuditFormat {
 
     private static void write(JsonGenerator json, AuditLine.End end) throws IOException {
         head(json, "end", end.at());
+        json.writeNumberField("run", end.run());
         json.writeObjectFieldStart("summary");
         for (Map.Entry<DeleteOutcome, Long> count : end.summary().entrySet()) {
             json.writeNumberField(count.getKey().name(), count.getValue());

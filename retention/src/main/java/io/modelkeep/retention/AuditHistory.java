@@ -2,12 +2,14 @@ package io.modelkeep.retention;
 
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.spi.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +35,46 @@ public final class AuditHistory {
      */
     public record Entry(Optional<DeleteOutcome> outcome, Optional<String> cause) {}
 
+    /**
+     * An answer that counts or names something other than what was requested, so that more may be gone. It stays in the
+     * record until a user acknowledges it: {@link AuditLog#acknowledge}.
+     *
+     * @param at when it was recorded
+     * @param plan the digest of the plan that was applied, which may be another one
+     * @param kind the kind of the items that were requested
+     * @param parent the training or model that they are part of
+     * @param message the service's answer, in words
+     */
+    public record Alarm(Instant at, String plan, ItemKind kind, String parent, String message) {
+
+        /** {@code {"at", "plan", "kind", "parent", "message"}}, as plain values. */
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("at", at.toString());
+            map.put("plan", plan);
+            map.put("kind", kind.name());
+            map.put("parent", parent);
+            map.put("message", message);
+            return map;
+        }
+
+        /** The time, the parent and the message, safe to print. */
+        @Override
+        public String toString() {
+            return SafeText.of(at + ", " + parent + ": " + message, 2048);
+        }
+    }
+
     /** The items of one part. */
     private record Place(ItemKind kind, String parent) {}
 
     private final List<Run> runs;
+    private final List<Alarm> alarms;
     private final Map<Place, Map<String, Word>> words;
 
-    private AuditHistory(List<Run> runs, Map<Place, Map<String, Word>> words) {
+    private AuditHistory(List<Run> runs, List<Alarm> alarms, Map<Place, Map<String, Word>> words) {
         this.runs = List.copyOf(runs);
+        this.alarms = List.copyOf(alarms);
         this.words = words;
     }
 
@@ -51,7 +85,7 @@ public final class AuditHistory {
      *     read, or is a symbolic link
      */
     public static AuditHistory read(RetentionPlan plan, Path file) {
-        AuditWalk walk = AuditWalk.strict(plan, file);
+        AuditWalk walk = AuditWalk.strict(plan.digest(), file);
         readLines(file, walk);
         return walk.history();
     }
@@ -71,6 +105,14 @@ public final class AuditHistory {
     /** The runs of the plan, oldest first. */
     public List<Run> runs() {
         return runs;
+    }
+
+    /**
+     * Returns the alarms of the record that no user has acknowledged, oldest first. Those of other plans in the same file are
+     * among them: while there is one, no plan is applied with this record.
+     */
+    public List<Alarm> alarms() {
+        return alarms;
     }
 
     /** The last word on an item; empty where no run came to it. */
@@ -164,8 +206,8 @@ public final class AuditHistory {
             return words.computeIfAbsent(new Place(kind, parent), place -> new HashMap<>());
         }
 
-        AuditHistory history(List<Run> runs) {
-            return new AuditHistory(runs, words);
+        AuditHistory history(List<Run> runs, List<Alarm> alarms) {
+            return new AuditHistory(runs, alarms, words);
         }
     }
 }

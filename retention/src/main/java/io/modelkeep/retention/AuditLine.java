@@ -11,14 +11,15 @@ import java.util.OptionalInt;
 sealed interface AuditLine {
 
     /** What the lines' format is called. */
-    String SCHEMA = "modelkeep-audit/1";
+    String SCHEMA = "modelkeep-audit/2";
 
     /** The most bytes of a line: more than the longest ids of the largest batch take. */
     int MAX_BYTES = 8 << 20;
 
-    /** A run begins. */
+    /** A run begins: its number in the file, from 1. */
     record Begin(
             Instant at,
+            long run,
             String who,
             String plan,
             String provider,
@@ -35,8 +36,9 @@ sealed interface AuditLine {
             Instant at, String operation, String route, int attempt, OptionalInt status, Optional<String> requestId)
             implements AuditLine {}
 
-    /** What became of a batch. */
-    record Outcome(Instant at, long batch, List<Result> results, Optional<String> stoppedBy) implements AuditLine {}
+    /** The outcomes of a batch, with the alarm that its answer raised. */
+    record Outcome(Instant at, long batch, List<Result> results, Optional<String> stoppedBy, Optional<String> alarm)
+            implements AuditLine {}
 
     /** These were gone before anything was sent for them in this run. */
     record Absent(Instant at, ItemKind kind, String parent, List<Result> results) implements AuditLine {}
@@ -44,8 +46,11 @@ sealed interface AuditLine {
     /** The lines before this one were not written to their end. */
     record Torn(Instant at, long lines) implements AuditLine {}
 
-    /** A run ended, and so many outcomes of each kind were recorded in it. */
-    record End(Instant at, Map<DeleteOutcome, Long> summary, long drift) implements AuditLine {}
+    /** The run of that number ended, and so many outcomes of each kind were recorded in it. */
+    record End(Instant at, long run, Map<DeleteOutcome, Long> summary, long drift) implements AuditLine {}
+
+    /** A user acknowledged the alarms that are recorded before this line. */
+    record Acknowledged(Instant at, String who, long alarms) implements AuditLine {}
 
     /** What became of an item. */
     record Result(

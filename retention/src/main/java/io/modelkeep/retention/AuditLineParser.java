@@ -50,7 +50,7 @@ final class AuditLineParser {
     private static Object value(String field, JsonCursor cursor) throws IOException {
         return switch (field) {
             case "at" -> cursor.instant();
-            case "batch", "attempt", "attempts", "status", "lines", "drift" -> cursor.whole();
+            case "batch", "attempt", "attempts", "status", "lines", "drift", "run", "alarms" -> cursor.whole();
             case "ids", "policy" -> cursor.texts();
             case "account" -> cursor.textMap();
             case "summary" -> summary(cursor);
@@ -103,10 +103,12 @@ final class AuditLineParser {
                         Math.toIntExact(number("attempt")),
                         optionalNumber("status"),
                         optionalText("requestId"));
-            case "outcome" -> new AuditLine.Outcome(at, number("batch"), results(), optionalText("stoppedBy"));
+            case "outcome" ->
+                new AuditLine.Outcome(at, number("batch"), results(), optionalText("stoppedBy"), optionalText("alarm"));
             case "absent" -> new AuditLine.Absent(at, kind(), text("parent"), results());
             case "torn" -> new AuditLine.Torn(at, number("lines"));
-            case "end" -> new AuditLine.End(at, summary(), number("drift"));
+            case "end" -> new AuditLine.End(at, number("run"), summary(), number("drift"));
+            case "acknowledged" -> new AuditLine.Acknowledged(at, text("who"), number("alarms"));
             default -> throw new IOException("unknown line " + line);
         };
     }
@@ -116,7 +118,14 @@ final class AuditLineParser {
             throw new IOException("its schema is not " + AuditLine.SCHEMA);
         }
         return new AuditLine.Begin(
-                at, text("who"), text("plan"), text("provider"), text("origin"), account(), texts("policy"));
+                at,
+                number("run"),
+                text("who"),
+                text("plan"),
+                text("provider"),
+                text("origin"),
+                account(),
+                texts("policy"));
     }
 
     private <T> T take(String field, Class<T> type) throws IOException {

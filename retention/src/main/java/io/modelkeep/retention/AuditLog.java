@@ -6,6 +6,7 @@ import io.modelkeep.spi.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -38,7 +39,8 @@ public final class AuditLog implements StoreListener, AutoCloseable {
     }
 
     /**
-     * Opens and locks a record, or begins one that only its owner may read, where the file system has such rights.
+     * Opens and locks a record, or begins a new one. Once a run begins, only its owner may read the file, where the file
+     * system has such rights; the rights of a file that is not a record stay as they are.
      *
      * @param file where; its folder must exist, and it must be no symbolic link
      * @param who who deletes, for those who read the record: a name, a job; made safe to print and cut
@@ -75,12 +77,11 @@ public final class AuditLog implements StoreListener, AutoCloseable {
     /**
      * Begins a run, behind what is there.
      *
-     * @throws RetentionException {@code LOCKED}: a run is going on; {@code DAMAGED_AUDIT}; {@code NOT_RECORDED}
+     * @throws RetentionException {@code LOCKED}: a run is going on; {@code DAMAGED_AUDIT}; {@code NOT_RECORDED};
+     *     {@code ALARM}: the record contains an alarm that is not acknowledged
      */
     AuditRun begin(RetentionPlan plan) {
-        if (!running.compareAndSet(false, true)) {
-            throw locked(path, new IllegalStateException("a run of this log is going on"));
-        }
+        claim();
         boolean begun = false;
         try {
             AuditRun run = AuditRun.begin(this, plan);
@@ -89,6 +90,29 @@ public final class AuditLog implements StoreListener, AutoCloseable {
             return run;
         } finally {
             running.set(begun);
+        }
+    }
+
+    /**
+     * Acknowledges the alarms of this record: records that the one who opened it has looked at the service, and when. Plans
+     * can then be applied with this record again. Without an alarm, nothing is recorded.
+     *
+     * @return the alarms that were acknowledged
+     * @throws RetentionException {@code LOCKED}: a run is going on; {@code DAMAGED_AUDIT}: the file was changed or is no
+     *     record; {@code NOT_RECORDED}: it cannot be written
+     */
+    public List<AuditHistory.Alarm> acknowledge() {
+        claim();
+        try {
+            return AuditRun.acknowledge(this);
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private void claim() {
+        if (!running.compareAndSet(false, true)) {
+            throw locked(path, new IllegalStateException("a run of this log is going on"));
         }
     }
 

@@ -12,12 +12,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a record line by line, in memory that its longest line bounds; not thread-safe.
  *
- * <p>A process that died may have left a last line in part. One that came after it says so in a line of its own.
+ * <p>A process that died may have left an incomplete last line. The next run ends that line, and records this in a line after
+ * it. Every other line is byte for byte as it was written.
  */
 final class AuditReader {
 
-    /** A crash tears one line, and another one the line that tells of it. */
-    private static final int MOST_TORN = 2;
+    /** How a record ends. */
+    enum Tail {
+        /** With a whole line, or with nothing. */
+        WHOLE,
+
+        /** With a line that lacks only its end. */
+        UNTERMINATED,
+
+        /** With an incomplete line. */
+        TORN
+    }
 
     private static final byte[] BEGINNING = "{\"line\":\"begin\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -26,8 +36,10 @@ final class AuditReader {
     private byte[] line = new byte[1 << 12];
     private int length;
     private long number;
-    private long torn;
-    private @Nullable String tornProblem;
+
+    /** The problem of the line before, where that may be a torn line that a later run ended. */
+    private @Nullable String damage;
+
     private boolean begun;
 
     private AuditReader(Path file, Consumer<AuditLine> lines) {
@@ -36,18 +48,10 @@ final class AuditReader {
     }
 
     /**
-     * What a record ends with.
-     *
-     * @param terminated whether its last line has an end, or there is none
-     * @param torn how many lines at its end are there in part
-     */
-    record Tail(boolean terminated, long torn) {}
-
-    /**
      * Reads a record to its end.
      *
-     * @param lines is told each line, without those that are there in part
-     * @throws RetentionException {@code DAMAGED_AUDIT}: it is no record, or was changed
+     * @param lines receives each line, except those that are incomplete
+     * @throws RetentionException {@code DAMAGED_AUDIT}: it is not a record, or was changed
      * @throws IOException it cannot be read
      */
     static Tail read(Path file, InputStream content, Consumer<AuditLine> lines) throws IOException {
@@ -60,13 +64,15 @@ final class AuditReader {
             split(block, count);
         }
         boolean terminated = length == 0;
-        if (!terminated) {
-            end();
+        if (damage != null) {
+            number += terminated ? 0 : 1;
+            throw damaged("the line before it: " + damage);
         }
-        if (torn > MOST_TORN) {
-            throw damaged(String.valueOf(tornProblem));
+        if (terminated) {
+            return Tail.WHOLE;
         }
-        return new Tail(terminated, torn);
+        end();
+        return damage == null ? Tail.UNTERMINATED : Tail.TORN;
     }
 
     private void split(byte[] block, int count) {
@@ -97,15 +103,26 @@ final class AuditReader {
         number++;
         try {
             AuditLine parsed = AuditLineParser.parse(line, length);
+            if (!isAsWritten(parsed)) {
+                throw new IOException("it is not byte for byte as it was written");
+            }
             accept(parsed);
         } catch (IOException unreadable) {
             if (!begun && !isPartOfBeginning()) {
-                throw damaged("it is no record");
+                throw damaged("the file is not a record");
             }
-            torn++;
-            tornProblem = String.valueOf(unreadable.getMessage());
+            if (damage != null) {
+                throw damaged("the line before it: " + damage);
+            }
+            damage = String.valueOf(unreadable.getMessage());
         }
         length = 0;
+    }
+
+    /** The same content in another form, such as with other line breaks, comes from another program. */
+    private boolean isAsWritten(AuditLine parsed) throws IOException {
+        byte[] written = AuditFormat.written(parsed);
+        return Arrays.equals(written, 0, written.length - 1, line, 0, length);
     }
 
     private boolean isPartOfBeginning() {
@@ -114,19 +131,19 @@ final class AuditReader {
     }
 
     private void accept(AuditLine parsed) {
-        if (parsed instanceof AuditLine.Torn told) {
-            if (told.lines() != torn || torn == 0) {
-                throw damaged("it tells of " + told.lines() + " lines in part, and there are " + torn);
+        if (parsed instanceof AuditLine.Torn torn) {
+            if (damage == null || torn.lines() != 1) {
+                throw damaged("it states that " + torn.lines() + " lines before it are incomplete");
             }
-            torn = 0;
+            damage = null;
             begun = true;
             return;
         }
-        if (torn > 0) {
-            throw damaged("the line before it: " + tornProblem);
+        if (damage != null) {
+            throw damaged("the line before it: " + damage);
         }
         if (!begun && !(parsed instanceof AuditLine.Begin)) {
-            throw damaged("it belongs to no run");
+            throw damaged("it is not part of a run");
         }
         begun = true;
         lines.accept(parsed);
@@ -135,7 +152,7 @@ final class AuditReader {
     private RetentionException damaged(String problem) {
         return new RetentionException(
                 Reason.DAMAGED_AUDIT,
-                "line " + number + " of the audit " + file + " was changed or is none: " + problem
-                        + "; give another file, or the one it was");
+                "line " + number + " of the audit " + file + " was changed, or is not a line of an audit: " + problem
+                        + "; restore the file, or use another one");
     }
 }

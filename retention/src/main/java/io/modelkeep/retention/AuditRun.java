@@ -3,15 +3,15 @@ package io.modelkeep.retention;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.StoreException;
 import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.spi.SafeText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /** One run in a record, from its beginning on. Thread-safe; what cannot be written throws {@code NOT_RECORDED}. */
 final class AuditRun implements AutoCloseable {
@@ -19,24 +19,42 @@ final class AuditRun implements AutoCloseable {
     /** As many results as a line may hold. */
     private static final int LINE = 1000;
 
+    private static final int NAMED_ALARMS = 20;
+
+    private static final byte[] END_OF_LINE = {'\n'};
+
+    private static final int MAX_ALARM = 1024;
+
     private final AuditLog log;
+    private final long number;
     private final AuditHistory history;
     private final Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
     private long batches;
 
-    private AuditRun(AuditLog log, AuditHistory history) {
+    private AuditRun(AuditLog log, long number, AuditHistory history) {
         this.log = log;
+        this.number = number;
         this.history = history;
     }
 
+    /**
+     * Begins a run after the runs in the file.
+     *
+     * @throws RetentionException {@code ALARM}: the record contains an alarm that is not acknowledged; {@code DAMAGED_AUDIT};
+     *     {@code NOT_RECORDED}
+     */
     static AuditRun begin(AuditLog log, RetentionPlan plan) {
-        AuditWalk walk = AuditWalk.strict(plan, log.file());
+        AuditWalk walk = AuditWalk.strict(plan.digest(), log.file());
         try {
             AuditReader.Tail tail = AuditReader.read(log.file(), log.content().content(), walk);
-            AuditRun run = new AuditRun(log, walk.history());
-            run.closeOff(tail);
+            AuditRun run = new AuditRun(log, walk.lastRun() + 1, walk.history());
+            run.requireNoAlarm();
+            // Only a file that has turned out to be a record is changed in any way.
+            log.content().restrict();
+            closeOff(log, tail);
             run.write(new AuditLine.Begin(
                     log.clock().instant(),
+                    run.number,
                     log.who(),
                     plan.digest(),
                     plan.provider(),
@@ -49,13 +67,51 @@ final class AuditRun implements AutoCloseable {
         }
     }
 
-    /** Ends the lines that are there in part, and says so. */
-    private void closeOff(AuditReader.Tail tail) throws IOException {
-        if (!tail.terminated()) {
-            log.content().append("\n".getBytes(StandardCharsets.US_ASCII));
+    private void requireNoAlarm() {
+        if (!history.alarms().isEmpty()) {
+            throw new RetentionException(
+                    Reason.ALARM,
+                    "nothing was sent, because the audit " + log.file()
+                            + " contains an alarm that is not acknowledged; look at the service now, then acknowledge it",
+                    history.alarms().stream()
+                            .limit(NAMED_ALARMS)
+                            .map(AuditHistory.Alarm::toString)
+                            .toList());
         }
-        if (tail.torn() > 0) {
-            write(new AuditLine.Torn(log.clock().instant(), tail.torn()));
+    }
+
+    /**
+     * Acknowledges the alarms of a record, and returns them; writes nothing where there are none.
+     *
+     * @throws RetentionException {@code DAMAGED_AUDIT} or {@code NOT_RECORDED}
+     */
+    static List<AuditHistory.Alarm> acknowledge(AuditLog log) {
+        AuditWalk walk = AuditWalk.strict("", log.file());
+        try {
+            AuditReader.Tail tail = AuditReader.read(log.file(), log.content().content(), walk);
+            List<AuditHistory.Alarm> alarms = walk.history().alarms();
+            if (!alarms.isEmpty()) {
+                closeOff(log, tail);
+                log.content()
+                        .appendForced(AuditFormat.written(
+                                new AuditLine.Acknowledged(log.clock().instant(), log.who(), alarms.size())));
+            }
+            return alarms;
+        } catch (IOException failed) {
+            throw notRecorded(log, failed);
+        }
+    }
+
+    /** Ends a last line that is incomplete, and records that. */
+    private static void closeOff(AuditLog log, AuditReader.Tail tail) throws IOException {
+        if (tail == AuditReader.Tail.UNTERMINATED) {
+            log.content().append(END_OF_LINE);
+        } else if (tail == AuditReader.Tail.TORN) {
+            // In one piece: a crash between two writes would leave two damaged lines.
+            ByteArrayOutputStream both = new ByteArrayOutputStream();
+            both.writeBytes(END_OF_LINE);
+            both.writeBytes(AuditFormat.written(new AuditLine.Torn(log.clock().instant(), 1)));
+            log.content().appendForced(both.toByteArray());
         }
     }
 
@@ -72,14 +128,15 @@ final class AuditRun implements AutoCloseable {
         return batch;
     }
 
-    /** Records what became of a batch. */
-    synchronized void settled(long batch, List<ItemResult> results, @Nullable RuntimeException stoppedBy) {
+    /** Records the outcomes of a batch. */
+    synchronized void settled(long number, SentBatch batch) {
         record(new AuditLine.Outcome(
                 log.clock().instant(),
-                batch,
-                lines(results),
-                Optional.ofNullable(stoppedBy).map(why -> why.getClass().getSimpleName())));
-        count(results);
+                number,
+                lines(batch.results()),
+                Optional.ofNullable(batch.stoppedBy()).map(why -> why.getClass().getSimpleName()),
+                batch.alarm().map(why -> SafeText.of(String.valueOf(why.getMessage()), MAX_ALARM))));
+        count(batch.results());
     }
 
     /** Records items that were gone before anything was sent for them. */
@@ -93,7 +150,7 @@ final class AuditRun implements AutoCloseable {
 
     /** Records the end. */
     synchronized void ended(long drift) {
-        record(new AuditLine.End(log.clock().instant(), new EnumMap<>(counts), drift));
+        record(new AuditLine.End(log.clock().instant(), number, new EnumMap<>(counts), drift));
     }
 
     /** Lets the log go; without {@link #ended} the record shows a run that did not live to tell. */

@@ -12,110 +12,165 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the lines of a record and keeps what they say of one plan; runs of other plans are passed over. Not thread-safe. */
+/**
+ * Follows the lines of a record and keeps those of one plan. Of the runs of other plans it keeps the number and the alarms.
+ * Not thread-safe.
+ */
 final class AuditWalk implements Consumer<AuditLine> {
 
     private final String plan;
     private final Consumer<String> problems;
     private final AuditHistory.Collector collector = new AuditHistory.Collector();
     private final List<AuditHistory.Run> runs = new ArrayList<>();
+    private final List<AuditHistory.Alarm> alarms = new ArrayList<>();
     private final Map<Long, AuditLine.Intent> batches = new HashMap<>();
     private final Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
+
+    /** The run that has no end yet. */
     private AuditLine.@Nullable Begin run;
+
+    private long lastRun;
     private long lastBatch;
 
     /**
-     * A walk that tells of lines that do not fit together.
+     * A walk that reports lines that do not fit together.
      *
-     * @param problems is told each problem; what it throws ends the walk
+     * @param plan the digest of the plan
+     * @param problems receives each problem; an exception of it ends the walk
      */
-    AuditWalk(RetentionPlan plan, Consumer<String> problems) {
-        this.plan = plan.digest();
+    AuditWalk(String plan, Consumer<String> problems) {
+        this.plan = plan;
         this.problems = problems;
     }
 
     /** A walk that refuses lines that do not fit together. */
-    static AuditWalk strict(RetentionPlan plan, Path file) {
+    static AuditWalk strict(String plan, Path file) {
         return new AuditWalk(plan, problem -> {
             throw new RetentionException(
                     Reason.DAMAGED_AUDIT,
-                    "the audit " + file + " was changed: " + problem + "; give another file, or the one it was");
+                    "the audit " + file + " was changed: " + problem + "; restore the file, or use another one");
         });
     }
 
     AuditHistory history() {
-        return collector.history(runs);
+        return collector.history(runs, alarms);
+    }
+
+    /** The number of the last run in the file. */
+    long lastRun() {
+        return lastRun;
     }
 
     @Override
     public void accept(AuditLine line) {
         if (line instanceof AuditLine.Begin begin) {
             begin(begin);
-        } else if (run != null) {
+        } else if (line instanceof AuditLine.Acknowledged acknowledged) {
+            acknowledged(acknowledged);
+        } else if (line instanceof AuditLine.Request) {
+            // A request of another caller of the same stores may be recorded just after the end of a run.
+            return;
+        } else if (run == null) {
+            problems.accept("a line is not part of a run");
+        } else {
             follow(line, run);
         }
     }
 
     private void begin(AuditLine.Begin begin) {
+        if (begin.run() != lastRun + 1) {
+            problems.accept("run " + begin.run() + " does not follow run " + lastRun);
+        }
+        lastRun = begin.run();
+        lastBatch = 0;
         batches.clear();
         counts.clear();
-        lastBatch = 0;
-        run = begin.plan().equals(plan) ? begin : null;
-        if (run != null) {
+        run = begin;
+        if (isOurs(begin)) {
             runs.add(new AuditHistory.Run(begin.who(), begin.at(), Optional.empty()));
         }
     }
 
+    private boolean isOurs(AuditLine.Begin begin) {
+        return begin.plan().equals(plan);
+    }
+
+    private void acknowledged(AuditLine.Acknowledged acknowledged) {
+        if (acknowledged.alarms() != alarms.size()) {
+            problems.accept(acknowledged.alarms() + " alarms are acknowledged, and " + alarms.size() + " are recorded");
+        }
+        alarms.clear();
+    }
+
     private void follow(AuditLine line, AuditLine.Begin current) {
         if (line instanceof AuditLine.Intent intent) {
-            intent(intent);
+            intent(intent, current);
         } else if (line instanceof AuditLine.Outcome outcome) {
-            outcome(outcome);
+            outcome(outcome, current);
         } else if (line instanceof AuditLine.Absent absent) {
-            settled(absent.kind(), absent.parent(), absent.results());
+            settled(absent.kind(), absent.parent(), absent.results(), current);
         } else if (line instanceof AuditLine.End end) {
             end(end, current);
         }
     }
 
-    private void intent(AuditLine.Intent intent) {
+    private void intent(AuditLine.Intent intent, AuditLine.Begin current) {
         if (intent.batch() != lastBatch + 1) {
-            problems.accept("batch " + intent.batch() + " does not follow batch " + lastBatch);
+            problem(current, "batch " + intent.batch() + " does not follow batch " + lastBatch);
         }
         lastBatch = intent.batch();
         batches.put(intent.batch(), intent);
-        collector.intended(intent);
+        if (isOurs(current)) {
+            collector.intended(intent);
+        }
     }
 
-    private void outcome(AuditLine.Outcome outcome) {
+    private void outcome(AuditLine.Outcome outcome, AuditLine.Begin current) {
         AuditLine.Intent intent = batches.remove(outcome.batch());
         if (intent == null) {
-            problems.accept("batch " + outcome.batch() + " has an outcome without having begun");
+            problem(current, "batch " + outcome.batch() + " has an outcome without having begun");
             return;
         }
         if (!outcome.results().stream().map(AuditLine.Result::id).toList().equals(intent.ids())) {
-            problems.accept("the outcome of batch " + outcome.batch() + " is one of other items");
+            problem(current, "the outcome of batch " + outcome.batch() + " is about other items");
         }
-        settled(intent.kind(), intent.parent(), outcome.results());
+        outcome.alarm()
+                .ifPresent(message -> alarms.add(
+                        new AuditHistory.Alarm(outcome.at(), current.plan(), intent.kind(), intent.parent(), message)));
+        settled(intent.kind(), intent.parent(), outcome.results(), current);
     }
 
-    private void settled(ItemKind kind, String parent, List<AuditLine.Result> results) {
+    private void settled(ItemKind kind, String parent, List<AuditLine.Result> results, AuditLine.Begin current) {
         results.forEach(result -> counts.merge(result.outcome(), 1L, Long::sum));
-        collector.settled(kind, parent, results);
+        if (isOurs(current)) {
+            collector.settled(kind, parent, results);
+        }
     }
 
     private void end(AuditLine.End end, AuditLine.Begin current) {
+        if (end.run() != current.run()) {
+            problems.accept("run " + current.run() + " has the end of run " + end.run());
+        }
         batches.keySet().stream()
                 .sorted()
-                .forEach(batch -> problems.accept("the run ended without an outcome of batch " + batch));
+                .forEach(batch -> problem(current, "the run ended without an outcome of batch " + batch));
         if (!counts.equals(end.summary())) {
-            problems.accept("the run ended with " + end.summary() + ", and its lines say " + counts);
+            problem(current, "the run ended with " + end.summary() + ", and its lines contain " + counts);
         }
         if (end.drift() > 0 && lastBatch > 0) {
-            problems.accept("the run deleted, though the catalogue was not as planned");
+            problem(current, "the run deleted items, although the catalogue was not as planned");
         }
-        runs.set(runs.size() - 1, new AuditHistory.Run(current.who(), current.at(), Optional.of(end.at())));
+        if (isOurs(current)) {
+            runs.set(runs.size() - 1, new AuditHistory.Run(current.who(), current.at(), Optional.of(end.at())));
+        }
         run = null;
+    }
+
+    /** Problems within the runs of other plans are not ours. */
+    private void problem(AuditLine.Begin current, String text) {
+        if (isOurs(current)) {
+            problems.accept(text);
+        }
     }
 
     /** The items that were begun and have no outcome in any run. */

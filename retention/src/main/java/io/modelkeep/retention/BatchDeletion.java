@@ -11,14 +11,17 @@ import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import io.modelkeep.UnsupportedCapabilityException;
 import io.modelkeep.VersionId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Deletes items of one part by their ids. Thread-safe. */
+/** Deletes items of one part by their ids, and only in the revisions that they have in the plan. Thread-safe. */
 @FunctionalInterface
 interface BatchDeletion {
 
     /** Deletes these; as the stores' own methods do. */
-    DeleteReport<?> delete(List<String> ids);
+    DeleteReport<?> delete(List<Item> items);
 
     /**
      * What deletes the items of a part.
@@ -28,16 +31,27 @@ interface BatchDeletion {
      */
     static BatchDeletion of(Stores stores, PlanPart part) {
         return part.kind() == ItemKind.CHECKPOINTS
-                ? checkpoints(stores.checkpoints(), new TrainingId(part.parent()))
+                ? checkpoints(stores.checkpoints(), part)
                 : versions(stores.models(), new ModelId(part.parent()));
     }
 
-    private static BatchDeletion checkpoints(CheckpointStore store, TrainingId training) {
+    private static BatchDeletion checkpoints(CheckpointStore store, PlanPart part) {
+        TrainingId training = new TrainingId(part.parent());
         if (!store.capabilities(training).contains(Capability.CHECKPOINT_DELETE)) {
             throw new UnsupportedCapabilityException(
                     store.provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + training);
         }
-        return ids -> store.delete(training, ids.stream().map(CheckpointId::new).toList());
+        Catalogue.requireRevisions(store.provider(), store.capabilities(training), part);
+        return items -> {
+            List<CheckpointId> ids = new ArrayList<>(items.size());
+            Map<CheckpointId, String> revisions = new LinkedHashMap<>();
+            for (Item item : items) {
+                CheckpointId id = new CheckpointId(item.id());
+                ids.add(id);
+                item.revision().ifPresent(revision -> revisions.put(id, revision));
+            }
+            return store.delete(training, ids, revisions);
+        };
     }
 
     private static BatchDeletion versions(ModelStore store, ModelId model) {
@@ -45,7 +59,7 @@ interface BatchDeletion {
             throw new UnsupportedCapabilityException(
                     store.provider(), Capability.VERSION_DELETE, Operation.DELETE_VERSIONS, "of " + model);
         }
-        return ids ->
-                store.deleteVersions(model, ids.stream().map(VersionId::new).toList());
+        return items -> store.deleteVersions(
+                model, items.stream().map(item -> new VersionId(item.id())).toList());
     }
 }

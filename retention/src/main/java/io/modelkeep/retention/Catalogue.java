@@ -3,6 +3,7 @@ package io.modelkeep.retention;
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointStore;
+import io.modelkeep.ErrorDetails;
 import io.modelkeep.Field;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
@@ -11,7 +12,9 @@ import io.modelkeep.Operation;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import io.modelkeep.UnsupportedCapabilityException;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,16 +37,17 @@ public final class Catalogue {
     private final Map<String, String> account;
     private final ItemKind kind;
     private final String parent;
-    private final Set<Field> fields;
+    private final Supplier<Set<Field>> fields;
     private final Capability deletion;
     private final Supplier<Set<Capability>> capabilities;
+    private final Supplier<Optional<Instant>> serviceTime;
     private final Reading reading;
 
     private Catalogue(
             Stores stores,
             ItemKind kind,
             String parent,
-            Set<Field> fields,
+            Supplier<Set<Field>> fields,
             Capability deletion,
             Supplier<Set<Capability>> capabilities,
             Reading reading) {
@@ -52,9 +56,10 @@ public final class Catalogue {
         this.account = Map.copyOf(stores.account());
         this.kind = kind;
         this.parent = parent;
-        this.fields = Set.copyOf(fields);
+        this.fields = fields;
         this.deletion = deletion;
         this.capabilities = capabilities;
+        this.serviceTime = stores::serviceTime;
         this.reading = reading;
     }
 
@@ -66,7 +71,7 @@ public final class Catalogue {
                 stores,
                 ItemKind.CHECKPOINTS,
                 training.value(),
-                store.fields(training),
+                () -> store.fields(training),
                 Capability.CHECKPOINT_DELETE,
                 () -> store.capabilities(training),
                 reading);
@@ -81,7 +86,7 @@ public final class Catalogue {
                 stores,
                 ItemKind.VERSIONS,
                 model.value(),
-                store.versionFields(),
+                store::versionFields,
                 Capability.VERSION_DELETE,
                 store::capabilities,
                 reading);
@@ -112,9 +117,46 @@ public final class Catalogue {
         return parent;
     }
 
-    /** What the service tells of each item, as {@link CheckpointStore#fields} or {@link ModelStore#versionFields}. */
+    /**
+     * What the service reports of each item now, as {@link CheckpointStore#fields} or {@link ModelStore#versionFields}; a list
+     * can show that an older server reports less.
+     */
     public Set<Field> fields() {
-        return fields;
+        return Set.copyOf(fields.get());
+    }
+
+    /** The service's time now, as {@link Stores#serviceTime()}. */
+    Optional<Instant> serviceTime() {
+        return serviceTime.get();
+    }
+
+    /**
+     * Checks that the store can honour the revisions of the items to delete. Without that, a checkpoint that is saved again
+     * while its deletion is repeated could be deleted.
+     *
+     * @throws UnsupportedCapabilityException it cannot
+     */
+    void requireRevisions(PlanPart part) {
+        requireRevisions(provider, capabilities.get(), part);
+    }
+
+    static void requireRevisions(String provider, Set<Capability> capabilities, PlanPart part) {
+        if (part.kind() == ItemKind.CHECKPOINTS
+                && !capabilities.contains(Capability.CHECKPOINT_REVISION)
+                && part.decisions().stream()
+                        .anyMatch(decision ->
+                                !decision.kept() && decision.item().revision().isPresent())) {
+            throw UnsupportedCapabilityException.forThisId(
+                    ErrorDetails.of(
+                                    "the service reports revisions of checkpoints, and this provider cannot delete a checkpoint"
+                                            + " of one revision only, so one that is saved again could be deleted; use a version of the"
+                                            + " provider that supports " + Capability.CHECKPOINT_REVISION.label()
+                                            + ", or delete by id")
+                            .provider(provider)
+                            .operation(Operation.DELETE_CHECKPOINTS)
+                            .subject("of " + part.parent()),
+                    Capability.CHECKPOINT_REVISION);
+        }
     }
 
     /**

@@ -1,7 +1,10 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.Field;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -9,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads catalogues that go into one plan. Thread-safe. */
 final class CatalogueReader {
@@ -17,46 +22,76 @@ final class CatalogueReader {
     private static final int MOST_METRIC_NAMES = 100;
 
     private final MetricNames metrics;
+    private final boolean dependsOnClock;
     private final AtomicInteger count = new AtomicInteger();
 
-    CatalogueReader(MetricNames metrics) {
-        this.metrics = metrics;
+    /** A reader for one policy. */
+    CatalogueReader(RetentionPolicy policy) {
+        this.metrics = policy.metricNames();
+        this.dependsOnClock = policy.dependsOnClock();
     }
 
     /**
-     * Reads a catalogue to its end. What is listed again, as lists are that change while they are read, is one item; an id
-     * that was listed as several things is told, for nobody knows what a deletion would hit.
+     * Reads a catalogue to its end, from the beginning again where the list changed while it was read. An item that is
+     * listed twice is one item; an id that is listed as several things is ambiguous, because a deletion could delete either.
      *
      * @throws io.modelkeep.StoreException it cannot be listed
      * @throws RetentionException {@code TOO_LARGE}
      */
     Listing read(Catalogue catalogue) {
+        return WholeList.read(() -> readOnce(catalogue));
+    }
+
+    private Listing readOnce(Catalogue catalogue) {
         Set<String> names = new HashSet<>();
         Map<String, Item> byId = new HashMap<>();
         List<Item> items = new ArrayList<>();
         Set<String> ambiguous = new HashSet<>();
-        Iterator<Item> listed = catalogue
-                .items(metrics, name -> {
-                    if (names.size() < MOST_METRIC_NAMES) {
-                        names.add(name);
-                    }
-                })
-                .iterator();
-        while (listed.hasNext()) {
-            Item item = listed.next();
-            Item before = byId.putIfAbsent(item.id(), item);
-            if (before == null && count.incrementAndGet() > RetentionPlan.MAX_ITEMS) {
-                throw new RetentionException(
-                        Reason.TOO_LARGE,
-                        catalogue + ": a plan holds at most " + RetentionPlan.MAX_ITEMS
-                                + " items; plan fewer at a time");
+        try (Stream<Item> stream = catalogue.items(metrics, name -> {
+            if (names.size() < MOST_METRIC_NAMES) {
+                names.add(name);
             }
-            if (before == null) {
-                items.add(item);
-            } else if (!before.equals(item)) {
-                ambiguous.add(item.id());
+        })) {
+            Iterator<Item> listed = stream.iterator();
+            while (listed.hasNext()) {
+                Item item = listed.next();
+                Item before = byId.putIfAbsent(item.id(), item);
+                if (before == null) {
+                    count(catalogue);
+                    items.add(item);
+                } else if (!before.equals(item)) {
+                    ambiguous.add(item.id());
+                }
             }
+        } catch (ListChangedException changed) {
+            int unused = count.addAndGet(-items.size());
+            throw changed;
         }
-        return new Listing(catalogue.kind(), catalogue.parent(), items, ambiguous, names);
+        // Only now is it known what the service reports: an older server may have refused a property.
+        Set<Field> declared = Listing.protecting(catalogue.kind(), catalogue.fields());
+        return new Listing(
+                catalogue.kind(), catalogue.parent(), items, ambiguous, names, declared, notes(catalogue, declared));
+    }
+
+    private void count(Catalogue catalogue) {
+        if (count.incrementAndGet() > RetentionPlan.MAX_ITEMS) {
+            throw new RetentionException(
+                    Reason.TOO_LARGE,
+                    catalogue + ": a plan holds at most " + RetentionPlan.MAX_ITEMS + " items; plan fewer at a time");
+        }
+    }
+
+    private List<String> notes(Catalogue catalogue, Set<Field> declared) {
+        List<String> notes = new ArrayList<>();
+        Set<Field> unchecked = EnumSet.copyOf(Listing.protecting(catalogue.kind()));
+        unchecked.removeAll(declared);
+        if (!unchecked.isEmpty()) {
+            notes.add("not reported by the service, so not checked: "
+                    + unchecked.stream().map(FieldCheck::name).collect(Collectors.joining(", ")));
+        }
+        if (dependsOnClock && catalogue.serviceTime().isEmpty()) {
+            notes.add("the service does not report its time, so the clock of this machine was not checked");
+        }
+        return notes;
     }
 }

@@ -1,9 +1,11 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.ItemState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One item that is not as it was when the plan was made, so that nothing of the plan is deleted.
@@ -39,6 +41,14 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
         LIVE("serves production now"),
         /** The plan deletes it, and it is being written now. */
         BEING_WRITTEN("is being written now"),
+        /** The plan deletes it, and it is the service's latest now. */
+        LATEST("is the latest now"),
+        /** The plan deletes it, and an alias names it now. */
+        ALIASES("is named by an alias now"),
+        /** The plan deletes it, and it has a tag more, by which the policy may keep it. */
+        TAGS("has another tag"),
+        /** The plan deletes it, and its state, its liveness, its aliases or whether it is the latest became unknown. */
+        UNKNOWN("can no longer be checked, because the service does not report what it reported before"),
         /** An earlier run of the plan deleted it, and it is there again. */
         BACK("was deleted by this plan and is there again");
 
@@ -65,19 +75,41 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
             return then.metrics().equals(now.metrics()) ? Optional.empty() : Optional.of(METRICS);
         }
 
-        /** What makes a kept item count for nothing that others were deleted for. */
-        static Optional<Change> unfinished(ItemKind kind, Item then, Item now) {
-            return Readiness.of(kind, then) == Readiness.FINISHED && Readiness.of(kind, now) != Readiness.FINISHED
-                    ? Optional.of(UNFINISHED)
-                    : Optional.empty();
+        /** What makes a kept item, which was finished or not, count for nothing that others were deleted for. */
+        static Optional<Change> unfinished(boolean finished, Item now) {
+            return finished && !Protection.isFinished(Set.of(), now) ? Optional.of(UNFINISHED) : Optional.empty();
         }
 
-        /** What forbids to delete an item now. */
-        static Optional<Change> inUse(ItemKind kind, Item now) {
+        /** What forbids to delete an item now, or may make the policy keep it. */
+        static Optional<Change> inUse(Item then, Item now) {
             if (now.live().orElse(false)) {
                 return Optional.of(LIVE);
             }
-            return Readiness.of(kind, now) == Readiness.UNFINISHED ? Optional.of(BEING_WRITTEN) : Optional.empty();
+            if (now.latest().orElse(false)) {
+                return Optional.of(LATEST);
+            }
+            if (Protection.isAliased(now)) {
+                return Optional.of(ALIASES);
+            }
+            if (now.itemState() == ItemState.IN_PROGRESS) {
+                return Optional.of(BEING_WRITTEN);
+            }
+            if (becameUnknown(then, now)) {
+                return Optional.of(UNKNOWN);
+            }
+            if (!then.tags().orElse(Set.of()).containsAll(now.tags().orElse(Set.of()))) {
+                return Optional.of(TAGS);
+            }
+            return then.name().equals(now.name()) ? Optional.empty() : Optional.of(NAME);
+        }
+
+        private static boolean becameUnknown(Item then, Item now) {
+            return (then.itemState() != ItemState.UNKNOWN && now.itemState() == ItemState.UNKNOWN)
+                    || Protection.isStateUnknown(Set.of(), now)
+                    || (then.live().isPresent() && now.live().isEmpty())
+                    || (then.latest().isPresent() && now.latest().isEmpty())
+                    || (then.aliases().isPresent() && now.aliases().isEmpty())
+                    || (then.tags().isPresent() && now.tags().isEmpty());
         }
     }
 

@@ -54,14 +54,14 @@ final class FieldCheck {
                 .collect(Collectors.joining(between));
     }
 
-    private static String name(Field field) {
+    static String name(Field field) {
         return switch (field) {
             case STEP -> "the step";
             case METRICS -> "metrics";
             case CREATED_AT -> "the time";
             case SIZE -> "the size";
             case STATE -> "the state";
-            case LIVE -> "whether it serves";
+            case LIVE -> "whether it serves production";
             case ALIASES -> "aliases and tags";
         };
     }

@@ -1,12 +1,17 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.ItemState;
 import io.modelkeep.spi.SafeText;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,9 @@ public final class Item {
     private final @Nullable String name;
     private final @Nullable String state;
     private final @Nullable Instant createdAt;
+    private final @Nullable Set<String> aliases;
+    private final @Nullable Set<String> tags;
+    private final ItemState itemState;
     private final MetricValues metrics;
     private final long step;
     private final long number;
@@ -32,6 +40,8 @@ public final class Item {
     private static final byte SIZE = 4;
     private static final byte LIVENESS = 8;
     private static final byte LIVE = 16;
+    private static final byte LATEST_KNOWN = 32;
+    private static final byte LATEST = 64;
 
     private Item(Builder builder) {
         this.id = builder.id;
@@ -39,6 +49,9 @@ public final class Item {
         this.name = builder.name;
         this.state = builder.state;
         this.createdAt = builder.createdAt;
+        this.aliases = builder.aliases;
+        this.tags = builder.tags;
+        this.itemState = builder.itemState;
         this.metrics = builder.metrics;
         this.step = builder.step;
         this.number = builder.number;
@@ -95,9 +108,29 @@ public final class Item {
         return Optional.ofNullable(state);
     }
 
+    /** What {@link #state()} means; {@link ItemState#UNKNOWN} where the service does not say. */
+    public ItemState itemState() {
+        return itemState;
+    }
+
     /** Whether it serves production or another environment. */
     public Optional<Boolean> live() {
         return has(LIVENESS) ? Optional.of(has(LIVE)) : Optional.empty();
+    }
+
+    /** Whether the service's own word "latest" means this version. */
+    public Optional<Boolean> latest() {
+        return has(LATEST_KNOWN) ? Optional.of(has(LATEST)) : Optional.empty();
+    }
+
+    /** The names by which users load this version, sorted, "latest" not among them; empty where the service does not say. */
+    public Optional<Set<String>> aliases() {
+        return Optional.ofNullable(aliases);
+    }
+
+    /** The labels that users gave this version, sorted; empty where the service does not say. */
+    public Optional<Set<String>> tags() {
+        return Optional.ofNullable(tags);
     }
 
     /** Those of its metrics that the policy names, finite numbers by name, sorted. */
@@ -135,6 +168,9 @@ public final class Item {
                 && Objects.equals(name, that.name)
                 && Objects.equals(state, that.state)
                 && Objects.equals(createdAt, that.createdAt)
+                && itemState == that.itemState
+                && Objects.equals(aliases, that.aliases)
+                && Objects.equals(tags, that.tags)
                 && metrics.equals(that.metrics);
     }
 
@@ -161,6 +197,9 @@ public final class Item {
         private @Nullable String name;
         private @Nullable String state;
         private @Nullable Instant createdAt;
+        private @Nullable Set<String> aliases;
+        private @Nullable Set<String> tags;
+        private ItemState itemState = ItemState.UNKNOWN;
         private MetricValues metrics = MetricValues.NONE;
         private long step;
         private long number;
@@ -211,6 +250,34 @@ public final class Item {
         public Builder state(String newState) {
             this.state = newState;
             return this;
+        }
+
+        /** Sets {@link Item#itemState()}. */
+        public Builder itemState(ItemState newItemState) {
+            this.itemState = Objects.requireNonNull(newItemState, "itemState");
+            return this;
+        }
+
+        /** Sets {@link Item#latest()}. */
+        public Builder latest(boolean newLatest) {
+            this.known = (byte) (newLatest ? known | LATEST : known & ~LATEST);
+            return known(LATEST_KNOWN);
+        }
+
+        /** Sets {@link Item#aliases()}. The collection is copied. */
+        public Builder aliases(Collection<String> newAliases) {
+            this.aliases = sorted(newAliases);
+            return this;
+        }
+
+        /** Sets {@link Item#tags()}. The collection is copied. */
+        public Builder tags(Collection<String> newTags) {
+            this.tags = sorted(newTags);
+            return this;
+        }
+
+        private static Set<String> sorted(Collection<String> words) {
+            return words.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(words));
         }
 
         /** Sets {@link Item#live()}. */

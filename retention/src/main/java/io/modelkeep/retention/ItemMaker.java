@@ -2,7 +2,9 @@ package io.modelkeep.retention;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.ModelVersion;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes items of what one list holds, one after the other; not thread-safe. */
 final class ItemMaker {
@@ -25,6 +27,7 @@ final class ItemMaker {
         from.createdAt().ifPresent(item::createdAt);
         from.sizeBytes().ifPresent(item::sizeBytes);
         setState(item, from.state());
+        item.itemState(from.itemState());
         return item.metrics(metrics.of(from.metrics())).build();
     }
 
@@ -33,7 +36,11 @@ final class ItemMaker {
         from.number().ifPresent(item::number);
         from.createdAt().ifPresent(item::createdAt);
         setState(item, from.state());
+        item.itemState(from.itemState());
         from.live().ifPresent(item::live);
+        from.latest().ifPresent(item::latest);
+        from.aliases().map(ItemMaker::shortened).ifPresent(item::aliases);
+        from.tags().map(ItemMaker::shortened).ifPresent(item::tags);
         return item.build();
     }
 
@@ -45,6 +52,10 @@ final class ItemMaker {
             }
             item.state(lastState);
         }
+    }
+
+    private static List<String> shortened(Set<String> words) {
+        return words.stream().map(ItemMaker::shortened).toList();
     }
 
     private static String shortened(String text) {

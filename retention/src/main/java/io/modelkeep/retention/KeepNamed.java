@@ -1,16 +1,16 @@
 package io.modelkeep.retention;
 
-/** Keeps what it names. */
-record KeepNamed(Names names) implements Rule {
+/** Keeps the items that it names. */
+record KeepNamed(String word, Names names) implements Rule {
 
     @Override
     public String written() {
-        return "keep=" + names.written();
+        return word + "=" + names.written();
     }
 
     @Override
     public void mark(Lineup lineup, Marks marks) {
-        int reason = marks.reason(Decision.KEEP);
+        int reason = marks.reason(word);
         for (int i = 0; i < lineup.size(); i++) {
             if (names.match(lineup.item(i))) {
                 marks.add(i, reason);

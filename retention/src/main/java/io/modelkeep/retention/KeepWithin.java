@@ -22,6 +22,11 @@ record KeepWithin(Duration age) implements Rule {
     }
 
     @Override
+    public boolean dependsOnClock() {
+        return true;
+    }
+
+    @Override
     public void mark(Lineup lineup, Marks marks) {
         int young = marks.reason(written());
         int unknown = marks.reason(Decision.AGE_UNKNOWN);

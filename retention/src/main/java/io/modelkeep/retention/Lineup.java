@@ -1,6 +1,8 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.Field;
 import io.modelkeep.retention.RetentionException.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,14 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lineup {
 
+    /** A greater difference between two clocks is an error of one of them. */
+    static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
+
     private final Listing listing;
     private final Instant now;
+    private final Instant latestTime;
     private final Item[] items;
     private final int[] order;
     private final int[] places;
-    private final Readiness[] readiness;
     private final boolean[] counting;
     private final boolean byStep;
+
+    /** Whether the service itself defines which item is the latest. */
+    private final boolean latestDefined;
 
     /** The time of the youngest finished item of each place; null where there is none or it is not known. */
     private @Nullable Instant @Nullable [] youngest;
@@ -42,6 +50,7 @@ final class Lineup {
     Lineup(Listing listing, Instant now) {
         this.listing = listing;
         this.now = now;
+        this.latestTime = now.plus(CLOCKS_DIFFER_BY);
         this.items = listing.items().toArray(Item[]::new);
         this.byStep = all(item -> item.step().isPresent());
         KeyOrder keys = new KeyOrder(keys());
@@ -52,12 +61,11 @@ final class Lineup {
             int before = order[position - 1];
             places[order[position]] = places[before] + (keys.alike(before, order[position]) ? 0 : 1);
         }
-        this.readiness = new Readiness[items.length];
         this.counting = new boolean[items.length];
         for (int i = 0; i < items.length; i++) {
-            readiness[i] = Readiness.of(listing.kind(), items[i]);
-            counting[i] = readiness[i] == Readiness.FINISHED && !isAmbiguous(i);
+            counting[i] = Protection.isFinished(listing.declared(), items[i]) && !isAmbiguous(i) && !isFuture(i);
         }
+        this.latestDefined = Arrays.stream(items).anyMatch(item -> item.latest().isPresent());
     }
 
     private List<long[]> keys() {
@@ -119,8 +127,28 @@ final class Lineup {
         return !listing.ambiguous().isEmpty() && listing.ambiguous().contains(items[i].id());
     }
 
-    Readiness readiness(int i) {
-        return readiness[i];
+    /** Whether its time is later than any clock of the service can be, so that it says nothing about the order. */
+    boolean isFuture(int i) {
+        return items[i].createdAt().filter(time -> time.isAfter(latestTime)).isPresent();
+    }
+
+    /** The properties that the provider declares it reports. */
+    Set<Field> declared() {
+        return listing.declared();
+    }
+
+    boolean isLatestDefined() {
+        return latestDefined;
+    }
+
+    /** Whether every item of the place that ends at this position has a time in the future. */
+    boolean isFuturePlace(int firstPosition, int lastPosition) {
+        for (int position = firstPosition; position <= lastPosition; position++) {
+            if (!isFuture(order[position])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The place in the order; the same for those beside each other. */

@@ -2,6 +2,7 @@ package io.modelkeep.retention;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.InvalidRequestException;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,8 +12,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Ids, steps and version numbers that a policy names. Immutable. */
+/**
+ * Ids, steps, version numbers or labels that a policy names. Names are compared in Unicode's form NFC, since one word has
+ * several forms that look alike. Immutable.
+ */
 final class Names {
+
+    /** The character that decoders put in the place of bytes that they cannot decode. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private static final int LONGEST_NUMBER = 18;
 
@@ -27,7 +34,8 @@ final class Names {
     private final long[] numbers;
 
     Names(Collection<String> names) {
-        this.names = names.stream().distinct().sorted(ORDER).toList();
+        this.names =
+                names.stream().map(Names::normalized).distinct().sorted(ORDER).toList();
         this.ids = Set.copyOf(this.names);
         this.numbers = this.names.stream()
                 .filter(Names::isNumber)
@@ -36,16 +44,30 @@ final class Names {
                 .toArray();
     }
 
-    /** What is wrong with a name, if anything is. */
+    /** Returns the problem of a name that cannot be used. */
     static Optional<String> problem(String name) {
         try {
             new CheckpointId(name);
         } catch (InvalidRequestException unusable) {
             return Optional.of(String.valueOf(unusable.getMessage()));
         }
-        return name.indexOf(',') < 0
+        return garbled(name)
+                .or(() -> name.indexOf(',') < 0
+                        ? Optional.empty()
+                        : Optional.of("\"" + name + "\" contains a comma, which separates ids; give them one by one"));
+    }
+
+    /** Returns the problem of a text that lost characters before it arrived here: it names something other than was meant. */
+    static Optional<String> garbled(String text) {
+        return text.indexOf(REPLACEMENT) < 0
                 ? Optional.empty()
-                : Optional.of("\"" + name + "\" holds a comma, which separates ids; give them one by one");
+                : Optional.of(
+                        "it contains the character U+FFFD, so it was not decoded correctly; check the encoding of the"
+                                + " terminal or of the file, which must be UTF-8");
+    }
+
+    private static String normalized(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     boolean isEmpty() {
@@ -58,13 +80,19 @@ final class Names {
     }
 
     boolean match(Item item) {
-        return ids.contains(item.id())
-                || item.name().filter(ids::contains).isPresent()
-                || has(item.step())
-                || has(item.number());
+        return !isEmpty()
+                && (has(item.id())
+                        || item.name().filter(this::has).isPresent()
+                        || has(item.step())
+                        || has(item.number()));
     }
 
-    /** Those that no item of these is meant by. */
+    /** Whether this is one of the names. */
+    boolean has(String name) {
+        return ids.contains(normalized(name));
+    }
+
+    /** Those of the names that no item of these has. */
     List<String> absentFrom(Iterable<Item> items) {
         Set<String> present = new HashSet<>();
         Set<Long> numbered = new HashSet<>();
@@ -76,9 +104,16 @@ final class Names {
                 item.number().ifPresent(numbered::add);
             }
         }
-        return names.stream()
-                .filter(name -> !present.contains(name) && !(isNumber(name) && numbered.contains(Long.valueOf(name))))
+        return without(present).stream()
+                .filter(name -> !(isNumber(name) && numbered.contains(Long.valueOf(name))))
                 .toList();
+    }
+
+    /** Those of the names that are not among these. */
+    List<String> without(Collection<String> present) {
+        Set<String> normalized = new HashSet<>();
+        present.forEach(name -> normalized.add(normalized(name)));
+        return names.stream().filter(name -> !normalized.contains(name)).toList();
     }
 
     private boolean has(OptionalLong number) {

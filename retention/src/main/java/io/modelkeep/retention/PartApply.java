@@ -27,8 +27,7 @@ final class PartApply {
     private final List<Integer> present = new ArrayList<>();
 
     private final List<Integer> absent = new ArrayList<>();
-    private List<Drift> drift = List.of();
-    private long newItems;
+    private @Nullable PartListing listing;
     private int sent;
     private @Nullable StoreException stoppedBy;
 
@@ -60,18 +59,35 @@ final class PartApply {
     }
 
     List<Drift> drift() {
-        return drift;
+        return listing == null ? List.of() : listing.drift();
     }
 
-    /** Lists it again and compares; a failure stops this part. */
-    void list(Stream<Item> items) {
-        PartListing listing = new PartListing(part, recorded);
-        listing.read(items);
-        newItems = listing.newItems();
-        drift = listing.drift();
-        for (int i = 0; i < results.length; i++) {
-            if (results[i] == null) {
-                (listing.isPresent(deletions.get(i)) ? present : absent).add(i);
+    /** Lists it again and compares; a list that changed while it was read is read from its beginning. */
+    void list(Catalogue catalogue, MetricNames metrics) {
+        PartListing read = WholeList.read(() -> {
+            try (Stream<Item> items = catalogue.items(metrics, name -> {})) {
+                return new PartListing(part, recorded).read(items, catalogue::fields);
+            }
+        });
+        if (listing == null) {
+            listing = read;
+        } else {
+            listing.confirmBy(read);
+        }
+    }
+
+    /** Whether a second list must confirm that an item is gone. */
+    boolean needsSecondList() {
+        return stoppedBy == null && listing != null && listing.needsConfirmation();
+    }
+
+    /** Settles, once all lists were read, what is to be sent. An absence that is not confirmed stays open. */
+    void listed() {
+        for (int i = 0; listing != null && i < results.length; i++) {
+            if (results[i] == null && listing.isPresent(deletions.get(i))) {
+                present.add(i);
+            } else if (results[i] == null && listing.isGone(deletions.get(i))) {
+                absent.add(i);
             }
         }
     }
@@ -117,10 +133,10 @@ final class PartApply {
     /** Deletes the next batch; nothing is sent that is not on the record before. */
     void deleteBatch(BatchDeletion deletion, AuditRun audit, int size, SafeProgress progress) {
         List<Integer> places = present.subList(sent, Math.min(present.size(), sent + size));
-        List<String> ids =
-                places.stream().map(place -> deletions.get(place).id()).toList();
+        List<Item> items = places.stream().map(deletions::get).toList();
+        List<String> ids = items.stream().map(Item::id).toList();
         long number = audit.intended(part, ids);
-        SentBatch batch = SentBatch.send(deletion, ids);
+        SentBatch batch = SentBatch.send(deletion, items);
         sent += ids.size();
         for (int i = 0; i < ids.size(); i++) {
             results[places.get(i)] = batch.results().get(i);
@@ -132,7 +148,7 @@ final class PartApply {
             stop.stop(batch.stoppedBy());
         }
         try {
-            audit.settled(number, batch.results(), batch.stoppedBy());
+            audit.settled(number, batch);
         } finally {
             progress.settled(part, PartReport.summary(batch.results()));
         }
@@ -148,6 +164,13 @@ final class PartApply {
             ItemResult result = results[i];
             all.add(result != null ? result : ItemResult.of(deletions.get(i).id(), DeleteOutcome.NOT_ATTEMPTED, cause));
         }
-        return new PartReport(part, all, newItems, absent.size(), drift, stoppedBy);
+        return new PartReport(
+                part,
+                all,
+                listing == null ? 0 : listing.newItems(),
+                absent.size(),
+                drift(),
+                listing == null ? List.of() : listing.notes(),
+                stoppedBy);
     }
 }

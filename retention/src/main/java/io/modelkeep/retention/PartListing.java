@@ -1,15 +1,22 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.Field;
+import io.modelkeep.ItemState;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Compares what is there now with one part of a plan; not thread-safe. */
+/**
+ * Compares one part of a plan with one or two lists of what is there now; not thread-safe. A single list that lacks an item
+ * is weak evidence that the item is gone.
+ */
 final class PartListing {
 
     private final PlanPart part;
@@ -17,7 +24,13 @@ final class PartListing {
     private final Map<String, Decision> planned = new HashMap<>();
     private final Set<String> present = new HashSet<>();
     private final Set<String> newIds = new HashSet<>();
-    private final Map<String, Drift> drift = new HashMap<>();
+    private final Map<String, Drift.Change> drift = new HashMap<>();
+
+    /** For each property the items that lack it, which matters where the provider declares the property. */
+    private final Map<Field, Map<String, Drift.Change>> unknown = new EnumMap<>(Field.class);
+
+    private Set<String> latest = new TreeSet<>();
+    private boolean confirmed;
 
     PartListing(PlanPart part, Map<String, AuditHistory.Word> recorded) {
         this.part = part;
@@ -25,66 +38,128 @@ final class PartListing {
         part.decisions().forEach(decision -> planned.put(decision.item().id(), decision));
     }
 
-    /** Reads all of it; a partial list throws and is none. */
-    void read(Stream<Item> items) {
+    /**
+     * Reads a whole list; a partial list throws.
+     *
+     * @param declared the properties that the provider declares it reports; asked after the list was read
+     */
+    PartListing read(Stream<Item> items, Fields declared) {
         items.forEachOrdered(this::compare);
-        for (Decision decision : part.decisions()) {
-            if (decision.kept() && !isPresent(decision.item())) {
-                tell(decision.item(), Drift.Change.VANISHED);
-            }
-        }
+        declared.get().forEach(field -> unknown.getOrDefault(field, Map.of()).forEach(drift::putIfAbsent));
+        return this;
+    }
+
+    /** The properties that a provider declares. */
+    @FunctionalInterface
+    interface Fields {
+        Set<Field> get();
+    }
+
+    /** Adds a second list, by which the absence of the items that neither contains is confirmed. */
+    void confirmBy(PartListing second) {
+        present.addAll(second.present);
+        newIds.addAll(second.newIds);
+        second.drift.forEach(drift::putIfAbsent);
+        latest = second.latest;
+        confirmed = true;
+    }
+
+    /** Whether the list lacks an item, and no request of an earlier run explains that. */
+    boolean needsConfirmation() {
+        return !confirmed
+                && part.decisions().stream()
+                        .anyMatch(decision ->
+                                !isPresent(decision.item()) && (decision.kept() || !isExplained(decision.item())));
     }
 
     boolean isPresent(Item item) {
         return present.contains(item.id());
     }
 
-    /** How many items are there that the plan does not know. */
+    /** Whether an item to delete is gone: neither list contains it, or an earlier run may have deleted it. */
+    boolean isGone(Item item) {
+        return !isPresent(item) && (confirmed || isExplained(item));
+    }
+
+    private boolean isExplained(Item item) {
+        AuditHistory.Word word = recorded.get(item.id());
+        return word != null && (word.gone() || word.sent());
+    }
+
+    /** How many items are there that the plan does not contain. */
     long newItems() {
         return newIds.size();
     }
 
-    /** What is not as planned, at most one for each item, in the plan's order. */
+    /** What a reader of the report should know in addition. */
+    List<String> notes() {
+        List<String> then = part.decisions().stream()
+                .map(Decision::item)
+                .filter(item -> item.latest().orElse(false))
+                .map(Item::id)
+                .toList();
+        return then.isEmpty() || latest.isEmpty() || latest.containsAll(then)
+                ? List.of()
+                : List.of("the latest was " + String.join(", ", then) + " and is now " + String.join(", ", latest));
+    }
+
+    /** The items that are not as planned, each with one change, in the plan's order. */
     List<Drift> drift() {
         List<Drift> inOrder = new ArrayList<>();
         for (Decision decision : part.decisions()) {
-            Drift found = drift.get(decision.item().id());
+            Item item = decision.item();
+            Drift.Change found = drift.get(item.id());
+            if (found == null && confirmed && decision.kept() && !isPresent(item)) {
+                found = Drift.Change.VANISHED;
+            }
             if (found != null) {
-                inOrder.add(found);
+                inOrder.add(new Drift(part.kind(), part.parent(), item.id(), found));
             }
         }
         return inOrder;
     }
 
     private void compare(Item now) {
+        if (now.latest().orElse(false)) {
+            latest.add(now.id());
+        }
         Decision decision = planned.get(now.id());
         if (decision == null) {
             newIds.add(now.id());
             return;
         }
         present.add(now.id());
-        change(decision, now).ifPresent(change -> tell(now, change));
+        // An ambiguous item is several things already, and stays.
+        if (!decision.reasons().contains(Decision.AMBIGUOUS)) {
+            change(decision, now).ifPresent(change -> drift.putIfAbsent(now.id(), change));
+        }
     }
 
     private Optional<Drift.Change> change(Decision decision, Item now) {
-        if (decision.reasons().contains(Decision.AMBIGUOUS)) {
-            // It is as several things already, and stays.
-            return Optional.empty();
-        }
         AuditHistory.Word word = recorded.get(now.id());
         if (word != null && word.gone()) {
             return Optional.of(Drift.Change.BACK);
         }
-        return Drift.Change.between(decision.item(), now)
-                .or(() -> decision.kept()
-                        ? Drift.Change.unfinished(part.kind(), decision.item(), now)
-                        : Drift.Change.inUse(part.kind(), now)
-                                .or(() -> decision.item().name().equals(now.name())
-                                        ? Optional.empty()
-                                        : Optional.of(Drift.Change.NAME)));
+        Item then = decision.item();
+        Optional<Drift.Change> another = Drift.Change.between(then, now);
+        if (another.isPresent()) {
+            return another;
+        }
+        if (decision.kept()) {
+            boolean finished = Protection.isFinished(part.declared(), then);
+            if (finished && now.itemState() == ItemState.UNKNOWN) {
+                unknownIfDeclared(Field.STATE, now, Drift.Change.UNFINISHED);
+            }
+            return Drift.Change.unfinished(finished, now);
+        }
+        for (Field field : Protection.unknown(now)) {
+            unknownIfDeclared(field, now, Drift.Change.UNKNOWN);
+        }
+        return Drift.Change.inUse(then, now);
     }
 
-    private void tell(Item item, Drift.Change change) {
-        drift.putIfAbsent(item.id(), new Drift(part.kind(), part.parent(), item.id(), change));
+    private void unknownIfDeclared(Field field, Item item, Drift.Change change) {
+        Map<String, Drift.Change> unknownItems = unknown.computeIfAbsent(field, unused -> new HashMap<>());
+        unknownItems.put(item.id(), change);
     }
 }

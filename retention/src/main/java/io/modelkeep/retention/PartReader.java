@@ -1,9 +1,12 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.Field;
+import io.modelkeep.ItemState;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,7 @@ final class PartReader {
     PlanPart part() throws IOException {
         ItemKind kind = null;
         String parent = null;
+        Set<Field> declared = Set.of();
         List<String> notes = List.of();
         List<Decision> decisions = null;
         PlanPart.Problem problem = null;
@@ -40,6 +44,7 @@ final class PartReader {
                 case "kind" -> kind = kind(json.text());
                 case "parent" -> parent = json.text();
                 case "totals" -> json.skip();
+                case "declared" -> declared = declared();
                 case "notes" -> notes = json.texts();
                 case "problem" -> problem = problem();
                 case PlanWriter.ITEMS -> decisions = decisions();
@@ -49,11 +54,11 @@ final class PartReader {
         if (kind == null || parent == null) {
             throw json.unexpected("a whole part");
         }
-        if (!parents.add(kind + " " + parent)) {
+        if (!parents.add(PlanTarget.key(kind, parent))) {
             throw json.unexpected("another part");
         }
         if (problem == null && decisions != null) {
-            return PlanPart.of(kind, parent, decisions, notes);
+            return PlanPart.of(kind, parent, decisions, declared, notes);
         }
         if (problem != null && decisions == null) {
             return PlanPart.of(kind, parent, problem);
@@ -61,11 +66,23 @@ final class PartReader {
         throw json.unexpected("items or a problem");
     }
 
-    private ItemKind kind(String name) throws IOException {
-        return Arrays.stream(ItemKind.values())
-                .filter(kind -> kind.name().equals(name))
+    private Set<Field> declared() throws IOException {
+        Set<Field> declared = EnumSet.noneOf(Field.class);
+        for (String name : json.texts()) {
+            declared.add(named(Field.values(), name, "a property of items"));
+        }
+        return declared;
+    }
+
+    private <E extends Enum<E>> E named(E[] values, String name, String wanted) throws IOException {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> json.unexpected("a kind"));
+                .orElseThrow(() -> json.unexpected(wanted));
+    }
+
+    private ItemKind kind(String name) throws IOException {
+        return named(ItemKind.values(), name, "a kind");
     }
 
     private PlanPart.Problem problem() throws IOException {
@@ -135,7 +152,11 @@ final class PartReader {
             case "createdAt" -> item.createdAt(json.instant());
             case "sizeBytes" -> item.sizeBytes(json.whole());
             case "state" -> item.state(states.computeIfAbsent(json.text(), state -> state));
+            case "itemState" -> item.itemState(named(ItemState.values(), json.text(), "a state"));
             case "live" -> item.live(json.truth());
+            case "latest" -> item.latest(json.truth());
+            case "aliases" -> item.aliases(json.texts());
+            case "tags" -> item.tags(json.texts());
             case "metrics" -> item.metrics(metrics());
             default -> throw json.unexpected("a field of an item");
         }

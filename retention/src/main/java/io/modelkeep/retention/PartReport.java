@@ -19,6 +19,7 @@ public final class PartReport {
     private final long newItems;
     private final long vanished;
     private final List<Drift> drift;
+    private final List<String> notes;
     private final @Nullable StoreException stoppedBy;
 
     PartReport(
@@ -27,12 +28,14 @@ public final class PartReport {
             long newItems,
             long vanished,
             List<Drift> drift,
+            List<String> notes,
             @Nullable StoreException stoppedBy) {
         this.part = part;
         this.results = List.copyOf(results);
         this.newItems = newItems;
         this.vanished = vanished;
         this.drift = List.copyOf(drift);
+        this.notes = List.copyOf(notes);
         this.stoppedBy = stoppedBy;
     }
 
@@ -71,6 +74,11 @@ public final class PartReport {
         return drift;
     }
 
+    /** Changes since the plan that do not make it wrong, such as another version that is the latest now. */
+    public List<String> notes() {
+        return notes;
+    }
+
     /** Why the rest of this part was not tried, or why it could not be listed; empty where all of it was tried. */
     public Optional<StoreException> stoppedBy() {
         return Optional.ofNullable(stoppedBy);
@@ -86,7 +94,7 @@ public final class PartReport {
         return results.stream().allMatch(result -> result.outcome().gone());
     }
 
-    /** {@code {"kind", "parent", "results", "summary", "newItems", "vanished", "drift"?, "stoppedBy"?, "problem"?}}. */
+    /** {@code {"kind", "parent", "results", "summary", "newItems", "vanished", "drift"?, "notes"?, "stoppedBy"?, "problem"?}}. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("kind", kind().name());
@@ -97,6 +105,9 @@ public final class PartReport {
         map.put("vanished", vanished);
         if (!drift.isEmpty()) {
             map.put("drift", drift.stream().map(Drift::toMap).toList());
+        }
+        if (!notes.isEmpty()) {
+            map.put("notes", notes);
         }
         stoppedBy().ifPresent(why -> map.put("stoppedBy", why.toMap()));
         problem().ifPresent(why -> map.put("problem", Map.of("type", why.type(), "message", why.message())));

@@ -47,7 +47,8 @@ final class PlanCheck {
             }
         }
         List<Item> items = part.decisions().stream().map(Decision::item).toList();
-        PlanPart again = engine.decide(new Listing(part.kind(), part.parent(), items, ambiguous, Set.of()));
+        PlanPart again = engine.decide(
+                new Listing(part.kind(), part.parent(), items, ambiguous, Set.of(), part.declared(), List.of()));
         Set<String> kept = new HashSet<>();
         again.decisions().stream()
                 .filter(Decision::kept)

@@ -16,7 +16,7 @@ import java.util.HexFormat;
  */
 final class PlanFormat {
 
-    static final String SCHEMA = "modelkeep-plan/1";
+    static final String SCHEMA = "modelkeep-plan/2";
 
     /** The document up to the digest. */
     static final String BEGINNING = "{\n\"schema\":\"" + SCHEMA + "\",\n";

@@ -1,10 +1,14 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.Field;
 import io.modelkeep.spi.SafeText;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,26 +38,34 @@ public final class PlanPart {
     private final ItemKind kind;
     private final String parent;
     private final List<Decision> decisions;
+    private final Set<Field> declared;
     private final List<String> notes;
     private final @Nullable Problem problem;
     private final Totals totals;
 
     private PlanPart(
-            ItemKind kind, String parent, List<Decision> decisions, List<String> notes, @Nullable Problem problem) {
+            ItemKind kind,
+            String parent,
+            List<Decision> decisions,
+            Set<Field> declared,
+            List<String> notes,
+            @Nullable Problem problem) {
         this.kind = kind;
         this.parent = parent;
         this.decisions = List.copyOf(decisions);
+        this.declared = Collections.unmodifiableSet(new TreeSet<>(declared));
         this.notes = List.copyOf(notes);
         this.problem = problem;
         this.totals = count(this.decisions);
     }
 
-    static PlanPart of(ItemKind kind, String parent, List<Decision> decisions, List<String> notes) {
-        return new PlanPart(kind, parent, decisions, notes, null);
+    static PlanPart of(
+            ItemKind kind, String parent, List<Decision> decisions, Set<Field> declared, List<String> notes) {
+        return new PlanPart(kind, parent, decisions, declared, notes, null);
     }
 
     static PlanPart of(ItemKind kind, String parent, Problem problem) {
-        return new PlanPart(kind, parent, List.of(), List.of(), problem);
+        return new PlanPart(kind, parent, List.of(), Set.of(), List.of(), problem);
     }
 
     /** What its items are. */
@@ -69,6 +81,14 @@ public final class PlanPart {
     /** Each item once, the latest first. */
     public List<Decision> decisions() {
         return decisions;
+    }
+
+    /**
+     * Those of the properties {@code STATE}, {@code LIVE} and {@code ALIASES} that the provider declared it reports. An item
+     * for which one of them is unknown is kept; the others were not checked.
+     */
+    public Set<Field> declared() {
+        return declared;
     }
 
     /** What a reader should know beside the decisions, such as a name to keep that is not there. */

@@ -1,6 +1,8 @@
 package io.modelkeep.retention;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.modelkeep.Field;
+import io.modelkeep.ItemState;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,6 +84,7 @@ final class PlanWriter {
             json.writeEndObject();
         } else {
             write(json, part.totals());
+            write(json, "declared", part.declared().stream().map(Field::name).toList());
             write(json, "notes", part.notes());
             json.writeArrayFieldStart(ITEMS);
             for (Decision decision : part.decisions()) {
@@ -116,8 +119,20 @@ final class PlanWriter {
         }
         write(json, "sizeBytes", item.sizeBytes());
         write(json, "state", item.state());
+        if (item.itemState() != ItemState.UNKNOWN) {
+            json.writeStringField("itemState", item.itemState().name());
+        }
         if (item.live().isPresent()) {
             json.writeBooleanField("live", item.live().get());
+        }
+        if (item.latest().isPresent()) {
+            json.writeBooleanField("latest", item.latest().get());
+        }
+        if (item.aliases().isPresent()) {
+            write(json, "aliases", List.copyOf(item.aliases().get()));
+        }
+        if (item.tags().isPresent()) {
+            write(json, "tags", List.copyOf(item.tags().get()));
         }
         write(json, item.values());
         if (decision.kept()) {

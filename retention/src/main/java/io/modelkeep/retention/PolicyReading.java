@@ -61,7 +61,10 @@ final class PolicyReading {
         word("keep-best", "val/reward:max:2", this::keepBest);
         word("keep-every", "100", this::keepEvery);
         word("keep-within", "30d", this::keepWithin);
-        word("keep", "120,240", value -> builder.keep(list(value)));
+        word(Decision.KEEP, "120,240", value -> builder.keep(list(value)));
+        word(Decision.KEEP_IF_PRESENT, "120,240", value -> builder.keepIfPresent(list(value)));
+        word(KeepLabelled.Label.TAG.word(), "paper", value -> builder.keepTag(list(value)));
+        word(KeepLabelled.Label.ALIAS.word(), "production", value -> builder.keepAlias(list(value)));
         word(KeepIf.WORD, "", this::keepIf);
         word("metric", "val/loss", builder::metric);
         word("protect", "120,240", value -> builder.protect(list(value)));

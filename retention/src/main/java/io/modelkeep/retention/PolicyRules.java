@@ -36,8 +36,8 @@ final class PolicyRules {
             return Optional.of("the name of the metric is longer than " + LONGEST_NAME + " characters");
         }
         return name.codePoints().anyMatch(PolicyRules::isUnprintable)
-                ? Optional.of("the name of the metric holds a control character")
-                : Optional.empty();
+                ? Optional.of("the name of the metric contains a control character")
+                : Names.garbled(name);
     }
 
     private static boolean isUnprintable(int codePoint) {

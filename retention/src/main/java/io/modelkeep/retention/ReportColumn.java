@@ -2,7 +2,9 @@ package io.modelkeep.retention;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -43,6 +45,8 @@ record ReportColumn(
                 item -> item.createdAt().map(ReportText::time).orElse("")));
         all.add(number("size", "Size", ReportColumn::size, item -> order(item.sizeBytes())));
         all.add(text("state", "State", ReportColumn::state));
+        all.add(text("aliases", "Aliases", item -> words(item.aliases())));
+        all.add(text("tags", "Tags", item -> words(item.tags())));
         return all.stream().filter(column -> column.says(items)).toList();
     }
 
@@ -96,6 +100,10 @@ record ReportColumn(
 
     private static String size(Item item) {
         return item.sizeBytes().stream().mapToObj(ReportText::bytes).findFirst().orElse("");
+    }
+
+    private static String words(Optional<Set<String>> words) {
+        return ReportText.cut(String.join(", ", words.orElse(Set.of())), MAX_NAME);
     }
 
     private static String state(Item item) {

@@ -35,25 +35,28 @@ public final class ReportPage {
 
     private final RetentionPlan plan;
     private final ReportOutcomes outcomes;
+    private final List<AuditHistory.Alarm> alarms;
 
-    private ReportPage(RetentionPlan plan, ReportOutcomes outcomes) {
+    private ReportPage(RetentionPlan plan, ReportOutcomes outcomes, List<AuditHistory.Alarm> alarms) {
         this.plan = Objects.requireNonNull(plan, "plan");
         this.outcomes = outcomes;
+        this.alarms = alarms;
     }
 
     /** The page of a plan. */
     public static ReportPage of(RetentionPlan plan) {
-        return new ReportPage(plan, ReportOutcomes.NONE);
+        return new ReportPage(plan, ReportOutcomes.NONE, List.of());
     }
 
-    /** The same with what a record says became of the deletions. */
+    /** The same with the outcomes of a record, and its alarms that no user has acknowledged. */
     public ReportPage with(AuditHistory history) {
         Objects.requireNonNull(history, "history");
-        return with((kind, parent, id) -> history.of(kind, parent, id).map(ReportOutcomes::word));
+        return new ReportPage(
+                plan, (kind, parent, id) -> history.of(kind, parent, id).map(ReportOutcomes::word), history.alarms());
     }
 
     ReportPage with(ReportOutcomes known) {
-        return new ReportPage(plan, known);
+        return new ReportPage(plan, known, alarms);
     }
 
     /**
@@ -78,7 +81,7 @@ public final class ReportPage {
     public void write(Appendable out) {
         Markup html = new Markup(out);
         ReportHead head = new ReportHead(html);
-        ReportSummary summary = new ReportSummary(html, plan, outcomes);
+        ReportSummary summary = new ReportSummary(html, plan, outcomes, alarms);
         html.open("html", "lang", "en");
         head.write(summary.title());
         html.block("body");

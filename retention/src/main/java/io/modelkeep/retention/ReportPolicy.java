@@ -58,7 +58,7 @@ final class ReportPolicy {
 
     /** Names are not repeated in the reasons of items. */
     private static String reason(String rule) {
-        for (String named : List.of(Decision.KEEP, Decision.PROTECT)) {
+        for (String named : List.of(Decision.KEEP, Decision.KEEP_IF_PRESENT, Decision.PROTECT)) {
             if (rule.startsWith(named + "=")) {
                 return named;
             }

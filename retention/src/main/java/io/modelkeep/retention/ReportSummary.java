@@ -15,14 +15,18 @@ final class ReportSummary {
     /** There are few, but a record may be made up. */
     private static final int MAX_OUTCOMES = 50;
 
+    private static final int MAX_ALARMS = 50;
+
     private final Markup html;
     private final RetentionPlan plan;
     private final ReportOutcomes outcomes;
+    private final List<AuditHistory.Alarm> alarms;
 
-    ReportSummary(Markup html, RetentionPlan plan, ReportOutcomes outcomes) {
+    ReportSummary(Markup html, RetentionPlan plan, ReportOutcomes outcomes, List<AuditHistory.Alarm> alarms) {
         this.html = html;
         this.plan = plan;
         this.outcomes = outcomes;
+        this.alarms = alarms;
     }
 
     /** The title of the page. */
@@ -39,6 +43,7 @@ final class ReportSummary {
         html.block("header");
         html.block("h1").text("Retention plan").close();
         html.block("p", "class", "lead").text(sentence()).close();
+        alarms();
         problems();
         figures();
         html.close();
@@ -62,6 +67,15 @@ final class ReportSummary {
         return "Of " + ReportText.count(totals.seen(), noun) + ", " + ReportText.count(totals.kept())
                 + (totals.kept() == 1 ? " stays" : " stay") + " and " + ReportText.count(totals.deleted())
                 + (totals.deleted() == 1 ? " is" : " are") + " to be deleted.";
+    }
+
+    private void alarms() {
+        for (AuditHistory.Alarm alarm : alarms.subList(0, Math.min(MAX_ALARMS, alarms.size()))) {
+            html.block("p", "class", "problem")
+                    .text("Alarm, not acknowledged: " + ReportText.cut(alarm.toString(), 1_000)
+                            + ". More may be gone than was to be deleted. Look at the service now.")
+                    .close();
+        }
     }
 
     private void problems() {

@@ -1,7 +1,7 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.Sleeper;
 import io.modelkeep.Stores;
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,6 @@ public final class RetentionApply {
 
     private static final int MAX_BATCH = 1000;
     private static final int MAX_CONCURRENCY = 64;
-    private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
 
     private final RetentionPlan plan;
     private final Stores stores;
@@ -30,6 +29,7 @@ public final class RetentionApply {
     private final int batchSize;
     private final int concurrency;
     private final ApplyProgress progress;
+    private final Sleeper sleeper;
 
     private RetentionApply(
             RetentionPlan plan,
@@ -38,7 +38,8 @@ public final class RetentionApply {
             @Nullable RetentionPolicy policy,
             int batchSize,
             int concurrency,
-            ApplyProgress progress) {
+            ApplyProgress progress,
+            Sleeper sleeper) {
         this.plan = plan;
         this.stores = stores;
         this.audit = audit;
@@ -46,6 +47,7 @@ public final class RetentionApply {
         this.batchSize = batchSize;
         this.concurrency = concurrency;
         this.progress = progress;
+        this.sleeper = sleeper;
     }
 
     /** Applies a plan by batches of 100 items, 4 parts at a time; nothing happens before {@link #run()}. */
@@ -57,7 +59,8 @@ public final class RetentionApply {
                 null,
                 100,
                 4,
-                ApplyProgress.NONE);
+                ApplyProgress.NONE,
+                Sleeper.REAL);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class RetentionApply {
      */
     public RetentionApply policy(RetentionPolicy own) {
         return new RetentionApply(
-                plan, stores, audit, Objects.requireNonNull(own, "policy"), batchSize, concurrency, progress);
+                plan, stores, audit, Objects.requireNonNull(own, "policy"), batchSize, concurrency, progress, sleeper);
     }
 
     /** The same with another number of items that are recorded and deleted by one call, 1 to 1000. */
@@ -74,7 +77,7 @@ public final class RetentionApply {
         if (items < 1 || items > MAX_BATCH) {
             throw new IllegalArgumentException("batch size is " + items + "; give 1 to " + MAX_BATCH);
         }
-        return new RetentionApply(plan, stores, audit, policy, items, concurrency, progress);
+        return new RetentionApply(plan, stores, audit, policy, items, concurrency, progress, sleeper);
     }
 
     /** The same with another number of parts that are worked on at a time, 1 to 64. */
@@ -82,13 +85,33 @@ public final class RetentionApply {
         if (parts < 1 || parts > MAX_CONCURRENCY) {
             throw new IllegalArgumentException("concurrency is " + parts + "; give 1 to " + MAX_CONCURRENCY);
         }
-        return new RetentionApply(plan, stores, audit, policy, batchSize, parts, progress);
+        return new RetentionApply(plan, stores, audit, policy, batchSize, parts, progress, sleeper);
     }
 
     /** The same telling how far it is. */
     public RetentionApply progress(ApplyProgress listener) {
         return new RetentionApply(
-                plan, stores, audit, policy, batchSize, concurrency, Objects.requireNonNull(listener, "progress"));
+                plan,
+                stores,
+                audit,
+                policy,
+                batchSize,
+                concurrency,
+                Objects.requireNonNull(listener, "progress"),
+                sleeper);
+    }
+
+    /** The same that waits in another way before a second list, as tests do. */
+    public RetentionApply sleeper(Sleeper newSleeper) {
+        return new RetentionApply(
+                plan,
+                stores,
+                audit,
+                policy,
+                batchSize,
+                concurrency,
+                progress,
+                Objects.requireNonNull(newSleeper, "sleeper"));
     }
 
     /**
@@ -101,7 +124,7 @@ public final class RetentionApply {
      * @throws RetentionException nothing was sent. {@code OTHER_STORE}: the plan was made for another provider, origin or
      *     account. {@code OTHER_POLICY}: the plan does not follow from its policy, or the policy given is another one.
      *     {@code LOCKED}: another run uses this audit. {@code DAMAGED_AUDIT}: its file was changed or is none.
-     *     {@code NOT_RECORDED}: it cannot be written
+     *     {@code NOT_RECORDED}: it cannot be written. {@code ALARM}: it contains an alarm that is not acknowledged
      */
     public ApplyReport run() {
         checkStore();
@@ -115,14 +138,15 @@ public final class RetentionApply {
         }
         checkTime();
         try (AuditRun run = audit.begin(plan)) {
-            ApplyRun.Settings settings = new ApplyRun.Settings(batchSize, concurrency, new SafeProgress(progress));
+            ApplyRun.Settings settings =
+                    new ApplyRun.Settings(batchSize, concurrency, new SafeProgress(progress), sleeper);
             return new ApplyRun(plan, MetricNames.of(own.metrics()), stores, run, settings).run();
         }
     }
 
     /** Ages are counted from when a plan was made: one of the future takes everything for old. */
     private void checkTime() {
-        if (plan.plannedAt().isAfter(audit.clock().instant().plus(CLOCKS_DIFFER_BY))) {
+        if (plan.plannedAt().isAfter(audit.clock().instant().plus(Lineup.CLOCKS_DIFFER_BY))) {
             throw new RetentionException(
                     RetentionException.Reason.OTHER_POLICY,
                     "the plan says that it was made at " + plan.plannedAt()

@@ -22,6 +22,8 @@ public final class RetentionException extends RuntimeException {
         NOT_EVALUABLE,
         /** No item has the metric, or one lacks it and the policy says {@code missing-metric=fail}. */
         METRIC_MISSING,
+        /** The policy depends on ages, and the clock of this machine differs from the service's. */
+        CLOCK,
         /** Which item is the latest cannot be told. */
         UNORDERED,
         /** More would be deleted than {@code max-deletions} or {@code max-delete-fraction} allows. */
@@ -44,6 +46,8 @@ public final class RetentionException extends RuntimeException {
         DAMAGED_AUDIT,
         /** The record cannot be read or written, and what cannot be recorded is not done. */
         NOT_RECORDED,
+        /** The record contains an alarm that no user has acknowledged, or applying the plan raised one. */
+        ALARM,
         /** A plan was applied, and not everything it deletes is known to be gone. */
         INCOMPLETE
     }

@@ -2,16 +2,14 @@ package io.modelkeep.retention;
 
 import io.modelkeep.CancelledException;
 import io.modelkeep.ErrorDetails;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.retention.RetentionException.Reason;
-import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -19,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 
 /**
  * Makes plans: reads catalogues, several at a time, and decides by a policy. Immutable and thread-safe; it can delete
@@ -28,8 +25,6 @@ import java.util.regex.Pattern;
 public final class RetentionPlanner {
 
     private static final int MAX_CONCURRENCY = 64;
-
-    private static final Pattern HEX_UUID = Pattern.compile("[0-9A-Fa-f]{32}");
 
     private final RetentionPolicy policy;
     private final Clock clock;
@@ -65,11 +60,11 @@ public final class RetentionPlanner {
      * <p>What fails for one of several catalogues becomes its part's {@link PlanPart#problem()}. Where all fail, the first
      * failure is thrown, with the others as suppressed.
      *
-     * @param catalogues at least one, all of one account; of what is given twice one is read
+     * @param catalogues at least one, all of one account; a catalogue that is given twice, or in two spellings of one id, is read once
      * @throws RetentionException {@code NOT_EVALUABLE}: the policy needs what one of the services does not tell; nothing was
      *     sent. {@code TOO_MANY}: all parts together delete more than {@code max-deletions}. {@code OTHER_STORE}: the
-     *     catalogues are of several accounts. {@code TOO_LARGE}: there are too many items
-     * @throws InvalidRequestException two catalogues are of one id in two spellings; nothing was sent
+     *     catalogues are of several accounts. {@code TOO_LARGE}: there are too many items. {@code CLOCK}: the policy depends
+     *     on ages, and the clock differs from the service's by more than five minutes
      * @throws io.modelkeep.StoreException all catalogues failed
      * @throws CancelledException the thread was interrupted, and still is; the reading ends
      */
@@ -79,40 +74,62 @@ public final class RetentionPlanner {
         each.forEach(fields::check);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         RetentionEngine engine = new RetentionEngine(policy, now);
-        CatalogueReader reader = new CatalogueReader(policy.metricNames());
+        CatalogueReader reader = new CatalogueReader(policy);
         List<Callable<PartOutcome>> tasks = each.stream()
                 .<Callable<PartOutcome>>map(catalogue -> () -> PartOutcome.of(catalogue, () -> {
                     catalogue.requireDeletable();
-                    return engine.decide(reader.read(catalogue));
+                    Listing listing = reader.read(catalogue);
+                    fields.check(catalogue);
+                    PlanPart part = engine.decide(listing);
+                    catalogue.requireRevisions(part);
+                    return part;
                 }))
                 .toList();
         List<PlanPart> parts = PartOutcome.parts(runAll(tasks, each.get(0).provider()));
+        each.forEach(this::checkClock);
         Catalogue first = each.get(0);
         RetentionPlan plan =
                 new RetentionPlan(now, first.provider(), first.origin(), first.account(), policy.rules(), parts);
         engine.checkCount("the plan", plan.totals().deleted());
-        checkProtected(plan);
+        checkNames(plan, Decision.PROTECT, policy.protectedNames());
+        checkNames(plan, Decision.KEEP, policy.keptNames());
         return plan;
     }
 
-    /** What is protected by a name that nothing has would be deleted under its right one. */
-    private void checkProtected(RetentionPlan plan) {
-        if (policy.protectedNames().isEmpty()
+    /** With a wrong clock everything is old, and what is young would be deleted. */
+    private void checkClock(Catalogue catalogue) {
+        if (policy.dependsOnClock()) {
+            Instant here = clock.instant();
+            catalogue.serviceTime().ifPresent(there -> {
+                if (Duration.between(there, here).abs().compareTo(Lineup.CLOCKS_DIFFER_BY) > 0) {
+                    throw new RetentionException(
+                            Reason.CLOCK,
+                            "the clock of this machine is at " + here + ", and the service's is at " + there
+                                    + "; set the clock, and plan again");
+                }
+            });
+        }
+    }
+
+    /** An item that the policy names by a wrong name would be deleted under its right one. */
+    private static void checkNames(RetentionPlan plan, String word, Names names) {
+        if (names.isEmpty()
                 || plan.totals().deleted() == 0
                 || plan.parts().stream().anyMatch(part -> part.problem().isPresent())) {
             return;
         }
         List<Item> meant = plan.parts().stream()
                 .flatMap(part -> part.decisions().stream())
-                .filter(decision -> decision.reasons().contains(Decision.PROTECT))
+                .filter(decision -> decision.reasons().contains(word))
                 .map(Decision::item)
                 .toList();
-        List<String> absent = policy.protectedNames().absentFrom(meant);
+        List<String> absent = names.absentFrom(meant);
         if (!absent.isEmpty()) {
             throw new RetentionException(
                     Reason.NOT_EVALUABLE,
-                    "protect=" + String.join(",", absent)
-                            + ": nothing has this id, step or number; correct the name, or leave it out");
+                    word + "=" + String.join(",", absent)
+                            + ": no item of the plan has this id, name, step or number; correct the name, or leave it out"
+                            + (word.equals(Decision.KEEP) ? ", or use keep-if-present" : ""));
         }
     }
 
@@ -130,21 +147,9 @@ public final class RetentionPlanner {
                         Reason.OTHER_STORE,
                         first + " and " + catalogue + " are not of one account; make a plan for each account");
             }
-            Catalogue before = each.putIfAbsent(catalogue.kind() + " " + spelling(catalogue.parent()), catalogue);
-            if (before != null && !before.parent().equals(catalogue.parent())) {
-                throw new InvalidRequestException(ErrorDetails.of(before.parent() + " and " + catalogue.parent()
-                        + " are two spellings of one id, whose items would be planned twice; give one of them"));
-            }
+            each.putIfAbsent(PlanTarget.key(catalogue.kind(), catalogue.parent()), catalogue);
         }
         return List.copyOf(each.values());
-    }
-
-    /** What two ids share that a service may take for the same: a uuid in either case, and Unicode in any normal form. */
-    private static String spelling(String id) {
-        String digits = id.replace("-", "");
-        return HEX_UUID.matcher(digits).matches()
-                ? digits.toLowerCase(Locale.ROOT)
-                : Normalizer.normalize(id, Normalizer.Form.NFC);
     }
 
     private <T> List<T> runAll(List<Callable<T>> tasks, String provider) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class RetentionPolicy {
 
     private final List<Rule> keepRules;
     private final Names keptNames;
+    private final Names namesIfPresent;
     private final Names protectedNames;
     private final MetricNames metrics;
     private final @Nullable Long maxDeletions;
@@ -42,8 +44,9 @@ public final class RetentionPolicy {
 
     private RetentionPolicy(Builder from) {
         this.keptNames = new Names(from.keptNames);
+        this.namesIfPresent = new Names(from.namesIfPresent);
         this.protectedNames = new Names(from.protectedNames);
-        this.keepRules = from.keepRules(keptNames);
+        this.keepRules = from.keepRules();
         this.metrics = MetricNames.of(from.allMetrics());
         this.maxDeletions = from.maxDeletions;
         this.maxDeleteFraction = from.maxDeleteFraction;
@@ -138,6 +141,15 @@ public final class RetentionPolicy {
         return keptNames;
     }
 
+    Names namesIfPresent() {
+        return namesIfPresent;
+    }
+
+    /** Whether a rule compares times with the clock, so that a wrong clock deletes what should stay. */
+    boolean dependsOnClock() {
+        return keepRules.stream().anyMatch(Rule::dependsOnClock);
+    }
+
     Names protectedNames() {
         return protectedNames;
     }
@@ -171,6 +183,9 @@ public final class RetentionPolicy {
         private final List<String> problems = new ArrayList<>();
         private final Map<String, Rule> rules = new LinkedHashMap<>();
         private final Set<String> keptNames = new LinkedHashSet<>();
+        private final Set<String> namesIfPresent = new LinkedHashSet<>();
+        private final Set<String> tags = new LinkedHashSet<>();
+        private final Set<String> aliases = new LinkedHashSet<>();
         private final Set<String> protectedNames = new LinkedHashSet<>();
         private final Set<String> metrics = new TreeSet<>();
         private MissingMetric missing = MissingMetric.KEEP;
@@ -210,9 +225,33 @@ public final class RetentionPolicy {
             return add(new KeepWithin(age), PolicyRules.age(age));
         }
 
-        /** Keeps steps, ids or version numbers: {@code keep=120,240}. */
+        /**
+         * Keeps steps, ids or version numbers: {@code keep=120,240}. A plan that deletes while no item has one of these names is
+         * refused, since the name may be misspelt.
+         */
         public Builder keep(String... stepsOrIds) {
-            return addNames("keep", List.of(stepsOrIds), keptNames);
+            return addNames(Decision.KEEP, List.of(stepsOrIds), keptNames);
+        }
+
+        /**
+         * Keeps steps, ids or version numbers where they exist: {@code keep-if-present=120,240}. For a policy that many
+         * trainings share.
+         */
+        public Builder keepIfPresent(String... stepsOrIds) {
+            return addNames(Decision.KEEP_IF_PRESENT, List.of(stepsOrIds), namesIfPresent);
+        }
+
+        /** Keeps the versions with one of these tags: {@code keep-tag=paper}. */
+        public Builder keepTag(String... names) {
+            return addNames(KeepLabelled.Label.TAG.word(), List.of(names), tags);
+        }
+
+        /**
+         * Keeps the versions with one of these aliases: {@code keep-alias=production}. Every version with an alias is kept
+         * without this rule, too, but only this rule refuses a service that does not report aliases.
+         */
+        public Builder keepAlias(String... names) {
+            return addNames(KeepLabelled.Label.ALIAS.word(), List.of(names), aliases);
         }
 
         /**
@@ -272,7 +311,7 @@ public final class RetentionPolicy {
          */
         public RetentionPolicy build() {
             List<String> all = new ArrayList<>(problems);
-            if (all.isEmpty() && rules.isEmpty() && keptNames.isEmpty()) {
+            if (all.isEmpty() && keepRules().isEmpty()) {
                 all.add("no rule keeps anything; give one, such as keep-last=3");
             }
             if (rules.size() > PolicyRules.MOST_RULES) {
@@ -309,15 +348,22 @@ public final class RetentionPolicy {
             return this;
         }
 
-        private List<Rule> keepRules(Names kept) {
+        private List<Rule> keepRules() {
             List<Rule> all = new ArrayList<>();
             rules.values().forEach(rule -> all.add(rule instanceof KeepBest best ? best.with(missing) : rule));
-            if (!kept.isEmpty()) {
-                all.add(new KeepNamed(kept));
-            }
+            add(all, keptNames, names -> new KeepNamed(Decision.KEEP, names));
+            add(all, namesIfPresent, names -> new KeepNamed(Decision.KEEP_IF_PRESENT, names));
+            add(all, tags, names -> new KeepLabelled(KeepLabelled.Label.TAG, names));
+            add(all, aliases, names -> new KeepLabelled(KeepLabelled.Label.ALIAS, names));
             // Reasons are told in the order of the rules, which shall not depend on how they came.
             all.sort(Comparator.comparing(Rule::written));
             return List.copyOf(all);
+        }
+
+        private static void add(List<Rule> rules, Set<String> names, Function<Names, Rule> rule) {
+            if (!names.isEmpty()) {
+                rules.add(rule.apply(new Names(names)));
+            }
         }
 
         private Set<String> allMetrics() {

@@ -4,7 +4,7 @@ import io.modelkeep.Field;
 import java.util.Optional;
 
 /** A rule that keeps some items whatever the others keep. Immutable. */
-sealed interface Rule permits KeepBest, KeepClosest, KeepEvery, KeepIf, KeepLast, KeepNamed, KeepWithin {
+sealed interface Rule permits KeepBest, KeepClosest, KeepEvery, KeepIf, KeepLabelled, KeepLast, KeepNamed, KeepWithin {
 
     /** The rule as it is written in a policy. */
     String written();
@@ -12,6 +12,11 @@ sealed interface Rule permits KeepBest, KeepClosest, KeepEvery, KeepIf, KeepLast
     /** What a catalogue must tell of its items for this rule. */
     default Optional<Field> needs() {
         return Optional.empty();
+    }
+
+    /** Whether the rule compares times with the clock. */
+    default boolean dependsOnClock() {
+        return false;
     }
 
     /** Marks what this rule keeps. */

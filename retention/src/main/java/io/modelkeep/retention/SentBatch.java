@@ -11,6 +11,7 @@ import io.modelkeep.StoreException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 record SentBatch(List<ItemResult> results, @Nullable RuntimeException stoppedBy) {
 
     /** Sends it, once; an error is thrown on, since nothing is known then. */
-    static SentBatch send(BatchDeletion deletion, List<String> ids) {
+    static SentBatch send(BatchDeletion deletion, List<Item> items) {
+        List<String> ids = items.stream().map(Item::id).toList();
         try {
             Map<String, ItemResult> byId = new HashMap<>();
-            DeleteReport<?> report = deletion.delete(ids);
+            DeleteReport<?> report = deletion.delete(items);
             for (DeleteResult<?> result : report.results()) {
                 String id = result.id().value();
                 byId.put(id, ItemResult.of(id, result.outcome(), result.cause().orElse(null)));
@@ -46,6 +48,11 @@ record SentBatch(List<ItemResult> results, @Nullable RuntimeException stoppedBy)
             List<String> ids, DeleteOutcome outcome, @Nullable StoreException cause, RuntimeException stoppedBy) {
         return new SentBatch(
                 ids.stream().map(id -> ItemResult.of(id, outcome, cause)).toList(), stoppedBy);
+    }
+
+    /** The alarm that the answer raised. */
+    Optional<ScopeExceededException> alarm() {
+        return stoppedBy instanceof ScopeExceededException exceeded ? Optional.of(exceeded) : Optional.empty();
     }
 
     /** Whether what stopped it is wrong with more than its training or model. */

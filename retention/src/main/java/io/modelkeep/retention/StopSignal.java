@@ -1,16 +1,23 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.ScopeExceededException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Why all parts stop, once something says so; the first reason counts. Thread-safe. */
+/** Why all parts stop, once something says so; the first reason counts, but an alarm replaces any other. Thread-safe. */
 final class StopSignal {
 
     private final AtomicReference<@Nullable RuntimeException> cause = new AtomicReference<>();
 
     void stop(RuntimeException why) {
-        cause.compareAndSet(null, why);
+        cause.accumulateAndGet(
+                why,
+                (before, now) -> before == null
+                                || (now instanceof ScopeExceededException
+                                        && !(before instanceof ScopeExceededException))
+                        ? now
+                        : before);
     }
 
     boolean stopped() {

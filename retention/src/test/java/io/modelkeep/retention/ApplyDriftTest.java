@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ItemState;
 import io.modelkeep.TrainingId;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,31 +130,69 @@ class ApplyDriftTest {
     }
 
     @Test
-    void whatServesOrIsBeingWrittenNowIsNotDeleted() {
-        assertThat(Drift.Change.inUse(ItemKind.VERSIONS, item().live(true).build()))
-                .contains(Drift.Change.LIVE);
+    void whatIsInUseOrUnknownNowIsNotDeleted() {
+        Item then = item().itemState(ItemState.READY)
+                .live(false)
+                .latest(false)
+                .aliases(Set.of())
+                .tags(Set.of("old"))
+                .build();
+
+        assertThat(Drift.Change.inUse(then, then)).isEmpty();
+        assertThat(Drift.Change.inUse(then, asPlanned().live(true).build())).contains(Drift.Change.LIVE);
+        assertThat(Drift.Change.inUse(then, asPlanned().latest(true).build())).contains(Drift.Change.LATEST);
         assertThat(Drift.Change.inUse(
-                        ItemKind.CHECKPOINTS, item().state("SYNCING").build()))
+                        then, asPlanned().aliases(Set.of("production")).build()))
+                .contains(Drift.Change.ALIASES);
+        assertThat(Drift.Change.inUse(
+                        then, asPlanned().tags(Set.of("old", "paper")).build()))
+                .contains(Drift.Change.TAGS);
+        assertThat(Drift.Change.inUse(then, asPlanned().tags(Set.of()).build())).isEmpty();
+        assertThat(Drift.Change.inUse(
+                        then, asPlanned().itemState(ItemState.IN_PROGRESS).build()))
                 .contains(Drift.Change.BEING_WRITTEN);
-        assertThat(Drift.Change.inUse(
-                        ItemKind.CHECKPOINTS,
-                        item().live(false).state("COMPLETED").build()))
-                .isEmpty();
+        assertThat(Drift.Change.inUse(then, asPlanned().name("other").build())).contains(Drift.Change.NAME);
+        for (Item unknown : List.of(
+                asPlanned().itemState(ItemState.UNKNOWN).build(),
+                item().itemState(ItemState.READY)
+                        .latest(false)
+                        .aliases(Set.of())
+                        .tags(Set.of("old"))
+                        .build(),
+                item().itemState(ItemState.READY)
+                        .live(false)
+                        .aliases(Set.of())
+                        .tags(Set.of("old"))
+                        .build(),
+                item().itemState(ItemState.READY)
+                        .live(false)
+                        .latest(false)
+                        .tags(Set.of("old"))
+                        .build(),
+                item().itemState(ItemState.READY)
+                        .live(false)
+                        .latest(false)
+                        .aliases(Set.of())
+                        .build())) {
+            assertThat(Drift.Change.inUse(then, unknown)).contains(Drift.Change.UNKNOWN);
+        }
     }
 
     @Test
     void whatIsKeptAsFinishedAndIsNotFinishedNowIsDrift() {
-        Item then = item().state("COMPLETED").build();
+        Item broken = item().itemState(ItemState.FAILED).build();
 
-        assertThat(Drift.Change.unfinished(
-                        ItemKind.CHECKPOINTS, then, item().state("SYNCING").build()))
-                .contains(Drift.Change.UNFINISHED);
-        assertThat(Drift.Change.unfinished(
-                        ItemKind.CHECKPOINTS, item().state("SYNCING").build(), then))
-                .isEmpty();
-        assertThat(Drift.Change.unfinished(
-                        ItemKind.CHECKPOINTS, then, item().state("COMPLETE").build()))
-                .isEmpty();
+        assertThat(Drift.Change.unfinished(true, broken)).contains(Drift.Change.UNFINISHED);
+        assertThat(Drift.Change.unfinished(false, broken)).isEmpty();
+        assertThat(Drift.Change.unfinished(true, item().build())).isEmpty();
+    }
+
+    private static Item.Builder asPlanned() {
+        return item().itemState(ItemState.READY)
+                .live(false)
+                .latest(false)
+                .aliases(Set.of())
+                .tags(Set.of("old"));
     }
 
     private static Item.Builder item() {
@@ -171,7 +212,8 @@ class ApplyDriftTest {
 
         assertThat(report.drift()).containsExactly(new Drift(ItemKind.CHECKPOINTS, training.value(), id, change));
         assertThat(bench.stores.deletions).isEmpty();
-        assertThat(bench.stores.lists).hasValue(2);
+        // That an item is gone takes a second list.
+        assertThat(bench.stores.lists).hasValue(change == Drift.Change.VANISHED ? 3 : 2);
         assertThat(report.complete()).isFalse();
         assertThat(bench.steps(training).size() + bench.steps(other).size()).isEqualTo(stayed);
         assertThat(report.parts().get(0).drift()).hasSize(1);

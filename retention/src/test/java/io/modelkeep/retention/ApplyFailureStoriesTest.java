@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class ApplyFailureStoriesTest {
         part.decisions()
                 .forEach(decision -> edited.add(new Decision(
                         decision.item(), decision.item().id().equals("30") ? List.of() : decision.reasons())));
-        RetentionPlan forged = edited(plan, PlanPart.of(part.kind(), part.parent(), edited, List.of()));
+        RetentionPlan forged = edited(plan, PlanPart.of(part.kind(), part.parent(), edited, Set.of(), List.of()));
 
         assertRefused(forged, Reason.OTHER_POLICY);
         assertThat(bench.steps(training)).hasSize(4);
@@ -126,7 +127,7 @@ class ApplyFailureStoriesTest {
                                                 .build(),
                                         List.of())
                                 : decision));
-        RetentionPlan forged = edited(plan, PlanPart.of(part.kind(), part.parent(), edited, List.of()));
+        RetentionPlan forged = edited(plan, PlanPart.of(part.kind(), part.parent(), edited, Set.of(), List.of()));
 
         ApplyReport report = bench.apply(forged);
 

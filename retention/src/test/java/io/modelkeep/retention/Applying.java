@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ import java.util.stream.Stream;
 final class Applying implements AutoCloseable {
 
     final MemoryServer server = new MemoryServer();
-    final ManualTime time = new ManualTime();
+    /** The server stamps what it stores by the real clock. */
+    final ManualTime time = new ManualTime(Instant.now());
+
     final Path folder;
     final Path audit;
     final Watched stores;
@@ -88,7 +91,8 @@ final class Applying implements AutoCloseable {
 
     ApplyReport apply(RetentionPlan plan, UnaryOperator<RetentionApply> settings) {
         try (AuditLog log = open()) {
-            return settings.apply(RetentionApply.of(plan, stores, log)).run();
+            return settings.apply(RetentionApply.of(plan, stores, log).sleeper(time))
+                    .run();
         }
     }
 

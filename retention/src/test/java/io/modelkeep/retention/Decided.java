@@ -1,5 +1,6 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.Field;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,17 @@ final class Decided {
     static Decided of(RetentionPolicy policy, ItemKind kind, List<Item> items) {
         Set<String> names = new TreeSet<>();
         items.forEach(item -> names.addAll(item.metrics().keySet()));
-        Listing listing = new Listing(kind, "run", items, Set.of(), names);
+        return of(policy, new Listing(kind, "run", items, Set.of(), names, Set.of(), List.of()));
+    }
+
+    /** Decides where the provider declares that it reports some properties. */
+    static Decided ofVersions(Set<Field> declared, String policy, Item... items) {
+        return of(
+                RetentionPolicy.parse(policy),
+                new Listing(ItemKind.VERSIONS, "model", List.of(items), Set.of(), Set.of(), declared, List.of()));
+    }
+
+    private static Decided of(RetentionPolicy policy, Listing listing) {
         return new Decided(new RetentionEngine(policy, NOW).decide(listing));
     }
 

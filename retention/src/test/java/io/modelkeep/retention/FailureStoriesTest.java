@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.ItemState;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.Operation;
@@ -273,15 +274,15 @@ class FailureStoriesTest {
                         List.of(
                                 Checkpoint.builder(new CheckpointId("1"))
                                         .step(1)
-                                        .state("COMPLETE")
+                                        .itemState(ItemState.READY)
                                         .build(),
                                 Checkpoint.builder(new CheckpointId("2"))
                                         .step(2)
-                                        .state("COMPLETE")
+                                        .itemState(ItemState.READY)
                                         .build(),
                                 Checkpoint.builder(new CheckpointId("3"))
                                         .step(3)
-                                        .state("SYNCING")
+                                        .itemState(ItemState.IN_PROGRESS)
                                         .build()));
 
         assertThat(plan(shelf.catalogue("run"), "keep-last=1").parts().get(0).decisions())

@@ -1,5 +1,6 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.ItemState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +60,7 @@ record MadeUp(
             item.metrics(Map.of("m", value));
         }
         if (random.nextInt(8) == 0) {
-            item.state("SYNCING");
+            item.state("SYNCING").itemState(ItemState.IN_PROGRESS);
         }
         if (random.nextInt(3) == 0) {
             item.live(random.nextInt(5) == 0);

@@ -2,16 +2,19 @@ package io.modelkeep.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.ItemState;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is there, held against what was planned: what only the planned decision makes a change. */
 class PartListingTest {
 
-    private final Item kept = item("1").name("final").state("COMPLETED").build();
-    private final Item deleted = item("2").name("step-2").state("COMPLETED").build();
+    private final Item kept = item("1").name("final").itemState(ItemState.READY).build();
+    private final Item deleted =
+            item("2").name("step-2").itemState(ItemState.READY).build();
 
     @Test
     void whatIsAsPlannedIsNoDrift() {
@@ -20,21 +23,21 @@ class PartListingTest {
 
     @Test
     void whatWasKeptAsFinishedAndIsNotAnyMoreLeavesNothingToGoBackTo() {
-        Item broken = item("1").name("final").state("FAILED").build();
+        Item broken = item("1").name("final").itemState(ItemState.FAILED).build();
 
         assertThat(listed(broken, deleted).drift()).extracting(Drift::change).containsExactly(Drift.Change.UNFINISHED);
     }
 
     @Test
     void whatIsDeletedAndHasANewNameMayBeKeptByIt() {
-        Item renamed = item("2").name("final-2").state("COMPLETED").build();
+        Item renamed = item("2").name("final-2").itemState(ItemState.READY).build();
 
         assertThat(listed(kept, renamed).drift()).extracting(Drift::change).containsExactly(Drift.Change.NAME);
     }
 
     @Test
     void whatIsKeptMayHaveANewName() {
-        Item renamed = item("1").name("best").state("COMPLETED").build();
+        Item renamed = item("1").name("best").itemState(ItemState.READY).build();
 
         assertThat(listed(renamed, deleted).drift()).isEmpty();
     }
@@ -44,10 +47,9 @@ class PartListingTest {
                 ItemKind.CHECKPOINTS,
                 "run",
                 List.of(new Decision(kept, List.of(Decision.LATEST)), new Decision(deleted, List.of())),
+                Set.of(),
                 List.of());
-        PartListing listing = new PartListing(part, Map.of());
-        listing.read(Stream.of(now));
-        return listing;
+        return new PartListing(part, Map.of()).read(Stream.of(now), Set::of);
     }
 
     private static Item.Builder item(String id) {

@@ -129,7 +129,12 @@ class ReportEscapingTest {
     private static RetentionPlan everywhere(String text) {
         List<Decision> decisions = new ArrayList<>();
         for (int i = 3; i > 0; i--) {
-            Item.Builder item = Item.builder(text).name(text).state(text).revision(text);
+            Item.Builder item = Item.builder(text)
+                    .name(text)
+                    .state(text)
+                    .revision(text)
+                    .aliases(Set.of(text))
+                    .tags(Set.of(text));
             item.createdAt(Instant.EPOCH.plusSeconds(i)).metrics(Map.of(text, (double) i));
             List<String> reasons = List.of(text, "keep-best=" + text + ":max", Decision.MISSING_METRIC + text);
             decisions.add(new Decision(item.build(), i == 2 ? List.of() : reasons));
@@ -141,8 +146,8 @@ class ReportEscapingTest {
                 Map.of(text, text),
                 List.of("keep-best=" + text + ":max", text, "metric=" + text),
                 List.of(
-                        PlanPart.of(ItemKind.CHECKPOINTS, text, decisions, List.of(text)),
-                        PlanPart.of(ItemKind.VERSIONS, text, List.of(unordered(text)), List.of()),
+                        PlanPart.of(ItemKind.CHECKPOINTS, text, decisions, Set.of(), List.of(text)),
+                        PlanPart.of(ItemKind.VERSIONS, text, List.of(unordered(text)), Set.of(), List.of()),
                         PlanPart.of(ItemKind.VERSIONS, text, new PlanPart.Problem(text, text))));
     }
 

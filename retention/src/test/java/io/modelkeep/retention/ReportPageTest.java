@@ -3,6 +3,7 @@ package io.modelkeep.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.ItemState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ class ReportPageTest {
                                                 .createdAt(Instant.parse("2026-11-19T23:59:58Z"))
                                                 .sizeBytes(3 << 20)
                                                 .state("SYNCING")
+                                                .itemState(ItemState.IN_PROGRESS)
                                                 .metrics(Map.of("loss", 0.25, "acc", 0.9))
                                                 .build(),
                                         List.of("latest", "keep-last=1")),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Plans to look at, made by hand. */
 final class ReportPlans {
@@ -21,7 +22,7 @@ final class ReportPlans {
     }
 
     static PlanPart checkpoints(String parent, List<Decision> decisions) {
-        return PlanPart.of(ItemKind.CHECKPOINTS, parent, decisions, List.of());
+        return PlanPart.of(ItemKind.CHECKPOINTS, parent, decisions, Set.of(), List.of());
     }
 
     /** One training of that many steps, of which every fiftieth, the last three and the two best are kept. */

@@ -7,6 +7,7 @@ import static io.modelkeep.retention.Decided.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.modelkeep.ItemState;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RetentionEngineTest {
 
@@ -231,14 +231,13 @@ class RetentionEngineTest {
         assertThat(Decided.of("keep-best=r:max:2", items).deleted()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"SYNCING", "syncing", "RUNNING", "a word nobody knows", ""})
-    void whatIsStillBeingWrittenIsKeptAndTakesNoOthersPlace(String state) {
+    @Test
+    void whatIsStillBeingWrittenIsKeptAndTakesNoOthersPlace() {
         Item[] items = {
             step(1).build(),
-            step(2).state("COMPLETE").build(),
+            step(2).itemState(ItemState.READY).build(),
             step(3).build(),
-            step(4).state(state).build()
+            step(4).state("any word").itemState(ItemState.IN_PROGRESS).build()
         };
 
         assertThat(Decided.of("keep-last=1", items).reasons())
@@ -251,7 +250,7 @@ class RetentionEngineTest {
     void theBestIsAFinishedOne() {
         Item[] items = {
             metric(1, "r", 0.5),
-            step(2).metrics(Map.of("r", 0.9)).state("SYNCING").build(),
+            step(2).metrics(Map.of("r", 0.9)).itemState(ItemState.IN_PROGRESS).build(),
             metric(3, "r", 0.1)
         };
 
@@ -263,10 +262,10 @@ class RetentionEngineTest {
     @Test
     void aVersionThatFailedPushesNoGoodOneOut() {
         Item[] items = {
-            version("good", 1, "ACTIVE"),
-            version("older", 0, "INACTIVE"),
-            version("bad", 2, "BUILD_FAILED"),
-            version("worse", 3, "deploy_failed")
+            version("good", 1, ItemState.READY),
+            version("older", 0, ItemState.READY),
+            version("bad", 2, ItemState.FAILED),
+            version("worse", 3, ItemState.FAILED)
         };
 
         assertThat(Decided.ofVersions("keep-last=1", items).reasons())
@@ -282,7 +281,7 @@ class RetentionEngineTest {
                 Item.builder("live").createdAt(NOW.minusSeconds(9)).live(true).build();
         Item building = Item.builder("building")
                 .createdAt(NOW.minusSeconds(8))
-                .state("BUILDING")
+                .itemState(ItemState.IN_PROGRESS)
                 .live(false)
                 .build();
         Item other =
@@ -364,11 +363,11 @@ class RetentionEngineTest {
                 .containsEntry("100", List.of("keep-every=100"));
     }
 
-    private static Item version(String id, long number, String state) {
+    private static Item version(String id, long number, ItemState state) {
         return Item.builder(id)
                 .number(number)
                 .createdAt(NOW.plusSeconds(number))
-                .state(state)
+                .itemState(state)
                 .build();
     }
 }

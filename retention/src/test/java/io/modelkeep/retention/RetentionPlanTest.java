@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.modelkeep.ItemState;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,6 +40,7 @@ class RetentionPlanTest {
                 .createdAt(NOW)
                 .sizeBytes(7)
                 .state("COMPLETE")
+                .itemState(ItemState.READY)
                 .metrics(Map.of("loss", 0.25))
                 .build();
         RetentionPlan plan = Plans.of(
@@ -48,7 +50,7 @@ class RetentionPlanTest {
 
         assertThat(Plans.text(plan)).isEqualTo("""
                         {
-                        "schema":"modelkeep-plan/1",
+                        "schema":"modelkeep-plan/2",
                         "digest":"%s",
                         "plannedAt":"2026-11-20T12:00:00Z",
                         "provider":"shelf",
@@ -58,9 +60,9 @@ class RetentionPlanTest {
                         "totals":{"seen":2,"kept":1,"deleted":1,"keptBytes":7},
                         "parts":[
                         {"kind":"CHECKPOINTS","parent":"run","totals":{"seen":2,"kept":1,"deleted":1,"keptBytes":7},\
-                        "notes":["protect: not there: 9"],"items":[
+                        "declared":[],"notes":["protect: not there: 9"],"items":[
                         {"decision":"keep","id":"2","revision":"r","name":"n\\u00E4me","step":2,\
-                        "createdAt":"2026-11-20T12:00:00Z","sizeBytes":7,"state":"COMPLETE","metrics":{"loss":0.25},\
+                        "createdAt":"2026-11-20T12:00:00Z","sizeBytes":7,"state":"COMPLETE","itemState":"READY","metrics":{"loss":0.25},\
                         "reasons":["latest","keep-best=loss:min"]},
                         {"decision":"delete","id":"1","step":1,"metrics":{"loss":1.0E300}}
                         ]}
@@ -123,7 +125,7 @@ class RetentionPlanTest {
                 "a policy out of order        | [\"keep-last=1\",\"metric=r\"] | [\"metric=r\",\"keep-last=1\"]",
                 "a policy of other words      | keep-last=1\",\"m | keep-lots=1\",\"m",
                 "no origin                    | \"origin\":\"https://shelf.example\",\\n | ``",
-                "another schema               | modelkeep-plan/1 | modelkeep-plan/2"
+                "another schema               | modelkeep-plan/2 | modelkeep-plan/1"
             })
     void whatIsNotAsAPlanIsWrittenIsRefusedEvenUnderADigestThatFits(String what, String from, String to) {
         Item kept = step(2).metrics(Map.of("r", 0.5)).build();
@@ -144,7 +146,7 @@ class RetentionPlanTest {
 
     @Test
     void whatIsNoPlanAtAllIsRefused() {
-        for (String document : List.of("", "{}", "[]", "null", "PK\u0003\u0004", "{\"schema\":\"modelkeep-plan/1\"}")) {
+        for (String document : List.of("", "{}", "[]", "null", "PK\u0003\u0004", "{\"schema\":\"modelkeep-plan/2\"}")) {
             assertDamaged(document.getBytes(StandardCharsets.UTF_8), document);
         }
     }

@@ -5,8 +5,11 @@ import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteMode;
+import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
 import io.modelkeep.Field;
+import io.modelkeep.Id;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
@@ -15,14 +18,19 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Stores that list what a test puts on them, count what is asked of them, and would delete if anybody asked. Thread-safe. */
@@ -31,13 +39,27 @@ final class Shelf implements Stores {
     private final Map<TrainingId, List<Checkpoint>> checkpoints = new HashMap<>();
     private final Map<ModelId, List<ModelVersion>> versions = new HashMap<>();
     private final Map<TrainingId, RuntimeException> failures = new HashMap<>();
-    private Set<Field> fields = EnumSet.allOf(Field.class);
+    private Set<Field> fields = EnumSet.of(Field.STEP, Field.METRICS, Field.CREATED_AT, Field.SIZE);
     private Map<String, String> account = Map.of("entity", "team");
+    /** What the next lists show of the checkpoints or versions that are there; without one, all of them. */
+    final Deque<UnaryOperator<Stream<Checkpoint>>> checkpointViews = new ArrayDeque<>();
+
+    final Deque<UnaryOperator<Stream<ModelVersion>>> versionViews = new ArrayDeque<>();
+
+    /** The expected revisions of the last deletion. */
+    Map<CheckpointId, String> revisions = Map.of();
+
+    /** Properties that the service turns out not to report when it is listed. */
+    Set<Field> refusedByServer = Set.of();
+
+    Set<Capability> capabilities =
+            Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE, Capability.CHECKPOINT_REVISION);
+    Optional<Instant> serviceTime = Optional.empty();
     final AtomicInteger lists = new AtomicInteger();
     final AtomicInteger deletions = new AtomicInteger();
 
     Shelf telling(Set<Field> newFields) {
-        this.fields = newFields;
+        this.fields = newFields.isEmpty() ? EnumSet.noneOf(Field.class) : EnumSet.copyOf(newFields);
         return this;
     }
 
@@ -97,7 +119,7 @@ final class Shelf implements Stores {
 
             @Override
             public Set<Capability> capabilities() {
-                return Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
+                return capabilities;
             }
 
             @Override
@@ -117,16 +139,35 @@ final class Shelf implements Stores {
                 if (failure != null) {
                     throw failure;
                 }
-                return checkpoints.getOrDefault(training, List.of()).stream();
+                return view(checkpointViews, List.copyOf(checkpoints.getOrDefault(training, List.of())));
             }
 
             @Override
             public DeleteReport<CheckpointId> delete(
                     TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 deletions.incrementAndGet();
-                return DeleteReport.collect(provider(), ids).report();
+                revisions = expectedRevisions;
+                checkpoints
+                        .getOrDefault(training, new ArrayList<>())
+                        .removeIf(checkpoint -> ids.contains(checkpoint.id()));
+                return deleted(ids);
             }
         };
+    }
+
+    private static <T> Stream<T> view(Deque<UnaryOperator<Stream<T>>> views, List<T> all) {
+        return views.isEmpty() ? all.stream() : views.removeFirst().apply(all.stream());
+    }
+
+    private <I extends Id> DeleteReport<I> deleted(Collection<I> ids) {
+        DeleteReport.Collector<I> collector = DeleteReport.collect(provider(), ids);
+        ids.forEach(id -> collector.add(DeleteResult.of(id, DeleteOutcome.DELETED)));
+        return collector.report();
+    }
+
+    @Override
+    public Optional<Instant> serviceTime() {
+        return serviceTime;
     }
 
     @Override
@@ -150,13 +191,15 @@ final class Shelf implements Stores {
             @Override
             public Stream<ModelVersion> streamVersions(ModelId id) {
                 lists.incrementAndGet();
-                return versions.getOrDefault(id, List.of()).stream();
+                fields.removeAll(refusedByServer);
+                return view(versionViews, List.copyOf(versions.getOrDefault(id, List.of())));
             }
 
             @Override
             public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> ids, DeleteMode mode) {
                 deletions.incrementAndGet();
-                return DeleteReport.collect(provider(), ids).report();
+                versions.getOrDefault(id, new ArrayList<>()).removeIf(version -> ids.contains(version.id()));
+                return deleted(ids);
             }
         };
     }

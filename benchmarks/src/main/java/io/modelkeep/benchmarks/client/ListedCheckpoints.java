@@ -32,7 +32,7 @@ final class ListedCheckpoints implements Stores {
 
             @Override
             public Set<Capability> capabilities() {
-                return Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
+                return Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE, Capability.CHECKPOINT_REVISION);
             }
 
             @Override

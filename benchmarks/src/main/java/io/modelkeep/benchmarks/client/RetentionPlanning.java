@@ -2,6 +2,7 @@ package io.modelkeep.benchmarks.client;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.ItemState;
 import io.modelkeep.TrainingId;
 import io.modelkeep.benchmarks.server.Rows;
 import io.modelkeep.retention.Catalogue;
@@ -57,6 +58,7 @@ final class RetentionPlanning {
                     .step(step)
                     .metrics(metrics)
                     .createdAt(NOW.minus(BETWEEN.multipliedBy(count - index)))
+                    .itemState(ItemState.READY)
                     .build());
         }
         // Behind the first, which the policy names: warming up on a part, it is there as well.

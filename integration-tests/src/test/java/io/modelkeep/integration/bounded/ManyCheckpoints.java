@@ -5,6 +5,7 @@ import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.Field;
+import io.modelkeep.ItemState;
 import io.modelkeep.ModelStore;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
@@ -71,6 +72,7 @@ final class ManyCheckpoints implements Stores {
                 .createdAt(now.minusSeconds(60L * count - 60L * step))
                 .sizeBytes(1_000_000_000L + step)
                 .state("COMPLETE")
+                .itemState(ItemState.READY)
                 .build();
     }
 

@@ -4,7 +4,9 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.Stores;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -27,6 +29,11 @@ record GuardedStores(Stores inner, Ledger ledger, Function<String, ModelId> idOf
     @Override
     public Map<String, String> account() {
         return inner.account();
+    }
+
+    @Override
+    public Optional<Instant> serviceTime() {
+        return inner.serviceTime();
     }
 
     @Override

@@ -15,8 +15,10 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,6 +54,11 @@ record DyingStores(Stores inner, AtomicInteger deletionsLeft) implements Stores 
     @Override
     public Map<String, String> account() {
         return inner.account();
+    }
+
+    @Override
+    public Optional<Instant> serviceTime() {
+        return inner.serviceTime();
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.modelkeep.testkit.FaultFixture;
 import io.modelkeep.testkit.ManualTime;
 import io.modelkeep.testkit.StoreFixture;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ final class Kept implements AutoCloseable {
     final Path audit;
     final Map<String, String> settings;
 
+    /** The simulators stamp what they store by the real clock. */
+    private final ManualTime time = new ManualTime(Instant.now());
+
     Kept(Things things, Path folder, int count) {
         this.things = things;
         this.server = things.fixture();
@@ -49,7 +53,6 @@ final class Kept implements AutoCloseable {
     }
 
     Stores open(StoreListener listener) {
-        ManualTime time = new ManualTime();
         return Stores.open(StoreConfig.builder()
                 .settings(settings)
                 .clock(time.clock())
@@ -63,14 +66,12 @@ final class Kept implements AutoCloseable {
             Catalogue catalogue = things.deletion() == Operation.DELETE_CHECKPOINTS
                     ? Catalogue.checkpoints(stores, new TrainingId(parent))
                     : Catalogue.versions(stores, new ModelId(parent));
-            return new RetentionPlanner(POLICY)
-                    .withClock(new ManualTime().clock())
-                    .plan(List.of(catalogue));
+            return new RetentionPlanner(POLICY).withClock(time.clock()).plan(List.of(catalogue));
         }
     }
 
     AuditLog log() {
-        return AuditLog.open(audit, "tester", new ManualTime().clock());
+        return AuditLog.open(audit, "tester", time.clock());
     }
 
     ApplyReport apply(RetentionPlan plan) {
@@ -83,6 +84,7 @@ final class Kept implements AutoCloseable {
                 Stores stores = open(log)) {
             return RetentionApply.of(plan, around.apply(stores), log)
                     .batchSize(4)
+                    .sleeper(time)
                     .run();
         }
     }

@@ -1,0 +1,61 @@
+package io.modelkeep.retention;
+
+import io.modelkeep.Field;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Keeps the versions that have one of some tags or aliases. */
+record KeepLabelled(Label label, Names names) implements Rule {
+
+    /** The kind of label. */
+    enum Label {
+        TAG("keep-tag"),
+        ALIAS("keep-alias");
+
+        private final String word;
+
+        Label(String word) {
+            this.word = word;
+        }
+
+        /** The word that begins the rule. */
+        String word() {
+            return word;
+        }
+
+        private Set<String> of(Item item) {
+            return (this == TAG ? item.tags() : item.aliases()).orElse(Set.of());
+        }
+    }
+
+    @Override
+    public String written() {
+        return label.word + "=" + names.written();
+    }
+
+    @Override
+    public Optional<Field> needs() {
+        return Optional.of(Field.ALIASES);
+    }
+
+    @Override
+    public void mark(Lineup lineup, Marks marks) {
+        int reason = marks.reason(written());
+        for (int i = 0; i < lineup.size(); i++) {
+            if (label.of(lineup.item(i)).stream().anyMatch(names::has)) {
+                marks.add(i, reason);
+            }
+        }
+    }
+
+    /** Those of the names that no item has. */
+    List<String> absentFrom(Lineup lineup) {
+        Set<String> present = new TreeSet<>();
+        for (int i = 0; i < lineup.size(); i++) {
+            present.addAll(label.of(lineup.item(i)));
+        }
+        return names.without(present);
+    }
+}
