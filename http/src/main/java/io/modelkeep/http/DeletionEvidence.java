@@ -174,12 +174,14 @@ public final class DeletionEvidence {
 
     /**
      * The result where no read could tell. The answer stands where the read was rejected for the same reason, such as a key
-     * without the right to either.
+     * without the right to either. It does not where an id that a read showed is denied together with its parent: both may be
+     * gone.
      *
      * @param why the failure of the read
      */
     public <I extends Id> DeleteResult<I> unread(I id, StoreException why) {
-        if (!mayBeApplied && isSameRejection(why)) {
+        boolean maybeGone = mayBeApplied || (answer == Answer.DENIED && seenBefore);
+        if (!maybeGone && isSameRejection(why)) {
             return DeleteResult.of(id, answer == Answer.REFUSED ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, cause);
         }
         return DeleteResult.of(

@@ -245,19 +245,11 @@ final class OneByOneDeletion<I extends Id, T> {
     }
 
     private void settleUnread(StoreException unread) {
-        boolean parentGone = unread instanceof NotFoundException;
-        if (parentGone || unread instanceof CancelledException) {
+        if (unread instanceof NotFoundException || unread instanceof CancelledException) {
             results.stop(unread);
         }
         unlisted.forEach(id -> record(id, DeleteOutcome.NOT_ATTEMPTED, unread));
-        open.forEach((id, evidence) -> {
-            // A missing parent gives the same answer, which then says nothing about the id.
-            boolean ofParent = parentGone
-                    && evidence.answer() == Answer.DENIED
-                    && !evidence.mayBeApplied()
-                    && !listed.contains(id);
-            results.add(ofParent ? DeleteResult.of(id, DeleteOutcome.FAILED, unread) : evidence.unread(id, unread));
-        });
+        open.forEach((id, evidence) -> results.add(evidence.unread(id, unread)));
     }
 
     /** Records that an id without a thing is the name of one that is there; false if it is not. */
