@@ -96,7 +96,8 @@ final class FailureReading {
         try {
             error = read(status, response.errorBody());
         } catch (LinkageError broken) {
-            return ofDefect(details(about, response.raw()), broken, status >= 500 || status == 408);
+            Effect effect = status >= 500 || status == 408 ? effect(status, false) : Effect.NONE;
+            return ofDefect(details(about, response.raw()), broken, effect);
         }
         ErrorDetails details = details(about, response.raw())
                 .problem(error.map(said -> words(status) + ": " + safe(said.message(), MAX_SERVICE_TEXT))
@@ -167,7 +168,9 @@ final class FailureReading {
         Error defect = find(failure, Error.class);
         if (defect != null) {
             return ofDefect(
-                    progress.answer().map(answer -> details(before, answer)).orElse(before), defect, effectOf(progress));
+                    progress.answer().map(answer -> details(before, answer)).orElse(before),
+                    defect,
+                    effectOf(progress));
         }
         if (!progress.sent()) {
             ErrorDetails details = before.problem("cannot connect (" + reason(failure) + ")");

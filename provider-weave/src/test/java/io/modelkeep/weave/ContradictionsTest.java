@@ -184,7 +184,9 @@ class ContradictionsTest {
             // After the first answer, the place in the list is never found again.
             for (int call = 2; call <= 200; call++) {
                 run.simulator.injectOnCall(
-                        "list-versions", call, Rows.edited(rows -> rows.subList(5, rows.size()).clear()));
+                        "list-versions",
+                        call,
+                        Rows.edited(rows -> rows.subList(5, rows.size()).clear()));
             }
             DeleteReport<VersionId> report = run.delete(model, List.of(digest), DeleteMode.FORCE);
             assertThat(report.summary()).isEqualTo(Map.of(UNKNOWN, 1));
