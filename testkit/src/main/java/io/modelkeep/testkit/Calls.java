@@ -12,6 +12,7 @@ import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,14 @@ final class Calls {
     private static final CheckpointId CHECKPOINT = new CheckpointId("undeclared");
 
     private Calls() {}
+
+    /** Those of some capabilities that are declared and have a call of their own: a revision is part of a deletion. */
+    static Set<Capability> ofTheirOwn(Set<Capability> all, Scene scene) {
+        Set<Capability> declared = EnumSet.copyOf(all);
+        declared.retainAll(Contract.declared(scene.stores()));
+        declared.remove(Capability.CHECKPOINT_REVISION);
+        return declared;
+    }
 
     static Operation operation(Capability capability) {
         return switch (capability) {

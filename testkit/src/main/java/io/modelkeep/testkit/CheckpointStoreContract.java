@@ -49,7 +49,11 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
                                         CheckpointStoreContract::threads)
                                 .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)),
                         ListingClauses.of(Listings.FILES, "C", 70, 82),
-                        DownloadClauses.all())
+                        DownloadClauses.all(),
+                        ValueClauses.ofCheckpoints(),
+                        RevisionClauses.all(),
+                        ChangingListClauses.ofCheckpoints(),
+                        TellingClauses.of(Calls.OF_CHECKPOINTS, "C", 101))
                 .flatMap(List::stream)
                 .toList();
     }

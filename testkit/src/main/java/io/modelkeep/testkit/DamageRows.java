@@ -28,6 +28,7 @@ final class DamageRows {
         List<FaultRow> rows = new ArrayList<>();
         unusable(rows, "HTML", Fault.answer(200, "text/html", "<html><body>log in</body></html>"));
         unusable(rows, "an empty body", Fault.answer(200, JSON, ""));
+        unusable(rows, "another service's success", Fault.answer(200, JSON, "{\"status\":\"ok\"}"));
         unusable(rows, "null", Fault.answer(200, JSON, "null"));
         unusable(rows, "an empty list", Fault.answer(200, JSON, "[]"));
         unusable(rows, "half an object", Fault.answer(200, JSON, "{\"a\":"));

@@ -50,7 +50,9 @@ final class DownloadClauses {
                         "an interrupt before a download sends and writes nothing and keeps the flag",
                         DownloadClauses::interrupted),
                 clause("C92", "closed stores refuse a download with IllegalStateException", DownloadClauses::closed),
-                clause("C93", "the listener hears the start and the end of a download", DownloadClauses::events));
+                clause("C93", "the listener hears the start and the end of a download", DownloadClauses::events),
+                clause("C100", "a download writes the files of every page of their list", DownloadClauses::manyFiles)
+                        .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_FILES) < Integer.MAX_VALUE));
     }
 
     private static Clause clause(String id, String says, Clause.Proof proof) {
@@ -80,6 +82,16 @@ final class DownloadClauses {
             assertThat(download(scene.stores(), files, folder))
                     .containsExactlyInAnyOrderElementsOf(folder.paths(files.paths()));
             folder.holds(bytes);
+        }
+    }
+
+    /** The last of them is on the last of several pages. */
+    private static void manyFiles(Scene scene) {
+        int pages = scene.fixture().maxPageSize(Operation.LIST_FILES);
+        GivenFiles files = GivenFiles.of(scene.fixture(), 2 * pages + 1);
+        try (Folder folder = Folder.fresh()) {
+            assertThat(download(scene.stores(), files, folder)).hasSize(2 * pages + 1);
+            folder.holds(files.bytes());
         }
     }
 

@@ -35,6 +35,9 @@ public abstract non-sealed class FaultContract extends Contract {
         clauses.addAll(CrowdFaults.all());
         clauses.addAll(ClockFaults.all());
         clauses.addAll(DownloadFaults.all());
+        clauses.addAll(SettlingFaults.all());
+        clauses.addAll(BetweenFaults.all());
+        clauses.addAll(ForeignFaults.all());
         clauses.addAll(AttackRows.all());
         return clauses;
     }

@@ -9,6 +9,7 @@ final class Heard implements StoreListener {
 
     private final List<Started> started = new CopyOnWriteArrayList<>();
     private final List<Attempted> attempted = new CopyOnWriteArrayList<>();
+    private final List<Retrying> retrying = new CopyOnWriteArrayList<>();
     private final List<Finished> finished = new CopyOnWriteArrayList<>();
     private volatile Runnable afterAttempt = () -> {};
 
@@ -29,6 +30,11 @@ final class Heard implements StoreListener {
     }
 
     @Override
+    public void retrying(Retrying event) {
+        retrying.add(event);
+    }
+
+    @Override
     public void finished(Finished event) {
         finished.add(event);
     }
@@ -39,6 +45,10 @@ final class Heard implements StoreListener {
 
     List<Attempted> attempted() {
         return List.copyOf(attempted);
+    }
+
+    List<Retrying> retrying() {
+        return List.copyOf(retrying);
     }
 
     List<Finished> finished() {

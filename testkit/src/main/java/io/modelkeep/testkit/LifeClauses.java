@@ -150,9 +150,7 @@ final class LifeClauses {
     }
 
     private Set<Capability> declared(Scene scene) {
-        Set<Capability> declared = EnumSet.copyOf(all);
-        declared.retainAll(Contract.declared(scene.stores()));
-        return declared;
+        return Calls.ofTheirOwn(all, scene);
     }
 
     private static final class Throwing implements StoreListener {

@@ -5,6 +5,7 @@ import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
+import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -41,7 +42,7 @@ final class MemoryCheckpointStore implements CheckpointStore {
     MemoryCheckpointStore(MemoryServer server, MemoryCalls calls, int pageSize) {
         this.server = server;
         this.calls = calls;
-        this.pages = new MemoryPages(pageSize);
+        this.pages = new MemoryPages(() -> Math.min(pageSize, server.mostOnAPage()));
     }
 
     @Override
@@ -56,12 +57,13 @@ final class MemoryCheckpointStore implements CheckpointStore {
                 Capability.CHECKPOINT_LIST,
                 Capability.CHECKPOINT_ORDER,
                 Capability.CHECKPOINT_DELETE,
+                Capability.CHECKPOINT_REVISION,
                 Capability.CHECKPOINT_FILES);
     }
 
     @Override
     public Set<Field> fields(TrainingId training) {
-        return Set.of(Field.STEP, Field.METRICS, Field.CREATED_AT);
+        return Set.of(Field.STEP, Field.METRICS, Field.CREATED_AT, Field.STATE);
     }
 
     @Override
@@ -90,18 +92,32 @@ final class MemoryCheckpointStore implements CheckpointStore {
     public DeleteReport<CheckpointId> delete(
             TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         check(Operation.DELETE_CHECKPOINTS, training);
-        RevisionRules.refuse(provider(), training, expectedRevisions);
         Collection<CheckpointId> checked =
                 MemoryCalls.checked(Operation.DELETE_CHECKPOINTS, checkpoints, STEP, "STEP, a whole number");
+        RevisionRules.check(provider(), checked, expectedRevisions);
         return calls.delete(
                 Operation.DELETE_CHECKPOINTS,
                 checked,
                 () -> server.has(training)
                         ? Optional.empty()
                         : Optional.of(missing(Operation.DELETE_CHECKPOINTS, training)),
-                checkpoint -> DeleteResult.of(
-                        checkpoint,
-                        server.remove(training, checkpoint) ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT));
+                checkpoint -> delete(training, checkpoint, Optional.ofNullable(expectedRevisions.get(checkpoint))));
+    }
+
+    /** There is no request that could be lost here, so the revision is compared at once. */
+    private DeleteResult<CheckpointId> delete(
+            TrainingId training, CheckpointId checkpoint, Optional<String> expectedRevision) {
+        synchronized (server) {
+            Optional<String> revision = server.checkpoint(training, checkpoint).flatMap(Checkpoint::revision);
+            if (revision.isPresent() && expectedRevision.isPresent() && !revision.equals(expectedRevision)) {
+                ConflictException why = new ConflictException(MemoryCalls.details(
+                        Operation.DELETE_CHECKPOINTS, checkpoint, "was saved again under another revision"));
+                return DeleteResult.of(checkpoint, DeleteOutcome.FAILED, why);
+            }
+            return DeleteResult.of(
+                    checkpoint,
+                    server.remove(training, checkpoint) ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.ItemState;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
@@ -53,6 +54,27 @@ public class MemoryFixture implements StoreFixture {
     }
 
     @Override
+    public Optional<GivenCheckpoints> givenCheckpointValues() {
+        TrainingId training = server.addTraining("values");
+        server.addCheckpoint(training, 0, Map.of("val/reward", 0.0, "loss", -1.0));
+        server.addCheckpoint(training, 5, Map.of("val/reward", 1.0));
+        server.addCheckpoint(training, 1_000_000, Map.of());
+        return Optional.of(new GivenCheckpoints(training, server.checkpoints(training)));
+    }
+
+    @Override
+    public boolean saveAgain(TrainingId training, CheckpointId checkpoint) {
+        server.addCheckpoint(training, Long.parseLong(checkpoint.value()), Map.of());
+        return true;
+    }
+
+    @Override
+    public boolean shortenPages(int most) {
+        server.limitPages(most);
+        return true;
+    }
+
+    @Override
     public List<TrainingId> trainings() {
         return server.trainings().stream().map(Training::id).toList();
     }
@@ -97,6 +119,19 @@ public class MemoryFixture implements StoreFixture {
     }
 
     @Override
+    public Optional<ModelId> givenModelOfUnknownUse(String name) {
+        ModelId model = givenModel(name);
+        server.hideUse(model);
+        return Optional.of(model);
+    }
+
+    @Override
+    public boolean serve(ModelId model) {
+        server.serve(model);
+        return true;
+    }
+
+    @Override
     public List<ModelId> models() {
         return server.models().stream().map(Model::id).toList();
     }
@@ -123,6 +158,36 @@ public class MemoryFixture implements StoreFixture {
             added.add(server.addVersion(model));
         }
         return added;
+    }
+
+    @Override
+    public Optional<GivenVersionValues> givenVersionValues() {
+        ModelId model = server.addModel("values");
+        VersionId named = server.addVersion(model);
+        server.addAlias(named, "production");
+        server.addTag(named, "paper");
+        server.setState(server.addVersion(model), ItemState.IN_PROGRESS);
+        server.serve(server.addVersion(model));
+        return Optional.of(new GivenVersionValues(model, server.versions(model)));
+    }
+
+    @Override
+    public boolean giveAlias(ModelId model, VersionId version, String alias) {
+        server.addAlias(version, alias);
+        return true;
+    }
+
+    @Override
+    public boolean makeLatest(ModelId model, VersionId version) {
+        server.makeLatest(version);
+        return true;
+    }
+
+    @Override
+    public Optional<VersionId> givenLiveVersion(ModelId model) {
+        VersionId version = server.addVersion(model);
+        server.serve(version);
+        return Optional.of(version);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class MemoryModelStore implements ModelStore {
     MemoryModelStore(MemoryServer server, MemoryCalls calls, int pageSize) {
         this.server = server;
         this.calls = calls;
-        this.pages = new MemoryPages(pageSize);
+        this.pages = new MemoryPages(() -> Math.min(pageSize, server.mostOnAPage()));
     }
 
     @Override
@@ -67,7 +67,7 @@ final class MemoryModelStore implements ModelStore {
 
     @Override
     public Set<Field> versionFields() {
-        return Set.of(Field.CREATED_AT);
+        return Set.of(Field.CREATED_AT, Field.STATE, Field.LIVE, Field.ALIASES);
     }
 
     @Override
@@ -133,10 +133,10 @@ final class MemoryModelStore implements ModelStore {
         check(Operation.DELETE_MODEL, id);
         return calls.run(Operation.DELETE_MODEL, () -> {
             synchronized (server) {
-                boolean live = server.model(id).flatMap(Model::live).orElse(false);
-                if (live && mode == DeleteMode.SAFE) {
+                Optional<String> protection = mode == DeleteMode.SAFE ? protection(id) : Optional.empty();
+                if (protection.isPresent()) {
                     ConflictException why = new ConflictException(MemoryCalls.details(
-                            Operation.DELETE_MODEL, id, "serves production; ask for DeleteMode.FORCE"));
+                            Operation.DELETE_MODEL, id, protection.get() + "; ask for DeleteMode.FORCE"));
                     return ModelDeletion.of(provider(), DeleteResult.of(id, DeleteOutcome.REFUSED, why), Map.of());
                 }
                 return server.remove(id)
@@ -158,8 +158,42 @@ final class MemoryModelStore implements ModelStore {
                 () -> server.model(id).isPresent()
                         ? Optional.empty()
                         : Optional.of(missing(Operation.DELETE_VERSIONS, id)),
-                version -> DeleteResult.of(
-                        version, server.remove(id, version) ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT));
+                version -> delete(id, version, mode));
+    }
+
+    private DeleteResult<VersionId> delete(ModelId id, VersionId version, DeleteMode mode) {
+        synchronized (server) {
+            Optional<String> protection = server.version(id, version).flatMap(found -> protection(found, mode));
+            if (protection.isPresent()) {
+                ConflictException why = new ConflictException(
+                        MemoryCalls.details(Operation.DELETE_VERSIONS, version, protection.get()));
+                return DeleteResult.of(version, DeleteOutcome.REFUSED, why);
+            }
+            return DeleteResult.of(
+                    version, server.remove(id, version) ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT);
+        }
+    }
+
+    /** Why a version is kept: production in either mode, an alias unless the deletion is forced. */
+    private static Optional<String> protection(ModelVersion version, DeleteMode mode) {
+        if (version.live().orElse(false)) {
+            return Optional.of("serves production");
+        }
+        Set<String> aliases = version.aliases().orElse(Set.of());
+        return mode == DeleteMode.SAFE && !aliases.isEmpty()
+                ? Optional.of("has the aliases " + aliases + "; ask for DeleteMode.FORCE")
+                : Optional.empty();
+    }
+
+    private Optional<String> protection(ModelId id) {
+        Optional<Model> model = server.model(id);
+        if (model.flatMap(Model::live).orElse(model.isPresent())) {
+            return Optional.of("serves production, or may serve it");
+        }
+        return server.versions(id).stream()
+                .filter(version -> protection(version, DeleteMode.SAFE).isPresent())
+                .findFirst()
+                .map(version -> "has the version " + version.id() + ", which serves production or has an alias");
     }
 
     /** What a model made from this keeps under the names of {@link Model}'s constants. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 /**
  * Cuts rows into pages. A token names its list, so that it fits no other, and the last row given, so that deletions between
@@ -19,9 +20,9 @@ import java.util.TreeMap;
  */
 final class MemoryPages {
 
-    private final int maxSize;
+    private final IntSupplier maxSize;
 
-    MemoryPages(int maxSize) {
+    MemoryPages(IntSupplier maxSize) {
         this.maxSize = maxSize;
     }
 
@@ -38,7 +39,8 @@ final class MemoryPages {
         if (request.token().isPresent()) {
             left = left.tailMap(position(operation, prefix, request.token().get()), false);
         }
-        int size = Math.min(request.size().orElse(maxSize), maxSize);
+        int most = maxSize.getAsInt();
+        int size = Math.min(request.size().orElse(most), most);
         List<Map.Entry<Long, T>> page = left.entrySet().stream().limit(size).toList();
         List<T> items = page.stream().map(Map.Entry::getValue).toList();
         if (page.size() == left.size()) {

@@ -2,6 +2,7 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.ItemState;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
@@ -10,9 +11,11 @@ import io.modelkeep.Training;
 import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -41,16 +44,32 @@ public final class MemoryServer implements AutoCloseable {
     private record Place(TrainingId training, CheckpointId checkpoint) {}
 
     private final String name = UUID.randomUUID().toString();
-    private final MemoryTable<ModelId, Model> models = new MemoryTable<>();
-    private final MemoryTable<VersionId, ModelVersion> versions = new MemoryTable<>();
+    private final MemoryModels models = new MemoryModels();
+    private final MemoryVersions versions = new MemoryVersions();
     private final MemoryTable<TrainingId, Training> trainings = new MemoryTable<>();
     private final Map<TrainingId, MemoryTable<CheckpointId, Checkpoint>> checkpoints = new HashMap<>();
     private final Map<Place, MemoryFiles> files = new HashMap<>();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
+    private final boolean sendsTime;
     private long created;
+    private int mostOnAPage = Integer.MAX_VALUE;
 
-    /** An empty server, found by the configuration it gives until it is closed. */
+    /** An empty server, found by the configuration it gives until it is closed; its answers have no date. */
     public MemoryServer() {
+        this(Clock.systemUTC(), false);
+    }
+
+    /**
+     * The same with a clock of its own, which dates what is saved and is the {@link io.modelkeep.Stores#serviceTime()}: for
+     * tests of ages.
+     */
+    public MemoryServer(Clock clock) {
+        this(Objects.requireNonNull(clock, "clock"), true);
+    }
+
+    private MemoryServer(Clock clock, boolean sendsTime) {
+        this.clock = clock;
+        this.sendsTime = sendsTime;
         RUNNING.put(name, this);
     }
 
@@ -75,6 +94,14 @@ public final class MemoryServer implements AutoCloseable {
         return MemoryProvider.NAME + "://" + name;
     }
 
+    /** Cuts pages to at most this many items, whatever is asked for, as services do under load. */
+    public synchronized void limitPages(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a page has one item at least: " + most);
+        }
+        mostOnAPage = most;
+    }
+
     /** Adds a model without versions, and its training without checkpoints. */
     public ModelId addModel(String modelName) {
         return add(ModelSpec.builder(modelName).build()).id();
@@ -82,35 +109,43 @@ public final class MemoryServer implements AutoCloseable {
 
     /** Marks a model as serving production, so that only {@link io.modelkeep.DeleteMode#FORCE} deletes it. */
     public synchronized void serve(ModelId model) {
-        Model old = known(models.get(model), model);
-        models.put(
-                model,
-                models.position(model),
-                Model.builder(model, old.name())
-                        .createdAt(old.createdAt().orElseThrow())
-                        .training(old.training().orElseThrow())
-                        .attributes(old.attributes())
-                        .live(true)
-                        .build());
+        models.serve(model);
     }
 
-    /** Adds a version to a model. */
+    /** Lets nobody know any more whether a model serves production, which protects it as if it did. */
+    public synchronized void hideUse(ModelId model) {
+        models.hideUse(model);
+    }
+
+    /** Adds a version to a model, which becomes its latest. */
     public synchronized VersionId addVersion(ModelId model) {
-        known(models.get(model), model);
-        VersionId id = new VersionId("version-" + ++created);
-        long number = versions(model).stream()
-                        .mapToLong(version -> version.number().orElse(-1))
-                        .max()
-                        .orElse(-1)
-                + 1;
-        versions.put(
-                id,
-                created,
-                ModelVersion.builder(id, model)
-                        .number(number)
-                        .createdAt(clock.instant())
-                        .build());
-        return id;
+        ModelId known = models.known(model).id();
+        return versions.add(known, ++created, clock.instant());
+    }
+
+    /** Lets a name lead to a version, and no longer to another of its model; only a forced deletion takes the version then. */
+    public synchronized void addAlias(VersionId version, String alias) {
+        versions.alias(version, alias);
+    }
+
+    /** Labels a version. */
+    public synchronized void addTag(VersionId version, String tag) {
+        versions.tag(version, tag);
+    }
+
+    /** Makes the word "latest" mean this version, until another is added. */
+    public synchronized void makeLatest(VersionId version) {
+        versions.makeLatest(version);
+    }
+
+    /** Marks a version as serving production, so that no deletion of versions takes it. */
+    public synchronized void serve(VersionId version) {
+        versions.serve(version);
+    }
+
+    /** Sets the state of a version, which is ready from the beginning. */
+    public synchronized void setState(VersionId version, ItemState state) {
+        versions.state(version, state);
     }
 
     /** Adds a training that belongs to no model. */
@@ -129,6 +164,7 @@ public final class MemoryServer implements AutoCloseable {
         Checkpoint saved = Checkpoint.builder(id)
                 .step(step)
                 .revision("revision-" + ++created)
+                .itemState(ItemState.READY)
                 .metrics(metrics)
                 .createdAt(clock.instant())
                 .build();
@@ -154,9 +190,7 @@ public final class MemoryServer implements AutoCloseable {
 
     /** The versions that a model has, oldest first; none where there is no such model. */
     public synchronized List<ModelVersion> versions(ModelId model) {
-        return versions.values().stream()
-                .filter(version -> version.model().equals(model))
-                .toList();
+        return versions.of(model);
     }
 
     /** The trainings that there are, oldest first. */
@@ -179,14 +213,7 @@ public final class MemoryServer implements AutoCloseable {
         ModelId id = new ModelId("model-" + ++created);
         TrainingId training = new TrainingId(id.value());
         open(training, spec.name());
-        Model model = Model.builder(id, spec.name())
-                .createdAt(clock.instant())
-                .training(training)
-                .live(false)
-                .attributes(MemoryModelStore.attributes(spec))
-                .build();
-        models.put(id, created, model);
-        return model;
+        return models.add(id, created, training, spec, clock.instant());
     }
 
     synchronized Optional<Model> model(ModelId id) {
@@ -194,9 +221,7 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     synchronized Optional<Model> modelNamed(String modelName) {
-        return models.values().stream()
-                .filter(model -> model.name().equals(modelName))
-                .findFirst();
+        return models.named(modelName);
     }
 
     /** Deletes a model with all that hangs on it, and counts that; empty where there is no such model. */
@@ -207,18 +232,23 @@ public final class MemoryServer implements AutoCloseable {
         TrainingId training = new TrainingId(id.value());
         long checkpointCount = checkpoints(training).size();
         List<ModelVersion> gone = versions(id);
-        gone.forEach(version -> versions.remove(version.id()));
+        gone.forEach(version -> versions.remove(id, version.id()));
         checkpoints.remove(training);
         files.keySet().removeIf(place -> place.training().equals(training));
         trainings.remove(training);
         return Optional.of(Map.of("checkpoints", checkpointCount, "versions", (long) gone.size()));
     }
 
+    synchronized Optional<ModelVersion> version(ModelId model, VersionId version) {
+        return versions.get(model, version);
+    }
+
     synchronized boolean remove(ModelId model, VersionId version) {
-        return versions.get(version)
-                        .filter(found -> found.model().equals(model))
-                        .isPresent()
-                && versions.remove(version);
+        return versions.remove(model, version);
+    }
+
+    synchronized Optional<Checkpoint> checkpoint(TrainingId training, CheckpointId checkpoint) {
+        return table(training).flatMap(table -> table.get(checkpoint));
     }
 
     synchronized boolean remove(TrainingId training, CheckpointId checkpoint) {
@@ -240,9 +270,7 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     synchronized SortedMap<Long, ModelVersion> versionRows(ModelId model) {
-        SortedMap<Long, ModelVersion> rows = versions.rows();
-        rows.values().removeIf(version -> !version.model().equals(model));
-        return rows;
+        return versions.rows(model);
     }
 
     synchronized SortedMap<Long, Training> trainingRows() {
@@ -251,6 +279,15 @@ public final class MemoryServer implements AutoCloseable {
 
     synchronized SortedMap<Long, Checkpoint> checkpointRows(TrainingId training) {
         return known(table(training), training).rows();
+    }
+
+    synchronized int mostOnAPage() {
+        return mostOnAPage;
+    }
+
+    /** The date of an answer. */
+    Optional<Instant> time() {
+        return sendsTime ? Optional.of(clock.instant()) : Optional.empty();
     }
 
     private Optional<MemoryTable<CheckpointId, Checkpoint>> table(TrainingId training) {

@@ -4,7 +4,9 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stores of the provider {@code memory}. Thread-safe. */
 final class MemoryStores implements Stores {
@@ -30,6 +32,11 @@ final class MemoryStores implements Stores {
     @Override
     public String origin() {
         return server.origin();
+    }
+
+    @Override
+    public Optional<Instant> serviceTime() {
+        return server.time();
     }
 
     @Override

@@ -37,7 +37,11 @@ public abstract non-sealed class ModelStoreContract extends Contract {
                                         "eight threads delete models at once, and each sees its own result",
                                         ModelStoreContract::threads)
                                 .needs(Capability.MODEL_DELETE)),
-                        NameClauses.all())
+                        NameClauses.all(),
+                        ValueClauses.ofVersions(),
+                        ProtectionClauses.all(),
+                        ChangingListClauses.ofModels(),
+                        TellingClauses.of(Calls.OF_MODELS, "M", 98))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -86,6 +86,31 @@ public interface StoreFixture extends AutoCloseable {
         throw lacks("trainings");
     }
 
+    /**
+     * Creates a training with checkpoints that hold every value which the service may give and a provider could mistake, such
+     * as step 0, a step without a metric, and metrics that are whole numbers, zero or negative, and tells what a list has to
+     * say of each; empty where only {@link #givenTraining(int)} can be had.
+     */
+    default Optional<GivenCheckpoints> givenCheckpointValues() {
+        return Optional.empty();
+    }
+
+    /**
+     * Saves a checkpoint again under the same id, so that it has another revision and is another checkpoint; false where an
+     * id stands for one checkpoint for ever.
+     */
+    default boolean saveAgain(TrainingId training, CheckpointId checkpoint) {
+        return false;
+    }
+
+    /**
+     * Lets the server cut its pages to at most this many items from now on, whatever is asked for; false where it cannot.
+     * The server still says whether more follows.
+     */
+    default boolean shortenPages(int most) {
+        return false;
+    }
+
     /** The trainings that there are now, in any order; only for providers that list them. */
     default List<TrainingId> trainings() {
         throw lacks("a list of trainings");
@@ -141,6 +166,32 @@ public interface StoreFixture extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Lets a model that is there serve production from now on; false where the provider cannot tell. */
+    default boolean serve(ModelId model) {
+        return false;
+    }
+
+    /**
+     * Creates a model of which the service does not say whether it serves production, though it says so of others; empty
+     * where the provider cannot tell of any.
+     */
+    default Optional<ModelId> givenModelOfUnknownUse(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * Creates something that the service keeps under an id of the form of a model's, and that is no model; empty where it
+     * keeps nothing else there.
+     */
+    default Optional<ModelId> givenNoModel(String name) {
+        return Optional.empty();
+    }
+
+    /** Whether what {@link #givenNoModel(String)} made is there still. */
+    default boolean hasNoModel(ModelId id) {
+        throw lacks("things under the id of a model that are no models");
+    }
+
     /** The models that there are now. */
     default List<ModelId> models() {
         throw lacks("models");
@@ -164,6 +215,29 @@ public interface StoreFixture extends AutoCloseable {
     /** Adds this many versions to a model, none of them protected, and tells their ids. */
     default List<VersionId> givenVersions(ModelId model, int versions) {
         throw lacks("versions");
+    }
+
+    /**
+     * Creates a model with versions that hold every value which the service may give and a provider could mistake, such as
+     * number 0, and tells what a list has to say of each; empty where only {@link #givenVersions} can be had.
+     */
+    default Optional<GivenVersionValues> givenVersionValues() {
+        return Optional.empty();
+    }
+
+    /** Lets an alias name a version that is there; false where versions have none. */
+    default boolean giveAlias(ModelId model, VersionId version, String alias) {
+        return false;
+    }
+
+    /** Makes the service's word "latest" mean this version; false where the service has no such word. */
+    default boolean makeLatest(ModelId model, VersionId version) {
+        return false;
+    }
+
+    /** Adds a version that serves production to a model, which no deletion of versions takes; empty where none can. */
+    default Optional<VersionId> givenLiveVersion(ModelId model) {
+        return Optional.empty();
     }
 
     /** The versions that the model has now, in any order; none where it is gone. */

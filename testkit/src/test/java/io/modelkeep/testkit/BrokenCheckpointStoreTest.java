@@ -51,7 +51,8 @@ class BrokenCheckpointStoreTest {
                     return copy(inner.delete(training, ids), more);
                 })))
                 .containsExactly(
-                        "C1", "C19", "C27", "C30", "C31", "C32", "C33", "C35", "C36", "C37", "C38", "C39", "C66");
+                        "C1", "C19", "C27", "C30", "C31", "C32", "C33", "C35", "C36", "C37", "C38", "C39", "C66",
+                        "C95");
     }
 
     @Test
@@ -137,7 +138,7 @@ class BrokenCheckpointStoreTest {
                             request.token().isPresent() && page.nextToken().isEmpty();
                     return last ? Page.last(List.of()) : page;
                 })))
-                .containsExactly("C5", "C6", "C18", "C20", "C21");
+                .containsExactly("C5", "C6", "C18", "C20", "C21", "C97");
     }
 
     @Test
@@ -148,7 +149,7 @@ class BrokenCheckpointStoreTest {
                             ? Page.of(page.items(), request.token().get())
                             : page;
                 })))
-                .containsExactly("C5", "C6", "C18", "C19", "C20", "C21");
+                .containsExactly("C5", "C6", "C18", "C19", "C20", "C21", "C97");
     }
 
     @Test
@@ -230,7 +231,7 @@ class BrokenCheckpointStoreTest {
                 }))
                 .containsExactly(
                         "C1", "C50", "C51", "C52", "C53", "C54", "C55", "C56", "C58", "C59", "C68", "C61", "C62", "C63",
-                        "C64");
+                        "C64", "C98");
     }
 
     @Test

@@ -35,7 +35,7 @@ class BrokenDownloadTest {
                                 super.listFiles(training, checkpoint, page).items());
                     }
                 }))
-                .containsExactly("C70", "C71", "C75");
+                .containsExactly("C70", "C71", "C75", "C99");
     }
 
     @Test
@@ -77,7 +77,7 @@ class BrokenDownloadTest {
                     }
                     return files;
                 }))
-                .containsExactly("C85", "C86");
+                .containsExactly("C85", "C86", "C100");
     }
 
     @Test
@@ -87,7 +87,7 @@ class BrokenDownloadTest {
                     Files.writeString(directory.resolve(".download-log"), files.toString());
                     return files;
                 }))
-                .containsExactly("C85", "C86", "C87");
+                .containsExactly("C85", "C86", "C87", "C100");
     }
 
     @Test

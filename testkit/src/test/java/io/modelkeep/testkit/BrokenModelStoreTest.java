@@ -55,7 +55,7 @@ class BrokenModelStoreTest {
                         return super.delete(id, DeleteMode.FORCE);
                     }
                 }))
-                .containsExactly("M39");
+                .containsExactly("M39", "M87", "M92");
     }
 
     @Test
@@ -66,7 +66,7 @@ class BrokenModelStoreTest {
                         return super.delete(id, DeleteMode.SAFE);
                     }
                 }))
-                .containsExactly("M40");
+                .containsExactly("M40", "M88");
     }
 
     @Test

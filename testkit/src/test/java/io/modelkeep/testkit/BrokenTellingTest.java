@@ -28,14 +28,17 @@ class BrokenTellingTest {
 
     @Test
     void givesAFieldThatItDoesNotDeclare() throws Exception {
-        assertThat(checkpointFields(Set.of(Field.STEP, Field.METRICS))).containsExactly("C29");
-        assertThat(checkpointFields(Set.of(Field.STEP, Field.CREATED_AT))).containsExactly("C29");
+        assertThat(checkpointFields(Set.of(Field.STEP, Field.METRICS, Field.STATE)))
+                .containsExactly("C29");
+        assertThat(checkpointFields(Set.of(Field.STEP, Field.CREATED_AT, Field.STATE)))
+                .containsExactly("C29");
         assertThat(versionFields(Set.of())).containsExactly("M29");
     }
 
     @Test
     void mayGiveStepsThatItDoesNotDeclare() throws Exception {
-        assertThat(checkpointFields(Set.of(Field.METRICS, Field.CREATED_AT))).isEmpty();
+        assertThat(checkpointFields(Set.of(Field.METRICS, Field.CREATED_AT, Field.STATE)))
+                .isEmpty();
     }
 
     @Test

@@ -35,7 +35,15 @@ class SharedServerTest {
                         "M45 a field is kept or refused before any request, never dropped"
                                 + " [a wire, or a server of its own]",
                         "M63 every request of a deletion of versions is told to the listener [a wire]",
-                        "M77 the listener hears the same id of a request as its failure tells [a wire]");
+                        "M77 the listener hears the same id of a request as its failure tells [a wire]",
+                        "M93 what is no model is not deleted as one [things under the id of a model that are none]",
+                        "M94 a list of models that gets shorter gives all that was there throughout,"
+                                + " or is ListChangedException [a list of its own]",
+                        "M98 the listener hears of a call that fails by what, and of a deletion that it is incomplete"
+                                + " [a wire]",
+                        "M99 no route that the listener hears has an id [a wire]",
+                        "M100 the listener hears each repetition before it, with its reason and its wait [a wire]",
+                        "M101 a request is attempted as often as max-attempts says [a wire]");
         assertThat(ContractRun.of(new CheckpointStoreContract() {
                             @Override
                             protected StoreFixture fixture() {

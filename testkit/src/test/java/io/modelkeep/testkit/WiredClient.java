@@ -3,9 +3,11 @@ package io.modelkeep.testkit;
 import io.modelkeep.AuthenticationException;
 import io.modelkeep.CancelledException;
 import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteReport;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.MalformedResponseException;
+import io.modelkeep.ModelDeletion;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.PermissionDeniedException;
@@ -92,18 +94,18 @@ final class WiredClient {
 
     /** A call that may be repeated whatever happened to it. */
     Map<String, Object> read(Operation operation, Map<String, Object> request) {
-        return repeated(number -> attempt(operation, request, number));
+        return repeated(operation, number -> attempt(operation, request, number));
     }
 
     /** Attempts until one is answered; throws where there is no use in another. */
-    Map<String, Object> repeated(IntFunction<Attempt> attempts) {
+    Map<String, Object> repeated(Operation operation, IntFunction<Attempt> attempts) {
         Instant start = now();
         for (int number = 1; ; number++) {
             Attempt attempt = attempts.apply(number);
             if (attempt.answer().isPresent()) {
                 return attempt.answer().get();
             }
-            if (!attempt.again() || number >= maxAttempts() || !waited(attempt, start)) {
+            if (!attempt.again() || number >= maxAttempts() || !waited(operation, number, attempt, start)) {
                 throw ended(attempt.why());
             }
         }
@@ -122,7 +124,7 @@ final class WiredClient {
     }
 
     /** Waits before a repetition; false where that would take too long. */
-    boolean waited(Attempt attempt, Instant start) {
+    boolean waited(Operation operation, int number, Attempt attempt, Instant start) {
         Duration wait = attempt.why().retryAfter().orElse(Duration.ofMillis(100));
         Duration left = config.require(CommonKeys.CALL_TIMEOUT).minus(Duration.between(start, now()));
         if (wait.compareTo(config.require(CommonKeys.MAX_RETRY_DELAY)) > 0 || wait.compareTo(left) > 0) {
@@ -131,6 +133,13 @@ final class WiredClient {
         if (budget.getAndUpdate(one -> Math.max(0, one - 1)) == 0) {
             return false;
         }
+        tell(listener -> listener.retrying(new StoreListener.Retrying(
+                "wired",
+                operation,
+                "POST /" + operation,
+                number + 1,
+                attempt.why().getClass().getSimpleName(),
+                wait)));
         try {
             if (config.sleeper() == Sleeper.REAL) {
                 return !closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -255,7 +264,7 @@ final class WiredClient {
             case 403 -> failed(new PermissionDeniedException(details), Effect.NONE, false);
             case 404 ->
                 failed(
-                        answer.body() instanceof Map<?, ?>
+                        answer.body() instanceof Map<?, ?> && !words.equals(WiredErrors.NO_ROUTE)
                                 ? new NotFoundException(details)
                                 : new MalformedResponseException(details),
                         Effect.NONE,
@@ -311,11 +320,17 @@ final class WiredClient {
     <T> T told(Operation operation, Supplier<T> work) {
         checkOpen();
         tell(listener -> listener.started(new StoreListener.Started("wired", operation)));
-        String outcome = "failed";
+        String outcome = "RuntimeException";
         try {
             T result = work.get();
-            outcome = "ok";
+            boolean left = (result instanceof DeleteReport<?> report && !report.complete())
+                    || (result instanceof ModelDeletion deletion
+                            && !deletion.report().complete());
+            outcome = left ? "incomplete" : "ok";
             return result;
+        } catch (StoreException failed) {
+            outcome = failed.getClass().getSimpleName();
+            throw failed;
         } finally {
             StoreListener.Finished event = new StoreListener.Finished("wired", operation, outcome, Duration.ZERO);
             tell(listener -> listener.finished(event));

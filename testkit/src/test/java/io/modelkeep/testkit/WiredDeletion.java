@@ -2,6 +2,7 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.AuthenticationException;
 import io.modelkeep.CancelledException;
+import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -15,6 +16,7 @@ import io.modelkeep.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,17 +34,26 @@ final class WiredDeletion<I extends Id> {
     private final WiredClient client;
     private final Operation operation;
     private final String parent;
-    private final Supplier<Set<String>> listed;
+    private final Supplier<Map<String, String>> listed;
+    /** The revision that each id must still have, where one is known. */
+    private final Map<String, String> revisions;
+
     private final DeleteReport.Collector<I> report;
     private final List<I> ids;
     private final Map<I, WiredEvidence> open = new LinkedHashMap<>();
 
     WiredDeletion(
-            WiredClient client, Operation operation, String parent, Collection<I> ids, Supplier<Set<String>> listed) {
+            WiredClient client,
+            Operation operation,
+            String parent,
+            Collection<I> ids,
+            Map<String, String> expected,
+            Supplier<Map<String, String>> listed) {
         this.client = client;
         this.operation = operation;
         this.parent = parent;
         this.listed = listed;
+        this.revisions = new HashMap<>(expected);
         this.report = DeleteReport.collect("wired", ids);
         this.ids = List.copyOf(new LinkedHashSet<>(ids));
     }
@@ -73,7 +84,9 @@ final class WiredDeletion<I extends Id> {
                             client.details(operation, "counts that disagree").statusCode(200)));
             WiredEvidence evidence = WiredEvidence.of(attempt, why).after(effect);
             effect = evidence.effect();
-            boolean again = attempt.again() && number < client.maxAttempts() && client.waited(attempt, start);
+            boolean again = attempt.again()
+                    && number < client.maxAttempts()
+                    && client.waited(operation, number, attempt, start);
             if (!again) {
                 give(left, client.ended(why), evidence);
                 return;
@@ -112,7 +125,7 @@ final class WiredDeletion<I extends Id> {
 
     /** What is to be sent again; what is gone by then has its result. */
     private List<I> stillThere(List<I> left, WiredEvidence evidence) {
-        Set<String> there;
+        Map<String, String> there;
         try {
             there = listed.get();
         } catch (StoreException unsettled) {
@@ -121,13 +134,28 @@ final class WiredDeletion<I extends Id> {
         }
         List<I> still = new ArrayList<>();
         for (I id : left) {
-            if (there.contains(id.value())) {
+            Optional<DeleteResult<I>> otherOne = otherRevision(id, there);
+            if (otherOne.isPresent()) {
+                report.add(otherOne.get());
+            } else if (there.containsKey(id.value())) {
                 still.add(id);
             } else {
                 report.add(evidence.absent(id));
             }
         }
         return still;
+    }
+
+    /** Why an id is not sent again: what is there is another one, saved since. */
+    private Optional<DeleteResult<I>> otherRevision(I id, Map<String, String> there) {
+        String now = there.get(id.value());
+        if (now == null
+                || now.equals(Optional.ofNullable(revisions.putIfAbsent(id.value(), now))
+                        .orElse(now))) {
+            return Optional.empty();
+        }
+        ConflictException why = new ConflictException(client.details(operation, "was saved again"));
+        return Optional.of(DeleteResult.of(id, DeleteOutcome.FAILED, why));
     }
 
     private void give(List<I> left, StoreException why, WiredEvidence evidence) {
@@ -153,17 +181,17 @@ final class WiredDeletion<I extends Id> {
     /** One list for all batches, and a second one where that is needed. */
     private void settle() {
         try {
-            Set<String> there = listed.get();
+            Map<String, String> there = listed.get();
             boolean second = open.entrySet().stream()
-                    .anyMatch(entry -> there.contains(entry.getKey().value())
+                    .anyMatch(entry -> there.containsKey(entry.getKey().value())
                             ? entry.getValue().presenceNeedsSecondRead()
                             : entry.getValue().absenceNeedsSecondRead());
             if (second) {
                 client.pause();
             }
-            Set<String> later = second ? listed.get() : there;
-            open.forEach((id, evidence) ->
-                    report.add(later.contains(id.value()) ? evidence.present(id) : evidence.absent(id)));
+            Map<String, String> later = second ? listed.get() : there;
+            open.forEach((id, evidence) -> report.add(otherRevision(id, later)
+                    .orElseGet(() -> later.containsKey(id.value()) ? evidence.present(id) : evidence.absent(id))));
         } catch (StoreException unsettled) {
             parentMissing(unsettled).ifPresent(report::stop);
             open.forEach((id, evidence) -> report.add(evidence.unread(id, unsettled)));

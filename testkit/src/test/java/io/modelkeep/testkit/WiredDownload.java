@@ -42,8 +42,10 @@ final class WiredDownload {
         request.put("id", training.value());
         request.put("checkpoint", checkpoint.value());
         request.put("path", file.path());
-        Map<String, Object> answer = client.repeated(number ->
-                client.attempt(Operation.DOWNLOAD_CHECKPOINT, "", request, number, sent -> whole(file, sent, number)));
+        Map<String, Object> answer = client.repeated(
+                Operation.DOWNLOAD_CHECKPOINT,
+                number -> client.attempt(
+                        Operation.DOWNLOAD_CHECKPOINT, "", request, number, sent -> whole(file, sent, number)));
         return String.valueOf(answer.get("content")).getBytes(StandardCharsets.ISO_8859_1);
     }
 

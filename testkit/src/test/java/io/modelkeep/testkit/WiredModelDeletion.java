@@ -37,7 +37,9 @@ final class WiredModelDeletion {
             }
             WiredEvidence evidence = WiredEvidence.of(attempt, problem.get()).after(effect);
             effect = evidence.effect();
-            if (!attempt.again() || number >= client.maxAttempts() || !client.waited(attempt, start)) {
+            if (!attempt.again()
+                    || number >= client.maxAttempts()
+                    || !client.waited(Operation.DELETE_MODEL, number, attempt, start)) {
                 return deletion(settled(evidence, client.ended(problem.get())));
             }
         }

@@ -1,0 +1,139 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.ListChangedException;
+import io.modelkeep.ModelId;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.VersionId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Lists that get shorter, or come in shorter pages, while they are read: nothing is passed over in silence. */
+final class ChangingListClauses<P, I> {
+
+    private final Listing<P, I> listing;
+
+    private ChangingListClauses(Listing<P, I> listing) {
+        this.listing = listing;
+    }
+
+    static List<Clause> ofCheckpoints() {
+        return List.of(
+                new ChangingListClauses<>(Listings.CHECKPOINTS).shortened("C97"),
+                new ChangingListClauses<>(Listings.TRAININGS).shortened("C98"),
+                new ChangingListClauses<>(Listings.FILES).shortened("C99"));
+    }
+
+    static List<Clause> ofModels() {
+        ChangingListClauses<List<ModelId>, ModelId> models = new ChangingListClauses<>(Listings.MODELS);
+        ChangingListClauses<ModelId, VersionId> versions = new ChangingListClauses<>(Listings.VERSIONS);
+        return List.of(
+                models.shrinking("M94", ChangingListClauses::deleteModels).needs(Capability.MODEL_DELETE),
+                versions.shrinking("M95", ChangingListClauses::deleteVersions).needs(Capability.VERSION_DELETE),
+                models.shortened("M96"),
+                versions.shortened("M97"));
+    }
+
+    /** Deletes items of a list through the stores. */
+    private interface Deletion<P, I> {
+        void delete(Scene scene, P parent, List<I> items);
+    }
+
+    private static void deleteModels(Scene scene, List<ModelId> all, List<ModelId> models) {
+        models.forEach(model ->
+                assertThat(scene.models().delete(model).outcome().gone()).isTrue());
+    }
+
+    private static void deleteVersions(Scene scene, ModelId model, List<VersionId> versions) {
+        assertThat(scene.models().deleteVersions(model, versions).complete()).isTrue();
+    }
+
+    private Clause shrinking(String id, Deletion<P, I> deletion) {
+        return Clause.of(
+                        id,
+                        "a list of " + listing.noun()
+                                + " that gets shorter gives all that was there throughout, or is ListChangedException",
+                        scene -> {
+                            shrinks(scene, deletion, this::streamed);
+                            shrinks(scene, deletion, this::pageByPage);
+                        })
+                .needs(listing.capability())
+                .when("pages", fixture -> fixture.maxPageSize(listing.operation()) < Integer.MAX_VALUE)
+                .when("a list of its own", fixture -> listing.hasParent() || !fixture.shared());
+    }
+
+    private Clause shortened(String id) {
+        return Clause.of(
+                        id,
+                        "a list of " + listing.noun()
+                                + " gives each exactly once where the pages are shorter than asked",
+                        this::shortPages)
+                .needs(listing.capability())
+                .when(
+                        "pages that can be made shorter",
+                        fixture -> fixture.maxPageSize(listing.operation()) < Integer.MAX_VALUE
+                                && fixture.shortenPages(2));
+    }
+
+    /** Reads a list with a break after its first item, in which something happens to the first page. */
+    private interface Reading<P, I> {
+        void read(Scene scene, P parent, List<I> seen, Runnable change);
+    }
+
+    /** What is deleted is half of the first page, as the list itself gives it. */
+    private void shrinks(Scene scene, Deletion<P, I> deletion, Reading<P, I> reading) {
+        int maximum = scene.fixture().maxPageSize(listing.operation());
+        P parent = listing.given(scene.fixture(), 3 * maximum);
+        List<I> first =
+                listing.page(scene.stores(), parent, PageRequest.first()).items();
+        List<I> gone = first.subList(first.size() / 4, first.size() / 4 + first.size() / 2);
+        List<I> seen = new ArrayList<>();
+        try {
+            reading.read(scene, parent, seen, () -> deletion.delete(scene, parent, gone));
+        } catch (ListChangedException noticed) {
+            return;
+        }
+        assertThat(seen)
+                .as("what was listed, of which nothing may be missing that was there throughout")
+                .doesNotHaveDuplicates()
+                .containsAll(listing.truth(scene.fixture(), parent));
+    }
+
+    private void streamed(Scene scene, P parent, List<I> seen, Runnable change) {
+        try (Stream<I> stream = listing.stream(scene.stores(), parent)) {
+            Iterator<I> items = stream.iterator();
+            seen.add(items.next());
+            change.run();
+            items.forEachRemaining(seen::add);
+        }
+    }
+
+    private void pageByPage(Scene scene, P parent, List<I> seen, Runnable change) {
+        Optional<String> token = Optional.empty();
+        do {
+            PageRequest request = token.map(PageRequest.first()::withToken).orElse(PageRequest.first());
+            Page<I> page = listing.page(scene.stores(), parent, request);
+            // Whoever asks page by page may see an item again, and can tell.
+            page.items().stream().filter(item -> !seen.contains(item)).forEach(seen::add);
+            if (token.isEmpty()) {
+                change.run();
+            }
+            token = page.nextToken();
+        } while (token.isPresent());
+    }
+
+    private void shortPages(Scene scene) {
+        int maximum = scene.fixture().maxPageSize(listing.operation());
+        P parent = listing.given(scene.fixture(), maximum + 3);
+        assertThat(scene.fixture().shortenPages(2)).isTrue();
+        assertThat(listing.stream(scene.stores(), parent).toList())
+                .doesNotHaveDuplicates()
+                .containsAll(listing.truth(scene.fixture(), parent));
+    }
+}

@@ -1,0 +1,204 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.DeleteMode;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
+import io.modelkeep.VersionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is in use, what may be, and what a name leads to is not deleted by the way. */
+final class ProtectionClauses {
+
+    private static final String ALIAS = "production";
+
+    private ProtectionClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                aliased("M85", "a version that an alias names is REFUSED and stays", ProtectionClauses::aliasRefused)
+                        .needs(Capability.VERSION_DELETE),
+                aliased(
+                                "M86",
+                                "a version that an alias names goes where the deletion is forced",
+                                ProtectionClauses::aliasForced)
+                        .needs(Capability.VERSION_DELETE),
+                aliased(
+                                "M87",
+                                "a model is REFUSED and stays while an alias names one of its versions",
+                                ProtectionClauses::modelRefused)
+                        .needs(Capability.MODEL_DELETE),
+                aliased(
+                                "M88",
+                                "a model goes with a version that an alias names where the deletion is forced",
+                                ProtectionClauses::modelForced)
+                        .needs(Capability.MODEL_DELETE),
+                aliased("M89", "a list has the aliases, and latest is none of them", ProtectionClauses::aliasesListed)
+                        .needs(Capability.VERSION_LIST),
+                Clause.of(
+                                "M90",
+                                "the latest version is the one that the service calls so, and no other",
+                                ProtectionClauses::latest)
+                        .needs(Capability.VERSION_LIST)
+                        .when("a word for the latest", ProtectionClauses::knowsLatest),
+                Clause.of(
+                                "M91",
+                                "a version that serves production is REFUSED and stays, and the others go",
+                                ProtectionClauses::liveVersion)
+                        .needs(Capability.VERSION_DELETE)
+                        .when(
+                                "versions that serve production",
+                                fixture -> fixture.givenLiveVersion(fixture.givenModel("probed"))
+                                        .isPresent()),
+                Clause.of(
+                                "M92",
+                                "a model of which nobody knows whether it serves production is REFUSED and stays",
+                                ProtectionClauses::unknownUse)
+                        .needs(Capability.MODEL_DELETE)
+                        .when(
+                                "models of unknown use",
+                                fixture ->
+                                        fixture.givenModelOfUnknownUse("probed").isPresent()),
+                Clause.of("M93", "what is no model is not deleted as one", ProtectionClauses::noModel)
+                        .needs(Capability.MODEL_DELETE)
+                        .when(
+                                "things under the id of a model that are none",
+                                fixture -> fixture.givenNoModel("probed").isPresent()));
+    }
+
+    private static Clause aliased(String id, String says, Clause.Proof proof) {
+        return Clause.of(id, says, proof).when("aliases of versions", fixture -> {
+            ModelId model = fixture.givenModel("probed");
+            return fixture.giveAlias(model, fixture.givenVersions(model, 1).get(0), ALIAS);
+        });
+    }
+
+    private static boolean knowsLatest(StoreFixture fixture) {
+        ModelId model = fixture.givenModel("probed");
+        return fixture.makeLatest(model, fixture.givenVersions(model, 1).get(0));
+    }
+
+    private static void aliasRefused(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 4);
+        List<VersionId> there = scene.fixture().versions(model);
+        VersionId named = there.get(1);
+        scene.fixture().giveAlias(model, named, ALIAS);
+        DeleteReport<VersionId> report = scene.models().deleteVersions(model, there.subList(0, 3));
+        checkOutcomes(report, there.subList(0, 3), named);
+        assertThat(scene.fixture().versions(model)).containsExactlyInAnyOrder(named, there.get(3));
+    }
+
+    /** All but one are deleted, and that one is refused with a reason. */
+    private static void checkOutcomes(DeleteReport<VersionId> report, List<VersionId> asked, VersionId kept) {
+        assertThat(report.results()).hasSameSizeAs(asked).allSatisfy(result -> {
+            boolean isKept = result.id().equals(kept);
+            assertThat(result.outcome())
+                    .as("%s", result.id())
+                    .isEqualTo(isKept ? DeleteOutcome.REFUSED : DeleteOutcome.DELETED);
+            assertThat(result.cause().isPresent()).isEqualTo(isKept);
+        });
+    }
+
+    private static void aliasForced(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 4);
+        List<VersionId> there = scene.fixture().versions(model);
+        scene.fixture().giveAlias(model, there.get(1), ALIAS);
+        DeleteReport<VersionId> report = scene.models().deleteVersions(model, there.subList(0, 3), DeleteMode.FORCE);
+        assertThat(report.results())
+                .hasSize(3)
+                .allSatisfy(result -> assertThat(result.outcome()).isEqualTo(DeleteOutcome.DELETED));
+        assertThat(scene.fixture().versions(model)).containsExactly(there.get(3));
+    }
+
+    private static void modelRefused(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 3);
+        List<VersionId> there = scene.fixture().versions(model);
+        scene.fixture().giveAlias(model, there.get(0), ALIAS);
+        checkRefused(scene, scene.models().delete(model));
+        assertThat(scene.fixture().models()).contains(model);
+        assertThat(scene.fixture().versions(model)).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    private static void checkRefused(Scene scene, ModelDeletion deletion) {
+        assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.REFUSED);
+        assertThat(deletion.cause()).isPresent();
+        assertThat(scene.requests()).noneMatch(WireRequest::changedState);
+    }
+
+    private static void modelForced(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 3);
+        scene.fixture().giveAlias(model, scene.fixture().versions(model).get(0), ALIAS);
+        assertThat(scene.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(scene.fixture().models()).doesNotContain(model);
+        assertThat(scene.fixture().versions(model)).isEmpty();
+    }
+
+    private static void aliasesListed(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 3);
+        VersionId named = scene.fixture().versions(model).get(1);
+        scene.fixture().giveAlias(model, named, ALIAS);
+        try (Stream<ModelVersion> listed = scene.models().streamVersions(model)) {
+            assertThat(listed)
+                    .allSatisfy(version -> assertThat(version.aliases())
+                            .as("the aliases of %s", version.id())
+                            .contains(version.id().equals(named) ? Set.of(ALIAS) : Set.of()));
+        }
+    }
+
+    /** The word may move back to an older version, as it does where old content is published again. */
+    private static void latest(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 4);
+        for (VersionId meant : scene.fixture().versions(model)) {
+            scene.fixture().makeLatest(model, meant);
+            try (Stream<ModelVersion> listed = scene.models().streamVersions(model)) {
+                assertThat(listed)
+                        .isNotEmpty()
+                        .allSatisfy(version -> assertThat(version.latest())
+                                .as("whether %s is the latest, where %s is", version.id(), meant)
+                                .isEqualTo(Optional.of(version.id().equals(meant))));
+            }
+        }
+    }
+
+    private static void liveVersion(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 2);
+        VersionId live = scene.fixture().givenLiveVersion(model).orElseThrow();
+        List<VersionId> others = scene.fixture().versions(model).stream()
+                .filter(version -> !version.equals(live))
+                .limit(1)
+                .toList();
+        List<VersionId> asked = List.of(live, others.get(0));
+        checkOutcomes(scene.models().deleteVersions(model, asked), asked, live);
+        assertThat(scene.fixture().versions(model)).contains(live).doesNotContainAnyElementsOf(others);
+    }
+
+    private static void unknownUse(Scene scene) {
+        ModelId model = scene.fixture().givenModelOfUnknownUse("unknown").orElseThrow();
+        checkRefused(scene, scene.models().delete(model));
+        assertThat(scene.fixture().models()).contains(model);
+    }
+
+    private static void noModel(Scene scene) {
+        ModelId other = scene.fixture().givenNoModel("other").orElseThrow();
+        ModelDeletion deletion = scene.models().delete(other, DeleteMode.FORCE);
+        assertThat(deletion.outcome())
+                .isIn(
+                        DeleteOutcome.ALREADY_ABSENT,
+                        DeleteOutcome.REFUSED,
+                        DeleteOutcome.FAILED,
+                        DeleteOutcome.NOT_ATTEMPTED);
+        assertThat(scene.fixture().hasNoModel(other)).isTrue();
+        assertThat(scene.requests())
+                .filteredOn(request -> request.operation().equals(Optional.of(Operation.DELETE_MODEL)))
+                .noneMatch(WireRequest::changedState);
+    }
+}

@@ -1,0 +1,70 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.TrainingId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The revisions that a deletion expects; what a repetition makes of them is row F60. */
+final class RevisionClauses {
+
+    private RevisionClauses() {}
+
+    static List<Clause> all() {
+        return List.of(
+                Clause.of(
+                                "C95",
+                                "checkpoints with the revisions expected are deleted, as are those without an expected one",
+                                RevisionClauses::expected)
+                        .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_REVISION),
+                Clause.of(
+                                "C96",
+                                "an expected revision that is blank, or of a checkpoint that is not to be deleted, is refused before any request",
+                                RevisionClauses::refused)
+                        .needs(Capability.CHECKPOINT_REVISION));
+    }
+
+    private static void expected(Scene scene) throws Throwable {
+        TrainingId training = scene.fixture().givenTraining(5);
+        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        List<CheckpointId> asked = there.subList(1, 4);
+        Map<CheckpointId, String> revisions = revisions(scene, training);
+        assertThat(revisions.keySet()).as("checkpoints that have a revision").containsAll(asked);
+        revisions.keySet().retainAll(asked.subList(0, 2));
+        DeleteReport<CheckpointId> report = scene.checkpoints().delete(training, asked, revisions);
+        assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.DELETED);
+        List<CheckpointId> left = new ArrayList<>(there);
+        left.removeAll(asked);
+        assertThat(scene.fixture().checkpoints(training)).isEqualTo(left);
+    }
+
+    /** What the list says now. */
+    static Map<CheckpointId, String> revisions(Scene scene, TrainingId training) {
+        try (Stream<Checkpoint> listed = scene.checkpoints().stream(training)) {
+            return listed.filter(row -> row.revision().isPresent())
+                    .collect(Collectors.toMap(
+                            Checkpoint::id, row -> row.revision().orElseThrow()));
+        }
+    }
+
+    private static void refused(Scene scene) {
+        TrainingId training = scene.fixture().givenTraining(3);
+        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        List<CheckpointId> one = there.subList(0, 1);
+        scene.refuses("a blank revision", () -> scene.checkpoints().delete(training, one, Map.of(there.get(0), " ")));
+        scene.refuses(
+                "a revision of another checkpoint",
+                () -> scene.checkpoints().delete(training, one, Map.of(there.get(1), "any")));
+        assertThat(scene.fixture().checkpoints(training)).isEqualTo(there);
+    }
+}

@@ -1,0 +1,161 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Operation;
+import io.modelkeep.StoreException;
+import io.modelkeep.StoreListener;
+import io.modelkeep.Stores;
+import io.modelkeep.spi.CommonKeys;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What the listener hears of calls that fail and of requests that are repeated, and how often those are. */
+final class TellingClauses {
+
+    private static final int REFUSED = 422;
+
+    private final Set<Capability> all;
+
+    private TellingClauses(Set<Capability> all) {
+        this.all = all;
+    }
+
+    /** The clauses for some operations, numbered from {@code first}. */
+    static List<Clause> of(Set<Capability> all, String prefix, int first) {
+        TellingClauses clauses = new TellingClauses(all);
+        return List.of(
+                Clause.of(
+                                prefix + first,
+                                "the listener hears of a call that fails by what, and of a deletion that it is incomplete",
+                                clauses::outcomes)
+                        .onTheWire(),
+                Clause.of(prefix + (first + 1), "no route that the listener hears has an id", clauses::routes)
+                        .onTheWire(),
+                Clause.of(
+                                prefix + (first + 2),
+                                "the listener hears each repetition before it, with its reason and its wait",
+                                clauses::repetitions)
+                        .onTheWire()
+                        .when("waits that are not real", fixture -> !fixture.shared()),
+                Clause.of(
+                                prefix + (first + 3),
+                                "a request is attempted as often as max-attempts says",
+                                clauses::attempts)
+                        .onTheWire());
+    }
+
+    private void outcomes(Scene scene) {
+        for (Capability capability : declared(scene)) {
+            Operation operation = Calls.operation(capability);
+            Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+            int before = scene.heard().finished().size();
+            scene.wire().inject(operation, Fault.status(REFUSED));
+            Optional<StoreException> failure = PlainCall.failure(() -> call.apply(scene.stores()));
+            boolean deletes = FaultRow.BULKS.contains(operation) || operation == Operation.DELETE_MODEL;
+            assertThat(failure).as(capability.label()).isPresent();
+            List<StoreListener.Finished> heard = scene.heard().finished();
+            assertThat(heard.subList(before, heard.size()))
+                    .as(capability.label())
+                    .filteredOn(event -> event.operation() == operation)
+                    .extracting(StoreListener.Finished::outcome)
+                    .containsExactly(
+                            deletes ? "incomplete" : failure.get().getClass().getSimpleName());
+        }
+    }
+
+    /** Ids are what differs between two calls on different things. */
+    private void routes(Scene scene) {
+        for (Capability capability : declared(scene)) {
+            assertThat(routes(scene, capability))
+                    .as("the routes of %s, on two different things", capability.label())
+                    .isNotEmpty()
+                    .isEqualTo(routes(scene, capability));
+        }
+    }
+
+    private static Set<String> routes(Scene scene, Capability capability) {
+        Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+        int before = scene.heard().attempted().size();
+        assertThat(call.apply(scene.stores())).isNotNull();
+        Set<String> routes = new TreeSet<>();
+        List<StoreListener.Attempted> heard = scene.heard().attempted();
+        heard.subList(before, heard.size()).forEach(event -> routes.add(event.route()));
+        return routes;
+    }
+
+    private void repetitions(Scene scene) {
+        for (Capability capability : reads(scene)) {
+            Operation operation = Calls.operation(capability);
+            for (int status : new int[] {500, 429}) {
+                Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+                int before = scene.heard().retrying().size();
+                int slept = scene.time().sleeps().size();
+                scene.wire().inject(operation, Fault.status(status));
+                assertThat(call.apply(scene.stores())).isNotNull();
+                List<StoreListener.Retrying> heard = scene.heard().retrying();
+                String reason = status == 500 ? "UnavailableException" : "RateLimitedException";
+                assertThat(heard.subList(before, heard.size()))
+                        .as("%s after %s", capability.label(), status)
+                        .singleElement()
+                        .satisfies(event -> {
+                            assertThat(event.provider())
+                                    .isEqualTo(scene.stores().provider());
+                            assertThat(event.operation()).isEqualTo(operation);
+                            assertThat(event.attempt()).isEqualTo(2);
+                            assertThat(event.reason()).isEqualTo(reason);
+                            assertThat(scene.time()
+                                            .sleeps()
+                                            .subList(
+                                                    slept, scene.time().sleeps().size()))
+                                    .as("waits")
+                                    .contains(event.delay());
+                        });
+            }
+        }
+    }
+
+    private void attempts(Scene scene) {
+        for (Capability capability : reads(scene)) {
+            for (int most : new int[] {1, 2, 5}) {
+                Stores stores =
+                        scene.openMore(scene.config(Map.of(CommonKeys.MAX_ATTEMPTS.name(), Integer.toString(most)))
+                                .build());
+                Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+                Operation operation = Calls.operation(capability);
+                long before = requests(scene, operation);
+                for (int i = 0; i < most; i++) {
+                    scene.wire().inject(operation, Fault.status(500));
+                }
+                assertThat(PlainCall.failure(() -> call.apply(stores)))
+                        .as(capability.label())
+                        .isPresent();
+                assertThat(requests(scene, operation) - before)
+                        .as("requests of %s, of which each fails", capability.label())
+                        .isEqualTo(most);
+                assertThat(scene.wire().unconsumed()).isEmpty();
+            }
+        }
+    }
+
+    private static long requests(Scene scene, Operation operation) {
+        return scene.requests().stream()
+                .filter(request -> request.operation().equals(Optional.of(operation)))
+                .count();
+    }
+
+    private Set<Capability> declared(Scene scene) {
+        return Calls.ofTheirOwn(all, scene);
+    }
+
+    private Set<Capability> reads(Scene scene) {
+        Set<Capability> reads = declared(scene);
+        reads.removeIf(capability -> !FaultRow.READS.contains(Calls.operation(capability)));
+        return reads;
+    }
+}

@@ -1,0 +1,94 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ItemState;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.VersionId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What lists say of an item is what the server has of it; what the server does not have is not made up. */
+final class ValueClauses {
+
+    private ValueClauses() {}
+
+    static List<Clause> ofCheckpoints() {
+        return List.of(Clause.of("C94", "a list says of each checkpoint what the server has", ValueClauses::checkpoints)
+                .needs(Capability.CHECKPOINT_LIST)
+                .when(
+                        "values of its own",
+                        fixture -> fixture.givenCheckpointValues().isPresent()));
+    }
+
+    static List<Clause> ofVersions() {
+        return List.of(Clause.of("M84", "a list says of each version what the server has", ValueClauses::versions)
+                .needs(Capability.VERSION_LIST)
+                .when(
+                        "values of its own",
+                        fixture -> fixture.givenVersionValues().isPresent()));
+    }
+
+    private static void checkpoints(Scene scene) {
+        GivenCheckpoints given = scene.fixture().givenCheckpointValues().orElseThrow();
+        Map<CheckpointId, Checkpoint> listed;
+        try (Stream<Checkpoint> stream = scene.checkpoints().stream(given.training())) {
+            listed = stream.collect(Collectors.toMap(Checkpoint::id, Function.identity()));
+        }
+        assertThat(listed.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        given.checkpoints().stream().map(Checkpoint::id).toList());
+        for (Checkpoint truth : given.checkpoints()) {
+            Checkpoint told = Optional.ofNullable(listed.get(truth.id())).orElseThrow();
+            assertThat(told.step()).as("the step of %s", truth.id()).isEqualTo(truth.step());
+            assertThat(told.metrics()).as("the metrics of %s", truth.id()).isEqualTo(truth.metrics());
+            same("revision", truth.id(), truth.revision(), told.revision());
+            same("time", truth.id(), truth.createdAt(), told.createdAt());
+            same("word of the state", truth.id(), truth.state(), told.state());
+            same("state", truth.id(), known(truth.itemState()), known(told.itemState()));
+            truth.sizeBytes()
+                    .ifPresent(size -> assertThat(told.sizeBytes())
+                            .as("the size of %s", truth.id())
+                            .hasValue(size));
+        }
+    }
+
+    private static void versions(Scene scene) {
+        GivenVersionValues given = scene.fixture().givenVersionValues().orElseThrow();
+        Map<VersionId, ModelVersion> listed;
+        try (Stream<ModelVersion> stream = scene.models().streamVersions(given.model())) {
+            listed = stream.collect(Collectors.toMap(ModelVersion::id, Function.identity()));
+        }
+        assertThat(listed.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        given.versions().stream().map(ModelVersion::id).toList());
+        for (ModelVersion truth : given.versions()) {
+            ModelVersion told = Optional.ofNullable(listed.get(truth.id())).orElseThrow();
+            assertThat(told.number()).as("the number of %s", truth.id()).isEqualTo(truth.number());
+            same("time", truth.id(), truth.createdAt(), told.createdAt());
+            same("word of the state", truth.id(), truth.state(), told.state());
+            same("state", truth.id(), known(truth.itemState()), known(told.itemState()));
+            same("use in production", truth.id(), truth.live(), told.live());
+            same("being the latest", truth.id(), truth.latest(), told.latest());
+            same("aliases", truth.id(), truth.aliases(), told.aliases());
+            same("tags", truth.id(), truth.tags(), told.tags());
+        }
+    }
+
+    private static Optional<ItemState> known(ItemState state) {
+        return state == ItemState.UNKNOWN ? Optional.empty() : Optional.of(state);
+    }
+
+    private static <T> void same(String what, Object of, Optional<T> truth, Optional<T> told) {
+        if (truth.isPresent()) {
+            assertThat(told).as("the %s of %s", what, of).isEqualTo(truth);
+        }
+    }
+}

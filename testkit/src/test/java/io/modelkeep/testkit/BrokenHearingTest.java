@@ -1,0 +1,118 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.StoreConfig;
+import io.modelkeep.StoreListener;
+import io.modelkeep.Stores;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** The contracts find stores that tell their listener less, more or something else. */
+class BrokenHearingTest {
+
+    @Test
+    void tellsThatAllIsWell() throws Exception {
+        assertThat(broken(listener -> new Hearing(listener) {
+                    @Override
+                    public void finished(Finished event) {
+                        super.finished(new Finished(event.provider(), event.operation(), "ok", event.elapsed()));
+                    }
+                }))
+                .containsExactly("C101");
+    }
+
+    @Test
+    void tellsIds() throws Exception {
+        AtomicInteger ids = new AtomicInteger();
+        assertThat(broken(listener -> new Hearing(listener) {
+                    @Override
+                    public void attempted(Attempted event) {
+                        super.attempted(new Attempted(
+                                event.provider(),
+                                event.operation(),
+                                event.route() + "/" + ids.incrementAndGet(),
+                                event.attempt(),
+                                event.status(),
+                                event.requestId(),
+                                event.elapsed()));
+                    }
+                }))
+                .containsExactly("C102");
+    }
+
+    @Test
+    void tellsOfNoRepetition() throws Exception {
+        assertThat(broken(listener -> new Hearing(listener) {
+                    @Override
+                    public void retrying(Retrying event) {
+                        // nobody hears of it
+                    }
+                }))
+                .containsExactly("C103");
+    }
+
+    @Test
+    void attemptsThreeTimesWhateverIsSet() throws Exception {
+        // The settings of a clause are lost here.
+        assertThat(run(listener -> listener, "C104 ")).containsExactly("C104");
+    }
+
+    private static Set<String> broken(UnaryOperator<StoreListener> wrong) throws Exception {
+        return run(wrong, "C6", "C101 ", "C102 ", "C103 ");
+    }
+
+    private static Set<String> run(UnaryOperator<StoreListener> wrong, String... clauses) throws Exception {
+        return ContractRun.of(
+                        new CheckpointStoreContract() {
+                            @Override
+                            protected StoreFixture fixture() {
+                                return new WiredFixture() {
+                                    @Override
+                                    public Stores open(StoreConfig config) {
+                                        return super.open(StoreConfig.builder()
+                                                .settings(config())
+                                                .listener(wrong.apply(config.listener()))
+                                                .clock(config.clock())
+                                                .sleeper(config.sleeper())
+                                                .build());
+                                    }
+                                };
+                            }
+                        },
+                        name -> Set.of(clauses).stream().anyMatch(name::startsWith))
+                .broken();
+    }
+
+    /** Tells another listener all that it hears. */
+    private static class Hearing implements StoreListener {
+
+        private final StoreListener listener;
+
+        Hearing(StoreListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void started(Started event) {
+            listener.started(event);
+        }
+
+        @Override
+        public void attempted(Attempted event) {
+            listener.attempted(event);
+        }
+
+        @Override
+        public void retrying(Retrying event) {
+            listener.retrying(event);
+        }
+
+        @Override
+        public void finished(Finished event) {
+            listener.finished(event);
+        }
+    }
+}
