@@ -64,9 +64,7 @@ final class StepSettling {
      */
     Set<Long> read(CheckpointListing listing, Map<Long, DeletionEvidence> open) {
         Set<Long> there = new LinkedHashSet<>();
-        listing.brokenOff()
-                .filter(why -> why instanceof NotFoundException || why instanceof CancelledException)
-                .ifPresent(results::stop);
+        noteEnd(listing);
         open.forEach((step, evidence) -> {
             unread.remove(step);
             if (listing.revision(step).isPresent() && !isReplaced(step, listing)) {
@@ -104,7 +102,14 @@ final class StepSettling {
 
     /** Records what the second list says. */
     void confirm(CheckpointListing listing, Map<Long, DeletionEvidence> steps) {
+        noteEnd(listing);
         steps.forEach((step, evidence) -> settle(step, evidence, listing));
+    }
+
+    private void noteEnd(CheckpointListing listing) {
+        listing.brokenOff()
+                .filter(why -> why instanceof NotFoundException || why instanceof CancelledException)
+                .ifPresent(results::stop);
     }
 
     private void settle(long step, DeletionEvidence evidence, CheckpointListing listing) {

@@ -133,6 +133,16 @@ class CheckpointPageTest {
         }
     }
 
+    @Test
+    void aFieldNamedLikeTheKeyIsNotRepeated() {
+        try (ServerRun run = ServerRun.start()) {
+            String key = run.simulator.apiKey();
+            assertThatThrownBy(() -> read(run, row(", \"metrics\": {\"" + key + "\": true}")))
+                    .hasMessageContaining("step 10, field metrics.")
+                    .hasMessageNotContaining(key);
+        }
+    }
+
     static Stream<String> whole() {
         return Stream.of(
                 page(ROW),

@@ -2,6 +2,7 @@ package io.modelkeep.wandb.training;
 
 import static io.modelkeep.DeleteOutcome.FAILED;
 import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
+import static io.modelkeep.DeleteOutcome.REFUSED;
 import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -112,6 +113,39 @@ class LostCursorTest {
 
             assertThat(ServerRun.outcomes(run.delete(training, 3, 150))).isEqualTo(Map.of("3", FAILED, "150", UNKNOWN));
             assertThat(run.left(training)).contains(3L, 150L);
+        }
+    }
+
+    @Test
+    void whatAnEarlierWalkShowedIsThereWhereNoWalkIsComplete() {
+        try (ServerRun run = run(DeletedCursor.NOT_FOUND)) {
+            TrainingId training = run.given(150);
+            run.simulator.inject("delete-checkpoints", Fault.status(400));
+            for (int list = 3; list <= 5; list++) {
+                run.simulator.injectOnCall("list-checkpoints", list, Fault.status(503));
+            }
+            loseCursor(run, training, 1);
+
+            assertThat(ServerRun.outcomes(run.delete(training, 3, 150))).isEqualTo(Map.of("3", REFUSED, "150", UNKNOWN));
+        }
+    }
+
+    @Test
+    void whatACompleteWalkLacksIsAbsentWhateverAnEarlierOneShowed() {
+        try (ServerRun run = new ServerRun(
+                WandbTrainingSimulator.builder().deletedCursor(DeletedCursor.NOT_FOUND),
+                Map.of("max-attempts", "1"))) {
+            TrainingId training = run.given(150);
+            run.simulator.inject("delete-checkpoints", Fault.status(500).appliedLater());
+            run.simulator.inject("list-checkpoints", Fault.editJson(page -> {
+                run.simulator.applyPending();
+                run.simulator.removeCheckpoint(training.value(), 100);
+                return page;
+            }));
+
+            assertThat(ServerRun.outcomes(run.delete(training, 3, 150)))
+                    .isEqualTo(Map.of("3", PRESUMED_DELETED, "150", PRESUMED_DELETED));
+            assertThat(run.left(training)).doesNotContain(3L, 150L);
         }
     }
 

@@ -8,6 +8,7 @@ import static io.modelkeep.DeleteOutcome.REFUSED;
 import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.CancelledException;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.OutcomeUnknownException;
@@ -198,6 +199,70 @@ class WeakEvidenceTest {
 
             assertThat(ServerRun.outcomes(run.delete(training, 2, 3))).isEqualTo(Map.of("2", DELETED, "3", REFUSED));
             assertThat(run.seen("list-checkpoints")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aStepThatIsSentAgainNeedsNoSecondListForItsFirstAnswer() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", Fault.cutBody());
+            run.simulator.lagLists(1);
+
+            assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", PRESUMED_DELETED));
+            assertThat(run.order()).containsExactly("DELETE", "wait", "GET", "DELETE", "GET");
+        }
+    }
+
+    @Test
+    void theSecondListAlsoSettlesWhatTheFirstOneCouldNotTell() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(150);
+            run.simulator.inject(
+                    "delete-checkpoints",
+                    Fault.answer(200, "application/json", "{\"deleted_count\":1,\"not_found_steps\":[]}"));
+            for (int list = 2; list <= 4; list++) {
+                run.simulator.injectOnCall("list-checkpoints", list, Fault.status(503));
+            }
+
+            assertThat(ServerRun.outcomes(run.delete(training, 1, 150))).isEqualTo(Map.of("1", REFUSED, "150", REFUSED));
+        }
+    }
+
+    @Test
+    void anInterruptBeforeTheSecondListLeavesAbsenceUnknown() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", Fault.status(409).halfApplied());
+            run.afterAttempt(event -> {
+                if (event.route().startsWith("GET")) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+
+            DeleteReport<CheckpointId> report = run.delete(training, 1, 2);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", UNKNOWN, "2", REFUSED));
+            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+        }
+    }
+
+    @Test
+    void aSecondListThatIsInterruptedIsWhatStoppedTheDeletion() {
+        try (ServerRun run = ServerRun.start()) {
+            TrainingId training = run.given(150);
+            run.simulator.inject("delete-checkpoints", Fault.status(409).halfApplied());
+            run.afterAttempt(event -> {
+                if (run.seen("list-checkpoints") == 3) {
+                    run.stores.close();
+                }
+            });
+
+            DeleteReport<CheckpointId> report = run.delete(training, 1, 2);
+
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", UNKNOWN, "2", REFUSED));
+            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
         }
     }
 
