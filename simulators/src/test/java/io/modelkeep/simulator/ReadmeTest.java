@@ -24,7 +24,7 @@ class ReadmeTest {
         String source = withoutSpace(Files.readString(Path.of("src/test/java/io/modelkeep/simulator/ReadmeTest.java")));
 
         assertThat(SNIPPET.matcher(Files.readString(Path.of("README.md"))).results())
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(snippet -> assertThat(source).contains(withoutSpace(snippet.group(1))));
     }
 
@@ -162,7 +162,22 @@ class ReadmeTest {
 
             assertThat(weave.versions("my-team", "my-project", model)).hasSize(20);
             assertThat(weave.deletedVersions("my-team", "my-project", model)).hasSize(1);
+
+            weave.inject("list-versions", Fault.editJson(page -> {
+                weave.delete("my-team", "my-project", model, digests.get(1));
+                return page;
+            }));
+            listWithYourClient(weave.baseUrl(), weave.apiKey(), model);
+            assertThat(weave.versions("my-team", "my-project", model)).hasSize(19);
         }
+    }
+
+    private static void listWithYourClient(URI baseUrl, String apiKey, String model) throws Exception {
+        String query = "{\"project_id\":\"my-team/my-project\",\"filter\":{\"object_ids\":[\"" + model + "\"]}}";
+        assertThat(new Client(baseUrl.toString(), apiKey)
+                        .post("/objs/query", query)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static void deleteWithYourClient(URI baseUrl, String apiKey, String model, String digest) throws Exception {

@@ -108,7 +108,11 @@ class WeaveModelsTest {
 
         assertThat(weave.create("m", "s").body()).isEqualTo(first).doesNotContain(other);
         assertThat(simulator.versions("e", "p", "m")).hasSize(2);
-        assertThat(simulator.exchanges().get(2).changedState()).isFalse();
+        assertThat(simulator.exchanges().get(2).changedState())
+                .as("latest moved back")
+                .isTrue();
+        weave.create("m", "s");
+        assertThat(simulator.exchanges().get(3).changedState()).isFalse();
     }
 
     @Test

@@ -202,7 +202,8 @@ class WeaveSimulatorTest {
         assertThatThrownBy(() -> simulator.inject("models", Fault.stall()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("create-model, list-models, list-versions, get-model, delete-versions, "
-                        + "delete-model, v2-list-models, v2-read-model, read-object, health, server-info");
+                        + "delete-model, v2-list-models, v2-read-model, read-object, add-tags, remove-tags, set-aliases, "
+                        + "remove-aliases, health, server-info");
     }
 
     @Test

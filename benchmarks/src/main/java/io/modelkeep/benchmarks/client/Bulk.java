@@ -1,6 +1,7 @@
 package io.modelkeep.benchmarks.client;
 
 import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteMode;
 import io.modelkeep.ModelId;
 import io.modelkeep.Stores;
 import io.modelkeep.TrainingId;
@@ -76,7 +77,10 @@ enum Bulk {
         @Override
         long delete(Stores stores, long count) {
             return stores.models()
-                    .deleteVersions(new ModelId("model"), ids(count, index -> new VersionId(Ids.digest(index))))
+                    .deleteVersions(
+                            new ModelId("model"),
+                            ids(count, index -> new VersionId(Ids.digest(index))),
+                            DeleteMode.FORCE)
                     .orThrow()
                     .results()
                     .size();

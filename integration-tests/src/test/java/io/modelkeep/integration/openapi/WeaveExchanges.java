@@ -14,7 +14,16 @@ import java.util.Set;
 abstract class WeaveExchanges extends AdapterAndSimulator<WeaveSimulator> {
 
     /** The operations that the adapter has no use for. */
-    static final Set<String> UNUSED = Set.of("health", "serverInfo", "readObject", "listModels", "readModel");
+    static final Set<String> UNUSED = Set.of(
+            "health",
+            "serverInfo",
+            "readObject",
+            "addTags",
+            "removeTags",
+            "setAliases",
+            "removeAliases",
+            "listModels",
+            "readModel");
 
     static final String ENTITY = "team";
     static final String PROJECT = "project";

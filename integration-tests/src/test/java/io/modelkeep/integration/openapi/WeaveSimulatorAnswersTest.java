@@ -68,6 +68,13 @@ class WeaveSimulatorAnswersTest extends AnotherClient<WeaveSimulator> {
                                 "POST",
                                 "/obj/read",
                                 OBJECT + ",\"digest\":\"FIRST\",\"include_tags_and_aliases\":true}"),
+                        exchange("PUT", "/objs/agent/versions/SECOND/tags", QUERY_OF + "\"tags\":[\"a\",\"b\"]}"),
+                        exchange("POST", "/objs/agent/versions/SECOND/tags/remove", QUERY_OF + "\"tags\":[\"a\"]}"),
+                        exchange(
+                                "PUT",
+                                "/objs/agent/aliases",
+                                QUERY_OF + "\"digest\":\"SECOND\",\"aliases\":[\"stable\"]}"),
+                        exchange("POST", "/objs/agent/aliases/remove", QUERY_OF + "\"aliases\":[\"stable\"]}"),
                         exchange("DELETE", MODELS + "/agent?digests=FIRST", ""),
                         exchange("POST", "/obj/delete", OBJECT + ",\"digests\":[\"SECOND\"]}"),
                         exchange("DELETE", MODELS + "/agent", ""),
@@ -93,6 +100,10 @@ class WeaveSimulatorAnswersTest extends AnotherClient<WeaveSimulator> {
         "POST, /objs/query",
         "POST, /obj/read",
         "POST, /obj/delete",
+        "PUT, /objs/agent/versions/FIRST/tags",
+        "POST, /objs/agent/versions/FIRST/tags/remove",
+        "PUT, /objs/agent/aliases",
+        "POST, /objs/agent/aliases/remove",
         "POST, /v2/team/project/models",
         "GET, /v2/team/project/models",
         "GET, /v2/team/project/models/agent/versions/FIRST",
@@ -154,6 +165,18 @@ class WeaveSimulatorAnswersTest extends AnotherClient<WeaveSimulator> {
     void aDeletionThatTheDocumentForbidsIsInvalidToTheSimulatorToo(String body) throws Exception {
         assertRefused(422, exchange("POST", "/obj/delete", body));
         assertThat(simulator.versions("team", "project", "agent")).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"project_id\":\"team/project\"}",
+                "{\"project_id\":\"team/project\",\"digest\":\"FIRST\"}",
+                "{\"project_id\":\"team/project\",\"digest\":\"FIRST\",\"aliases\":\"a\"}",
+                "{\"project_id\":\"team/project\",\"digest\":\"FIRST\",\"aliases\":[7]}"
+            })
+    void anAliasThatTheDocumentForbidsIsInvalidToTheSimulatorToo(String body) throws Exception {
+        assertRefused(422, exchange("PUT", "/objs/agent/aliases", body));
     }
 
     @ParameterizedTest
