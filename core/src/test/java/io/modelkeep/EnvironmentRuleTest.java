@@ -165,7 +165,7 @@ class EnvironmentRuleTest {
                 "https://u:canary@own.example",
                 "https://own.example?key=canary",
                 "canary nowhere",
-                "",
+                " ",
                 "https://169.254.169.254/"
             })
     void aValueOfTheEnvironmentThatCannotBeUsedIsOneProblemWithItsVariable(String url) {

@@ -162,6 +162,29 @@ class RetentionApplyTest {
     }
 
     @Test
+    @DisplayName("one deletion alone is asked about too, and none is not")
+    void unconfirmedSingle() {
+        assertThat(run("plan {model} --keep-last 249 -f {folder}/one.json").code())
+                .isZero();
+        wandb.clearExchanges();
+
+        Run nobody = run("apply {folder}/one.json");
+        assertThat(nobody.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(nobody.err()).contains("needs --yes", "Delete 1 checkpoint of 1 training on wandb-training?");
+        assertThat(new RunWith("").run("apply {folder}/one.json").code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(wandb.exchanges()).isEmpty();
+        assertThat(folder.resolve("one.json.audit.jsonl")).doesNotExist();
+
+        assertThat(new RunWith("y").run("apply {folder}/one.json").code()).isZero();
+        assertThat(steps()).hasSize(249).doesNotContain(1L);
+
+        assertThat(run("plan {model} --keep-last 249 -f {folder}/none.json").code())
+                .isZero();
+        assertThat(run("apply {folder}/none.json").code()).isZero();
+        assertThat(steps()).hasSize(249);
+    }
+
+    @Test
     @DisplayName("a second run on the same record is refused while the first one is at it")
     void locked() {
         try (AuditLog held = AuditLog.open(audit, "another run", Clock.systemUTC())) {
