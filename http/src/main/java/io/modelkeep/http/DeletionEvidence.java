@@ -1,6 +1,5 @@
 package io.modelkeep.http;
 
-import io.modelkeep.AuthenticationException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
@@ -8,7 +7,6 @@ import io.modelkeep.ErrorDetails;
 import io.modelkeep.Id;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.StoreException;
 
 /**
@@ -25,8 +23,10 @@ public final class DeletionEvidence {
         UNPROVEN_SUCCESS,
         /** A success status with a body that is cut or not the service's own. */
         UNUSABLE_SUCCESS,
-        /** The service's own words that it is not there. */
+        /** The service's own words that it is not there, as an error. */
         DENIED,
+        /** A success in the service's own format that says that this one of several was not found. */
+        NOT_AMONG_DELETED,
         /** The service's own refusal: 400, 409, 412, 422, or a success that says that it did not delete. */
         REFUSED,
         /** Any other failure, and no answer at all. */
@@ -114,6 +114,11 @@ public final class DeletionEvidence {
         return mayBeApplied;
     }
 
+    /** Whether a read before a request of this call showed the id. */
+    public boolean wasSeenBefore() {
+        return seenBefore;
+    }
+
     /**
      * Whether one complete list without the id is too little: no answer denied it, and no request explains that it is gone. A
      * second list after a pause then decides.
@@ -127,12 +132,15 @@ public final class DeletionEvidence {
      * A second read after a pause then decides.
      */
     public boolean presenceNeedsSecondRead() {
-        return answer == Answer.UNPROVEN_SUCCESS || answer == Answer.UNUSABLE_SUCCESS;
+        return answer == Answer.UNPROVEN_SUCCESS
+                || answer == Answer.UNUSABLE_SUCCESS
+                || answer == Answer.NOT_AMONG_DELETED;
     }
 
     /** The result where a complete list does not have the id, or two where {@link #absenceNeedsSecondRead()}. */
     public <I extends Id> DeleteResult<I> absent(I id) {
-        return answer == Answer.DENIED && !mayBeApplied && !seenBefore
+        boolean denied = answer == Answer.DENIED || answer == Answer.NOT_AMONG_DELETED;
+        return denied && !mayBeApplied && !seenBefore
                 ? DeleteResult.of(id, DeleteOutcome.ALREADY_ABSENT)
                 : DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED);
     }
@@ -148,7 +156,7 @@ public final class DeletionEvidence {
                             cause));
         }
         return switch (answer) {
-            case REFUSED, UNPROVEN_SUCCESS -> DeleteResult.of(id, DeleteOutcome.REFUSED, cause);
+            case REFUSED, UNPROVEN_SUCCESS, NOT_AMONG_DELETED -> DeleteResult.of(id, DeleteOutcome.REFUSED, cause);
             case FAILED, UNUSABLE_SUCCESS -> DeleteResult.of(id, DeleteOutcome.FAILED, cause);
             case DENIED ->
                 DeleteResult.of(
@@ -161,11 +169,15 @@ public final class DeletionEvidence {
         };
     }
 
-    /** The result where no read could tell. If the read is refused for the reason that the answer has, the answer stands. */
+    /**
+     * The result where no read could tell. The answer stands where the read was rejected for the same reason, such as a key
+     * without the right to either.
+     *
+     * @param why the failure of the read
+     */
     public <I extends Id> DeleteResult<I> unread(I id, StoreException why) {
-        boolean keyRefused = cause instanceof AuthenticationException || cause instanceof PermissionDeniedException;
-        if (keyRefused && !mayBeApplied && cause.getClass() == why.getClass()) {
-            return present(id);
+        if (!mayBeApplied && isSameRejection(why)) {
+            return DeleteResult.of(id, answer == Answer.REFUSED ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, cause);
         }
         return DeleteResult.of(
                 id,
@@ -173,5 +185,24 @@ public final class DeletionEvidence {
                 new OutcomeUnknownException(
                         details.problem("it is not known whether this was deleted, and no complete list could be read"),
                         why));
+    }
+
+    /** The result where one read is too little, and a second one was not possible. */
+    public <I extends Id> DeleteResult<I> unconfirmed(I id) {
+        return DeleteResult.of(
+                id,
+                DeleteOutcome.UNKNOWN,
+                new OutcomeUnknownException(
+                        details.problem("it is not known whether this was deleted: one read is too little, and a second"
+                                + " one was not possible"),
+                        cause));
+    }
+
+    private boolean isSameRejection(StoreException why) {
+        int status = cause.statusCode().orElse(NO_STATUS);
+        return status >= 400
+                && status < 500
+                && why.statusCode().orElse(NO_STATUS) == status
+                && why.getClass() == cause.getClass();
     }
 }

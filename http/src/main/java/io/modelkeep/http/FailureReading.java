@@ -260,12 +260,16 @@ final class FailureReading {
     }
 
     /** Jackson's own message may repeat the service's text; its place in the document does not. */
-    private static String whereDamaged(Throwable failure) {
+    private String whereDamaged(Throwable failure) {
         JacksonException damage = find(failure, JacksonException.class);
-        return damage == null || damage.getLocation() == null
-                ? failure.getClass().getSimpleName()
-                : "line " + damage.getLocation().getLineNr() + ", column "
-                        + damage.getLocation().getColumnNr();
+        if (damage == null || damage.getLocation() == null) {
+            return failure.getClass().getSimpleName();
+        }
+        String place = "line " + damage.getLocation().getLineNr() + ", column "
+                + damage.getLocation().getColumnNr();
+        return damage instanceof JsonWalk.DamageException ours
+                ? safe(ours.problem(), MAX_SERVICE_TEXT) + "; " + place
+                : place;
     }
 
     private static @Nullable IOException transportFailure(Throwable failure) {

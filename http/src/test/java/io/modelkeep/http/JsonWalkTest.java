@@ -1,8 +1,10 @@
 package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.modelkeep.MalformedResponseException;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Call;
@@ -184,6 +187,75 @@ class JsonWalkTest {
         }
         // Both kinds came by.
         assertThat(damaged).isBetween(1_000, 19_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, 5.0",
+        "0.5, 0.5",
+        "NaN, NaN",
+        "Infinity, NaN",
+        "-Infinity, NaN",
+        "1e400, NaN",
+        "-1e400, NaN",
+        "\"NaN\", NaN",
+        "\"nan\", NaN",
+        "\"-Infinity\", NaN",
+        "\"inf\", NaN"
+    })
+    void inAnObjectOfNumbersWhatIsNotFiniteIsNotANumber(String written, double read) throws IOException {
+        try (JsonParser parser = FACTORY.createParser("{\"m\": {\"a\": " + written + ", \"b\": 7}, \"c\": 1}")) {
+            JsonWalk json = new JsonWalk(parser);
+            json.begin();
+            json.enterObject();
+            assertThat(json.nextField()).isEqualTo("m");
+            json.enterObjectOfNumbers();
+            assertThat(json.nextField()).isEqualTo("a");
+            assertThat(json.number()).isEqualTo((Double) read);
+            assertThat(json.nextField()).isEqualTo("b");
+            assertThat(json.number()).isEqualTo(7.0);
+            assertThat(json.nextField()).isNull();
+            assertThat(json.nextField()).isEqualTo("c");
+            assertThat(json.number()).isEqualTo(1.0);
+            assertThat(json.nextField()).isNull();
+            json.end();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"m\": {}, \"c\": NaN}",
+                "{\"m\": {\"a\": NaN}, \"c\": NaN}",
+                "{\"m\": {\"a\": NaN}, \"c\": \"NaN\"}",
+                "{\"m\": {\"a\": \"0.5\"}, \"c\": 1}",
+                "{\"m\": {\"a\": \"NaN,\"}, \"c\": 1}",
+                "{\"m\": {\"a\": NaNs}, \"c\": 1}",
+                "{\"m\": {\"a\": true}, \"c\": 1}"
+            })
+    void outsideOfItAndInsideEverythingElseIsDamage(String text) {
+        assertThatThrownBy(() -> {
+                    try (JsonParser parser = FACTORY.createParser(text)) {
+                        JsonWalk json = new JsonWalk(parser);
+                        json.begin();
+                        json.enterObject();
+                        json.nextField();
+                        json.enterObjectOfNumbers();
+                        while (json.nextField() != null) {
+                            json.number();
+                        }
+                        json.nextField();
+                        json.number();
+                    }
+                })
+                .isInstanceOf(JsonParseException.class);
+    }
+
+    @Test
+    void damageIsDescribedInOurWordsWithItsPlace() {
+        assertThat(answered("{\"count\": \"<html>\"}").failure())
+                .hasMessageContaining("a text where a whole number is expected; line 1, column ");
+        assertThat(answered("{\"score\": 1}").failure()).hasMessageContaining("no count; line 1, column ");
     }
 
     private static @Nullable IOException damageOf(String text) {

@@ -18,16 +18,13 @@ class WandbTrainingJsonFuzzTest {
                 .ifPresent(model -> assertThat(model.id()).isNotNull());
         Answers.body(answer, DeletedModel.class)
                 .ifPresent(model -> assertThat(model.modelId()).isNotNull());
-        Answers.body(answer, DeletedSteps.class).ifPresent(deleted -> {
-            assertThat(deleted.deleted()).isNotNegative();
-            assertThat(deleted.notFoundSteps()).doesNotContainNull();
-        });
+        Answers.body(answer, DeletedSteps.class)
+                .ifPresent(deleted -> assertThat(deleted.notFoundSteps()).doesNotContainNull());
         Answers.body(answer, CheckpointListReader::read)
                 .ifPresent(list -> assertThat(list.data()).allSatisfy(row -> {
                     assertThat(row.id()).isNotNull();
                     assertThat(row.step()).isNotNegative();
-                    assertThat(row.isDamaged())
-                            .isEqualTo(!row.metrics().values().stream().allMatch(Double::isFinite));
+                    assertThat(row.metrics().values()).allMatch(Double::isFinite);
                 }));
     }
 }

@@ -10,37 +10,36 @@ import io.modelkeep.DeleteResult;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
-import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.http.CallContext;
+import io.modelkeep.http.DeletionEvidence;
+import io.modelkeep.http.DeletionEvidence.Answer;
 import io.modelkeep.http.Reply;
-import io.modelkeep.wandb.training.StepBatch.Doubt;
 import io.modelkeep.wandb.training.WandbTrainingJson.DeleteSteps;
 import io.modelkeep.wandb.training.WandbTrainingJson.DeletedSteps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * One deletion of checkpoints: batches are sent, several at once; whatever an answer leaves open is settled by one list of
- * the model's checkpoints; and only a step that was cut off and is still listed is sent again.
+ * One deletion of checkpoints: batches are sent, several at once; whatever the answers do not prove is settled by one list of
+ * the model's checkpoints; and only a step that may have been cut off and is still listed with its revision is sent again.
  *
  * <p>A step is never sent again unread: a training that goes on may have saved another checkpoint at it. Rounds end with the
- * attempts, so a call sends at most {@code max-attempts} rounds, each followed by at most one walk through the list; without
- * a cut-off attempt there is one round and at most one walk.
+ * attempts, so a call sends at most {@code max-attempts} rounds, each followed by at most one list, and at most one list more
+ * at its end, after a pause, where one is not enough; see {@link DeletionEvidence}.
  */
 final class CheckpointDeletion {
-
-    /** Statuses below say nothing of a failure: a 303 may follow what was carried out. */
-    private static final int FIRST_ERROR = 400;
 
     /** Nothing published says how many steps one request may hold. */
     private static final int BATCH = 100;
@@ -50,26 +49,40 @@ final class CheckpointDeletion {
     private final String model;
     private final Map<Long, CheckpointId> ids;
     private final DeleteReport.Collector<CheckpointId> results;
-    private final UnreadSteps unread = new UnreadSteps();
+    private final StepSettling settling;
+    private final boolean bulk;
 
-    CheckpointDeletion(WandbTrainingService service, CheckpointPages pages, String model, Map<Long, CheckpointId> ids) {
+    /** A 404 to a deletion: whether it means the model, a read decides. */
+    private final AtomicReference<@Nullable NotFoundException> denied = new AtomicReference<>();
+
+    CheckpointDeletion(
+            WandbTrainingService service,
+            CheckpointPages pages,
+            String model,
+            Map<Long, CheckpointId> ids,
+            Map<CheckpointId, String> expectedRevisions) {
         this.service = service;
         this.pages = pages;
         this.model = model;
         this.ids = ids;
+        this.bulk = ids.size() > BATCH;
         this.results = DeleteReport.collect(WandbTrainingProvider.NAME, ids.values());
+        this.settling = new StepSettling(ids, expectedRevisions, results, about("settled by a list"));
     }
 
     DeleteReport<CheckpointId> run() {
         List<StepBatch> round = batches();
         while (!round.isEmpty()) {
-            service.client()
-                    .workers()
-                    .forEach(round, this::send, () -> results.stoppedBy().isPresent());
+            service.client().workers().forEach(round, this::send, this::isStopped);
             noteInterrupt();
             round = settle(round);
         }
+        confirm();
         return results.report();
+    }
+
+    private boolean isStopped() {
+        return results.stoppedBy().isPresent() || denied.get() != null;
     }
 
     private List<StepBatch> batches() {
@@ -84,7 +97,7 @@ final class CheckpointDeletion {
     /** An interrupt between two batches stops the deletion as one within a request does. */
     private void noteInterrupt() {
         if (Thread.currentThread().isInterrupted()) {
-            results.stop(new CancelledException(about("the thread was interrupted meanwhile")));
+            results.stop(new CancelledException(about("the thread was interrupted during the deletion")));
         }
     }
 
@@ -100,14 +113,15 @@ final class CheckpointDeletion {
     }
 
     private void send(StepBatch batch) {
-        CallContext context = batch.context(begin());
+        // The answer holds only counts, so a second copy of one batch's answer would pass for the next batch's.
+        CallContext context = batch.context(bulk ? begin().onOwnConnection() : begin());
         Call<DeletedSteps> call = service.api().deleteCheckpoints(model, new DeleteSteps(batch.steps()));
         Reply<DeletedSteps> reply = service.send(call, context);
         batch.attempted(reply, context);
         if (reply.ok()) {
             takeAnswer(batch, reply);
         } else {
-            takeFailure(batch, context, reply, service.failure(reply, context));
+            takeFailure(batch, reply, service.failure(reply, context));
         }
     }
 
@@ -115,78 +129,105 @@ final class CheckpointDeletion {
         List<Long> asked = batch.steps();
         long deleted = reply.body().deleted();
         List<Long> listed = reply.body().notFoundSteps();
-        Set<Long> notFound = Set.copyOf(listed);
-        if (deleted > asked.size()) {
+        Set<Long> notFound = new HashSet<>(listed);
+        if (deleted > asked.size() || deleted < 0) {
             ScopeExceededException exceeded = new ScopeExceededException(
                     reply.details()
-                            .problem(deleted + " checkpoints were deleted where " + asked.size()
-                                    + " were asked for; look at the model now"),
+                            .problem("the service says that it deleted " + deleted + " checkpoints where "
+                                    + asked.size() + " were requested; look at the model now"),
                     asked.size(),
                     deleted);
             results.stop(exceeded);
-            batch.doubt(asked, Doubt.UNUSABLE, exceeded);
+            leaveOpen(batch, asked, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, exceeded));
             return;
         }
         boolean fits = listed.size() == notFound.size()
                 && asked.containsAll(notFound)
                 && deleted + notFound.size() == asked.size();
-        if (fits) {
-            for (long step : asked) {
-                if (!notFound.contains(step)) {
-                    record(step, DeleteOutcome.DELETED);
-                }
+        if (!fits) {
+            StoreException cause = reply.malformed("the counts of deleted and not found steps do not fit the request");
+            leaveOpen(batch, asked, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, cause));
+            return;
+        }
+        for (long step : asked) {
+            if (!notFound.contains(step)) {
+                results.add(DeleteResult.of(id(step), DeleteOutcome.DELETED));
             }
-            if (!listed.isEmpty()) {
-                // Each is one that was asked for.
-                batch.doubt(listed, Doubt.NOT_FOUND, null);
-            }
-        } else {
-            batch.doubt(asked, Doubt.COUNTS, reply.malformed("the counts of deleted and not found steps do not fit"));
+        }
+        StoreException stillThere = new ConflictException(
+                reply.details().problem("the service did not find it, and still lists it; it may be protected"));
+        leaveOpen(batch, listed, DeletionEvidence.of(Answer.NOT_AMONG_DELETED, reply, stillThere));
+    }
+
+    private void takeFailure(StepBatch batch, Reply<?> reply, StoreException failure) {
+        if (failure instanceof NotFoundException notFound) {
+            denied.compareAndSet(null, notFound);
+        } else if (failure instanceof AuthenticationException
+                || failure instanceof PermissionDeniedException
+                || reply.over()) {
+            results.stop(failure);
+        }
+        DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure);
+        // Nothing says that a batch is all or nothing, nor that a 404 means the model.
+        boolean saysLittle = !reply.over()
+                && failure.statusCode().isPresent()
+                && batch.steps().size() > 1;
+        if (evidence.mayBeApplied() || batch.isRepeated() || saysLittle || evidence.answer() == Answer.DENIED) {
+            leaveOpen(batch, batch.steps(), evidence);
+        } else if (!reply.over() || !reply.neverSent()) {
+            batch.steps().forEach(step -> results.add(evidence.present(id(step))));
         }
     }
 
-    private void takeFailure(StepBatch batch, CallContext context, Reply<?> reply, StoreException failure) {
-        boolean fatal = failure instanceof AuthenticationException
-                || failure instanceof PermissionDeniedException
-                || failure instanceof NotFoundException
-                || reply.over();
-        if (fatal) {
-            results.stop(failure);
-        }
-        boolean noError = failure.statusCode().orElse(FIRST_ERROR) < FIRST_ERROR;
-        if (reply.mayBeApplied() || batch.cutOffBefore() || noError) {
-            Doubt doubt = reply.mayPass() || reply.over() ? Doubt.CUT_OFF : Doubt.UNUSABLE;
-            batch.doubt(batch.steps(), doubt, failure);
-            return;
-        }
-        boolean neverSent = reply.over() && reply.neverSent() && context.attemptsBefore() == 0;
-        if (!neverSent) {
-            record(batch.steps(), reply.refused() ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, failure);
-        }
+    private static void leaveOpen(StepBatch batch, List<Long> steps, DeletionEvidence evidence) {
+        steps.forEach(step -> batch.leaveOpen(step, evidence));
     }
 
     /** Reads what is left open; returns the batches to send again, each with the steps that are certainly still there. */
     private List<StepBatch> settle(List<StepBatch> round) {
-        Set<Long> open = unread.steps();
-        round.forEach(batch -> open.addAll(batch.doubts().keySet()));
+        Map<Long, DeletionEvidence> open = settling.unread();
+        round.forEach(batch -> open.putAll(batch.open()));
         if (open.isEmpty()) {
             return List.of();
         }
         boolean repeats = waitToRepeat(round);
-        CheckpointListing listing = CheckpointListing.of(pages, model, open, begin());
-        unread.read(listing, results);
+        CheckpointListing listing = CheckpointListing.of(pages, model, open.keySet(), begin());
+        Set<Long> there = settling.read(listing, open);
+        noteDenial(listing);
         List<StepBatch> again = new ArrayList<>();
         for (StepBatch batch : round) {
-            List<Long> remaining = batch.doubts().keySet().stream()
-                    .filter(step -> isStillThere(batch, step, listing) && repeats && mayRepeat(batch))
-                    .toList();
-            batch.doubts().clear();
-            if (!remaining.isEmpty()) {
+            Set<Long> remaining = new HashSet<>(batch.open().keySet());
+            remaining.retainAll(there);
+            if (repeats && mayRepeat(batch) && !remaining.isEmpty()) {
+                settling.reopen(remaining);
                 batch.repeatOnly(remaining);
                 again.add(batch);
             }
         }
         return again;
+    }
+
+    private void noteDenial(CheckpointListing listing) {
+        NotFoundException denial = denied.get();
+        if (denial != null) {
+            results.stop(
+                    listing.showsModel()
+                            ? new ConflictException(
+                                    about("the service denies a deletion from this model, and lists its checkpoints;"
+                                            + " the key may lack the right to delete"),
+                                    denial)
+                            : denial);
+        }
+    }
+
+    /** Where one list is not enough, a second one after a pause decides for all. */
+    private void confirm() {
+        Map<Long, DeletionEvidence> steps = settling.toConfirm();
+        CallContext context = begin();
+        if (!steps.isEmpty() && service.client().waitForSecondRead(context)) {
+            settling.confirm(CheckpointListing.of(pages, model, steps.keySet(), context), steps);
+        }
+        noteInterrupt();
     }
 
     /**
@@ -212,82 +253,12 @@ final class CheckpointDeletion {
     }
 
     private boolean mayRepeat(StepBatch batch) {
-        return results.stoppedBy().isEmpty()
-                && batch.doubts().containsValue(Doubt.CUT_OFF)
+        return !isStopped()
                 && batch.lastReply()
-                        .filter(reply -> reply.mayPass() && service.client().mayTryAgain(reply))
+                        .filter(reply -> reply.mayBeApplied()
+                                && reply.mayPass()
+                                && service.client().mayTryAgain(reply))
                         .isPresent();
-    }
-
-    /** Says what the list shows of a step; true if it is there and was only cut off, so that it may be sent again. */
-    private boolean isStillThere(StepBatch batch, long step, CheckpointListing listing) {
-        Doubt doubt = batch.doubts().get(step);
-        Optional<String> revision = listing.revision(step);
-        if (revision.isPresent()) {
-            return recordPresent(batch, step, doubt, revision.get());
-        }
-        boolean absentBefore = doubt == Doubt.NOT_FOUND && !batch.cutOffBefore();
-        DeleteOutcome ifAbsent = absentBefore ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.PRESUMED_DELETED;
-        Optional<StoreException> failed = listing.brokenOff();
-        if (failed.isEmpty()) {
-            record(step, ifAbsent);
-            return false;
-        }
-        boolean modelGone = failed.get() instanceof NotFoundException;
-        if (modelGone || failed.get() instanceof CancelledException) {
-            results.stop(failed.get());
-        }
-        // Only what was read in this call is known to have gone with its model; a mistyped model never had it.
-        if (modelGone && batch.cutOffBefore()) {
-            record(step, DeleteOutcome.PRESUMED_DELETED);
-        } else {
-            record(step, DeleteOutcome.UNKNOWN, unknown(failed.get()));
-            unread.add(step, DeleteResult.of(id(step), ifAbsent), present(batch, step, doubt));
-        }
-        return false;
-    }
-
-    private boolean recordPresent(StepBatch batch, long step, @Nullable Doubt doubt, String revision) {
-        if (batch.savedAgain(step, revision)) {
-            record(
-                    step,
-                    DeleteOutcome.FAILED,
-                    new ConflictException(about("step " + step
-                            + " was saved again while its deletion was in doubt; what is there now was not deleted")));
-            return false;
-        }
-        results.add(present(batch, step, doubt));
-        return doubt == Doubt.CUT_OFF;
-    }
-
-    private DeleteResult<CheckpointId> present(StepBatch batch, long step, @Nullable Doubt doubt) {
-        StoreException cause =
-                batch.cause().orElseGet(() -> new ConflictException(about("not found, and still listed")));
-        boolean refused = doubt == Doubt.NOT_FOUND
-                || doubt == Doubt.COUNTS
-                || batch.lastReply().filter(Reply::refused).isPresent();
-        // A service that never answered may be at it still, so nobody should repeat this without looking.
-        Optional<StoreException> unanswered =
-                batch.lastReply().filter(Reply::unanswered).map(reply -> reply.unknown(cause));
-        return DeleteResult.of(
-                id(step), refused ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, unanswered.orElse(cause));
-    }
-
-    private OutcomeUnknownException unknown(StoreException failed) {
-        return new OutcomeUnknownException(
-                about("it is not known whether this was deleted, and no list could tell"), failed);
-    }
-
-    private void record(long step, DeleteOutcome outcome) {
-        results.add(DeleteResult.of(id(step), outcome));
-    }
-
-    private void record(long step, DeleteOutcome outcome, StoreException cause) {
-        results.add(DeleteResult.of(id(step), outcome, cause));
-    }
-
-    private void record(List<Long> steps, DeleteOutcome outcome, StoreException cause) {
-        steps.forEach(step -> record(step, outcome, cause));
     }
 
     private CheckpointId id(long step) {

@@ -1,5 +1,6 @@
 package io.modelkeep.wandb.training;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.modelkeep.http.JsonWalk;
 import io.modelkeep.spi.CompactMetrics;
 import io.modelkeep.wandb.training.WandbTrainingJson.CheckpointList;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * for one page.
  */
 final class CheckpointListReader {
+
+    private static final long NO_STEP = -1;
 
     private final JsonWalk json;
 
@@ -56,26 +59,31 @@ final class CheckpointListReader {
         List<CheckpointRow> rows = new ArrayList<>(CheckpointPages.MAX_SIZE);
         json.enterArray();
         while (json.nextElement()) {
-            rows.add(row());
+            rows.add(row(rows.size() + 1));
         }
         return rows;
     }
 
-    private CheckpointRow row() throws IOException {
+    private CheckpointRow row(int number) throws IOException {
         String id = null;
-        long step = -1;
+        long step = NO_STEP;
         CompactMetrics metrics = null;
-        json.enterObject();
-        for (String field = json.nextField(); field != null; field = json.nextField()) {
-            switch (field) {
-                case "id" -> id = json.text();
-                case "step" -> step = step();
-                case "metrics" -> metrics = metrics();
-                default -> json.skip();
+        try {
+            json.enterObject();
+            for (String field = json.nextField(); field != null; field = json.nextField()) {
+                switch (field) {
+                    case "id" -> id = json.text();
+                    case "step" -> step = step();
+                    case "metrics" -> metrics = metrics();
+                    default -> json.skip();
+                }
             }
-        }
-        if (id == null || step < 0) {
-            throw json.damage("a checkpoint without an id or a step");
+            if (id == null || step == NO_STEP) {
+                throw json.damage("id or step is missing");
+            }
+        } catch (JacksonException damage) {
+            String row = step == NO_STEP ? "checkpoint " + number + " of the page" : "step " + step;
+            throw json.damageIn(row, damage);
         }
         return new CheckpointRow(id, step, metrics == null ? CompactMetrics.of(CompactMetrics.Names.of()) : metrics);
     }
@@ -88,21 +96,22 @@ final class CheckpointListReader {
         return step;
     }
 
-    /** The metrics that have a value; null where there is no object. */
+    /** The metrics that have a finite value; null where there is no object. */
     private @Nullable CompactMetrics metrics() throws IOException {
         if (json.isNull()) {
             return null;
         }
         int count = 0;
-        json.enterObject();
-        for (String field = json.nextField(); field != null; field = json.nextField()) {
-            if (!json.isNull()) {
+        json.enterObjectOfNumbers();
+        for (String name = json.nextField(); name != null; name = json.nextField()) {
+            double value = json.isNull() ? Double.NaN : json.number();
+            if (!Double.isNaN(value)) {
                 if (count == names.length) {
                     names = Arrays.copyOf(names, 2 * count);
                     values = Arrays.copyOf(values, 2 * count);
                 }
-                names[count] = field;
-                values[count++] = json.number();
+                names[count] = name;
+                values[count++] = value;
             }
         }
         if (!lastNames.areFirst(count, names)) {

@@ -2,6 +2,7 @@ package io.modelkeep.wandb.training;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.ErrorDetails;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
@@ -13,32 +14,68 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which of some steps a model has now, as far as one bounded walk through its checkpoints could tell. */
+/**
+ * Which of some steps a model has now, as far as a bounded walk through its checkpoints could tell. A walk that lost its place
+ * begins again.
+ */
 final class CheckpointListing {
 
     /** A million checkpoints; the call's time is the other bound. */
     private static final int MAX_PAGES = 10_000;
 
+    /** A list that changes under every walk is not going to be read by one more. */
+    private static final int MAX_RESTARTS = 3;
+
+    private final CheckpointPages pages;
+    private final String model;
+    private final Set<Long> wanted;
+    private final CallContext context;
     private final Map<Long, String> revisions = new HashMap<>();
-    private final @Nullable StoreException brokenOff;
+
+    /** Of the walks that lost their place: they show presence, but only where no complete walk followed. */
+    private final Map<Long, String> revisionsBefore = new HashMap<>();
+
+    private @Nullable StoreException brokenOff;
+    private int pagesRead;
 
     private CheckpointListing(CheckpointPages pages, String model, Set<Long> wanted, CallContext context) {
-        this.brokenOff = walk(pages, model, wanted, context);
+        this.pages = pages;
+        this.model = model;
+        this.wanted = wanted;
+        this.context = context;
     }
 
+    /** Reads until all wanted steps were seen, or to the end. */
     static CheckpointListing of(CheckpointPages pages, String model, Set<Long> wanted, CallContext context) {
-        return new CheckpointListing(pages, model, wanted, context);
+        CheckpointListing listing = new CheckpointListing(pages, model, wanted, context);
+        listing.read();
+        return listing;
     }
 
-    private @Nullable StoreException walk(CheckpointPages pages, String model, Set<Long> wanted, CallContext context) {
-        PageRequest next = PageRequest.first();
-        for (int i = 0; i < MAX_PAGES; i++) {
-            Page<Checkpoint> page;
+    private void read() {
+        for (int restarts = 0; ; restarts++) {
             try {
-                page = pages.read(model, next, context);
+                walk();
+                return;
+            } catch (ListChangedException changed) {
+                if (restarts == MAX_RESTARTS) {
+                    brokenOff = changed;
+                    return;
+                }
+                revisionsBefore.putAll(revisions);
+                revisions.clear();
             } catch (StoreException failed) {
-                return failed;
+                brokenOff = failed;
+                return;
             }
+        }
+    }
+
+    private void walk() {
+        PageRequest next = PageRequest.first();
+        while (pagesRead < MAX_PAGES) {
+            pagesRead++;
+            Page<Checkpoint> page = pages.read(model, next, context);
             page.items().forEach(checkpoint -> {
                 long step = checkpoint.step().orElseThrow();
                 if (wanted.contains(step)) {
@@ -47,18 +84,24 @@ final class CheckpointListing {
             });
             Optional<String> token = page.nextToken();
             if (token.isEmpty() || revisions.size() == wanted.size()) {
-                return null;
+                return;
             }
             next = next.withToken(token.get());
         }
-        return new MalformedResponseException(ErrorDetails.of("the list does not end after " + MAX_PAGES + " pages")
+        throw new MalformedResponseException(ErrorDetails.of("the list does not end after " + MAX_PAGES + " pages")
                 .provider(WandbTrainingProvider.NAME)
                 .operation(context.operation()));
     }
 
     /** The uuid of the checkpoint at a step; empty where none was seen. */
     Optional<String> revision(long step) {
-        return Optional.ofNullable(revisions.get(step));
+        String revision = revisions.get(step);
+        return Optional.ofNullable(revision != null || brokenOff == null ? revision : revisionsBefore.get(step));
+    }
+
+    /** Whether a page of the model was read at all. */
+    boolean showsModel() {
+        return brokenOff == null || pagesRead > 1;
     }
 
     /** Why a step that was not seen may be there all the same; empty where the walk was complete. */

@@ -2,10 +2,14 @@ package io.modelkeep.wandb.training;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ListChangedException;
+import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
+import io.modelkeep.StoreException;
 import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Reply;
 import io.modelkeep.spi.PageRules;
@@ -28,13 +32,17 @@ final class CheckpointPages {
         this.service = service;
     }
 
-    /** One page; throws what a list throws. */
+    /**
+     * Reads one page.
+     *
+     * @throws ListChangedException the page token leads nowhere any more
+     */
     Page<Checkpoint> read(String model, PageRequest page, CallContext context) {
         PageRules.unnamed(WandbTrainingProvider.NAME, Operation.LIST_CHECKPOINTS, page);
         Optional<PageToken> token = PageToken.of(page, model);
         int limit = Math.min(page.size().orElse(MAX_SIZE), MAX_SIZE);
         Reply<CheckpointList> reply = request(model, token.map(PageToken::after).orElse(null), limit, page, context);
-        CheckpointList list = service.bodyOrThrow(reply, context);
+        CheckpointList list = token.isPresent() ? continued(reply, context) : service.bodyOrThrow(reply, context);
         check(list, reply, token);
         List<Checkpoint> items =
                 list.data().stream().map(CheckpointPages::checkpoint).toList();
@@ -55,6 +63,28 @@ final class CheckpointPages {
         return service.send(service.api().listCheckpoints(model, after, limit, order), context);
     }
 
+    /**
+     * The body of a page after the first. An answer that rejects the request may mean the cursor, whose checkpoint was deleted:
+     * it says nothing of the model, which only a request without a cursor can tell.
+     */
+    private CheckpointList continued(Reply<CheckpointList> reply, CallContext context) {
+        if (reply.ok()) {
+            return reply.body();
+        }
+        StoreException failure = service.failure(reply, context);
+        if (failure instanceof NotFoundException || failure instanceof InvalidRequestException) {
+            throw changed(reply, failure);
+        }
+        throw failure;
+    }
+
+    private static ListChangedException changed(Reply<?> reply, @Nullable StoreException cause) {
+        return new ListChangedException(
+                reply.details()
+                        .problem("the list changed while it was read, and its rest cannot be reached; list again"),
+                cause);
+    }
+
     private static String word(Order order) {
         return order == Order.ASCENDING ? "asc" : "desc";
     }
@@ -63,10 +93,7 @@ final class CheckpointPages {
         Set<String> ids = new HashSet<>(2 * MAX_SIZE);
         for (CheckpointRow row : list.data()) {
             if (!PageToken.isCursor(row.id())) {
-                throw reply.malformed("a checkpoint's id is none");
-            }
-            if (row.isDamaged()) {
-                throw reply.malformed("a metric is not a finite number");
+                throw reply.malformed("step " + row.step() + ", field id: not a checkpoint's id");
             }
             ids.add(row.id());
         }
@@ -76,7 +103,7 @@ final class CheckpointPages {
         if (token.isPresent()
                 && (ids.contains(token.get().after())
                         || ids.contains(token.get().first()))) {
-            throw reply.malformed("the page does not lead on: it repeats what came before");
+            throw changed(reply, null);
         }
         if (list.hasMore() && list.data().isEmpty()) {
             throw reply.malformed("an empty page that more should follow leads nowhere");
@@ -124,7 +151,7 @@ final class CheckpointPages {
                 service.bodyOrThrow(request(model, null, 1, PageRequest.first().withOrder(reverse), again), again);
         boolean atEnd = end.data().stream().allMatch(row -> row.id().equals(token.after()));
         if (end.data().isEmpty() || !atEnd) {
-            throw reply.malformed("the list changed while it was read, and its rest cannot be reached; list again");
+            throw changed(reply, null);
         }
     }
 

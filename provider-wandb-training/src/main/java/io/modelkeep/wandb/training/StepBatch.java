@@ -1,37 +1,23 @@
 package io.modelkeep.wandb.training;
 
-import io.modelkeep.StoreException;
 import io.modelkeep.http.CallContext;
+import io.modelkeep.http.DeletionEvidence;
 import io.modelkeep.http.Reply;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one request, from the first attempt until each is settled; used by one thread at a time. */
 final class StepBatch {
 
-    /** Why a step's fate is to be read from a list. */
-    enum Doubt {
-        /** The service says it did not find the step. */
-        NOT_FOUND,
-        /** The service says success, with counts that do not fit. */
-        COUNTS,
-        /** The service says success in a way that cannot be used. */
-        UNUSABLE,
-        /** No answer, or one that leaves it open. */
-        CUT_OFF
-    }
-
-    private final Map<Long, Doubt> doubts = new LinkedHashMap<>();
-    private final Map<Long, String> seenRevisions = new HashMap<>();
+    private final Map<Long, DeletionEvidence> open = new LinkedHashMap<>();
+    private Map<Long, DeletionEvidence> before = Map.of();
     private List<Long> steps;
     private @Nullable CallContext context;
     private @Nullable Reply<?> lastReply;
-    private @Nullable StoreException cause;
-    private boolean cutOffBefore;
 
     StepBatch(List<Long> steps) {
         this.steps = steps;
@@ -52,41 +38,43 @@ final class StepBatch {
     void attempted(Reply<?> reply, CallContext used) {
         lastReply = reply;
         context = used.after(reply.attempts());
-        doubts.clear();
-        cause = null;
+        open.clear();
     }
 
     Optional<Reply<?>> lastReply() {
         return Optional.ofNullable(lastReply);
     }
 
-    void doubt(Iterable<Long> doubtful, Doubt why, @Nullable StoreException reason) {
-        doubtful.forEach(step -> doubts.put(step, why));
-        cause = reason;
+    /** What is known of a step with the evidence of the last request and of those before it. */
+    DeletionEvidence evidence(long step, DeletionEvidence last) {
+        DeletionEvidence earlier = before.get(step);
+        return earlier == null ? last : last.after(earlier);
     }
 
-    Map<Long, Doubt> doubts() {
-        return doubts;
+    /** Leaves the outcome of a step to a read. */
+    void leaveOpen(long step, DeletionEvidence last) {
+        open.put(step, evidence(step, last));
     }
 
-    Optional<StoreException> cause() {
-        return Optional.ofNullable(cause);
+    /** The steps whose outcome a read has to decide. */
+    Map<Long, DeletionEvidence> open() {
+        return open;
     }
 
-    /** Whether an attempt before the last one was cut off: sticky, for it may be what a later answer is about. */
-    boolean cutOffBefore() {
-        return cutOffBefore;
+    /** Whether an earlier request left it open. */
+    boolean isRepeated() {
+        return !before.isEmpty();
     }
 
-    /** Whether the checkpoint read at a step now is another one than was read there before. */
-    boolean savedAgain(long step, String revision) {
-        String seen = seenRevisions.put(step, revision);
-        return seen != null && !seen.equals(revision);
-    }
-
-    /** Goes on with fewer steps, after a cut-off attempt. */
-    void repeatOnly(List<Long> remaining) {
-        steps = remaining;
-        cutOffBefore = true;
+    /** Continues with the steps that a read showed. */
+    void repeatOnly(Set<Long> remaining) {
+        Map<Long, DeletionEvidence> seen = new LinkedHashMap<>();
+        open.forEach((step, evidence) -> {
+            if (remaining.contains(step)) {
+                seen.put(step, evidence.seenBefore());
+            }
+        });
+        before = seen;
+        steps = List.copyOf(seen.keySet());
     }
 }

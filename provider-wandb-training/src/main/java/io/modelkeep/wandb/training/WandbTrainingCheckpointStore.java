@@ -13,6 +13,7 @@ import io.modelkeep.TrainingId;
 import io.modelkeep.spi.RevisionRules;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,7 +35,11 @@ final class WandbTrainingCheckpointStore implements CheckpointStore {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER, Capability.CHECKPOINT_DELETE);
+        return EnumSet.of(
+                Capability.CHECKPOINT_LIST,
+                Capability.CHECKPOINT_ORDER,
+                Capability.CHECKPOINT_DELETE,
+                Capability.CHECKPOINT_REVISION);
     }
 
     @Override
@@ -55,11 +60,12 @@ final class WandbTrainingCheckpointStore implements CheckpointStore {
     @Override
     public DeleteReport<CheckpointId> delete(
             TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
-        RevisionRules.refuse(provider(), training, expectedRevisions);
         String model = WandbTrainingIds.model(training, Operation.DELETE_CHECKPOINTS);
         Map<Long, CheckpointId> steps = WandbTrainingIds.steps(checkpoints);
+        RevisionRules.check(provider(), new HashSet<>(steps.values()), expectedRevisions);
         return service.client()
                 .operate(
-                        Operation.DELETE_CHECKPOINTS, () -> new CheckpointDeletion(service, pages, model, steps).run());
+                        Operation.DELETE_CHECKPOINTS,
+                        () -> new CheckpointDeletion(service, pages, model, steps, expectedRevisions).run());
     }
 }

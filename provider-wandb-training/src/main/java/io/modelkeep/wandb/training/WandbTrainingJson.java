@@ -53,18 +53,7 @@ final class WandbTrainingJson {
             @Nullable String lastId,
             boolean hasMore) {}
 
-    record CheckpointRow(String id, long step, CompactMetrics metrics) {
-
-        /** A number out of range is damage, and not the best metric of all. */
-        boolean isDamaged() {
-            for (int i = 0; i < metrics.size(); i++) {
-                if (!Double.isFinite(metrics.value(i))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+    record CheckpointRow(String id, long step, CompactMetrics metrics) {}
 
     record DeleteSteps(@JsonProperty("steps") List<Long> steps) {
 
@@ -84,14 +73,14 @@ final class WandbTrainingJson {
 
         DeletedSteps {
             notFoundSteps = List.copyOf(notFoundSteps);
-            if (deletedCount.signum() < 0) {
-                throw new IllegalArgumentException("a negative count");
-            }
         }
 
-        /** The count, or the largest number there is: more than was asked stays more, however long the number. */
+        /** The count, or the number nearest to it: more than was asked stays more, and fewer than none fewer. */
         long deleted() {
-            return deletedCount.bitLength() < Long.SIZE ? deletedCount.longValue() : Long.MAX_VALUE;
+            if (deletedCount.bitLength() < Long.SIZE) {
+                return deletedCount.longValue();
+            }
+            return deletedCount.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
     }
 }

@@ -2,8 +2,6 @@ package io.modelkeep.wandb.training;
 
 import io.modelkeep.Capability;
 import io.modelkeep.DeleteMode;
-import io.modelkeep.DeleteOutcome;
-import io.modelkeep.DeleteResult;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
@@ -11,16 +9,13 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelSpec.IfExists;
 import io.modelkeep.ModelStore;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreException;
 import io.modelkeep.TrainingId;
 import io.modelkeep.http.CallContext;
 import io.modelkeep.http.Reply;
-import io.modelkeep.wandb.training.WandbTrainingJson.CheckpointList;
 import io.modelkeep.wandb.training.WandbTrainingJson.CreateModel;
 import io.modelkeep.wandb.training.WandbTrainingJson.CreatedModel;
-import io.modelkeep.wandb.training.WandbTrainingJson.DeletedModel;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -109,7 +104,12 @@ final class WandbTrainingModelStore implements ModelStore {
 
     private static Model model(Reply<CreatedModel> reply, CreateModel asked) {
         CreatedModel created = reply.body();
-        if (differs(created.name(), asked.name()) || differs(created.project(), asked.project())) {
+        boolean foreign = differs(created.name(), asked.name())
+                || differs(created.project(), asked.project())
+                || (asked.entity() != null
+                        && created.entity() != null
+                        && !created.entity().equalsIgnoreCase(asked.entity()));
+        if (foreign) {
             throw reply.unknown(reply.malformed("the answer is about another model"));
         }
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -141,67 +141,6 @@ final class WandbTrainingModelStore implements ModelStore {
     @Override
     public ModelDeletion delete(ModelId id, DeleteMode mode) {
         String model = WandbTrainingIds.model(id, Operation.DELETE_MODEL);
-        return service.client().operate(Operation.DELETE_MODEL, () -> {
-            CallContext context = service.client().begin(Operation.DELETE_MODEL, model);
-            Reply<DeletedModel> reply = service.send(service.api().deleteModel(model), context);
-            if (reply.ok()) {
-                DeletedModel deleted = reply.body();
-                return deleted.modelId().equalsIgnoreCase(model)
-                        ? deletion(DeleteResult.of(id, DeleteOutcome.DELETED), cascade(deleted))
-                        : settled(id, reply, reply.malformed("the answer is about another model"));
-            }
-            StoreException failure = service.failure(reply, context);
-            if (failure instanceof NotFoundException) {
-                return deletion(DeleteResult.of(
-                        id, reply.mayBeApplied() ? DeleteOutcome.PRESUMED_DELETED : DeleteOutcome.ALREADY_ABSENT));
-            }
-            return reply.mayBeApplied()
-                    ? settled(id, reply, failure)
-                    : deletion(DeleteResult.of(id, notDone(reply), failure));
-        });
-    }
-
-    /**
-     * What may have been carried out is looked up: a deleted model has no list of checkpoints. Only one with checkpoints in it
-     * shows that the model is there; what a list of a deleted model says is not published.
-     */
-    private ModelDeletion settled(ModelId id, Reply<?> reply, StoreException failure) {
-        CallContext look = service.client().begin(Operation.DELETE_MODEL, id.value());
-        Reply<CheckpointList> list = service.send(service.api().listCheckpoints(id.value(), null, 1, null), look);
-        if (list.ok() && !list.body().data().isEmpty()) {
-            return deletion(
-                    DeleteResult.of(id, DeleteOutcome.FAILED, reply.unanswered() ? reply.unknown(failure) : failure));
-        }
-        return !list.ok() && service.failure(list, look) instanceof NotFoundException
-                ? deletion(DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED, failure))
-                : deletion(DeleteResult.of(id, DeleteOutcome.UNKNOWN, reply.unknown(failure)));
-    }
-
-    private static DeleteOutcome notDone(Reply<?> reply) {
-        if (reply.refused()) {
-            return DeleteOutcome.REFUSED;
-        }
-        return reply.over() && reply.neverSent() ? DeleteOutcome.NOT_ATTEMPTED : DeleteOutcome.FAILED;
-    }
-
-    private static Map<String, Long> cascade(DeletedModel deleted) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        Long checkpoints = deleted.deletedCheckpoints();
-        if (checkpoints != null) {
-            counts.put("checkpoints", checkpoints);
-        }
-        Boolean run = deleted.deletedRun();
-        if (run != null) {
-            counts.put("runs", run ? 1L : 0L);
-        }
-        return counts;
-    }
-
-    private static ModelDeletion deletion(DeleteResult<ModelId> result) {
-        return deletion(result, Map.of());
-    }
-
-    private static ModelDeletion deletion(DeleteResult<ModelId> result, Map<String, Long> cascade) {
-        return ModelDeletion.of(WandbTrainingProvider.NAME, result, cascade);
+        return service.client().operate(Operation.DELETE_MODEL, () -> new WholeModelDeletion(service, id, model).run());
     }
 }

@@ -4,6 +4,7 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,6 +47,11 @@ final class WandbTrainingStores implements Stores {
     @Override
     public Map<String, String> account() {
         return account;
+    }
+
+    @Override
+    public Optional<Instant> serviceTime() {
+        return service.client().serviceTime();
     }
 
     @Override

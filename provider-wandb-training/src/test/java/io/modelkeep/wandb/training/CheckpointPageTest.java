@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a page must say to be believed, and what it may leave out. */
@@ -74,14 +75,13 @@ class CheckpointPageTest {
                 row(", \"metrics\": \"\""),
                 row(", \"metrics\": 5"),
                 row(", \"metrics\": {\"loss\": \"0.5\"}"),
-                row(", \"metrics\": {\"loss\": \"NaN\"}"),
-                row(", \"metrics\": {\"loss\": NaN}"),
                 row(", \"metrics\": {\"loss\": true}"),
                 row(", \"metrics\": {\"loss\": {}}"),
                 row(", \"metrics\": {\"loss\": [1]}"),
-                row(", \"metrics\": {\"loss\": 1e400}"),
-                row(", \"metrics\": {\"loss\": -1e400}"),
                 row(", \"metrics\": {\"loss\": 1, \"loss\": 1}"),
+                row(", \"metrics\": {\"loss\": NaN, \"loss\": 1}"),
+                row(", \"metrics\": {\"loss\": 1}, \"new\": NaN"),
+                page("{\"id\": \"u1\", \"step\": NaN}"),
                 row(", \"metrics\": {\"loss\": null, \"loss\": 1}"),
                 row(", \"metrics\": {}, \"metrics\": {}"),
                 row(", \"new\": [{\"a\": 1, \"a\": 1}]"),
@@ -99,12 +99,59 @@ class CheckpointPageTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ", \"metrics\": {\"val/reward\": true} | step 10, field metrics.val/reward: a truth value where a number",
+                ", \"metrics\": {\"loss\": \"0.5\"} | step 10, field metrics.loss: a text where a number",
+                ", \"metrics\": 5 | step 10, field metrics: a whole number where an object",
+                ", \"id\": \"u2\" | step 10, field id: a name comes twice",
+                ", \"metrics\": {\"a\": 1, \"b\": [2]} | step 10, field metrics.b: an array where a number",
+                ", \"metrics\": {\"a\": 1, \"b\": {}} | step 10, field metrics.b: an object where a number",
+                ", \"metrics\": [] | step 10, field metrics: an array where an object",
+                ", \"new\": NaN | step 10, field new: not JSON as documented"
+            })
+    void otherDamageNamesTheStepAndTheField(String fields, String words) {
+        try (ServerRun run = ServerRun.start()) {
+            assertThatThrownBy(() -> read(run, row(fields))).hasMessageContaining(words);
+        }
+    }
+
+    @Test
+    void damageBeforeTheStepNamesThePlaceOnThePage() {
+        try (ServerRun run = ServerRun.start()) {
+            assertThatThrownBy(() -> read(run, page(ROW, "{\"id\": 7, \"step\": 11}")))
+                    .hasMessageContaining(
+                            "checkpoint 2 of the page, field id: a whole number where a text is expected");
+            assertThatThrownBy(() -> read(run, page(ROW, "[]")))
+                    .hasMessageContaining("checkpoint 2 of the page: an array where an object is expected");
+            assertThatThrownBy(() -> read(run, page("{\"step\": 12, \"metrics\": {}}")))
+                    .hasMessageContaining("step 12: id or step is missing");
+            assertThatThrownBy(() -> read(run, page(ROW, "{\"id\": \"a/b\", \"step\": 11}")))
+                    .hasMessageContaining("step 11, field id: ");
+        }
+    }
+
+    @Test
+    void aFieldNamedLikeTheKeyIsNotRepeated() {
+        try (ServerRun run = ServerRun.start()) {
+            String key = run.simulator.apiKey();
+            assertThatThrownBy(() -> read(run, row(", \"metrics\": {\"" + key + "\": true}")))
+                    .hasMessageContaining("step 10, field metrics.")
+                    .hasMessageNotContaining(key);
+        }
+    }
+
     static Stream<String> whole() {
         return Stream.of(
                 page(ROW),
                 "{\"has_more\": false, \"object\": \"list\", \"data\": [{\"metrics\": {\"loss\": 0.5}, \"step\": 10, \"id\": \"u1\"}]}",
                 "{\"data\": [" + ROW + "], \"has_more\": false, \"first_id\": null, \"last_id\": \"u1\"}",
                 "{\"data\": [" + ROW + "], \"has_more\": false, \"first_id\": \"u1\", \"last_id\": \"\"}",
+                row(", \"metrics\": {\"a\": NaN, \"b\": Infinity, \"c\": -Infinity, \"loss\": 0.5, \"d\": 1e400}"),
+                row(
+                        ", \"metrics\": {\"a\": \"NaN\", \"b\": \"-inf\", \"loss\": 0.5, \"c\": \"Infinity\", \"d\": -1e400}"),
                 row(
                         ", \"metrics\": {\"none\": null, \"loss\": 5e-1}, \"new\": {\"id\": 1, \"deep\": [{}, [1], null]}"));
     }

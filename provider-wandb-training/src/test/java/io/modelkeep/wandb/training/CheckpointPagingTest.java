@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
 import io.modelkeep.TrainingId;
 import io.modelkeep.simulator.DeletedCursor;
 import io.modelkeep.simulator.Fault;
@@ -43,16 +43,14 @@ class CheckpointPagingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = DeletedCursor.class,
-            names = {"EMPTY_PAGE", "NOT_FOUND", "RESTART"})
+    @EnumSource(value = DeletedCursor.class, mode = EnumSource.Mode.EXCLUDE, names = "CONTINUE")
     void aListThatLostItsPlaceFailsAndIsNeverShort(DeletedCursor answer) {
         try (ServerRun run = new ServerRun(WandbTrainingSimulator.builder().deletedCursor(answer), Map.of())) {
             TrainingId training = run.given(35);
             assertThatThrownBy(() -> readWhileTheCursorIsDeleted(run, training, TEN))
-                    .isInstanceOf(StoreException.class);
+                    .isInstanceOf(ListChangedException.class);
             assertThatThrownBy(() -> readWhileTheCursorIsDeleted(run, training, TEN.withOrder(Order.DESCENDING)))
-                    .isInstanceOf(StoreException.class);
+                    .isInstanceOf(ListChangedException.class);
         }
     }
 
@@ -116,7 +114,7 @@ class CheckpointPagingTest {
                             "{\"data\":[{\"id\":\"" + last + "\",\"step\":10,\"metrics\":{}}],\"has_more\":false}"));
             assertThatThrownBy(
                             () -> run.stores.checkpoints().stream(training, TEN).toList())
-                    .isInstanceOf(MalformedResponseException.class);
+                    .isInstanceOf(ListChangedException.class);
         }
     }
 
@@ -135,38 +133,6 @@ class CheckpointPagingTest {
             assertThatThrownBy(() -> run.stores.checkpoints().list(other, TEN.withToken(token)))
                     .isInstanceOf(InvalidRequestException.class);
             assertThat(run.simulator.exchanges()).isEmpty();
-        }
-    }
-
-    @Test
-    void aMetricWithoutAValueIsLeftOutAndOneOutOfRangeIsDamage() {
-        try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(0);
-            run.simulator.inject(
-                    "list-checkpoints",
-                    Fault.answer(
-                            200,
-                            "application/json",
-                            "{\"data\":[{\"id\":\"c1\",\"step\":1,\"metrics\":{\"a\":null,\"b\":2}}],\"has_more\":false}"));
-            assertThat(run.stores
-                            .checkpoints()
-                            .list(training, TEN)
-                            .items()
-                            .get(0)
-                            .metrics())
-                    .isEqualTo(Map.of("b", 2.0));
-            for (String value : List.of("1e400", "-1e400", "NaN", "\"NaN\"", "\"2.5\"", "true", "[1]")) {
-                run.simulator.inject(
-                        "list-checkpoints",
-                        Fault.answer(
-                                200,
-                                "application/json",
-                                "{\"data\":[{\"id\":\"c1\",\"step\":1,\"metrics\":{\"a\":" + value
-                                        + "}}],\"has_more\":false}"));
-                assertThatThrownBy(() -> run.stores.checkpoints().list(training, TEN))
-                        .as(value)
-                        .isInstanceOf(MalformedResponseException.class);
-            }
         }
     }
 }

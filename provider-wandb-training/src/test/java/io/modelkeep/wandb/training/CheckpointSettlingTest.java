@@ -110,10 +110,10 @@ class CheckpointSettlingTest {
     }
 
     @Test
-    void whatIsRefusedAfterACutOffAttemptIsRefused() {
+    void aRefusalAfterAnAttemptThatEndedIsARefusal() {
         try (ServerRun run = ServerRun.start()) {
             TrainingId training = run.given(2);
-            run.simulator.inject("delete-checkpoints", Fault.disconnect());
+            run.simulator.inject("delete-checkpoints", Fault.status(500));
             run.simulator.inject("delete-checkpoints", Fault.status(409));
             assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", REFUSED));
             assertThat(run.seen("delete-checkpoints")).isEqualTo(2);
@@ -309,7 +309,7 @@ class CheckpointSettlingTest {
                 run.simulator.inject("delete-checkpoints", Fault.disconnect());
             }
             DeleteReport<CheckpointId> report = run.delete(training, 1);
-            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", FAILED));
+            assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", UNKNOWN));
             assertThat(report.results().get(0).cause())
                     .get()
                     .isInstanceOf(OutcomeUnknownException.class)
@@ -326,7 +326,8 @@ class CheckpointSettlingTest {
                         "delete-checkpoints",
                         Fault.answer(status, "application/json", "{\"deleted_count\":1,\"not_found_steps\":[]}"));
                 assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", FAILED));
-                assertThat(run.seen("list-checkpoints")).isEqualTo(1);
+                // A list may lag behind a success, so that it takes two.
+                assertThat(run.seen("list-checkpoints")).isEqualTo(2);
             }
         }
     }
@@ -338,7 +339,7 @@ class CheckpointSettlingTest {
             run.simulator.inject("delete-checkpoints", Fault.answer(200, "text/html", "<html>login</html>"));
             assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", FAILED));
             assertThat(run.seen("delete-checkpoints")).isEqualTo(1);
-            assertThat(run.seen("list-checkpoints")).isEqualTo(1);
+            assertThat(run.seen("list-checkpoints")).isEqualTo(2);
             assertThat(run.left(training)).containsExactly(1L, 2L);
         }
     }

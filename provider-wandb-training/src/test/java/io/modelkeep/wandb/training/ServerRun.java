@@ -11,6 +11,7 @@ import io.modelkeep.TrainingId;
 import io.modelkeep.fixture.WandbTrainingFixture;
 import io.modelkeep.simulator.WandbTrainingSimulator;
 import io.modelkeep.testkit.ManualTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,12 +24,12 @@ final class ServerRun implements AutoCloseable {
 
     final WandbTrainingSimulator simulator;
     final Stores stores;
+    final ManualTime time = new ManualTime();
     private final List<String> order = new CopyOnWriteArrayList<>();
     private volatile Consumer<StoreListener.Attempted> afterAttempt = event -> {};
 
     ServerRun(WandbTrainingSimulator.Builder server, Map<String, String> settings) {
         simulator = server.start();
-        ManualTime time = new ManualTime();
         stores = Stores.open(StoreConfig.builder()
                 .settings(new WandbTrainingFixture(simulator).config())
                 .settings(settings)
@@ -82,6 +83,22 @@ final class ServerRun implements AutoCloseable {
                         LongStream.of(steps)
                                 .mapToObj(step -> new CheckpointId(Long.toString(step)))
                                 .toList());
+    }
+
+    /** Deletes steps that must still have these revisions. */
+    DeleteReport<CheckpointId> delete(TrainingId training, Map<Long, String> revisions) {
+        Map<CheckpointId, String> expected = new LinkedHashMap<>();
+        revisions.forEach((step, revision) -> expected.put(new CheckpointId(Long.toString(step)), revision));
+        return stores.checkpoints().delete(training, expected.keySet(), expected);
+    }
+
+    /** The revision of the checkpoint at a step. */
+    String revision(TrainingId training, long step) {
+        return simulator.checkpoints(training.value()).stream()
+                .filter(checkpoint -> checkpoint.step() == step)
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     List<Long> left(TrainingId training) {

@@ -19,8 +19,8 @@ class UnreadStepsTest {
     void areSettledByTheListOfALaterRound() {
         try (ServerRun run = ServerRun.start()) {
             TrainingId training = run.given(150);
-            run.simulator.inject("delete-checkpoints", Fault.status(502));
-            run.simulator.inject("delete-checkpoints", Fault.status(502));
+            run.simulator.inject("delete-checkpoints", Fault.status(500));
+            run.simulator.inject("delete-checkpoints", Fault.status(500));
             run.simulator.injectOnCall("list-checkpoints", 2, Fault.answer(200, "text/html", "<html>"));
 
             DeleteReport<CheckpointId> report =

@@ -71,6 +71,7 @@ class WrongBaseUrlTest {
             TrainingId training = run.given(1);
             assertThat(run.stores.checkpoints().latest(training)).isPresent();
             run.simulator.inject("delete-model", ROUTER);
+            run.simulator.inject("list-checkpoints", ROUTER);
             assertThat(run.stores.models().delete(new ModelId(training.value())).outcome())
                     .isEqualTo(DeleteOutcome.ALREADY_ABSENT);
             assertThat(run.seen("health")).isZero();
