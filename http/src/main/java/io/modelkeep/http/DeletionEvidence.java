@@ -1,6 +1,5 @@
 package io.modelkeep.http;
 
-import io.modelkeep.AuthenticationException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
@@ -8,7 +7,6 @@ import io.modelkeep.ErrorDetails;
 import io.modelkeep.Id;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.StoreException;
 
 /**

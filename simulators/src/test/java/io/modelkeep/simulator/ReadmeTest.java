@@ -162,13 +162,20 @@ class ReadmeTest {
 
             assertThat(weave.versions("my-team", "my-project", model)).hasSize(20);
             assertThat(weave.deletedVersions("my-team", "my-project", model)).hasSize(1);
+        }
+    }
 
+    @Test
+    void theShrinkingListSnippetHolds() throws Exception {
+        try (WeaveSimulator weave = WeaveSimulator.start()) {
+            String model = weave.addModel("my-team", "my-project", "My Model");
+            List<String> digests = weave.addVersions("my-team", "my-project", model, 20);
             weave.inject("list-versions", Fault.editJson(page -> {
                 weave.delete("my-team", "my-project", model, digests.get(1));
                 return page;
             }));
             listWithYourClient(weave.baseUrl(), weave.apiKey(), model);
-            assertThat(weave.versions("my-team", "my-project", model)).hasSize(19);
+            assertThat(weave.versions("my-team", "my-project", model)).hasSize(20);
         }
     }
 
