@@ -1,5 +1,6 @@
 package io.modelkeep.http;
 
+import io.modelkeep.AuthenticationException;
 import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
@@ -7,6 +8,7 @@ import io.modelkeep.ErrorDetails;
 import io.modelkeep.Id;
 import io.modelkeep.NotFoundException;
 import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.StoreException;
 
 /**
@@ -180,7 +182,7 @@ public final class DeletionEvidence {
     public <I extends Id> DeleteResult<I> unread(I id, StoreException why) {
         boolean maybeGone = mayBeApplied || (answer == Answer.DENIED && seenBefore);
         if (!maybeGone && isSameRejection(why)) {
-            return DeleteResult.of(id, answer == Answer.REFUSED ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, cause);
+            return DeleteResult.of(id, DeleteOutcome.FAILED, cause);
         }
         return DeleteResult.of(
                 id,
