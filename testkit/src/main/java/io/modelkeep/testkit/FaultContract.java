@@ -2,6 +2,7 @@ package io.modelkeep.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,15 @@ public abstract non-sealed class FaultContract extends Contract {
     @Override
     final List<Clause> allClauses() {
         return clauses();
+    }
+
+    @Override
+    final Optional<String> needs(StoreFixture fixture) {
+        return fixture.wire().isPresent()
+                ? Optional.empty()
+                : Optional.of(fixture.getClass().getName()
+                        + " has no wire(), so that no fault can be played and nothing would be proved: return a"
+                        + " FaultFixture there, or run no fault contract for a provider without a network");
     }
 
     static List<Clause> clauses() {

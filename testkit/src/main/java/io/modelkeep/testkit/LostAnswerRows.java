@@ -47,10 +47,10 @@ final class LostAnswerRows {
                         "applied, no reply within the attempt's time",
                         Fault.stall().applied()))
                 .afterAnotherCall()
-                .with("request-timeout", FaultRow.SHORT_TIMEOUT));
+                .withShortAttempts());
         rows.add(repeated(FaultRow.of("F9", "not applied, no reply within the attempt's time", Fault.stall()))
                 .afterAnotherCall()
-                .with("request-timeout", FaultRow.SHORT_TIMEOUT));
+                .withShortAttempts());
         for (int status : new int[] {500, 502, 503, 504}) {
             rows.add(lost(form(
                             "F10",

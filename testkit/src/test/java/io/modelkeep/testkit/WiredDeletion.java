@@ -61,10 +61,11 @@ final class WiredDeletion<I extends Id> {
     DeleteReport<I> run() {
         for (int from = 0; from < ids.size() && report.stoppedBy().isEmpty(); from += BATCH) {
             batch(ids.subList(from, Math.min(from + BATCH, ids.size())));
+            if (client.has(WiredFlaw.LISTS_FOR_EACH_BATCH)) {
+                settle();
+            }
         }
-        if (!open.isEmpty()) {
-            settle();
-        }
+        settle();
         return report.report();
     }
 
@@ -83,6 +84,9 @@ final class WiredDeletion<I extends Id> {
                     .orElseGet(() -> new MalformedResponseException(
                             client.details(operation, "counts that disagree").statusCode(200)));
             WiredEvidence evidence = WiredEvidence.of(attempt, why).after(effect);
+            if (client.has(WiredFlaw.ENDS_WORK)) {
+                evidence = evidence.ended();
+            }
             effect = evidence.effect();
             boolean again = attempt.again()
                     && number < client.maxAttempts()
@@ -129,7 +133,7 @@ final class WiredDeletion<I extends Id> {
         try {
             there = listed.get();
         } catch (StoreException unsettled) {
-            left.forEach(id -> report.add(evidence.unread(id, unsettled)));
+            left.forEach(id -> report.add(unread(id, evidence, unsettled)));
             return List.of();
         }
         List<I> still = new ArrayList<>();
@@ -149,6 +153,9 @@ final class WiredDeletion<I extends Id> {
     /** Why an id is not sent again: what is there is another one, saved since. */
     private Optional<DeleteResult<I>> otherRevision(I id, Map<String, String> there) {
         String now = there.get(id.value());
+        if (client.has(WiredFlaw.FORGETS_REVISIONS)) {
+            return Optional.empty();
+        }
         if (now == null
                 || now.equals(Optional.ofNullable(revisions.putIfAbsent(id.value(), now))
                         .orElse(now))) {
@@ -180,12 +187,24 @@ final class WiredDeletion<I extends Id> {
 
     /** One list for all batches, and a second one where that is needed. */
     private void settle() {
+        if (open.isEmpty()) {
+            return;
+        }
+        settleOpen();
+        open.clear();
+    }
+
+    private void settleOpen() {
+        if (client.has(WiredFlaw.BELIEVES_ERRORS)) {
+            open.forEach((id, evidence) -> report.add(evidence.present(id)));
+            return;
+        }
         try {
             Map<String, String> there = listed.get();
             boolean second = open.entrySet().stream()
                     .anyMatch(entry -> there.containsKey(entry.getKey().value())
-                            ? entry.getValue().presenceNeedsSecondRead()
-                            : entry.getValue().absenceNeedsSecondRead());
+                            ? entry.getValue().presenceNeedsSecondRead() && !client.has(WiredFlaw.TRUSTS_ONE_PRESENCE)
+                            : entry.getValue().absenceNeedsSecondRead() && !client.has(WiredFlaw.TRUSTS_ONE_ABSENCE));
             if (second) {
                 client.pause();
             }
@@ -194,8 +213,14 @@ final class WiredDeletion<I extends Id> {
                     .orElseGet(() -> later.containsKey(id.value()) ? evidence.present(id) : evidence.absent(id))));
         } catch (StoreException unsettled) {
             parentMissing(unsettled).ifPresent(report::stop);
-            open.forEach((id, evidence) -> report.add(evidence.unread(id, unsettled)));
+            open.forEach((id, evidence) -> report.add(unread(id, evidence, unsettled)));
         }
+    }
+
+    private DeleteResult<I> unread(I id, WiredEvidence evidence, StoreException unsettled) {
+        return client.has(WiredFlaw.FAILS_WITHOUT_PARENT) && unsettled instanceof NotFoundException
+                ? DeleteResult.of(id, DeleteOutcome.FAILED, unsettled)
+                : evidence.unread(id, unsettled);
     }
 
     private Optional<StoreException> parentMissing(StoreException unsettled) {

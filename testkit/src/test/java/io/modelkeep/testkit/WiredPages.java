@@ -97,9 +97,19 @@ final class WiredPages {
         List<T> all = new ArrayList<>();
         Optional<PageRequest> next = Optional.of(PageRequest.first());
         while (next.isPresent()) {
-            Page<T> page = fetch(operation, parent, next.get(), item);
+            Page<T> page;
+            try {
+                page = fetch(operation, parent, next.get(), item);
+            } catch (ListChangedException lost) {
+                if (client.has(WiredFlaw.ENDS_LOST_LISTS)) {
+                    return all;
+                }
+                throw lost;
+            }
             all.addAll(page.items());
-            next = page.nextToken().map(PageRequest.first()::withToken);
+            next = client.has(WiredFlaw.READS_ONE_PAGE)
+                    ? Optional.empty()
+                    : page.nextToken().map(PageRequest.first()::withToken);
         }
         return all;
     }
