@@ -37,6 +37,7 @@ final class AttackRows {
         clauses.addAll(CanaryRows.all());
         clauses.addAll(IdRows.all());
         clauses.addAll(OpeningRows.all());
+        clauses.addAll(ProxyRows.all());
         return clauses;
     }
 

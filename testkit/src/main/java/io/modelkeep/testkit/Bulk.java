@@ -33,6 +33,9 @@ interface Bulk<P extends Id, I extends Id> {
 
     Capability capability();
 
+    /** The ids that stores list now. */
+    List<I> listed(Stores stores, P parent);
+
     /** Makes a parent with at least that many things. */
     P given(StoreFixture fixture, int things);
 
@@ -65,6 +68,11 @@ interface Bulk<P extends Id, I extends Id> {
         @Override
         public Operation list() {
             return Operation.LIST_CHECKPOINTS;
+        }
+
+        @Override
+        public List<CheckpointId> listed(Stores stores, TrainingId parent) {
+            return Listings.CHECKPOINTS.stream(stores, parent).toList();
         }
 
         @Override
@@ -121,6 +129,11 @@ interface Bulk<P extends Id, I extends Id> {
         @Override
         public Operation list() {
             return Operation.LIST_VERSIONS;
+        }
+
+        @Override
+        public List<VersionId> listed(Stores stores, ModelId parent) {
+            return Listings.VERSIONS.stream(stores, parent).toList();
         }
 
         @Override

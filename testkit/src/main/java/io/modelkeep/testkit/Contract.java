@@ -30,11 +30,22 @@ public abstract sealed class Contract
 
     abstract List<Clause> allClauses();
 
+    /** What a fixture must have for the contract to say anything; empty where it has it. */
+    Optional<String> needs(StoreFixture fixture) {
+        return Optional.empty();
+    }
+
     /** The clauses that apply, as tests. */
     @TestFactory
     public final Stream<DynamicTest> clauses(TestReporter reporter) throws Exception {
         try (StoreFixture fixture = fixture();
                 Scene scene = Scene.open(fixture, Map.of())) {
+            Optional<String> lacking = needs(fixture);
+            if (lacking.isPresent()) {
+                return Stream.of(DynamicTest.dynamicTest(getClass().getSimpleName(), () -> {
+                    throw new AssertionError(lacking.get());
+                }));
+            }
             Set<Capability> declared = declared(scene.stores());
             return allClauses().stream()
                     .filter(clause -> {

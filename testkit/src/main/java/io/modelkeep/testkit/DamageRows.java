@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 final class DamageRows {
 
     private static final int ATTEMPTS = 3;
+    private static final int LIMIT = 64 << 10;
     private static final String JSON = "application/json";
     static final String NO_COUNT = "only the answer of a bulk deletion holds a count that decides";
 
@@ -28,6 +29,7 @@ final class DamageRows {
         List<FaultRow> rows = new ArrayList<>();
         unusable(rows, "HTML", Fault.answer(200, "text/html", "<html><body>log in</body></html>"));
         unusable(rows, "an empty body", Fault.answer(200, JSON, ""));
+        unusable(rows, "another service's success", Fault.answer(200, JSON, "{\"status\":\"ok\"}"));
         unusable(rows, "null", Fault.answer(200, JSON, "null"));
         unusable(rows, "an empty list", Fault.answer(200, JSON, "[]"));
         unusable(rows, "half an object", Fault.answer(200, JSON, "{\"a\":"));
@@ -103,6 +105,19 @@ final class DamageRows {
         String about = "applied, a body without a sensible end";
         FaultRow bomb =
                 form("F28", about, "a gzip bomb", Fault.gzipBomb(32L << 20).applied());
+        List<FaultRow> rows = new ArrayList<>();
+        // Valid JSON, so that nothing but its size is wrong with it. A list that comes as a whole may have eight times
+        // more.
+        for (int times : new int[] {2, 4, 9}) {
+            String form = "valid JSON of " + times + " times the limit";
+            rows.add(tooLarge(
+                    FaultRow.of("F28", about, form, (scene, operation) -> {
+                        TextEdit fresh = new TextEdit(TextEdit.field("padding", '"' + "p".repeat(times * LIMIT) + '"'));
+                        scene.wire().inject(operation, Fault.editText(fresh));
+                        return new Spoiling(fresh::spoiled);
+                    }),
+                    times > 8));
+        }
         FaultRow endless =
                 form("F28", about, "an endless body", Fault.endlessBody().applied());
         FaultRow drip = form("F28", about, "a drip", Fault.drip(Duration.ofMillis(100)));
@@ -114,14 +129,27 @@ final class DamageRows {
                             Expected.error(MalformedResponseException.class, OutcomeUnknownException.class),
                             Expected.answer().own(1, ATTEMPTS));
         }
-        drip.with("request-timeout", FaultRow.SHORT_TIMEOUT)
+        drip.withShortAttempts()
                 .afterAnotherCall()
                 .reads(Expected.answer().own(2, 2))
                 .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS))
                 .creates(
                         Expected.error(OutcomeUnknownException.class),
                         Expected.answer().own(1, ATTEMPTS));
-        return List.of(bomb, endless, drip);
+        rows.addAll(List.of(bomb, endless, drip));
+        return rows;
+    }
+
+    private static FaultRow tooLarge(FaultRow row, boolean always) {
+        Expected refused = Expected.error(MalformedResponseException.class, UnavailableException.class);
+        Expected[] whole = always ? new Expected[] {refused} : new Expected[] {refused, Expected.answer()};
+        return row.with("max-response-size", "64KiB")
+                .reads(whole)
+                .read(Operation.GET_MODEL, refused)
+                .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS))
+                .creates(
+                        Expected.error(MalformedResponseException.class, OutcomeUnknownException.class),
+                        Expected.answer().own(1, ATTEMPTS));
     }
 
     private static FaultRow form(String id, String about, String form, Fault fault) {

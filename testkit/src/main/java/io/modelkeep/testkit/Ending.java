@@ -6,10 +6,12 @@ import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.StoreException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +52,27 @@ record Ending(
                 Map.of(deletion.id(), deletion.outcome()),
                 deletion.cause().stream().toList(),
                 deletion.report().stoppedBy());
+    }
+
+    /** What the caller was told: equal results together, each with its cause. */
+    String words() {
+        if (thrown.isPresent()) {
+            return "the call threw " + thrown.get();
+        }
+        if (outcomes.isEmpty()) {
+            return "the call answered";
+        }
+        Map<DeleteOutcome, List<Id>> groups = new LinkedHashMap<>();
+        outcomes.forEach((id, outcome) ->
+                groups.computeIfAbsent(outcome, first -> new ArrayList<>()).add(id));
+        String results = groups.entrySet().stream()
+                .map(group -> group.getKey() + " for " + group.getValue().size() + " "
+                        + group.getValue().stream().limit(3).toList())
+                .collect(Collectors.joining(", "));
+        List<String> reasons =
+                causes.stream().map(String::valueOf).distinct().limit(3).toList();
+        return "the deletion reported " + results + (reasons.isEmpty() ? "" : " because of " + reasons)
+                + stoppedBy.map(why -> ", stopped by " + why).orElse("");
     }
 
     /** Every reason given, of the single ids and of the whole. */

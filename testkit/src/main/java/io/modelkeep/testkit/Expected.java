@@ -134,32 +134,48 @@ final class Expected {
     /** Fails unless the call ended like this. */
     void check(StoreFixture fixture, Operation operation, Ending ending, List<WireRequest> sent) {
         if (errors.isEmpty()) {
-            assertThat(ending.thrown()).as("thrown").isEmpty();
+            assertThat(ending.thrown())
+                    .as("what the caller is told, by an exception")
+                    .isEmpty();
         } else {
-            assertThat(ending.thrown()).as("thrown").isPresent();
+            assertThat(ending.thrown())
+                    .as("what the caller is told, by an exception")
+                    .isPresent();
             assertThat(ending.thrown().get().getClass())
-                    .as("type of what was thrown")
+                    .as("what the caller is told, by the type of the exception")
                     .isIn(errors);
         }
         if (outcomes.isEmpty()) {
             assertThat(ending.outcomes()).isEmpty();
         } else {
-            assertThat(ending.outcomes().values()).as("outcomes").isNotEmpty().isSubsetOf(allowed(fixture, operation));
+            assertThat(ending.outcomes().values())
+                    .as("what the caller is told, by outcomes")
+                    .isNotEmpty()
+                    .isSubsetOf(allowed(fixture, operation));
         }
         if (cause != null) {
-            assertThat(ending.reasons()).as("reasons").isNotEmpty().hasOnlyElementsOfType(cause);
+            assertThat(ending.reasons())
+                    .as("what the caller is told, by causes")
+                    .isNotEmpty()
+                    .hasOnlyElementsOfType(cause);
         }
         if (stoppedBy != null) {
-            assertThat(ending.stoppedBy()).as("stopped by").containsInstanceOf(stoppedBy);
+            assertThat(ending.stoppedBy())
+                    .as("what the caller is told, by what stopped it")
+                    .containsInstanceOf(stoppedBy);
         }
         List<Boolean> isOwn =
                 sent.stream().map(request -> isOwn(operation, request)).toList();
         long own = isOwn.stream().filter(mine -> mine).count();
-        assertThat(own).as("requests to %s", operation.label()).isBetween((long) leastOwn, (long) mostOwn);
-        assertThat(sent.size() - own).as("other requests").isBetween((long) leastReads, (long) mostReads);
+        assertThat(own)
+                .as("what went over the wire, by requests to %s", operation.label())
+                .isBetween((long) leastOwn, (long) mostOwn);
+        assertThat(sent.size() - own)
+                .as("what went over the wire, by other requests")
+                .isBetween((long) leastReads, (long) mostReads);
         if (mustRead(fixture, operation) && !(own > 1 && fixture.deletedAgain(operation) == DeleteOutcome.DELETED)) {
             assertThat(isOwn.subList(isOwn.indexOf(true) + 1, isOwn.size()))
-                    .as("requests after the first, one of them a read")
+                    .as("what went over the wire: requests after the first, one of them a read")
                     .contains(false);
         }
         more.accept(ending);

@@ -2,6 +2,7 @@ package io.modelkeep.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,15 @@ public abstract non-sealed class FaultContract extends Contract {
         return clauses();
     }
 
+    @Override
+    final Optional<String> needs(StoreFixture fixture) {
+        return fixture.wire().isPresent()
+                ? Optional.empty()
+                : Optional.of(fixture.getClass().getName()
+                        + " has no wire(), so that no fault can be played and nothing would be proved: return a"
+                        + " FaultFixture there, or run no fault contract for a provider without a network");
+    }
+
     static List<Clause> clauses() {
         List<Clause> clauses = new ArrayList<>();
         rows().forEach(row -> clauses.addAll(row.clauses()));
@@ -35,6 +45,9 @@ public abstract non-sealed class FaultContract extends Contract {
         clauses.addAll(CrowdFaults.all());
         clauses.addAll(ClockFaults.all());
         clauses.addAll(DownloadFaults.all());
+        clauses.addAll(SettlingFaults.all());
+        clauses.addAll(BetweenFaults.all());
+        clauses.addAll(ForeignFaults.all());
         clauses.addAll(AttackRows.all());
         return clauses;
     }

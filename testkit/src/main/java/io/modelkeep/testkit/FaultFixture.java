@@ -29,6 +29,29 @@ public interface FaultFixture {
         return OptionalInt.empty();
     }
 
+    /**
+     * What was answered to each of {@link #requests()}, in the same order: status and body, for failure messages; an empty
+     * list where that is not kept.
+     */
+    default List<String> answers() {
+        return List.of();
+    }
+
+    /**
+     * The JSON body of an error in the service's own format, with these words where the service puts its message; empty where
+     * the fixture does not know one for this status.
+     *
+     * @param words any text, which the fixture escapes
+     */
+    default Optional<String> errorBody(int status, String words) {
+        return Optional.empty();
+    }
+
+    /** The JSON body that the service itself, or its router, answers with 404 for a path that it does not have. */
+    default Optional<String> routeMissing() {
+        return Optional.empty();
+    }
+
     /** The faults that were not played yet on any request, in words for a failure message. */
     List<String> unconsumed();
 

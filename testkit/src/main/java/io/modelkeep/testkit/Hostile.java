@@ -15,7 +15,8 @@ final class Hostile {
                 + "}";
     }
 
-    private static String quote(String words) {
+    /** A JSON string of characters that need no escape, and of escapes. */
+    static String quote(String words) {
         StringBuilder text = new StringBuilder("\"");
         words.chars().forEach(c -> {
             if (c < ' ' || c > '~' || c == '"' || c == '\\') {

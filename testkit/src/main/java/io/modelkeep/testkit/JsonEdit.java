@@ -61,6 +61,34 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
                 : changed(object, value -> Boolean.TRUE.equals(value) ? false : value));
     }
 
+    /** No item in any list of the object itself, and false for true, as at the end of a list. */
+    static JsonEdit emptyLists() {
+        return new JsonEdit(object -> changed(
+                object, value -> value instanceof List ? List.of() : Boolean.TRUE.equals(value) ? false : value));
+    }
+
+    /** The lists of the object itself without the items that have this text or number as a field. */
+    static JsonEdit without(String id) {
+        return new JsonEdit(object -> changed(
+                object,
+                value -> value instanceof List<?> list
+                        ? list.stream().filter(item -> !has(item, id)).toList()
+                        : value));
+    }
+
+    private static boolean has(Object item, String id) {
+        return item instanceof Map<?, ?> fields
+                && fields.values().stream().anyMatch(value -> id.equals(String.valueOf(value)));
+    }
+
+    /** Another word of the same form in place of each of these, however deep. */
+    static JsonEdit others(Set<String> words) {
+        return new JsonEdit(object -> changed(
+                object,
+                value -> deep(
+                        value, leaf -> leaf instanceof String word && words.contains(word) ? another(word) : leaf)));
+    }
+
     /** A number more in each list of the object itself that holds no objects. */
     static JsonEdit longerLists(long more) {
         return new JsonEdit(object -> changed(object, value -> {
@@ -158,6 +186,11 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
         private final Set<Map.Entry<String, Object>> entries = new LinkedHashSet<>();
 
         Twice(Map<String, Object> object) {
+            if (object.isEmpty()) {
+                // There is no field to give twice, and none that may stand twice in an object either.
+                entries.add(new SimpleImmutableEntry<>("field_of_tomorrow", 1));
+                entries.add(new SimpleImmutableEntry<>("field_of_tomorrow", 2));
+            }
             object.forEach((key, value) -> entries.add(new SimpleImmutableEntry<>(key, value)));
             object.forEach((key, value) -> entries.add(new SimpleImmutableEntry<>(key, other(value))));
         }

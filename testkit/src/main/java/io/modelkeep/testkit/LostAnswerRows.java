@@ -47,10 +47,10 @@ final class LostAnswerRows {
                         "applied, no reply within the attempt's time",
                         Fault.stall().applied()))
                 .afterAnotherCall()
-                .with("request-timeout", FaultRow.SHORT_TIMEOUT));
+                .withShortAttempts());
         rows.add(repeated(FaultRow.of("F9", "not applied, no reply within the attempt's time", Fault.stall()))
                 .afterAnotherCall()
-                .with("request-timeout", FaultRow.SHORT_TIMEOUT));
+                .withShortAttempts());
         for (int status : new int[] {500, 502, 503, 504}) {
             rows.add(lost(form(
                             "F10",
@@ -67,7 +67,11 @@ final class LostAnswerRows {
                     .deletes(Expected.outcome(FAILED)
                             .own(1, ATTEMPTS)
                             .settledByReading()
-                            .because(UnavailableException.class)));
+                            .because(UnavailableException.class))
+                    .modelThatCannotBeRead(Expected.outcome(UNKNOWN)
+                            .own(1, ATTEMPTS)
+                            .settledByReading()
+                            .because(OutcomeUnknownException.class)));
         }
         for (int status : new int[] {408, 502, 504, 520, 522, 524, 529}) {
             rows.add(mayContinue(Integer.toString(status), Fault.status(status)));

@@ -11,11 +11,8 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.UnavailableException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A list that goes wrong on the way never looks complete. */
 final class PagingFaults<P, I> {
@@ -92,12 +89,9 @@ final class PagingFaults<P, I> {
 
     /** Puts the first of the pages to come in place of the second. */
     private void repeatFirstPage(Scene scene) {
-        AtomicReference<Map<String, Object>> first = new AtomicReference<>(Map.of());
-        scene.wire().injectAt(listing.operation(), 1, Fault.editJson(page -> {
-            first.set(new LinkedHashMap<>(page));
-            return page;
-        }));
-        scene.wire().injectAt(listing.operation(), 2, Fault.editJson(page -> first.get()));
+        KeptPage first = new KeptPage();
+        scene.wire().injectAt(listing.operation(), 1, Fault.editJson(first.keep()));
+        scene.wire().injectAt(listing.operation(), 2, Fault.editJson(first.again()));
     }
 
     private void failingPage(Scene scene) {

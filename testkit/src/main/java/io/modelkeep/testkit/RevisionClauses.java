@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The revisions that a deletion expects; what a repetition makes of them is row F59. */
+/** The revisions that a deletion expects; what a repetition makes of them is row F60. */
 final class RevisionClauses {
 
     private RevisionClauses() {}

@@ -69,6 +69,11 @@ final class Scene implements AutoCloseable {
         return fixture.shared() ? config : config.clock(time.clock()).sleeper(time);
     }
 
+    /** The fixture's configuration for another caller: on this scene's time, with a listener that hears nothing. */
+    StoreConfig quiet() {
+        return timed(StoreConfig.builder().settings(fixture.config())).build();
+    }
+
     /** Opens more stores on the same server, closed with the scene. */
     Stores openMore(StoreConfig config) {
         return keep(fixture.open(config));

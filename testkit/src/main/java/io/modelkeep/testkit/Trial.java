@@ -4,12 +4,18 @@ import io.modelkeep.Capability;
 import io.modelkeep.Id;
 import io.modelkeep.Operation;
 import io.modelkeep.Stores;
+import java.util.Set;
 
 /** One operation on prepared things, run once, with the truth about it afterwards. */
 interface Trial {
 
     /** Calls; catches what a store may throw, and fails by itself only on a wrong answer. */
     Ending run(Stores stores);
+
+    /** The ids that the request is made of, and that its answer may repeat; none of a read. */
+    default Set<String> names() {
+        return Set.of();
+    }
 
     /** Whether a thing that was to be deleted is still there. */
     boolean isThere(Id asked);

@@ -13,8 +13,10 @@ import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.StoreException;
 import io.modelkeep.Stores;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Deletions and creations: what is said of them agrees with what is there afterwards. */
 final class WriteTrials {
@@ -63,6 +65,13 @@ final class WriteTrials {
         }
 
         @Override
+        public Set<String> names() {
+            Set<String> names = new HashSet<>(Set.of(parent.value()));
+            asked.forEach(id -> names.add(id.value()));
+            return names;
+        }
+
+        @Override
         public boolean isThere(Id id) {
             return bulk.truth(fixture, parent).stream().anyMatch(id::equals);
         }
@@ -94,6 +103,11 @@ final class WriteTrials {
             } catch (StoreException failed) {
                 throw new AssertionError("a deletion throws instead of reporting", failed);
             }
+        }
+
+        @Override
+        public Set<String> names() {
+            return Set.of(model.value());
         }
 
         @Override

@@ -66,14 +66,24 @@ final class WiredClient {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     final StoreConfig config;
+    private final WiredFlaw flaw;
     final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore turns;
     /** Repetitions that are left while none succeeds. */
     private final AtomicInteger budget = new AtomicInteger(20);
 
     WiredClient(StoreConfig config) {
+        this(config, WiredFlaw.NONE);
+    }
+
+    WiredClient(StoreConfig config, WiredFlaw flaw) {
         this.config = config;
+        this.flaw = flaw;
         this.turns = new Semaphore(config.require(CommonKeys.MAX_CONCURRENCY), true);
+    }
+
+    boolean has(WiredFlaw mistake) {
+        return flaw == mistake;
     }
 
     int maxAttempts() {
@@ -236,9 +246,8 @@ final class WiredClient {
         int status = answer.status();
         String words = answer.body() instanceof Map<?, ?> map ? String.valueOf(map.get("detail")) : answer.body() + "";
         String secret = config.require(WiredProvider.KEY).reveal();
-        ErrorDetails said = details(operation, SafeText.of(words.replace(secret, "***"), 512))
-                .statusCode(status)
-                .attempts(number);
+        String safe = has(WiredFlaw.QUOTES_ALL) ? words : SafeText.of(words.replace(secret, "***"), 512);
+        ErrorDetails said = details(operation, safe).statusCode(status).attempts(number);
         ErrorDetails details = requestId(answer).map(said::requestId).orElse(said);
         if (status == 200 && answer.body() instanceof Map<?, ?>) {
             Map<String, Object> object = WiredServer.object(answer.body());
@@ -264,7 +273,8 @@ final class WiredClient {
             case 403 -> failed(new PermissionDeniedException(details), Effect.NONE, false);
             case 404 ->
                 failed(
-                        answer.body() instanceof Map<?, ?>
+                        has(WiredFlaw.BELIEVES_ANY_404)
+                                        || (answer.body() instanceof Map<?, ?> && !words.equals(WiredErrors.NO_ROUTE))
                                 ? new NotFoundException(details)
                                 : new MalformedResponseException(details),
                         Effect.NONE,

@@ -2,6 +2,7 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.AuthenticationException;
 import io.modelkeep.CancelledException;
+import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
@@ -15,6 +16,7 @@ import io.modelkeep.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,17 +34,26 @@ final class WiredDeletion<I extends Id> {
     private final WiredClient client;
     private final Operation operation;
     private final String parent;
-    private final Supplier<Set<String>> listed;
+    private final Supplier<Map<String, String>> listed;
+    /** The revision that each id must still have, where one is known. */
+    private final Map<String, String> revisions;
+
     private final DeleteReport.Collector<I> report;
     private final List<I> ids;
     private final Map<I, WiredEvidence> open = new LinkedHashMap<>();
 
     WiredDeletion(
-            WiredClient client, Operation operation, String parent, Collection<I> ids, Supplier<Set<String>> listed) {
+            WiredClient client,
+            Operation operation,
+            String parent,
+            Collection<I> ids,
+            Map<String, String> expected,
+            Supplier<Map<String, String>> listed) {
         this.client = client;
         this.operation = operation;
         this.parent = parent;
         this.listed = listed;
+        this.revisions = new HashMap<>(expected);
         this.report = DeleteReport.collect("wired", ids);
         this.ids = List.copyOf(new LinkedHashSet<>(ids));
     }
@@ -50,10 +61,11 @@ final class WiredDeletion<I extends Id> {
     DeleteReport<I> run() {
         for (int from = 0; from < ids.size() && report.stoppedBy().isEmpty(); from += BATCH) {
             batch(ids.subList(from, Math.min(from + BATCH, ids.size())));
+            if (client.has(WiredFlaw.LISTS_FOR_EACH_BATCH)) {
+                settle();
+            }
         }
-        if (!open.isEmpty()) {
-            settle();
-        }
+        settle();
         return report.report();
     }
 
@@ -72,6 +84,9 @@ final class WiredDeletion<I extends Id> {
                     .orElseGet(() -> new MalformedResponseException(
                             client.details(operation, "counts that disagree").statusCode(200)));
             WiredEvidence evidence = WiredEvidence.of(attempt, why).after(effect);
+            if (client.has(WiredFlaw.ENDS_WORK)) {
+                evidence = evidence.ended();
+            }
             effect = evidence.effect();
             boolean again = attempt.again()
                     && number < client.maxAttempts()
@@ -114,22 +129,40 @@ final class WiredDeletion<I extends Id> {
 
     /** What is to be sent again; what is gone by then has its result. */
     private List<I> stillThere(List<I> left, WiredEvidence evidence) {
-        Set<String> there;
+        Map<String, String> there;
         try {
             there = listed.get();
         } catch (StoreException unsettled) {
-            left.forEach(id -> report.add(evidence.unread(id, unsettled)));
+            left.forEach(id -> report.add(unread(id, evidence, unsettled)));
             return List.of();
         }
         List<I> still = new ArrayList<>();
         for (I id : left) {
-            if (there.contains(id.value())) {
+            Optional<DeleteResult<I>> otherOne = otherRevision(id, there);
+            if (otherOne.isPresent()) {
+                report.add(otherOne.get());
+            } else if (there.containsKey(id.value())) {
                 still.add(id);
             } else {
                 report.add(evidence.absent(id));
             }
         }
         return still;
+    }
+
+    /** Why an id is not sent again: what is there is another one, saved since. */
+    private Optional<DeleteResult<I>> otherRevision(I id, Map<String, String> there) {
+        String now = there.get(id.value());
+        if (client.has(WiredFlaw.FORGETS_REVISIONS)) {
+            return Optional.empty();
+        }
+        if (now == null
+                || now.equals(Optional.ofNullable(revisions.putIfAbsent(id.value(), now))
+                        .orElse(now))) {
+            return Optional.empty();
+        }
+        ConflictException why = new ConflictException(client.details(operation, "was saved again"));
+        return Optional.of(DeleteResult.of(id, DeleteOutcome.FAILED, why));
     }
 
     private void give(List<I> left, StoreException why, WiredEvidence evidence) {
@@ -154,22 +187,40 @@ final class WiredDeletion<I extends Id> {
 
     /** One list for all batches, and a second one where that is needed. */
     private void settle() {
+        if (open.isEmpty()) {
+            return;
+        }
+        settleOpen();
+        open.clear();
+    }
+
+    private void settleOpen() {
+        if (client.has(WiredFlaw.BELIEVES_ERRORS)) {
+            open.forEach((id, evidence) -> report.add(evidence.present(id)));
+            return;
+        }
         try {
-            Set<String> there = listed.get();
+            Map<String, String> there = listed.get();
             boolean second = open.entrySet().stream()
-                    .anyMatch(entry -> there.contains(entry.getKey().value())
-                            ? entry.getValue().presenceNeedsSecondRead()
-                            : entry.getValue().absenceNeedsSecondRead());
+                    .anyMatch(entry -> there.containsKey(entry.getKey().value())
+                            ? entry.getValue().presenceNeedsSecondRead() && !client.has(WiredFlaw.TRUSTS_ONE_PRESENCE)
+                            : entry.getValue().absenceNeedsSecondRead() && !client.has(WiredFlaw.TRUSTS_ONE_ABSENCE));
             if (second) {
                 client.pause();
             }
-            Set<String> later = second ? listed.get() : there;
-            open.forEach((id, evidence) ->
-                    report.add(later.contains(id.value()) ? evidence.present(id) : evidence.absent(id)));
+            Map<String, String> later = second ? listed.get() : there;
+            open.forEach((id, evidence) -> report.add(otherRevision(id, later)
+                    .orElseGet(() -> later.containsKey(id.value()) ? evidence.present(id) : evidence.absent(id))));
         } catch (StoreException unsettled) {
             parentMissing(unsettled).ifPresent(report::stop);
-            open.forEach((id, evidence) -> report.add(evidence.unread(id, unsettled)));
+            open.forEach((id, evidence) -> report.add(unread(id, evidence, unsettled)));
         }
+    }
+
+    private DeleteResult<I> unread(I id, WiredEvidence evidence, StoreException unsettled) {
+        return client.has(WiredFlaw.FAILS_WITHOUT_PARENT) && unsettled instanceof NotFoundException
+                ? DeleteResult.of(id, DeleteOutcome.FAILED, unsettled)
+                : evidence.unread(id, unsettled);
     }
 
     private Optional<StoreException> parentMissing(StoreException unsettled) {

@@ -30,6 +30,13 @@ record WiredEvidence(StoreException why, boolean success, WiredClient.Effect eff
         return new WiredEvidence(why, success, worse(earlier, effect));
     }
 
+    /** The same as if the work had ended with the answer. */
+    WiredEvidence ended() {
+        return effect == WiredClient.Effect.CONTINUING
+                ? new WiredEvidence(why, success, WiredClient.Effect.POSSIBLE)
+                : this;
+    }
+
     static WiredClient.Effect worse(WiredClient.Effect one, WiredClient.Effect other) {
         return one.compareTo(other) > 0 ? one : other;
     }

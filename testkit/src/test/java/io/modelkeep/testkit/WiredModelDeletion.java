@@ -36,6 +36,9 @@ final class WiredModelDeletion {
                 return deletion(DeleteResult.of(id, DeleteOutcome.DELETED));
             }
             WiredEvidence evidence = WiredEvidence.of(attempt, problem.get()).after(effect);
+            if (client.has(WiredFlaw.ENDS_WORK)) {
+                evidence = evidence.ended();
+            }
             effect = evidence.effect();
             if (!attempt.again()
                     || number >= client.maxAttempts()
@@ -56,6 +59,11 @@ final class WiredModelDeletion {
             return Optional.of(new MalformedResponseException(
                     client.details(Operation.DELETE_MODEL, "unusable").statusCode(200)));
         }
+        if (!named.equals(id.value()) && client.has(WiredFlaw.MISSES_ALARMS)) {
+            return Optional.of(
+                    new MalformedResponseException(client.details(Operation.DELETE_MODEL, "about another model")
+                            .statusCode(200)));
+        }
         boolean alarming = !named.equals(id.value()) || ((Number) count).longValue() < 0;
         return alarming
                 ? Optional.of(new ScopeExceededException(
@@ -75,6 +83,9 @@ final class WiredModelDeletion {
         }
         if (last.statusCode().isEmpty() && evidence.effect() == WiredClient.Effect.NONE) {
             return DeleteResult.of(id, DeleteOutcome.FAILED, last);
+        }
+        if (last instanceof NotFoundException && client.has(WiredFlaw.BELIEVES_404)) {
+            return evidence.absent(id);
         }
         try {
             boolean there = there();

@@ -1,6 +1,8 @@
 package io.modelkeep.testkit;
 
+import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
+import io.modelkeep.CheckpointId;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.ListChangedException;
 import io.modelkeep.MalformedResponseException;
@@ -11,6 +13,7 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.spi.PageRules;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,14 +41,33 @@ final class WiredPages {
         return page(Operation.LIST_FILES, parent, page, WiredPages::file);
     }
 
-    /** All ids, within another call. */
-    List<String> allIds(Operation operation, String parent) {
-        return all(operation, parent, WiredPages::id);
-    }
-
     /** All files, within another call. */
     List<CheckpointFile> allFiles(String parent) {
         return all(Operation.LIST_FILES, parent, WiredPages::file);
+    }
+
+    /** A page of checkpoints, as a call of its own. */
+    Page<Checkpoint> checkpoints(String training, PageRequest page) {
+        return page(Operation.LIST_CHECKPOINTS, training, page, WiredPages::checkpoint);
+    }
+
+    /** The revision of each id that there is, within another call; the same for all where there are none. */
+    Map<String, String> allRevisions(Operation operation, String parent) {
+        Map<String, String> revisions = new LinkedHashMap<>();
+        for (Checkpoint row : all(operation, parent, WiredPages::checkpoint)) {
+            revisions.put(row.id().value(), row.revision().orElse(""));
+        }
+        return revisions;
+    }
+
+    private static @Nullable Checkpoint checkpoint(Map<?, ?> item) {
+        if (!(item.get("id") instanceof String id)) {
+            return null;
+        }
+        Checkpoint.Builder row = Checkpoint.builder(new CheckpointId(id));
+        return item.get("revision") instanceof String revision
+                ? row.revision(revision).build()
+                : row.build();
     }
 
     private static @Nullable String id(Map<?, ?> item) {
@@ -75,9 +97,19 @@ final class WiredPages {
         List<T> all = new ArrayList<>();
         Optional<PageRequest> next = Optional.of(PageRequest.first());
         while (next.isPresent()) {
-            Page<T> page = fetch(operation, parent, next.get(), item);
+            Page<T> page;
+            try {
+                page = fetch(operation, parent, next.get(), item);
+            } catch (ListChangedException lost) {
+                if (client.has(WiredFlaw.ENDS_LOST_LISTS)) {
+                    return all;
+                }
+                throw lost;
+            }
             all.addAll(page.items());
-            next = page.nextToken().map(PageRequest.first()::withToken);
+            next = client.has(WiredFlaw.READS_ONE_PAGE)
+                    ? Optional.empty()
+                    : page.nextToken().map(PageRequest.first()::withToken);
         }
         return all;
     }

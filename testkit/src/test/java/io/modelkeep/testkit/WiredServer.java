@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** A server behind a wire that can be made to misbehave; what goes over it are maps instead of JSON. Thread-safe. */
 final class WiredServer implements FaultFixture, AutoCloseable {
@@ -48,6 +49,7 @@ final class WiredServer implements FaultFixture, AutoCloseable {
     private final Map<Operation, List<Due>> faults = new EnumMap<>(Operation.class);
     private final Map<Operation, Integer> seen = new EnumMap<>(Operation.class);
     private final List<WireRequest> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> answers = Collections.synchronizedList(new ArrayList<>());
 
     WiredServer() {
         RUNNING.put(port, this);
@@ -80,6 +82,25 @@ final class WiredServer implements FaultFixture, AutoCloseable {
     @Override
     public List<String> unconsumed() {
         return unconsumed(false);
+    }
+
+    @Override
+    public List<String> answers() {
+        List<WireRequest> all = List.copyOf(requests);
+        return IntStream.range(0, all.size())
+                .filter(one -> !isStored(all.get(one).operation().orElseThrow()))
+                .mapToObj(answers::get)
+                .toList();
+    }
+
+    @Override
+    public Optional<String> errorBody(int status, String words) {
+        return Optional.of(WiredErrors.body(words));
+    }
+
+    @Override
+    public Optional<String> routeMissing() {
+        return Optional.of(WiredErrors.body(WiredErrors.NO_ROUTE));
     }
 
     /** The requests for files, or all others. */
@@ -117,12 +138,15 @@ final class WiredServer implements FaultFixture, AutoCloseable {
             throws IOException, InterruptedException {
         Optional<Fault> fault;
         Answer answer;
+        int number;
         synchronized (this) {
             fault = next(operation);
             boolean carriedOut = fault.map(Fault::isApplied).orElse(true);
             answer = !carriedOut
                     ? new Answer(200, List.of(), "")
                     : key.equals(isStored(operation) ? "" : KEY) ? carryOut(operation, request) : error(401, "bad key");
+            number = answers.size();
+            answers.add("none");
             requests.add(new WireRequest(
                     Optional.of(operation),
                     "POST",
@@ -132,17 +156,16 @@ final class WiredServer implements FaultFixture, AutoCloseable {
                     request.toString(),
                     changes(operation, answer)));
         }
-        if (fault.isEmpty()) {
-            return answer;
-        }
-        return play(fault.get(), answer, closed, millis);
+        Answer given = fault.isEmpty() ? answer : play(fault.get(), answer, closed, millis);
+        answers.set(number, given.status() + " " + given.body());
+        return given;
     }
 
     private static Answer play(Fault fault, Answer real, CountDownLatch closed, long millis)
             throws IOException, InterruptedException {
         return switch (fault.kind()) {
             case STATUS -> new Answer(fault.status(), fault.headers(), Map.of("detail", "said by a fault"));
-            case ANSWER -> new Answer(fault.status(), fault.headers(), fault.body());
+            case ANSWER -> new Answer(fault.status(), fault.headers(), WiredErrors.read(fault.body()));
             case REDIRECT -> new Answer(fault.status(), fault.headers(), "");
             case EDIT_JSON ->
                 real.body() instanceof Map<?, ?>
@@ -204,11 +227,7 @@ final class WiredServer implements FaultFixture, AutoCloseable {
                                 request);
             case LIST_CHECKPOINTS ->
                 data.has(new TrainingId(id))
-                        ? page(
-                                data.checkpoints(new TrainingId(id)).stream()
-                                        .map(Checkpoint::id)
-                                        .toList(),
-                                request)
+                        ? checkpoints(data.checkpoints(new TrainingId(id)), request)
                         : error(404, "no such training");
             case LIST_FILES ->
                 files(request)
@@ -250,6 +269,20 @@ final class WiredServer implements FaultFixture, AutoCloseable {
     private static Answer file(MemoryFiles files, Map<String, Object> request) {
         byte[] content = files.contents().getOrDefault((String) request.getOrDefault("path", ""), new byte[0]);
         return new Answer(200, List.of(), new String(content, StandardCharsets.ISO_8859_1));
+    }
+
+    private static Answer checkpoints(List<Checkpoint> all, Map<String, Object> request) {
+        Answer page = page(all.stream().map(Checkpoint::id).toList(), request);
+        if (object(page.body()).get("data") instanceof List<?> rows) {
+            for (Object row : rows) {
+                Object id = object(row).get("id");
+                all.stream()
+                        .filter(checkpoint -> checkpoint.id().value().equals(id))
+                        .flatMap(checkpoint -> checkpoint.revision().stream())
+                        .forEach(revision -> object(row).put("revision", revision));
+            }
+        }
+        return page;
     }
 
     private static Answer page(List<? extends Id> all, Map<String, Object> request) {

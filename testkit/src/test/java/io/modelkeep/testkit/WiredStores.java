@@ -28,6 +28,7 @@ import io.modelkeep.VersionId;
 import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
     @Override
     public Set<Capability> capabilities() {
         Set<Capability> all = new HashSet<>(Set.of(Capability.values()));
-        all.removeAll(Set.of(Capability.MODEL_NAME_FILTER, Capability.CHECKPOINT_REVISION));
+        all.remove(Capability.MODEL_NAME_FILTER);
         return Set.copyOf(all);
     }
 
@@ -132,8 +133,7 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
 
     @Override
     public Page<Checkpoint> list(TrainingId training, PageRequest page) {
-        return pages.ids(Operation.LIST_CHECKPOINTS, training.value(), page)
-                .map(id -> Checkpoint.builder(new CheckpointId(id)).build());
+        return pages.checkpoints(training.value(), page);
     }
 
     @Override
@@ -163,17 +163,23 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
 
     @Override
     public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
-        return delete(Operation.DELETE_VERSIONS, Operation.LIST_VERSIONS, id, versions);
+        return delete(Operation.DELETE_VERSIONS, Operation.LIST_VERSIONS, id, versions, Map.of());
     }
 
     @Override
     public DeleteReport<CheckpointId> delete(
             TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
-        RevisionRules.refuse(provider(), training, expectedRevisions);
-        return delete(Operation.DELETE_CHECKPOINTS, Operation.LIST_CHECKPOINTS, training, checkpoints);
+        client.checkOpen();
+        if (checkpoints != null) {
+            RevisionRules.check(provider(), checkpoints, expectedRevisions);
+        }
+        Map<String, String> expected = new HashMap<>();
+        expectedRevisions.forEach((id, revision) -> expected.put(id.value(), revision));
+        return delete(Operation.DELETE_CHECKPOINTS, Operation.LIST_CHECKPOINTS, training, checkpoints, expected);
     }
 
-    private <I extends Id> DeleteReport<I> delete(Operation operation, Operation list, Id parent, Collection<I> ids) {
+    private <I extends Id> DeleteReport<I> delete(
+            Operation operation, Operation list, Id parent, Collection<I> ids, Map<String, String> expected) {
         client.checkOpen();
         if (ids == null || ids.stream().anyMatch(id -> id == null)) {
             throw refused(operation, "null");
@@ -185,7 +191,8 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
                                 operation,
                                 parent.value(),
                                 ids,
-                                () -> Set.copyOf(pages.allIds(list, parent.value())))
+                                expected,
+                                () -> pages.allRevisions(list, parent.value()))
                         .run());
     }
 

@@ -1,16 +1,20 @@
 package example.folder;
 
+import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.Operation;
 import io.modelkeep.TrainingId;
+import io.modelkeep.testkit.GivenCheckpoints;
 import io.modelkeep.testkit.StoreFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder of its own for each test, and the truth about what is in it. */
@@ -38,6 +42,23 @@ final class FolderFixture implements StoreFixture {
                 Files.createFile(folder.resolve(step * 10 + ".ckpt"));
             }
             return training;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public Optional<GivenCheckpoints> givenCheckpointValues() {
+        TrainingId training = givenTraining(0);
+        List<Checkpoint> shown = new ArrayList<>();
+        try {
+            for (long step : new long[] {0, 7, 123_456_789}) {
+                Files.createFile(root.resolve(training.value()).resolve(step + ".ckpt"));
+                shown.add(Checkpoint.builder(new CheckpointId(Long.toString(step)))
+                        .step(step)
+                        .build());
+            }
+            return Optional.of(new GivenCheckpoints(training, shown));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

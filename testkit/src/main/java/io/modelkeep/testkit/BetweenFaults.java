@@ -1,0 +1,164 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ConflictException;
+import io.modelkeep.DeleteMode;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
+import io.modelkeep.VersionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Others change what is to be deleted between the first attempt and whatever follows it. */
+final class BetweenFaults {
+
+    private static final String SAVED = "saved again between a lost answer and the read";
+    private static final String NAMED = "another model of the same name after a lost answer";
+    private static final String PARENT = "the model goes between two attempts";
+    private static final String USED = "in use from between two attempts on";
+
+    private BetweenFaults() {}
+
+    static List<Clause> all() {
+        List<Clause> clauses = new ArrayList<>();
+        for (String form : List.of("no answer", "504")) {
+            Fault fault = form.equals("504") ? Fault.status(504) : Fault.disconnect();
+            clauses.add(clause(
+                            "F60",
+                            Operation.DELETE_CHECKPOINTS,
+                            SAVED + " (" + form + ")",
+                            scene -> savedAgain(scene, fault.applied()))
+                    .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_REVISION)
+                    .when("checkpoints that can be saved again", BetweenFaults::savesAgain)
+                    .ends("FAILED because of ConflictException for that one (1 of it)"));
+        }
+        clauses.add(clause("F61", Operation.DELETE_MODEL, NAMED, BetweenFaults::namedAgain)
+                .ends("what is true of the first, and the second is left alone (1 to 3)"));
+        clauses.add(clause("F62", Operation.DELETE_VERSIONS, PARENT, BetweenFaults::parentGoes)
+                .needs(Capability.MODEL_DELETE)
+                .ends("PRESUMED_DELETED or UNKNOWN, or FAILED, stopped by NotFoundException (1 to 3)"));
+        clauses.add(clause("F63", Operation.DELETE_MODEL, USED, BetweenFaults::inUse)
+                .when("models that serve production", fixture -> fixture.serve(fixture.givenModel("probed")))
+                .ends("REFUSED or FAILED or UNKNOWN (1)"));
+        clauses.addAll(Unaffected.but(
+                Set.of(Operation.DELETE_CHECKPOINTS),
+                "F60",
+                SAVED,
+                "only checkpoints are saved again under their ids"));
+        clauses.addAll(
+                Unaffected.but(Set.of(Operation.DELETE_MODEL), "F61", NAMED, "only models have names to delete by"));
+        clauses.addAll(Unaffected.but(
+                Set.of(Operation.DELETE_VERSIONS), "F62", PARENT, "only versions have a parent that callers delete"));
+        clauses.addAll(Unaffected.but(Set.of(Operation.DELETE_MODEL), "F63", USED, "only models are put to use here"));
+        return clauses;
+    }
+
+    private static Clause clause(String id, Operation operation, String about, Clause.Proof proof) {
+        return Clause.of(id, operation.label() + ": " + about, proof)
+                .needs(Trial.capability(operation))
+                .onTheWire();
+    }
+
+    private static boolean savesAgain(StoreFixture fixture) {
+        TrainingId training = fixture.givenTraining(1);
+        return fixture.saveAgain(training, fixture.checkpoints(training).get(0));
+    }
+
+    private static void savedAgain(Scene scene, Fault lost) {
+        TrainingId training = scene.fixture().givenTraining(5);
+        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        List<CheckpointId> asked =
+                there.subList(0, Math.min(3, scene.fixture().maxBatchSize(Operation.DELETE_CHECKPOINTS)));
+        Map<CheckpointId, String> expected = RevisionClauses.revisions(scene, training);
+        expected.keySet().retainAll(asked);
+        CheckpointId again = asked.get(0);
+        scene.wire().inject(Operation.DELETE_CHECKPOINTS, lost);
+        onceSent(scene, Operation.DELETE_CHECKPOINTS, () -> scene.fixture().saveAgain(training, again));
+        DeleteReport<CheckpointId> report = scene.checkpoints().delete(training, asked, expected);
+        assertThat(scene.fixture().checkpoints(training))
+                .as("checkpoints after a deletion whose answer was lost, of which the first was saved again")
+                .contains(again)
+                .doesNotContainAnyElementsOf(asked.subList(1, asked.size()));
+        for (DeleteResult<CheckpointId> result : report.results()) {
+            assertThat(result.outcome())
+                    .as("%s", result)
+                    .isEqualTo(result.id().equals(again) ? DeleteOutcome.FAILED : DeleteOutcome.PRESUMED_DELETED);
+        }
+        assertThat(report.results().get(0).cause()).containsInstanceOf(ConflictException.class);
+        assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    private static void namedAgain(Scene scene) {
+        ModelId first = scene.fixture().givenModel("used-again");
+        List<ModelId> second = new ArrayList<>();
+        scene.wire().inject(Operation.DELETE_MODEL, Fault.disconnect().applied());
+        onceSent(scene, Operation.DELETE_MODEL, () -> second.add(scene.fixture().givenModel("used-again")));
+        ModelDeletion deletion = scene.models().delete(first);
+        assertThat(second).hasSize(1);
+        assertThat(scene.fixture().models())
+                .as("models after %s, whose answer was lost, and after which another of that name was made", deletion)
+                .containsAll(second);
+        assertThat(deletion.outcome()).isNotIn(DeleteOutcome.DELETED, DeleteOutcome.ALREADY_ABSENT);
+        assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    private static void parentGoes(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 4);
+        List<VersionId> asked = scene.fixture().versions(model).subList(0, 1);
+        Stores others = scene.openMore(scene.quiet());
+        scene.wire().inject(Operation.DELETE_VERSIONS, Fault.disconnect());
+        onceSent(
+                scene,
+                Operation.DELETE_VERSIONS,
+                () -> assertThat(others.models().delete(model, DeleteMode.FORCE).outcome())
+                        .isEqualTo(DeleteOutcome.DELETED));
+        DeleteReport<VersionId> report = scene.models().deleteVersions(model, asked);
+        boolean missing =
+                report.stoppedBy().filter(NotFoundException.class::isInstance).isPresent();
+        assertThat(report.results().get(0).outcome())
+                .as("%s, where the model is gone", report)
+                .isIn(
+                        DeleteOutcome.PRESUMED_DELETED,
+                        DeleteOutcome.UNKNOWN,
+                        missing ? DeleteOutcome.FAILED : DeleteOutcome.UNKNOWN);
+        assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    private static void inUse(Scene scene) {
+        ModelId model = scene.fixture().givenModel("used");
+        scene.wire().inject(Operation.DELETE_MODEL, Fault.status(503));
+        onceSent(scene, Operation.DELETE_MODEL, () -> scene.fixture().serve(model));
+        ModelDeletion deletion = scene.models().delete(model);
+        assertThat(scene.fixture().models())
+                .as("models after %s, which was put to use after its first attempt", deletion)
+                .contains(model);
+        assertThat(deletion.outcome()).isIn(DeleteOutcome.REFUSED, DeleteOutcome.FAILED, DeleteOutcome.UNKNOWN);
+        assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    /** Lets something happen once, after the first request of an operation and before anything is made of its end. */
+    static void onceSent(Scene scene, Operation operation, Runnable happening) {
+        AtomicBoolean sent = new AtomicBoolean();
+        scene.heard().afterAttempt(() -> {
+            boolean arrived = scene.requests().stream()
+                    .anyMatch(request -> request.operation().equals(Optional.of(operation)));
+            if (arrived && sent.compareAndSet(false, true)) {
+                happening.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,204 @@
+package io.modelkeep.testkit;
+
+import static io.modelkeep.DeleteOutcome.DELETED;
+import static io.modelkeep.DeleteOutcome.FAILED;
+import static io.modelkeep.DeleteOutcome.PRESUMED_DELETED;
+import static io.modelkeep.DeleteOutcome.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.modelkeep.Capability;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
+import io.modelkeep.ScopeExceededException;
+import io.modelkeep.Stores;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Answers that are about something else or of somebody else, or are in the service's own format and full of harm. */
+final class ForeignFaults {
+
+    private static final int ATTEMPTS = 3;
+    private static final int PAGES = 20;
+    private static final String JSON = "application/json";
+    private static final String SCOPE = "applied, the answer names another resource";
+    private static final String SOCKETS = "connections after pages that are damaged";
+    private static final String RESEMBLING = "404 that resembles the service's";
+    private static final String ROUTE = "the service's own 404 for a path that it does not have";
+    private static final String HARM = "hostile words and the key in the service's own errors";
+    private static final Set<Operation> DELETIONS =
+            EnumSet.of(Operation.DELETE_MODEL, Operation.DELETE_VERSIONS, Operation.DELETE_CHECKPOINTS);
+    private static final Set<Operation> ALL_BUT_DOWNLOADS =
+            EnumSet.complementOf(EnumSet.of(Operation.DOWNLOAD_CHECKPOINT));
+
+    private ForeignFaults() {}
+
+    static List<Clause> all() {
+        List<Clause> clauses = new ArrayList<>();
+        for (Operation deletion : DELETIONS) {
+            clauses.add(clause("F64", deletion, SCOPE, scene -> otherResource(scene, deletion))
+                    .ends("PRESUMED_DELETED, DELETED or UNKNOWN, stopped by ScopeExceededException (1 to 3)"));
+        }
+        clauses.addAll(Unaffected.but(DELETIONS, "F64", SCOPE, "only a deletion is confirmed"));
+        clauses.addAll(sockets());
+        clauses.addAll(resembling());
+        clauses.addAll(conditional(
+                routes().clauses(),
+                "words for a path that it does not have",
+                wire -> wire.routeMissing().isPresent()));
+        for (Operation operation : ALL_BUT_DOWNLOADS) {
+            for (int status : new int[] {400, 403, 409, 500}) {
+                clauses.addAll(conditional(
+                        List.of(clause(
+                                "F68", operation, HARM + " (" + status + ")", scene -> harm(scene, operation, status))),
+                        "the format of the service's errors",
+                        wire -> wire.errorBody(status, "words").isPresent()));
+            }
+        }
+        clauses.addAll(Unaffected.byFiles("F68", HARM));
+        return clauses;
+    }
+
+    private static Clause clause(String id, Operation operation, String about, Clause.Proof proof) {
+        return Clause.of(id, operation.label() + ": " + about, proof)
+                .needs(Trial.capability(operation))
+                .onTheWire();
+    }
+
+    /** What only some fixtures know of their service. */
+    private static List<Clause> conditional(List<Clause> clauses, String words, Function<FaultFixture, Boolean> knows) {
+        return clauses.stream()
+                .map(clause -> clause.reason().isPresent()
+                        ? clause
+                        : clause.when(
+                                words, fixture -> fixture.wire().map(knows).orElse(false)))
+                .toList();
+    }
+
+    private static void otherResource(Scene scene, Operation deletion) throws Exception {
+        Trial trial = Trial.of(deletion, scene.fixture());
+        JsonEdit edit = JsonEdit.others(trial.names());
+        scene.wire().inject(deletion, Fault.editJson(edit));
+        Ending ending = trial.run(scene.stores());
+        FaultRow.checkOneOf(
+                edit.spoiled()
+                        ? List.of(Expected.outcome(PRESUMED_DELETED, DELETED, UNKNOWN)
+                                .own(1, ATTEMPTS)
+                                .stoppedBy(ScopeExceededException.class))
+                        : FaultRow.healthy(deletion),
+                scene.fixture(),
+                deletion,
+                ending,
+                scene.requests());
+        trial.checkTruth(ending);
+        assertThat(scene.wire().unconsumed()).isEmpty();
+    }
+
+    private static List<Clause> sockets() {
+        Set<Operation> lists = EnumSet.noneOf(Operation.class);
+        List<Clause> clauses = new ArrayList<>();
+        for (Capability capability : List.of(
+                Capability.CHECKPOINT_LIST,
+                Capability.MODEL_LIST,
+                Capability.VERSION_LIST,
+                Capability.TRAINING_LIST,
+                Capability.CHECKPOINT_FILES)) {
+            lists.add(Calls.operation(capability));
+            clauses.addAll(conditional(
+                    List.of(clause(
+                                    "F65",
+                                    Calls.operation(capability),
+                                    SOCKETS,
+                                    scene -> damagedPages(scene, capability))
+                            .with("max-concurrency", "1")),
+                    "connections that are counted",
+                    wire -> wire.connections().isPresent()));
+        }
+        clauses.addAll(Unaffected.but(lists, "F65", SOCKETS, "only lists have pages"));
+        return clauses;
+    }
+
+    /** Whether a page ends early, in other words or in other JSON: its connection is used again, or closed. */
+    private static void damagedPages(Scene scene, Capability capability) {
+        Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
+        for (int i = 0; i < PAGES; i++) {
+            Fault fault = switch (i % 4) {
+                case 0 -> Fault.editJson(JsonEdit.nulls());
+                case 1 -> Fault.answer(200, "text/html", "<html>" + "x".repeat(50_000));
+                case 2 -> Fault.editText(body -> body + body);
+                default -> Fault.answer(404, JSON, "{\"detail\":" + "[".repeat(50_000));
+            };
+            scene.wire().inject(Calls.operation(capability), fault);
+            assertThat(catchThrowable(() -> call.apply(scene.stores())))
+                    .as("a page damaged by %s", fault)
+                    .isInstanceOf(MalformedResponseException.class);
+        }
+        Ours.within(Ours.AT_ONCE, () -> scene.wire().connections().orElse(0) <= 1);
+        assertThat(scene.wire().connections().orElse(0))
+                .as("connections after %s pages, where one request is made at once", PAGES)
+                .isLessThanOrEqualTo(1);
+    }
+
+    private static List<Clause> resembling() {
+        Map<String, UnaryOperator<String>> shapes = new TreeMap<>(Map.of(
+                "inside another object",
+                body -> "{\"error_of_a_gateway\":" + body + "}",
+                "in a list",
+                body -> "[" + body + "]",
+                "under other names",
+                body -> body.replaceAll("\"(\\w+)\"\\s*:", "\"x_$1\":")));
+        List<Clause> clauses = new ArrayList<>();
+        shapes.forEach((form, change) -> {
+            FaultRow row = FaultRow.of("F66", RESEMBLING, form, (scene, operation) -> {
+                        String own = scene.wire().errorBody(404, "not found").orElseThrow();
+                        scene.wire().inject(operation, Fault.answer(404, JSON, change.apply(own)));
+                        return FaultRow.Played.DONE;
+                    })
+                    .reads(Expected.error(MalformedResponseException.class))
+                    .deletes(Expected.outcome(FAILED, UNKNOWN).because(MalformedResponseException.class))
+                    .not("what a creation could miss differs by provider", Operation.CREATE_MODEL);
+            clauses.addAll(conditional(
+                    row.clauses(),
+                    "the format of the service's errors",
+                    wire -> wire.errorBody(404, "words").isPresent()));
+        });
+        return clauses;
+    }
+
+    private static FaultRow routes() {
+        return FaultRow.of("F67", ROUTE, "", (scene, operation) -> {
+                    String body = scene.wire().routeMissing().orElseThrow();
+                    scene.wire().inject(operation, Fault.answer(404, JSON, body));
+                    return FaultRow.Played.DONE;
+                })
+                .reads(Expected.error(MalformedResponseException.class, NotFoundException.class))
+                .deletes(Expected.outcome(FAILED, UNKNOWN).own(1, ATTEMPTS))
+                .not("what a creation could miss differs by provider", Operation.CREATE_MODEL);
+    }
+
+    private static void harm(Scene scene, Operation operation, int status) throws Exception {
+        Settings settings = Settings.of(scene.fixture());
+        List<String> keys = settings.secrets().stream().map(settings::literal).toList();
+        Trial trial = Trial.of(operation, scene.fixture());
+        String words = String.join(" and ", keys) + " " + Hostile.TEXT;
+        String body = scene.wire().errorBody(status, words).orElseThrow();
+        for (int i = 0; i < 4 * ATTEMPTS; i++) {
+            scene.wire().inject(operation, Fault.answer(status, JSON, body));
+        }
+        Ending ending = trial.run(scene.stores());
+        RefusalRows.harmless(ending);
+        assertThat(ending.reasons())
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(Printed.text(failure))
+                        .as("what is printed of a failure with status %s", failure.statusCode())
+                        .doesNotContain(keys));
+        trial.checkTruth(ending);
+    }
+}
