@@ -345,7 +345,10 @@ class RetentionApplyTest {
                             .replace("plan.json", plan.toString())
                             .replace("report.html", folder + "/report.html")
                             .split(" "));
-            assertThat(run.err()).as(line).isEmpty();
+            // W&B Training does not report states, which each plan notes.
+            assertThat(run.err().lines())
+                    .as(line)
+                    .allMatch(note -> note.endsWith("not reported by the service, so not checked: the state"));
             assertThat(run.code()).as(line).isZero();
         }
         assertThat(steps()).hasSize(5);

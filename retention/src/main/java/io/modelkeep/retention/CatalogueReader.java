@@ -1,7 +1,6 @@
 package io.modelkeep.retention;
 
 import io.modelkeep.Field;
-import io.modelkeep.ListChangedException;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -57,24 +56,22 @@ final class CatalogueReader {
                 Item item = listed.next();
                 Item before = byId.putIfAbsent(item.id(), item);
                 if (before == null) {
-                    count(catalogue);
                     items.add(item);
+                    requireRoom(catalogue, count.get() + items.size());
                 } else if (!before.equals(item)) {
                     ambiguous.add(item.id());
                 }
             }
-        } catch (ListChangedException changed) {
-            int unused = count.addAndGet(-items.size());
-            throw changed;
         }
+        requireRoom(catalogue, count.addAndGet(items.size()));
         // Only now is it known what the service reports: an older server may have refused a property.
         Set<Field> declared = Listing.protecting(catalogue.kind(), catalogue.fields());
         return new Listing(
                 catalogue.kind(), catalogue.parent(), items, ambiguous, names, declared, notes(catalogue, declared));
     }
 
-    private void count(Catalogue catalogue) {
-        if (count.incrementAndGet() > RetentionPlan.MAX_ITEMS) {
+    private static void requireRoom(Catalogue catalogue, int items) {
+        if (items > RetentionPlan.MAX_ITEMS) {
             throw new RetentionException(
                     Reason.TOO_LARGE,
                     catalogue + ": a plan holds at most " + RetentionPlan.MAX_ITEMS + " items; plan fewer at a time");

@@ -45,7 +45,8 @@ final class PartListing {
      */
     PartListing read(Stream<Item> items, Fields declared) {
         items.forEachOrdered(this::compare);
-        declared.get().forEach(field -> unknown.getOrDefault(field, Map.of()).forEach(drift::putIfAbsent));
+        Listing.protecting(part.kind(), declared.get())
+                .forEach(field -> unknown.getOrDefault(field, Map.of()).forEach(drift::putIfAbsent));
         return this;
     }
 

@@ -78,7 +78,7 @@ public final class PlanPart {
         return parent;
     }
 
-    /** Each item once, the latest first. */
+    /** Each item once, the highest step or the youngest first. */
     public List<Decision> decisions() {
         return decisions;
     }

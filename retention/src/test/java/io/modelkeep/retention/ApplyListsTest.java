@@ -169,6 +169,23 @@ class ApplyListsTest {
     }
 
     @Test
+    void propertiesOfVersionsAreNotAskedOfCheckpoints() {
+        shelf.telling(EnumSet.allOf(Field.class))
+                .put(
+                        "run",
+                        LongStream.rangeClosed(1, 4)
+                                .mapToObj(step -> Checkpoint.builder(new CheckpointId(Long.toString(step)))
+                                        .step(step)
+                                        .itemState(ItemState.READY)
+                                        .build())
+                                .toList());
+        RetentionPlan plan = planOfCheckpoints();
+        assertThat(plan.totals().deleted()).isEqualTo(3);
+
+        assertThat(apply(plan).complete()).isTrue();
+    }
+
+    @Test
     void latestThatMovesToAnItemToDeleteIsDrift() {
         RetentionPlan plan = planOfVersions(Set.of());
         shelf.versionViews.add(replacing(version(0).latest(true), version(3).latest(false)));
