@@ -9,7 +9,6 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Operation;
 import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.RateLimitedException;
 import io.modelkeep.ScopeExceededException;
 import io.modelkeep.StoreException;
 import io.modelkeep.VersionId;
@@ -194,13 +193,8 @@ final class VersionDeletion {
             return;
         }
         DeletionEvidence answer = DeletionEvidence.ofFailure(reply, failure);
-        // No document says that a batch is all or nothing, so an error that answers several says nothing of each;
-        // unless it
-        // is about the rate of requests, whatever they hold.
-        boolean ofEach = digests.size() == 1
-                || failure.statusCode().isEmpty()
-                || failure instanceof RateLimitedException
-                || reply.over();
+        // No document says that a batch is all or nothing, so an error that answers several says nothing of each.
+        boolean ofEach = digests.size() == 1 || failure.statusCode().isEmpty() || reply.over();
         boolean applied = answer.mayBeApplied() || settling.mayBeApplied(digests);
         if (ofEach && !applied && answer.answer() != Answer.DENIED) {
             digests.forEach(digest -> results.add(answer.present(id(digest))));

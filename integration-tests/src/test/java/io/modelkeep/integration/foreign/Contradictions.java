@@ -108,6 +108,7 @@ final class Contradictions {
         all.add(Contradiction.of("deletes and answers 500", deletingAndSaying(dialect -> dialect.error(500)))
                 .gone(PRESUMED_DELETED));
         all.add(Contradiction.of("deletes and denies", deletingAndSaying(Dialect::denied))
+                .kept(NOT_ATTEMPTED)
                 .gone(PRESUMED_DELETED, ALREADY_ABSENT));
         all.add(Contradiction.of("deletes and answers 204", deletingAndSaying(dialect -> Reply.of(204, "")))
                 .gone(PRESUMED_DELETED));
@@ -199,13 +200,12 @@ final class Contradictions {
                     world.removed.forEach(id -> before.items.put(id, 1));
                     return before;
                 }))
-                .gone(PRESUMED_DELETED, FAILED, REFUSED));
+                .gone(PRESUMED_DELETED, UNKNOWN));
         all.add(Contradiction.of("lists rows of another parent after a failure", refusing(500))
                 .where(dialect ->
                         dialect.foreignRows(new World(dialect.ids()), READ).isPresent())
                 .reading((world, dialect, request) -> world.deletions > 0
-                        ? dialect.foreignRows(new World(List.of()), request)
-                                .orElseGet(() -> dialect.read(world, request))
+                        ? dialect.foreignRows(world, request).orElseGet(() -> dialect.read(world, request))
                         : dialect.read(world, request))
                 .kept(UNKNOWN, FAILED));
         all.add(Contradiction.of("answers reads as a health check does", refusing(500))

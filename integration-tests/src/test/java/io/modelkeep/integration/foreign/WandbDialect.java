@@ -155,7 +155,7 @@ final class WandbDialect implements Dialect {
                         200,
                         "{\"model_id\":\"" + MODEL.replace('1', '9')
                                 + "\",\"deleted_checkpoints\":3,\"deleted_run\":true}"))
-                : Optional.of(Reply.of(200, "{\"deleted_count\":1,\"not_found_steps\":[999]}"));
+                : Optional.empty();
     }
 
     @Override
