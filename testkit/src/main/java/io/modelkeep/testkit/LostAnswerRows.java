@@ -67,7 +67,11 @@ final class LostAnswerRows {
                     .deletes(Expected.outcome(FAILED)
                             .own(1, ATTEMPTS)
                             .settledByReading()
-                            .because(UnavailableException.class)));
+                            .because(UnavailableException.class))
+                    .modelThatCannotBeRead(Expected.outcome(UNKNOWN)
+                            .own(1, ATTEMPTS)
+                            .settledByReading()
+                            .because(OutcomeUnknownException.class)));
         }
         for (int status : new int[] {408, 502, 504, 520, 522, 524, 529}) {
             rows.add(mayContinue(Integer.toString(status), Fault.status(status)));
