@@ -128,13 +128,14 @@ public final class DeletionEvidence {
     }
 
     /**
-     * Whether one read that shows the id is too little: the service reported a success, and a list may lag behind a deletion.
-     * A second read after a pause then decides.
+     * Whether one read that shows the id is too little: the service reported a success, or denies the id after a request that
+     * may have deleted it, and a list may lag behind a deletion. A second read after a pause then decides.
      */
     public boolean presenceNeedsSecondRead() {
         return answer == Answer.UNPROVEN_SUCCESS
                 || answer == Answer.UNUSABLE_SUCCESS
-                || answer == Answer.NOT_AMONG_DELETED;
+                || answer == Answer.NOT_AMONG_DELETED
+                || (answer == Answer.DENIED && mayBeApplied);
     }
 
     /** The result where a complete list does not have the id, or two where {@link #absenceNeedsSecondRead()}. */
@@ -171,12 +172,14 @@ public final class DeletionEvidence {
 
     /**
      * The result where no read could tell. The answer stands where the read was rejected for the same reason, such as a key
-     * without the right to either.
+     * without the right to either. It does not where an id that a read showed is denied together with its parent: both may be
+     * gone.
      *
      * @param why the failure of the read
      */
     public <I extends Id> DeleteResult<I> unread(I id, StoreException why) {
-        if (!mayBeApplied && isSameRejection(why)) {
+        boolean maybeGone = mayBeApplied || (answer == Answer.DENIED && seenBefore);
+        if (!maybeGone && isSameRejection(why)) {
             return DeleteResult.of(id, answer == Answer.REFUSED ? DeleteOutcome.REFUSED : DeleteOutcome.FAILED, cause);
         }
         return DeleteResult.of(

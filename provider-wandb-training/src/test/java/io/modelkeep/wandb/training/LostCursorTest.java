@@ -126,15 +126,15 @@ class LostCursorTest {
             }
             loseCursor(run, training, 1);
 
-            assertThat(ServerRun.outcomes(run.delete(training, 3, 150))).isEqualTo(Map.of("3", REFUSED, "150", UNKNOWN));
+            assertThat(ServerRun.outcomes(run.delete(training, 3, 150)))
+                    .isEqualTo(Map.of("3", REFUSED, "150", UNKNOWN));
         }
     }
 
     @Test
     void whatACompleteWalkLacksIsAbsentWhateverAnEarlierOneShowed() {
         try (ServerRun run = new ServerRun(
-                WandbTrainingSimulator.builder().deletedCursor(DeletedCursor.NOT_FOUND),
-                Map.of("max-attempts", "1"))) {
+                WandbTrainingSimulator.builder().deletedCursor(DeletedCursor.NOT_FOUND), Map.of("max-attempts", "1"))) {
             TrainingId training = run.given(150);
             run.simulator.inject("delete-checkpoints", Fault.status(500).appliedLater());
             run.simulator.inject("list-checkpoints", Fault.editJson(page -> {

@@ -225,7 +225,8 @@ class WeakEvidenceTest {
                 run.simulator.injectOnCall("list-checkpoints", list, Fault.status(503));
             }
 
-            assertThat(ServerRun.outcomes(run.delete(training, 1, 150))).isEqualTo(Map.of("1", REFUSED, "150", REFUSED));
+            assertThat(ServerRun.outcomes(run.delete(training, 1, 150)))
+                    .isEqualTo(Map.of("1", REFUSED, "150", REFUSED));
         }
     }
 
