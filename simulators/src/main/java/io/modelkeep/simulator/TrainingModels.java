@@ -16,6 +16,7 @@ final class TrainingModels {
     private final WandbTrainingOptions options;
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Set<String> forbidden = new HashSet<>();
+    private int longestPage = Integer.MAX_VALUE;
 
     /** A model with its W&amp;B run, which lives as long as the model does. */
     record Model(
@@ -45,6 +46,7 @@ final class TrainingModels {
         TrainingModels copy = new TrainingModels(options);
         models.forEach((id, model) -> copy.models.put(id, model.copy()));
         copy.forbidden.addAll(forbidden);
+        copy.longestPage = longestPage;
         return copy;
     }
 
@@ -74,7 +76,13 @@ final class TrainingModels {
     }
 
     synchronized CheckpointSeries.Page page(String modelId, @Nullable String after, int limit, boolean descending) {
-        return permitted(modelId).checkpoints().page(after, limit, descending, options.deletedCursor());
+        return permitted(modelId)
+                .checkpoints()
+                .page(after, Math.min(limit, longestPage), descending, options.deletedCursor());
+    }
+
+    synchronized void limitPages(int most) {
+        longestPage = most;
     }
 
     synchronized DeletedSteps deleteSteps(String modelId, Set<BigInteger> steps) {

@@ -100,6 +100,18 @@ public final class WandbTrainingSimulator extends Simulator {
         return models.remove(modelId, step);
     }
 
+    /**
+     * Makes pages hold at most this many checkpoints from now on, whatever limit a request has, as a service may.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public void limitPages(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a page without items leads nowhere: " + most);
+        }
+        models.limitPages(most);
+    }
+
     /** The ids of all models, oldest first. */
     public List<String> models() {
         return models.ids();

@@ -130,6 +130,15 @@ class ContradictionsTest {
     }
 
     @Test
+    void pagesCanBeShorterThanAskedFor() throws Exception {
+        simulator.limitPages(3);
+
+        assertThat(listed()).containsExactly(1, 2, 3);
+        assertThat(client.get(Client.checkpoints(model) + "?limit=2").body()).contains("\"has_more\":true");
+        assertThatThrownBy(() -> simulator.limitPages(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void everyAnswerHasADateOfAClockOfTheTests() throws Exception {
         Clock clock = Clock.fixed(Instant.parse("2031-02-03T04:05:06Z"), ZoneOffset.UTC);
         simulator.useClock(clock);

@@ -80,6 +80,7 @@ class WholeModelDeletionTest {
         "500 404,       empty,   UNKNOWN,          3",
         "cut 404,       row row, UNKNOWN,          4",
         "504 404,       row row, UNKNOWN,          4",
+        "504 404,       row 404, PRESUMED_DELETED, 4",
         "500 500 500,   row,     FAILED,           4",
         "500 500 500,   404,     PRESUMED_DELETED, 4",
         "504 504 504,   row,     UNKNOWN,          4",
