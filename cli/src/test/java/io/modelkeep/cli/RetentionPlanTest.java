@@ -227,7 +227,7 @@ class RetentionPlanTest {
         assertThat(absent.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(absent.err()).hasLineCount(1).contains("keep=9999", "correct the name", "keep-if-present");
         assertThat(garbled.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(garbled.err()).hasLineCount(1).contains("U+FFFD", "UTF-8");
+        assertThat(garbled.err()).hasLineCount(1).contains("argument 7", "UTF-8");
         assertThat(misspelt.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(misspelt.err()).hasLineCount(1).contains("protect=9999", "correct the name");
     }
