@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -42,6 +43,8 @@ final class Calls {
     private static final ModelId MODEL = new ModelId("undeclared");
     private static final TrainingId TRAINING = new TrainingId("undeclared");
     private static final CheckpointId CHECKPOINT = new CheckpointId("undeclared");
+
+    private static final AtomicInteger CREATED = new AtomicInteger();
 
     private Calls() {}
 
@@ -72,7 +75,9 @@ final class Calls {
     static Function<Stores, Object> prepared(Capability capability, StoreFixture fixture) {
         switch (capability) {
             case MODEL_CREATE -> {
-                ModelSpec spec = fixture.modelSpec("called").build();
+                // A service may have each name once, and a clause may create several.
+                ModelSpec spec =
+                        fixture.modelSpec("called" + CREATED.incrementAndGet()).build();
                 return stores -> stores.models().create(spec);
             }
             case MODEL_GET -> {

@@ -76,7 +76,7 @@ final class ProtectionClauses {
     }
 
     private static Clause aliased(String id, String says, Clause.Proof proof) {
-        return Clause.of(id, says, proof).when("aliases of versions", fixture -> {
+        return Clause.of(id, says, proof).needs(Capability.VERSION_LIST).when("aliases of versions", fixture -> {
             ModelId model = fixture.givenModel("probed");
             return fixture.giveAlias(model, fixture.givenVersions(model, 1).get(0), ALIAS);
         });

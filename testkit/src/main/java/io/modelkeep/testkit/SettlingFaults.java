@@ -129,7 +129,8 @@ final class SettlingFaults<P extends Id, I extends Id> {
     private void omitted(Scene scene) {
         P parent = bulk.given(scene.fixture(), 5);
         List<I> asked = ends(bulk.truth(scene.fixture(), parent));
-        I omitted = asked.get(0);
+        // Not at an end of the page, which a service may name.
+        I omitted = asked.get(1);
         for (int i = 0; i < asked.size(); i++) {
             scene.wire().inject(bulk.operation(), Fault.status(409));
         }
