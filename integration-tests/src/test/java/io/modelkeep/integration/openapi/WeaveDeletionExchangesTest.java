@@ -2,6 +2,7 @@ package io.modelkeep.integration.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
@@ -75,7 +76,7 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
         List<VersionId> asked = new ArrayList<>(versions(model).subList(0, 3));
         asked.add(UNKNOWN);
         try (Stores opened = open(published)) {
-            assertThat(opened.models().deleteVersions(model, asked).summary())
+            assertThat(opened.models().deleteVersions(model, asked, DeleteMode.FORCE).summary())
                     .isEqualTo(Map.of(DeleteOutcome.DELETED, 3, DeleteOutcome.ALREADY_ABSENT, 1));
         }
         assertThat(statuses()).contains(404);
