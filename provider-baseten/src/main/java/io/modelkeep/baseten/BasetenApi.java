@@ -33,7 +33,8 @@ import retrofit2.http.Query;
  * href="https://docs.baseten.co/reference/training-api/overview">training</a> and <a
  * href="https://docs.baseten.co/reference/loops-api/overview">Loops</a> API have them.
  *
- * <p>All may be repeated: they read, or delete by an id that never comes to mean something else.
+ * <p>All but the deletion of a model are repeated at once where that helps: they read, or delete by an id that never comes to
+ * mean something else.
  */
 interface BasetenApi {
 
@@ -54,8 +55,8 @@ interface BasetenApi {
     @GET("models/{model_id}")
     Call<ModelRow> getModel(@Path("model_id") String model);
 
-    /** Delete a model, with all its deployments. */
-    @Repeat(When.ALWAYS)
+    /** Delete a model, with all its deployments; repeated only after a look at whether it serves production by now. */
+    @Repeat(When.NEVER)
     @DELETE("models/{model_id}")
     Call<ModelTombstone> deleteModel(@Path("model_id") String model);
 

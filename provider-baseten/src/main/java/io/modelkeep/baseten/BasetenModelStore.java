@@ -91,7 +91,7 @@ final class BasetenModelStore implements ModelStore {
         return service.client()
                 .operate(
                         Operation.DELETE_MODEL,
-                        () -> new ModelRemoval(service, models, id, model).run(mode == DeleteMode.FORCE));
+                        () -> new ModelRemoval(service, models, id, model, mode == DeleteMode.FORCE).run());
     }
 
     @Override

@@ -16,6 +16,9 @@ import io.modelkeep.http.DeletionEvidence;
 import io.modelkeep.http.DeletionEvidence.Answer;
 import io.modelkeep.http.Reply;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
 
 /**
  * The deletion of one model: it is read, then deleted, and read again only where the answers leave it open.
@@ -29,15 +32,17 @@ final class ModelRemoval {
     private final Models models;
     private final ModelId id;
     private final String model;
+    private final boolean forced;
 
-    ModelRemoval(BasetenService service, Models models, ModelId id, String model) {
+    ModelRemoval(BasetenService service, Models models, ModelId id, String model, boolean forced) {
         this.service = service;
         this.models = models;
         this.id = id;
         this.model = model;
+        this.forced = forced;
     }
 
-    ModelDeletion run(boolean forced) {
+    ModelDeletion run() {
         CallContext context = begin();
         ModelRow row;
         try {
@@ -47,19 +52,22 @@ final class ModelRemoval {
         } catch (StoreException unread) {
             return notAttempted(unread);
         }
-        // What may serve production is as safe as what does: a server that does not say is not asked to delete.
-        if (!forced && row.live().orElse(true)) {
-            return ended(DeleteResult.of(
-                    id,
-                    DeleteOutcome.REFUSED,
-                    new ConflictException(BasetenService.about(
-                            context,
-                            (row.live().isPresent()
-                                            ? "it serves production"
-                                            : "the service does not say whether it serves production")
-                                    + "; it goes, with all its deployments, only where the deletion is forced"))));
+        Optional<ConflictException> protection = protection(row, context);
+        return protection.isPresent()
+                ? ended(DeleteResult.of(id, DeleteOutcome.REFUSED, protection.get()))
+                : delete(row, context.after(0));
+    }
+
+    /** What may serve production is as safe as what does: a server that does not say is not asked to delete. */
+    private Optional<ConflictException> protection(ModelRow row, CallContext context) {
+        if (forced || !row.live().orElse(true)) {
+            return Optional.empty();
         }
-        return delete(row, context.after(0));
+        String why = row.live().isPresent()
+                ? "it serves production"
+                : "the service does not say whether it serves production";
+        return Optional.of(new ConflictException(BasetenService.about(
+                context, why + "; it goes, with all its deployments, only where the deletion is forced")));
     }
 
     private CallContext begin() {
@@ -89,29 +97,65 @@ final class ModelRemoval {
                         : DeleteResult.of(id, DeleteOutcome.ALREADY_ABSENT));
     }
 
+    /** Sends the deletion; before each repetition it is read again whether the model serves production by now. */
     private ModelDeletion delete(ModelRow row, CallContext context) {
-        Reply<ModelTombstone> reply = service.send(service.api().deleteModel(model), context);
-        if (reply.ok()) {
-            return answered(row, reply);
+        Call<ModelTombstone> call = service.api().deleteModel(model);
+        Reply<ModelTombstone> reply = service.send(call, context);
+        DeletionEvidence failed = null;
+        while (!reply.ok()) {
+            StoreException failure = service.failure(reply, context);
+            if (failed == null && reply.over() && reply.neverSent()) {
+                return notAttempted(failure);
+            }
+            failed = after(failed, DeletionEvidence.ofFailure(reply, failure));
+            if (!service.client().mayTryAgain(reply) || !service.client().prepareRepeat(call, reply, context)) {
+                return ended(row, failed(failed));
+            }
+            // What never reached the service is still to be sent for the first time.
+            Optional<DeleteResult<ModelId>> end =
+                    forced || reply.neverSent() ? Optional.empty() : beforeRepetition(reply, failed, context);
+            if (end.isPresent()) {
+                return ended(row, end.get());
+            }
+            reply = service.send(call.clone(), context.after(reply.attempts()));
         }
-        StoreException failure = service.failure(reply, context);
-        if (reply.over() && reply.neverSent()) {
-            return notAttempted(failure);
-        }
-        DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure);
-        // An error answer is about this one model.
-        boolean open = evidence.mayBeApplied() || evidence.answer() == Answer.DENIED;
-        return ended(row, open ? settled(evidence) : evidence.present(id));
+        return answered(row, reply, failed);
     }
 
-    private ModelDeletion answered(ModelRow row, Reply<ModelTombstone> reply) {
+    private static DeletionEvidence after(@Nullable DeletionEvidence earlier, DeletionEvidence evidence) {
+        return earlier == null ? evidence.seenBefore() : evidence.after(earlier);
+    }
+
+    /** An error answer is about this one model; all else is settled by a read. */
+    private DeleteResult<ModelId> failed(DeletionEvidence evidence) {
+        return evidence.mayBeApplied() || evidence.answer() == Answer.DENIED ? settled(evidence) : evidence.present(id);
+    }
+
+    /** The result, if the deletion is not to be repeated. */
+    private Optional<DeleteResult<ModelId>> beforeRepetition(
+            Reply<?> reply, DeletionEvidence failed, CallContext context) {
+        try {
+            ModelRow now = models.row(model, context.after(0));
+            return protection(now, context)
+                    .map(why -> DeletionEvidence.of(Answer.REFUSED, reply, why)
+                            .after(failed)
+                            .present(id));
+        } catch (NotFoundException absent) {
+            return Optional.of(failed.absenceNeedsSecondRead() ? settled(failed) : failed.absent(id));
+        } catch (StoreException unread) {
+            return Optional.of(failed.mayBeApplied() ? failed.unread(id, unread) : failed.present(id));
+        }
+    }
+
+    private ModelDeletion answered(ModelRow row, Reply<ModelTombstone> reply, @Nullable DeletionEvidence failed) {
         ModelTombstone tombstone = reply.body();
         if (!tombstone.id().equals(model)) {
             ScopeExceededException alarm = new ScopeExceededException(
                     reply.details().problem("the service says that it deleted another model; look at the service now"),
                     0,
                     1);
-            DeleteResult<ModelId> settled = settled(DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, alarm));
+            DeleteResult<ModelId> settled =
+                    settled(after(failed, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, alarm)));
             DeleteResult<ModelId> result = DeleteResult.of(id, settled.outcome(), alarm);
             return ModelDeletion.of(BasetenProvider.NAME, result, cascade(row, result), alarm);
         }
@@ -120,11 +164,10 @@ final class ModelRemoval {
         }
         ConflictException kept =
                 new ConflictException(reply.details().problem("the service says that it did not delete it"));
-        return ended(row, settled(DeletionEvidence.of(Answer.REFUSED, reply, kept)));
+        return ended(row, settled(after(failed, DeletionEvidence.of(Answer.REFUSED, reply, kept))));
     }
 
-    private DeleteResult<ModelId> settled(DeletionEvidence answered) {
-        DeletionEvidence evidence = answered.seenBefore();
+    private DeleteResult<ModelId> settled(DeletionEvidence evidence) {
         try {
             boolean there = isThere(begin());
             if (there ? evidence.presenceNeedsSecondRead() : evidence.absenceNeedsSecondRead()) {

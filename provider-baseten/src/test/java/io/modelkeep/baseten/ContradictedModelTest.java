@@ -32,6 +32,8 @@ class ContradictedModelTest {
     private static final String DELETE = "DELETE /v1/models/m1";
     private static final Answer SHOWN = RawBaseten.json(
             200, "{\"id\":\"m1\",\"name\":\"agent\",\"deployments_count\":2,\"production_deployment_id\":null}");
+    private static final Answer SERVING = RawBaseten.json(
+            200, "{\"id\":\"m1\",\"name\":\"agent\",\"deployments_count\":2,\"production_deployment_id\":\"d1\"}");
     private static final Answer DENIED =
             RawBaseten.json(404, "{\"code\":\"NOT_FOUND\",\"message\":\"Model not found\"}");
     private static final Answer OTHER = RawBaseten.json(200, "{\"id\":\"m2\",\"deleted\":true}");
@@ -193,5 +195,52 @@ class ContradictedModelTest {
         assertThat(delete().outcome()).isEqualTo(DELETED);
         assertThat(baseten.asked()).containsExactly(GET, DELETE);
         assertThat(baseten.pauses()).isZero();
+    }
+
+    @Test
+    void aModelThatServesByNowIsNotSentAgain() {
+        baseten.on(GET, SHOWN, SERVING).on(DELETE, RawBaseten.own(500));
+        ModelDeletion ended = delete();
+        assertThat(ended.outcome()).isEqualTo(REFUSED);
+        assertThat(ended.cause()).containsInstanceOf(ConflictException.class);
+        assertThat(baseten.asked()).containsExactly(GET, DELETE, GET);
+        baseten.on(GET, SHOWN, SERVING).on(DELETE, RawBaseten.own(504));
+        assertThat(delete().outcome())
+                .as("the first request may still be carried out")
+                .isEqualTo(UNKNOWN);
+        assertThat(baseten.asked(DELETE)).isEqualTo(2);
+    }
+
+    @Test
+    void aForcedDeletionIsRepeatedAtOnce() {
+        baseten.on(GET, SHOWN)
+                .on(DELETE, RawBaseten.own(503), RawBaseten.json(200, "{\"id\":\"m1\",\"deleted\":true}"));
+        assertThat(baseten.stores
+                        .models()
+                        .delete(new ModelId("m1"), DeleteMode.FORCE)
+                        .outcome())
+                .isEqualTo(DELETED);
+        assertThat(baseten.asked()).containsExactly(GET, DELETE, DELETE);
+    }
+
+    @Test
+    void whatCannotBeReadBeforeARepetitionIsNotSentAgain() {
+        baseten.on(GET, SHOWN, RawBaseten.own(403)).on(DELETE, RawBaseten.own(500));
+        assertThat(delete().outcome()).isEqualTo(UNKNOWN);
+        baseten.on(GET, SHOWN, RawBaseten.own(403)).on(DELETE, RawBaseten.own(429));
+        assertThat(delete().outcome()).isEqualTo(FAILED);
+        assertThat(baseten.asked(DELETE)).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsGoneBeforeARepetitionIsNotSentAgain() {
+        baseten.on(GET, SHOWN, DENIED).on(DELETE, RawBaseten.own(504));
+        assertThat(delete().outcome()).isEqualTo(PRESUMED_DELETED);
+        assertThat(baseten.asked()).containsExactly(GET, DELETE, GET);
+        baseten.on(GET, SHOWN, DENIED).on(DELETE, RawBaseten.own(429));
+        assertThat(delete().outcome())
+                .as("two reads deny what this call did not delete")
+                .isEqualTo(PRESUMED_DELETED);
+        assertThat(baseten.pauses()).isEqualTo(1);
     }
 }
