@@ -76,7 +76,9 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
         List<VersionId> asked = new ArrayList<>(versions(model).subList(0, 3));
         asked.add(UNKNOWN);
         try (Stores opened = open(published)) {
-            assertThat(opened.models().deleteVersions(model, asked, DeleteMode.FORCE).summary())
+            assertThat(opened.models()
+                            .deleteVersions(model, asked, DeleteMode.FORCE)
+                            .summary())
                     .isEqualTo(Map.of(DeleteOutcome.DELETED, 3, DeleteOutcome.ALREADY_ABSENT, 1));
         }
         assertThat(statuses()).contains(404);
