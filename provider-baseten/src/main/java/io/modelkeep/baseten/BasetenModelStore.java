@@ -24,8 +24,8 @@ import java.util.Set;
 /**
  * The models of Baseten, and their deployments as versions.
  *
- * <p>Deleting a model also deletes its deployments, those that serve included; with {@link DeleteMode#SAFE} a model that
- * serves production, or that may, is left alone.
+ * <p>Deleting a model also deletes its deployments, those that serve included. With {@link DeleteMode#SAFE} a model that
+ * serves production, or that may, is left alone, and so is a deployment that serves an environment, or that may.
  */
 final class BasetenModelStore implements ModelStore {
 
