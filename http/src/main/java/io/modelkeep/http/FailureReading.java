@@ -231,6 +231,13 @@ final class FailureReading {
         return new CallFailure(Kind.LASTING, new MalformedResponseException(details), details, Effect.POSSIBLE, false);
     }
 
+    /** A success that no service documents, and that only promises to process the request. */
+    static CallFailure accepted(ErrorDetails about) {
+        ErrorDetails details = about.problem("the service accepted the request and may still be processing it");
+        return new CallFailure(
+                Kind.LASTING, new MalformedResponseException(details), details, Effect.CONTINUING, false);
+    }
+
     private Optional<ServiceError> read(int status, @Nullable ResponseBody body) {
         if (body == null) {
             return Optional.empty();

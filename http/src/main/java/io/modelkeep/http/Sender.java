@@ -25,6 +25,9 @@ final class Sender {
     /** The one success that the services document. */
     private static final int PUBLISHED_SUCCESS = 200;
 
+    /** The request is accepted, and its processing is not completed (RFC 9110, 15.3.3). */
+    private static final int ACCEPTED = 202;
+
     private final String provider;
     private final FailureReading failures;
     private final ContainedListener listener;
@@ -164,6 +167,9 @@ final class Sender {
         }
         if (!response.isSuccessful()) {
             return failures.ofStatus(about, response);
+        }
+        if (response.code() == ACCEPTED) {
+            return FailureReading.accepted(failures.details(about, response.raw()));
         }
         String problem = response.code() == PUBLISHED_SUCCESS
                 ? "the answer is empty"

@@ -66,6 +66,7 @@ class DeletionEvidenceTest {
                 Arguments.of(own(520), false, false, DeleteOutcome.PRESUMED_DELETED, DeleteOutcome.UNKNOWN),
                 Arguments.of(own(529), false, false, DeleteOutcome.PRESUMED_DELETED, DeleteOutcome.UNKNOWN),
                 Arguments.of(own(530), false, false, DeleteOutcome.PRESUMED_DELETED, DeleteOutcome.FAILED),
+                Arguments.of(own(202), false, true, DeleteOutcome.PRESUMED_DELETED, DeleteOutcome.UNKNOWN),
                 Arguments.of(own(303), false, false, DeleteOutcome.PRESUMED_DELETED, DeleteOutcome.FAILED),
                 Arguments.of(foreign(200), false, true, DeleteOutcome.PRESUMED_DELETED, DeleteOutcome.FAILED),
                 Arguments.of(cut(), false, true, DeleteOutcome.PRESUMED_DELETED, DeleteOutcome.FAILED),

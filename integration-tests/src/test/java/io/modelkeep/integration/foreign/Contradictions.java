@@ -67,7 +67,7 @@ final class Contradictions {
                     world.late.add(named);
                     return Reply.of(202, "{}");
                 })
-                .kept(FAILED, REFUSED, UNKNOWN));
+                .kept(UNKNOWN));
         all.add(Contradiction.of("has no such route", saying(() -> Reply.of(404, "{\"detail\":\"Not Found\"}")))
                 .kept(FAILED, UNKNOWN, NOT_ATTEMPTED));
         all.add(Contradiction.of("denies with a page of a proxy", saying(() -> Reply.of(404, HTML)))
