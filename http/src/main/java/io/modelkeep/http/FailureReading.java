@@ -39,6 +39,9 @@ import retrofit2.Response;
 /** The one place where an answer that is no success, or no answer at all, becomes one of our exceptions. */
 final class FailureReading {
 
+    /** The request is accepted, and its processing is not completed (RFC 9110, 15.3.3). */
+    static final int ACCEPTED = 202;
+
     private static final int MAX_SERVICE_TEXT = 512;
     private static final int MAX_REQUEST_ID = 128;
     private static final List<String> REQUEST_ID_HEADERS =
@@ -185,6 +188,9 @@ final class FailureReading {
         }
         ErrorDetails about =
                 progress.answer().map(answer -> details(before, answer)).orElse(before);
+        if (progress.answer().filter(answer -> answer.code() == ACCEPTED).isPresent()) {
+            return accepted(about);
+        }
         TooLargeException tooLarge = find(failure, TooLargeException.class);
         if (tooLarge != null) {
             return unusable(about, String.valueOf(tooLarge.getMessage()));

@@ -25,9 +25,6 @@ final class Sender {
     /** The one success that the services document. */
     private static final int PUBLISHED_SUCCESS = 200;
 
-    /** The request is accepted, and its processing is not completed (RFC 9110, 15.3.3). */
-    private static final int ACCEPTED = 202;
-
     private final String provider;
     private final FailureReading failures;
     private final ContainedListener listener;
@@ -168,7 +165,7 @@ final class Sender {
         if (!response.isSuccessful()) {
             return failures.ofStatus(about, response);
         }
-        if (response.code() == ACCEPTED) {
+        if (response.code() == FailureReading.ACCEPTED) {
             return FailureReading.accepted(failures.details(about, response.raw()));
         }
         String problem = response.code() == PUBLISHED_SUCCESS
