@@ -122,24 +122,27 @@ class PrismLane {
                 assertThat(stores.models().get(model).id()).isEqualTo(model);
                 assertThat(stores.models().stream()).hasSize(1);
                 assertThat(stores.models().streamVersions(model)).hasSize(1);
+                // Prism's example has an alias, which protects it from a deletion that is not forced.
                 assertThat(stores.models()
-                                .deleteVersions(model, List.of(version))
+                                .deleteVersions(model, List.of(version), DeleteMode.FORCE)
                                 .summary())
                         .isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
-                assertThat(stores.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
+                assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome())
+                        .isEqualTo(DeleteOutcome.DELETED);
             }
             try (Stores published = PublishedWeave.open(config)) {
-                assertThat(published.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
+                assertThat(published.models().delete(model, DeleteMode.FORCE).outcome())
+                        .isEqualTo(DeleteOutcome.DELETED);
                 // Prism says of two versions that one is deleted, and goes on listing the first.
                 VersionId other = new VersionId("A".repeat(43));
                 assertThat(published
                                 .models()
-                                .deleteVersions(model, List.of(version, other))
+                                .deleteVersions(model, List.of(version, other), DeleteMode.FORCE)
                                 .summary())
                         .isEqualTo(Map.of(DeleteOutcome.REFUSED, 1, DeleteOutcome.PRESUMED_DELETED, 1));
                 assertThat(published
                                 .models()
-                                .deleteVersions(model, List.of(version))
+                                .deleteVersions(model, List.of(version), DeleteMode.FORCE)
                                 .results()
                                 .get(0)
                                 .cause())
