@@ -222,7 +222,6 @@ class VersionSettlingTest {
                 named("no JSON", json("")),
                 named("HTML", Fault.answer(200, "text/html", "<html>log in</html>")),
                 named("no content", Fault.answer(204, "application/json", "")),
-                named("accepted", Fault.answer(202, "application/json", "{\"num_deleted\":2}")),
                 named("a redirect", Fault.redirect(303, URI.create("https://example.org/"))));
     }
 

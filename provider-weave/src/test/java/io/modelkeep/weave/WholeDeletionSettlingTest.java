@@ -164,7 +164,6 @@ class WholeDeletionSettlingTest {
         return Stream.of(
                 named("no count", json("{}")),
                 named("HTML", Fault.answer(200, "text/html", "<html>log in</html>")),
-                named("accepted", Fault.answer(202, "application/json", "{\"num_deleted\":3}")),
                 named("a redirect", Fault.redirect(302, URI.create("https://example.org/"))));
     }
 

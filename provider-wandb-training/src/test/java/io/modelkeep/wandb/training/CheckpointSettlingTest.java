@@ -325,7 +325,9 @@ class CheckpointSettlingTest {
                 run.simulator.inject(
                         "delete-checkpoints",
                         Fault.answer(status, "application/json", "{\"deleted_count\":1,\"not_found_steps\":[]}"));
-                assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", FAILED));
+                // What a service only accepted, it may still be processing.
+                assertThat(ServerRun.outcomes(run.delete(training, 1)))
+                        .isEqualTo(Map.of("1", status == 202 ? UNKNOWN : FAILED));
                 // A list may lag behind a success, so that it takes two.
                 assertThat(run.seen("list-checkpoints")).isEqualTo(2);
             }
