@@ -11,7 +11,7 @@ final class RecordedAlarms {
 
     private RecordedAlarms() {}
 
-    static void tell(Session session, List<AuditHistory.Alarm> alarms, Path plan, Path audit) {
+    static void print(Session session, List<AuditHistory.Alarm> alarms, Path plan, Path audit) {
         alarms.stream().limit(MOST_NAMED).forEach(alarm -> session.note("alarm of " + alarm));
         if (!alarms.isEmpty()) {
             session.note("more may be gone than was requested; " + remedy(plan, audit));

@@ -53,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
         Format format = session.format();
         format.print(session.out(), Kind.SAVED, file);
         List<AuditHistory.Alarm> alarms = history.map(AuditHistory::alarms).orElse(List.of());
-        RecordedAlarms.tell(session, alarms, plan, place.orElse(ApplyCommand.auditOf(plan)));
+        RecordedAlarms.print(session, alarms, plan, place.orElse(ApplyCommand.auditOf(plan)));
         return alarms.isEmpty() ? ExitCode.DONE : ExitCode.ALARM;
     }
 

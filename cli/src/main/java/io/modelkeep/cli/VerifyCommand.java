@@ -48,7 +48,7 @@ final class VerifyCommand implements Callable<Integer> {
         AuditCheck check = AuditCheck.verify(plan, place);
         print(check);
         check.problems().forEach(session::note);
-        RecordedAlarms.tell(session, check.alarms(), file, place);
+        RecordedAlarms.print(session, check.alarms(), file, place);
         if (check.runs() == 0 && check.alarms().isEmpty()) {
             session.note("the audit " + place + " records no run of the plan " + file + "; name the one that does");
             return ExitCode.NOT_FOUND;

@@ -129,7 +129,7 @@ class InputFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"checkpoints", "versions"})
-    @DisplayName("a list of ids that is none, holds none, or stands beside ids deletes nothing")
+    @DisplayName("an unreadable or empty list of ids, or one given together with ids, deletes nothing")
     void noIds(String kind) throws IOException {
         Files.writeString(folder.resolve("empty"), "\n \n");
         Files.write(folder.resolve("latin1"), "gr\u00f6\u00dfe".getBytes(StandardCharsets.ISO_8859_1));
