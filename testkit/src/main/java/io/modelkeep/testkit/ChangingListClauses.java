@@ -27,7 +27,8 @@ final class ChangingListClauses<P, I> {
         return List.of(
                 new ChangingListClauses<>(Listings.CHECKPOINTS).shortened("C97"),
                 new ChangingListClauses<>(Listings.TRAININGS).shortened("C98"),
-                new ChangingListClauses<>(Listings.FILES).shortened("C99"));
+                new ChangingListClauses<>(Listings.FILES).shortened("C99"),
+                new ChangingListClauses<>(Listings.CHECKPOINTS).lost("C105"));
     }
 
     static List<Clause> ofModels() {
@@ -79,6 +80,17 @@ final class ChangingListClauses<P, I> {
                         "pages that can be made shorter",
                         fixture -> fixture.maxPageSize(listing.operation()) < Integer.MAX_VALUE
                                 && fixture.shortenPages(2));
+    }
+
+    private Clause lost(String id) {
+        return Clause.of(
+                        id,
+                        "a list of " + listing.noun()
+                                + " whose next page is lost gives each item once, or is ListChangedException",
+                        this::lostPages)
+                .needs(listing.capability())
+                .onTheWire()
+                .when("pages", fixture -> fixture.maxPageSize(listing.operation()) < Integer.MAX_VALUE);
     }
 
     /** Reads a list with a break after its first item, in which something happens to the first page. */
@@ -135,5 +147,23 @@ final class ChangingListClauses<P, I> {
         assertThat(listing.stream(scene.stores(), parent).toList())
                 .doesNotHaveDuplicates()
                 .containsAll(listing.truth(scene.fixture(), parent));
+    }
+
+    private void lostPages(Scene scene) {
+        int maximum = scene.fixture().maxPageSize(listing.operation());
+        P parent = listing.given(scene.fixture(), 2 * maximum + 3);
+        LostPlace.forms().forEach((form, place) -> {
+            place.inject(scene.wire(), listing.operation(), 1);
+            List<I> seen = new ArrayList<>();
+            try {
+                streamed(scene, parent, seen, () -> {});
+            } catch (ListChangedException noticed) {
+                return;
+            }
+            assertThat(seen)
+                    .as("the list, where the answer for its second page is: %s", form)
+                    .doesNotHaveDuplicates()
+                    .containsAll(listing.truth(scene.fixture(), parent));
+        });
     }
 }

@@ -48,6 +48,7 @@ public abstract non-sealed class FaultContract extends Contract {
         clauses.addAll(SettlingFaults.all());
         clauses.addAll(BetweenFaults.all());
         clauses.addAll(ForeignFaults.all());
+        clauses.addAll(RepeatedAnswerFaults.all());
         clauses.addAll(AttackRows.all());
         return clauses;
     }

@@ -2,12 +2,14 @@ package io.modelkeep.testkit;
 
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +63,31 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
                 : changed(object, value -> Boolean.TRUE.equals(value) ? false : value));
     }
 
-    /** No item in any list of the object itself, and false for true, as at the end of a list. */
-    static JsonEdit emptyLists() {
-        return new JsonEdit(object -> changed(
-                object, value -> value instanceof List ? List.of() : Boolean.TRUE.equals(value) ? false : value));
+    /**
+     * No item in any list of the object itself, false for true, as at the end of a list, and no text that names an item; but
+     * for a page that begins as the first one does that this sees.
+     */
+    static JsonEdit emptyLaterPages() {
+        AtomicReference<@Nullable Object> first = new AtomicReference<>();
+        return new JsonEdit(object -> {
+            Set<Object> named = new HashSet<>();
+            for (Object value : object.values()) {
+                if (value instanceof List<?> items && !items.isEmpty()) {
+                    if (first.compareAndSet(null, items.get(0)) || items.get(0).equals(first.get())) {
+                        return object;
+                    }
+                    items.forEach(item -> named.addAll(item instanceof Map<?, ?> fields ? fields.values() : List.of()));
+                }
+            }
+            return changed(object, value -> emptied(value, named));
+        });
+    }
+
+    private static Object emptied(Object value, Set<Object> named) {
+        if (value instanceof List) {
+            return List.of();
+        }
+        return Boolean.TRUE.equals(value) ? false : named.contains(value) ? "" : value;
     }
 
     /** The lists of the object itself without the items that have this text or number as a field. */
@@ -74,6 +97,28 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
                 value -> value instanceof List<?> list
                         ? list.stream().filter(item -> !has(item, id)).toList()
                         : value));
+    }
+
+    /** The items of each list of the object itself without the fields that are a list and hold this text in any item. */
+    static JsonEdit withoutListsOf(String text) {
+        return new JsonEdit(object -> changed(object, value -> {
+            if (!(value instanceof List<?> items)) {
+                return value;
+            }
+            Set<Object> fields = new HashSet<>();
+            items.forEach(item -> ((Map<?, ?>) item).forEach((name, field) -> {
+                if (field instanceof List<?> texts && texts.contains(text)) {
+                    fields.add(name);
+                }
+            }));
+            return items.stream()
+                    .map(item -> {
+                        Map<Object, Object> rest = new LinkedHashMap<>((Map<?, ?>) item);
+                        rest.keySet().removeAll(fields);
+                        return rest;
+                    })
+                    .toList();
+        }));
     }
 
     private static boolean has(Object item, String id) {

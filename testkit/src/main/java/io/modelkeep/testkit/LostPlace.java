@@ -3,6 +3,7 @@ package io.modelkeep.testkit;
 import io.modelkeep.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What services answer to a page token whose place is lost: nothing of that is about the parent, or about the end. */
 interface LostPlace {
@@ -16,7 +17,7 @@ interface LostPlace {
         for (int status : new int[] {404, 400, 422}) {
             forms.put(Integer.toString(status), everySecond(Fault.status(status)));
         }
-        forms.put("an empty page", everySecond(Fault.editJson(JsonEdit.emptyLists())));
+        forms.put("an empty page", LostPlace::emptyPage);
         forms.put("the first page again", LostPlace::firstPageAgain);
         return forms;
     }
@@ -27,6 +28,14 @@ interface LostPlace {
                 wire.injectAt(list, 2 * i, fault);
             }
         };
+    }
+
+    /** A first page stays as it is: a service that gives an empty one says that there is nothing at all. */
+    private static void emptyPage(FaultFixture wire, Operation list, int times) {
+        UnaryOperator<Map<String, Object>> edit = JsonEdit.emptyLaterPages();
+        for (int i = 1; i <= 2 * times; i++) {
+            wire.injectAt(list, i, Fault.editJson(edit));
+        }
     }
 
     private static void firstPageAgain(FaultFixture wire, Operation list, int times) {

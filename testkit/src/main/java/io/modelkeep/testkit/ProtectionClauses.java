@@ -6,6 +6,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
@@ -52,7 +53,7 @@ final class ProtectionClauses {
                         .when("a word for the latest", ProtectionClauses::knowsLatest),
                 Clause.of(
                                 "M91",
-                                "a version that serves production is REFUSED and stays, and the others go",
+                                "a version that serves production is REFUSED before any request names it, and the others go",
                                 ProtectionClauses::liveVersion)
                         .needs(Capability.VERSION_DELETE)
                         .when(
@@ -72,7 +73,26 @@ final class ProtectionClauses {
                         .needs(Capability.MODEL_DELETE)
                         .when(
                                 "things under the id of a model that are none",
-                                fixture -> fixture.givenNoModel("probed").isPresent()));
+                                fixture -> fixture.givenNoModel("probed").isPresent()),
+                Clause.of(
+                                "M102",
+                                "versions of what is no model are not deleted, even where the deletion is forced",
+                                ProtectionClauses::versionsOfNoModel)
+                        .needs(Capability.VERSION_DELETE)
+                        .when(
+                                "things under the id of a model that are none",
+                                fixture -> fixture.givenNoModel("probed").isPresent()),
+                Clause.of(
+                                "M103",
+                                "present and absent versions each get their own outcome where the deletion is forced",
+                                ProtectionClauses::mixedForced)
+                        .needs(Capability.VERSION_DELETE),
+                aliased(
+                                "M104",
+                                "a version whose aliases the list does not contain is not deleted",
+                                ProtectionClauses::aliasesMissing)
+                        .needs(Capability.VERSION_DELETE)
+                        .onTheWire());
     }
 
     private static Clause aliased(String id, String says, Clause.Proof proof) {
@@ -178,6 +198,12 @@ final class ProtectionClauses {
                 .toList();
         List<VersionId> asked = List.of(live, others.get(0));
         checkOutcomes(scene.models().deleteVersions(model, asked), asked, live);
+        // A service that does not refuse it would delete it.
+        assertThat(scene.requests())
+                .filteredOn(request -> request.operation().equals(Optional.of(Operation.DELETE_VERSIONS)))
+                .as("deletions that were sent, where %s serves production", live)
+                .noneMatch(request ->
+                        request.path().contains(live.value()) || request.body().contains(live.value()));
         assertThat(scene.fixture().versions(model)).contains(live).doesNotContainAnyElementsOf(others);
     }
 
@@ -200,5 +226,42 @@ final class ProtectionClauses {
         assertThat(scene.requests())
                 .filteredOn(request -> request.operation().equals(Optional.of(Operation.DELETE_MODEL)))
                 .noneMatch(WireRequest::changedState);
+    }
+
+    private static void versionsOfNoModel(Scene scene) {
+        ModelId other = scene.fixture().givenNoModel("other").orElseThrow();
+        List<VersionId> versions = List.copyOf(scene.fixture().versions(other));
+        assertThat(versions).isNotEmpty();
+        DeleteReport<VersionId> report = scene.models().deleteVersions(other, versions, DeleteMode.FORCE);
+        assertThat(report.results()).extracting(DeleteResult::outcome).noneMatch(DeleteOutcome::gone);
+        assertThat(scene.fixture().versions(other)).isEqualTo(versions);
+        assertThat(scene.requests()).noneMatch(WireRequest::changedState);
+    }
+
+    private static void mixedForced(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 3);
+        List<VersionId> there = List.copyOf(scene.fixture().versions(model));
+        List<VersionId> asked = List.of(there.get(0), scene.fixture().absentVersion(), there.get(2));
+        DeleteReport<VersionId> report = scene.models().deleteVersions(model, asked, DeleteMode.FORCE);
+        assertThat(report.results())
+                .extracting(DeleteResult::outcome)
+                .containsExactly(DeleteOutcome.DELETED, DeleteOutcome.ALREADY_ABSENT, DeleteOutcome.DELETED);
+        assertThat(scene.fixture().versions(model)).containsExactly(there.get(1));
+    }
+
+    private static void aliasesMissing(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 3);
+        List<VersionId> there = List.copyOf(scene.fixture().versions(model));
+        scene.fixture().giveAlias(model, there.get(1), ALIAS);
+        JsonEdit edit = JsonEdit.withoutListsOf(ALIAS);
+        for (int i = 0; i < 4; i++) {
+            scene.wire().inject(Operation.LIST_VERSIONS, Fault.editJson(edit));
+        }
+        DeleteReport<VersionId> report = scene.models().deleteVersions(model, there.subList(1, 2));
+        assertThat(report.results())
+                .extracting(DeleteResult::outcome)
+                .isSubsetOf(DeleteOutcome.REFUSED, DeleteOutcome.FAILED, DeleteOutcome.NOT_ATTEMPTED);
+        assertThat(scene.fixture().versions(model)).containsExactlyElementsOf(there);
+        assertThat(scene.requests()).noneMatch(WireRequest::changedState);
     }
 }

@@ -26,11 +26,15 @@ final class SettlingFaults<P extends Id, I extends Id> {
     private static final String OMITS = "one list omits what is there";
     private static final String LAGS = "one list has what was just deleted";
     private static final String PAGES = "what is to be settled is on the last of several pages";
+    private static final String DENIED = "the list that settles denies the parent";
     private static final String ONCE = "several batches are refused, and settled by one list";
     private static final Map<String, String> ROWS =
-            Map.of(HALF, "F54", CURSOR, "F55", OMITS, "F56", LAGS, "F57", PAGES, "F58", ONCE, "F59");
+            Map.of(HALF, "F54", CURSOR, "F55", OMITS, "F56", LAGS, "F57", PAGES, "F58", ONCE, "F59", DENIED, "F72");
     private static final int MANY = 40;
     private static final int BATCHES = 4;
+
+    /** A provider may read larger pages than it gives to callers. */
+    private static final int LARGE_PAGE = 1000;
 
     private final Bulk<P, I> bulk;
 
@@ -63,6 +67,7 @@ final class SettlingFaults<P extends Id, I extends Id> {
         clauses.add(clause(OMITS, "after a refusal", this::omitted).ends("REFUSED (1)"));
         clauses.add(clause(OMITS, "before the deletion", this::omittedBefore)
                 .ends("DELETED, or none of those that say that it is gone (0 or 1)"));
+        clauses.add(clause(DENIED, "", this::parentDenied).ends("FAILED or UNKNOWN (1 to 3)"));
         clauses.add(clause(LAGS, "", this::lags).ends("PRESUMED_DELETED (1 to 3)"));
         clauses.add(paged(PAGES, "not applied", scene -> lastPage(scene, Fault.status(500), DeleteOutcome.FAILED))
                 .ends("FAILED (1 to 3 of each batch)"));
@@ -152,6 +157,23 @@ final class SettlingFaults<P extends Id, I extends Id> {
         checkHonest(scene, parent, report);
     }
 
+    /** Services answer 404 also where a permission is missing, or while a database is being replaced. */
+    private void parentDenied(Scene scene) {
+        P parent = bulk.given(scene.fixture(), 5);
+        List<I> asked = ends(bulk.truth(scene.fixture(), parent));
+        fail(scene, asked.size(), Fault.status(500));
+        onceSent(scene, () -> {
+            for (int i = 0; i < MANY; i++) {
+                scene.wire().inject(bulk.list(), Fault.status(404));
+            }
+        });
+        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        assertThat(report.results())
+                .extracting(DeleteResult::outcome)
+                .isSubsetOf(DeleteOutcome.FAILED, DeleteOutcome.UNKNOWN, DeleteOutcome.NOT_ATTEMPTED);
+        checkHonest(scene, parent, report);
+    }
+
     private void lags(Scene scene) {
         P parent = bulk.given(scene.fixture(), 5);
         List<I> asked = List.copyOf(bulk.truth(scene.fixture(), parent).subList(1, 2));
@@ -172,7 +194,7 @@ final class SettlingFaults<P extends Id, I extends Id> {
     }
 
     private void lastPage(Scene scene, Fault fault, DeleteOutcome outcome) {
-        int page = scene.fixture().maxPageSize(bulk.list());
+        int page = Math.max(LARGE_PAGE, scene.fixture().maxPageSize(bulk.list()));
         P parent = bulk.given(scene.fixture(), 2 * page + 3);
         List<I> asked = ends(bulk.truth(scene.fixture(), parent));
         fail(scene, asked.size(), fault);

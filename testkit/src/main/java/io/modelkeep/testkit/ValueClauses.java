@@ -6,11 +6,16 @@ import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ItemState;
+import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.Operation;
+import io.modelkeep.PageRequest;
+import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,19 +26,68 @@ final class ValueClauses {
     private ValueClauses() {}
 
     static List<Clause> ofCheckpoints() {
-        return List.of(Clause.of("C94", "a list says of each checkpoint what the server has", ValueClauses::checkpoints)
-                .needs(Capability.CHECKPOINT_LIST)
-                .when(
-                        "values of its own",
-                        fixture -> fixture.givenCheckpointValues().isPresent()));
+        return List.of(
+                Clause.of("C94", "a list says of each checkpoint what the server has", ValueClauses::checkpoints)
+                        .needs(Capability.CHECKPOINT_LIST)
+                        .when(
+                                "values of its own",
+                                fixture -> fixture.givenCheckpointValues().isPresent()),
+                Clause.of(
+                                "C106",
+                                "a checkpoint's state that no document of the service has is ItemState.UNKNOWN",
+                                ValueClauses::unknownCheckpointState)
+                        .needs(Capability.CHECKPOINT_LIST)
+                        .onTheWire());
     }
 
     static List<Clause> ofVersions() {
-        return List.of(Clause.of("M84", "a list says of each version what the server has", ValueClauses::versions)
-                .needs(Capability.VERSION_LIST)
-                .when(
-                        "values of its own",
-                        fixture -> fixture.givenVersionValues().isPresent()));
+        return List.of(
+                Clause.of("M84", "a list says of each version what the server has", ValueClauses::versions)
+                        .needs(Capability.VERSION_LIST)
+                        .when(
+                                "values of its own",
+                                fixture -> fixture.givenVersionValues().isPresent()),
+                Clause.of(
+                                "M105",
+                                "a version's state that no document of the service has is ItemState.UNKNOWN",
+                                ValueClauses::unknownVersionState)
+                        .needs(Capability.VERSION_LIST)
+                        .onTheWire());
+    }
+
+    private static void unknownCheckpointState(Scene scene) {
+        TrainingId training = scene.fixture().givenTraining(2);
+        Checkpoint known =
+                scene.checkpoints().list(training, PageRequest.first()).items().get(0);
+        // Without a word for the state there is none to be misread.
+        known.state().ifPresent(word -> {
+            scene.wire().inject(Operation.LIST_CHECKPOINTS, Fault.editJson(JsonEdit.others(Set.of(word))));
+            Checkpoint unknown = scene.checkpoints()
+                    .list(training, PageRequest.first())
+                    .items()
+                    .get(0);
+            assertThat(unknown.state()).isPresent().isNotEqualTo(known.state());
+            assertThat(unknown.itemState())
+                    .as("the state %s", unknown.state().orElse(""))
+                    .isEqualTo(ItemState.UNKNOWN);
+        });
+    }
+
+    private static void unknownVersionState(Scene scene) {
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 2);
+        ModelVersion known =
+                scene.models().listVersions(model, PageRequest.first()).items().get(0);
+        known.state().ifPresent(word -> {
+            scene.wire().inject(Operation.LIST_VERSIONS, Fault.editJson(JsonEdit.others(Set.of(word))));
+            ModelVersion unknown = scene.models()
+                    .listVersions(model, PageRequest.first())
+                    .items()
+                    .get(0);
+            assertThat(unknown.state()).isPresent().isNotEqualTo(known.state());
+            assertThat(unknown.itemState())
+                    .as("the state %s", unknown.state().orElse(""))
+                    .isEqualTo(ItemState.UNKNOWN);
+        });
     }
 
     private static void checkpoints(Scene scene) {

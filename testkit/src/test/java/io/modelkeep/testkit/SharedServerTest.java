@@ -43,7 +43,11 @@ class SharedServerTest {
                                 + " [a wire]",
                         "M99 no route that the listener hears has an id [a wire]",
                         "M100 the listener hears each repetition before it, with its reason and its wait [a wire]",
-                        "M101 a request is attempted as often as max-attempts says [a wire]");
+                        "M101 a request is attempted as often as max-attempts says [a wire]",
+                        "M102 versions of what is no model are not deleted, even where the deletion is forced"
+                                + " [things under the id of a model that are none]",
+                        "M104 a version whose aliases the list does not contain is not deleted [a wire]",
+                        "M105 a version's state that no document of the service has is ItemState.UNKNOWN [a wire]");
         assertThat(ContractRun.of(new CheckpointStoreContract() {
                             @Override
                             protected StoreFixture fixture() {

@@ -1,0 +1,178 @@
+package io.modelkeep.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.Id;
+import io.modelkeep.MalformedResponseException;
+import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelId;
+import io.modelkeep.Operation;
+import io.modelkeep.PageRequest;
+import io.modelkeep.VersionId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/**
+ * The service gives an answer in its own format that belongs to another request, as a cache does: the answer to an earlier
+ * deletion, or list items of another parent.
+ */
+final class RepeatedAnswerFaults {
+
+    private static final String PARENT = "the items name another parent";
+    private static final String SUCCESS = "not applied, answered with the success of a smaller deletion";
+    private static final String ABSENCE = "not applied, answered as a deletion of absent ids";
+    private static final String JSON = "application/json";
+
+    /** More than a provider repeats a request. */
+    private static final int MANY = 40;
+
+    private RepeatedAnswerFaults() {}
+
+    static List<Clause> all() {
+        List<Clause> clauses = new ArrayList<>();
+        clauses.add(otherParent(Listings.CHECKPOINTS));
+        clauses.add(otherParent(Listings.VERSIONS));
+        clauses.addAll(Unaffected.but(
+                Set.of(Operation.LIST_CHECKPOINTS, Operation.LIST_VERSIONS),
+                "F69",
+                PARENT,
+                "only lists of checkpoints and versions have a parent that their items may name"));
+        clauses.add(smaller(Bulk.CHECKPOINTS));
+        clauses.add(smaller(Bulk.VERSIONS));
+        clauses.add(answered("F70", Operation.DELETE_MODEL, SUCCESS, RepeatedAnswerFaults::smallerModel)
+                .needs(Trial.capability(Operation.DELETE_VERSIONS)));
+        Set<Operation> bulks = Set.of(Operation.DELETE_CHECKPOINTS, Operation.DELETE_VERSIONS);
+        Set<Operation> deletions = new HashSet<>(bulks);
+        deletions.add(Operation.DELETE_MODEL);
+        clauses.addAll(Unaffected.but(deletions, "F70", SUCCESS, "only a deletion is confirmed"));
+        clauses.add(absence(Bulk.CHECKPOINTS));
+        clauses.add(absence(Bulk.VERSIONS));
+        clauses.addAll(Unaffected.but(bulks, "F71", ABSENCE, "row F20 is about the absence of a model"));
+        return clauses;
+    }
+
+    private static Clause answered(String id, Operation operation, String about, Clause.Proof proof) {
+        return Clause.of(id, operation.label() + ": " + about, proof)
+                .needs(Trial.capability(operation))
+                .onTheWire()
+                .ends("FAILED, REFUSED or UNKNOWN (1 to 3 of each batch, and a read)");
+    }
+
+    private static <P, I> Clause otherParent(Listing<P, I> listing) {
+        return Clause.of("F69", listing.operation().label() + ": " + PARENT, scene -> otherParent(scene, listing))
+                .needs(listing.capability())
+                .onTheWire();
+    }
+
+    private static <P, I> void otherParent(Scene scene, Listing<P, I> listing) {
+        P parent = listing.given(scene.fixture(), 3);
+        JsonEdit edit = JsonEdit.others(words(((Id) parent).value()));
+        scene.wire().inject(listing.operation(), Fault.editJson(edit));
+        Throwable thrown = catchThrowable(() -> listing.page(scene.stores(), parent, PageRequest.first()));
+        if (edit.spoiled()) {
+            assertThat(thrown)
+                    .as("a list whose items name another parent")
+                    .isInstanceOf(MalformedResponseException.class);
+        } else {
+            assertThat(thrown).isNull();
+        }
+    }
+
+    /** An id, and the parts of it that a provider may have made it from. */
+    private static Set<String> words(String id) {
+        Set<String> words = new HashSet<>(List.of(id.split(":", -1)));
+        words.add(id);
+        return words;
+    }
+
+    private static <P extends Id, I extends Id> Clause smaller(Bulk<P, I> bulk) {
+        return answered("F70", bulk.operation(), SUCCESS, scene -> {
+                    P other = bulk.given(scene.fixture(), 3);
+                    List<I> fewer =
+                            List.copyOf(bulk.truth(scene.fixture(), other).subList(0, 2));
+                    Runnable deletion =
+                            () -> bulk.delete(scene.stores(), other, fewer).orThrow();
+                    Fault success = recorded(scene, bulk.operation(), deletion, answer -> answer)
+                            .orElseThrow();
+                    P parent = bulk.given(scene.fixture(), 4);
+                    checkKept(
+                            scene,
+                            bulk,
+                            parent,
+                            bulk.truth(scene.fixture(), parent).subList(0, 3),
+                            success);
+                })
+                .when("requests of several ids", fixture -> fixture.maxBatchSize(bulk.operation()) > 2);
+    }
+
+    private static <P extends Id, I extends Id> Clause absence(Bulk<P, I> bulk) {
+        return answered("F71", bulk.operation(), ABSENCE, scene -> {
+            P other = bulk.given(scene.fixture(), 2);
+            I absent = bulk.absent(scene.fixture());
+            P parent = bulk.given(scene.fixture(), 3);
+            I asked = bulk.truth(scene.fixture(), parent).get(1);
+            Runnable deletion =
+                    () -> bulk.delete(scene.stores(), other, List.of(absent)).orThrow();
+            // A provider that lists first does not send an absent id, so that there is no such answer.
+            recorded(scene, bulk.operation(), deletion, answer -> answer.replace(absent.value(), asked.value()))
+                    .ifPresent(absence -> checkKept(scene, bulk, parent, List.of(asked), absence));
+        });
+    }
+
+    private static <P extends Id, I extends Id> void checkKept(
+            Scene scene, Bulk<P, I> bulk, P parent, List<I> some, Fault answer) {
+        List<I> asked = List.copyOf(some);
+        for (int i = 0; i < MANY; i++) {
+            scene.wire().inject(bulk.operation(), answer);
+        }
+        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        assertThat(bulk.truth(scene.fixture(), parent)).containsAll(asked);
+        assertThat(report.results())
+                .as("outcomes of items that still exist")
+                .extracting(DeleteResult::outcome)
+                .noneMatch(DeleteOutcome::gone);
+    }
+
+    private static void smallerModel(Scene scene) {
+        ModelId other = Listings.VERSIONS.given(scene.fixture(), 1);
+        Runnable deletion = () -> scene.models().delete(other).orThrow();
+        Fault success = recorded(scene, Operation.DELETE_MODEL, deletion, answer -> answer)
+                .orElseThrow();
+        ModelId model = Listings.VERSIONS.given(scene.fixture(), 3);
+        List<VersionId> versions = List.copyOf(scene.fixture().versions(model));
+        for (int i = 0; i < MANY; i++) {
+            scene.wire().inject(Operation.DELETE_MODEL, success);
+            scene.wire().inject(Operation.DELETE_VERSIONS, success);
+        }
+        ModelDeletion report = scene.models().delete(model);
+        assertThat(scene.fixture().versions(model)).containsExactlyInAnyOrderElementsOf(versions);
+        assertThat(report.outcome().gone())
+                .as("%s of a model that is still there, where the service counts fewer versions than it has", report)
+                .isFalse();
+    }
+
+    /** The last answer of the service to a deletion, changed and to be given again; empty where no request was sent. */
+    private static Optional<Fault> recorded(
+            Scene scene, Operation operation, Runnable deletion, UnaryOperator<String> change) {
+        AtomicReference<String> answer = new AtomicReference<>("");
+        int before = scene.requests().size();
+        scene.wire().inject(operation, Fault.editText(body -> {
+            answer.set(body);
+            return body;
+        }));
+        deletion.run();
+        boolean sent = scene.requests().stream()
+                .skip(before)
+                .anyMatch(request -> request.operation().equals(Optional.of(operation)));
+        return sent ? Optional.of(Fault.answer(200, JSON, change.apply(answer.get()))) : Optional.empty();
+    }
+}
