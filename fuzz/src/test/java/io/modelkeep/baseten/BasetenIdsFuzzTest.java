@@ -29,7 +29,7 @@ class BasetenIdsFuzzTest {
             .create(BasetenApi.class);
 
     private static final BasetenService SERVICE =
-            new BasetenService(StoreConfig.of(Map.of("provider", "baseten", "baseten.api-key", Refusal.KEY)));
+            BasetenStores.service(StoreConfig.of(Map.of("provider", "baseten", "baseten.api-key", Refusal.KEY)));
 
     @FuzzTest
     void anAcceptedIdIsOneSegment(byte[] id) {

@@ -13,6 +13,6 @@ public final class PublishedWeave {
 
     /** The stores, which send deletions in the published form whatever the host. */
     public static Stores open(StoreConfig config) {
-        return new WeaveStores(new WeaveService(config, true));
+        return new WeaveStores(WeaveStores.service(config, true));
     }
 }

@@ -13,6 +13,7 @@ import io.modelkeep.http.Reply;
 import io.modelkeep.http.Service;
 import io.modelkeep.http.ServiceClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import retrofit2.Call;
@@ -24,18 +25,18 @@ final class BasetenService implements AutoCloseable {
     private final BasetenApi api;
     private final Downloads downloads;
 
-    BasetenService(StoreConfig config) {
-        String scheme = config.require(BasetenKeys.AUTH_SCHEME).equals("bearer") ? "Bearer" : "Api-Key";
+    BasetenService(
+            StoreConfig config, URI baseUrl, Credential credential, int requestsPerSecond, Duration downloadTimeout) {
         this.client = new ServiceClient(
                 config,
                 new Service(
                         BasetenProvider.NAME,
-                        withVersion(config.require(BasetenKeys.BASE_URL)),
-                        Credential.of(scheme, config.require(BasetenKeys.API_KEY)),
+                        withVersion(baseUrl),
+                        credential,
                         new BasetenErrors(),
-                        OptionalInt.of(config.require(BasetenKeys.MAX_REQUESTS_PER_SECOND))));
+                        OptionalInt.of(requestsPerSecond)));
         this.api = client.endpoints(BasetenApi.class);
-        this.downloads = client.downloads(config.require(BasetenKeys.DOWNLOAD_TIMEOUT));
+        this.downloads = client.downloads(downloadTimeout);
     }
 
     /** The documented server has no {@code /v1}; its paths begin with it, and people copy both forms. */
@@ -85,7 +86,7 @@ final class BasetenService implements AutoCloseable {
                 throw absent;
             }
             throw new NotFoundException(
-                    reply.details().problem("not found: there is no such team; check " + BasetenKeys.TEAM), absent);
+                    reply.details().problem("not found: there is no such team; check baseten.team"), absent);
         }
     }
 

@@ -5,6 +5,7 @@ import io.modelkeep.ConfigurationException;
 import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import io.modelkeep.http.Credential;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class BasetenStores implements Stores {
         }
         String scope = config.require(BasetenKeys.SCOPE);
         this.account = team.map(id -> Map.of("team", id, "scope", scope)).orElseGet(() -> Map.of("scope", scope));
-        this.service = new BasetenService(config);
+        this.service = service(config);
         this.models = new BasetenModelStore(service, team);
         this.checkpoints = new BasetenCheckpointStore(service, team, scope.equals("org"));
     }
@@ -69,5 +70,15 @@ final class BasetenStores implements Stores {
     @Override
     public String toString() {
         return "Stores[" + provider() + "]";
+    }
+
+    static BasetenService service(StoreConfig config) {
+        String scheme = config.require(BasetenKeys.AUTH_SCHEME).equals("bearer") ? "Bearer" : "Api-Key";
+        return new BasetenService(
+                config,
+                config.require(BasetenKeys.BASE_URL),
+                Credential.of(scheme, config.require(BasetenKeys.API_KEY)),
+                config.require(BasetenKeys.MAX_REQUESTS_PER_SECOND),
+                config.require(BasetenKeys.DOWNLOAD_TIMEOUT));
     }
 }

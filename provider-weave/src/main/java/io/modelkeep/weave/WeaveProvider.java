@@ -28,6 +28,6 @@ public final class WeaveProvider implements StoreProvider {
 
     @Override
     public Stores open(StoreConfig config) {
-        return new WeaveStores(new WeaveService(config));
+        return new WeaveStores(WeaveStores.service(config));
     }
 }

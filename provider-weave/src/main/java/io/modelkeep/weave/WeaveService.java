@@ -3,7 +3,6 @@ package io.modelkeep.weave;
 import io.modelkeep.ErrorDetails;
 import io.modelkeep.Operation;
 import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.Secret;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
 import io.modelkeep.http.Credential;
@@ -54,29 +53,18 @@ final class WeaveService implements AutoCloseable {
     private final String project;
     private final boolean published;
 
-    WeaveService(StoreConfig config) {
-        this(config, WeaveKeys.BASE_URL.isDocumented(config.require(WeaveKeys.BASE_URL)));
-    }
-
     /**
-     * A service whose generation is known.
+     * Creates the client of one project.
      *
-     * @param published whether it is the published server, which reads digests from the query
+     * @param published whether the server is the published one, which reads digests from the query
      */
-    WeaveService(StoreConfig config, boolean published) {
-        URI baseUrl = config.require(WeaveKeys.BASE_URL);
-        Secret key = config.require(WeaveKeys.API_KEY);
-        boolean basic = config.require(WeaveKeys.AUTH_SCHEME).equals(WeaveKeys.BASIC);
-        this.entity = config.require(WeaveKeys.ENTITY);
-        this.project = config.require(WeaveKeys.PROJECT);
+    WeaveService(
+            StoreConfig config, URI baseUrl, Credential credential, String entity, String project, boolean published) {
+        this.entity = entity;
+        this.project = project;
         this.published = published;
-        this.client = new ServiceClient(
-                config,
-                new Service(
-                        WeaveProvider.NAME,
-                        baseUrl,
-                        basic ? Credential.basic("api", key) : Credential.of("Bearer", key),
-                        new WeaveErrors()));
+        this.client =
+                new ServiceClient(config, new Service(WeaveProvider.NAME, baseUrl, credential, new WeaveErrors()));
         this.api = client.endpoints(WeaveApi.class);
     }
 

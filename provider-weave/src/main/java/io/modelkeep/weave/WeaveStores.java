@@ -3,7 +3,10 @@ package io.modelkeep.weave;
 import io.modelkeep.Capability;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
+import io.modelkeep.Secret;
+import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import io.modelkeep.http.Credential;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -72,4 +75,21 @@ final class WeaveStores implements Stores {
             return Set.of();
         }
     };
+
+    /** Creates the client of the configured project, for the server behind the configured base URL. */
+    static WeaveService service(StoreConfig config) {
+        return service(config, WeaveKeys.BASE_URL.isDocumented(config.require(WeaveKeys.BASE_URL)));
+    }
+
+    static WeaveService service(StoreConfig config, boolean published) {
+        Secret key = config.require(WeaveKeys.API_KEY);
+        boolean basic = config.require(WeaveKeys.AUTH_SCHEME).equals(WeaveKeys.BASIC);
+        return new WeaveService(
+                config,
+                config.require(WeaveKeys.BASE_URL),
+                basic ? Credential.basic("api", key) : Credential.of("Bearer", key),
+                config.require(WeaveKeys.ENTITY),
+                config.require(WeaveKeys.PROJECT),
+                published);
+    }
 }

@@ -16,7 +16,7 @@ enum Form {
     PUBLISHED {
         @Override
         Stores open(StoreConfig config) {
-            return new WeaveStores(new WeaveService(config, true));
+            return new WeaveStores(WeaveStores.service(config, true));
         }
     };
 

@@ -85,7 +85,7 @@ class VersionRefusalsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         for (Form form : Form.values()) {
             try (WeaveRun run = WeaveRun.start(form);
-                    WeaveService service = new WeaveService(run.settings(), form == Form.PUBLISHED)) {
+                    WeaveService service = WeaveStores.service(run.settings(), form == Form.PUBLISHED)) {
                 assertThatThrownBy(() -> service.deleteVersions("my-model", List.of()))
                         .isInstanceOf(IllegalArgumentException.class);
             }

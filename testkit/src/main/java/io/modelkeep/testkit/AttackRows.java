@@ -86,7 +86,7 @@ final class AttackRows {
     }
 
     private static void forgesNothing(Ending ending) {
-        RefusalRows.harmless(ending);
+        Printed.checkHarmless(ending);
         assertThat(ending.causes())
                 .allSatisfy(failure -> assertThat(failure.toMap().toString() + failure.requestId() + failure)
                         .doesNotMatch("(?s).*[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}].*"));

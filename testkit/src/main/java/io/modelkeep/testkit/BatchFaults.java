@@ -31,7 +31,7 @@ final class BatchFaults<P extends Id, I extends Id> {
         List<Clause> clauses = new ArrayList<>();
         Stream.of(new BatchFaults<>(Bulk.CHECKPOINTS), new BatchFaults<>(Bulk.VERSIONS))
                 .forEach(batch -> clauses.add(batch.clause()));
-        clauses.addAll(Unaffected.but(FaultRow.BULKS, ID, ABOUT, "only a bulk deletion asks for several ids"));
+        clauses.addAll(Unaffected.but(Calls.BULKS, ID, ABOUT, "only a bulk deletion asks for several ids"));
         return clauses;
     }
 

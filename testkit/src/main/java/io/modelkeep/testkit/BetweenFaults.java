@@ -83,7 +83,7 @@ final class BetweenFaults {
         List<CheckpointId> there = scene.fixture().checkpoints(training);
         List<CheckpointId> asked =
                 there.subList(0, Math.min(3, scene.fixture().maxBatchSize(Operation.DELETE_CHECKPOINTS)));
-        Map<CheckpointId, String> expected = RevisionClauses.revisions(scene, training);
+        Map<CheckpointId, String> expected = scene.revisions(training);
         expected.keySet().retainAll(asked);
         CheckpointId again = asked.get(0);
         scene.wire().inject(Operation.DELETE_CHECKPOINTS, lost);

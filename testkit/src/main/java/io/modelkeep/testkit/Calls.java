@@ -23,6 +23,16 @@ import java.util.stream.Stream;
 /** One plain call for each capability: on things that are there, and on ids of no meaning. */
 final class Calls {
 
+    static final List<Operation> READS = List.of(
+            Operation.GET_MODEL,
+            Operation.LIST_MODELS,
+            Operation.LIST_VERSIONS,
+            Operation.LIST_TRAININGS,
+            Operation.LIST_CHECKPOINTS,
+            Operation.LIST_FILES);
+
+    static final List<Operation> BULKS = List.of(Operation.DELETE_VERSIONS, Operation.DELETE_CHECKPOINTS);
+
     static final Set<Capability> OF_MODELS = Set.of(
             Capability.MODEL_CREATE,
             Capability.MODEL_GET,
@@ -51,7 +61,7 @@ final class Calls {
     /** Those of some capabilities that are declared and have a call of their own: a revision is part of a deletion. */
     static Set<Capability> ofTheirOwn(Set<Capability> all, Scene scene) {
         Set<Capability> declared = EnumSet.copyOf(all);
-        declared.retainAll(Contract.declared(scene.stores()));
+        declared.retainAll(scene.declared());
         declared.remove(Capability.CHECKPOINT_REVISION);
         return declared;
     }

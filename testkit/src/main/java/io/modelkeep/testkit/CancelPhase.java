@@ -54,7 +54,7 @@ enum CancelPhase {
 
     /** How a call that is cancelled here may end. */
     List<Expected> expected(Operation operation) {
-        if (FaultRow.BULKS.contains(operation)) {
+        if (Calls.BULKS.contains(operation)) {
             return List.of(sent(outcome().stoppedBy(CancelledException.class)));
         }
         return switch (operation) {

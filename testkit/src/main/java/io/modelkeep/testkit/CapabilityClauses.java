@@ -35,7 +35,7 @@ final class CapabilityClauses {
     }
 
     private void undeclaredRefused(Scene scene) {
-        Set<Capability> declared = Contract.declared(scene.stores());
+        Set<Capability> declared = scene.declared();
         for (Capability capability : all) {
             if (declared.contains(capability) || !askable(capability, declared)) {
                 continue;
@@ -64,7 +64,7 @@ final class CapabilityClauses {
 
     private void declaredWorks(Scene scene) {
         Set<Capability> declared = EnumSet.copyOf(all);
-        declared.retainAll(Contract.declared(scene.stores()));
+        declared.retainAll(scene.declared());
         for (Capability capability : declared) {
             Object result = Calls.prepared(capability, scene.fixture()).apply(scene.stores());
             if (result instanceof Page<?> page) {
@@ -80,7 +80,7 @@ final class CapabilityClauses {
     }
 
     private void requireNamesAll(Scene scene) throws Throwable {
-        Set<Capability> declared = Contract.declared(scene.stores());
+        Set<Capability> declared = scene.declared();
         Set<Capability> missing = EnumSet.complementOf(EnumSet.copyOf(declared));
         scene.sends(0, () -> {
             assertThat(scene.stores().require(declared.toArray(Capability[]::new)))

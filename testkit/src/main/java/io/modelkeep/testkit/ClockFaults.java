@@ -54,7 +54,7 @@ final class ClockFaults {
                 operation == Operation.CREATE_MODEL
                         ? List.of(Expected.answer().own(2, 2), Expected.error(RateLimitedException.class))
                         : List.of(
-                                operation == Operation.DELETE_MODEL || FaultRow.BULKS.contains(operation)
+                                operation == Operation.DELETE_MODEL || Calls.BULKS.contains(operation)
                                         ? Expected.outcome(DeleteOutcome.DELETED)
                                                 .own(2, 2)
                                         : Expected.answer().own(2, 2)),
@@ -71,7 +71,7 @@ final class ClockFaults {
         Ending ending = run(scene, operation, "30");
         FaultRow.checkOneOf(
                 List.of(
-                        operation == Operation.DELETE_MODEL || FaultRow.BULKS.contains(operation)
+                        operation == Operation.DELETE_MODEL || Calls.BULKS.contains(operation)
                                 ? Expected.outcome(DeleteOutcome.FAILED).because(RateLimitedException.class)
                                 : Expected.error(RateLimitedException.class)),
                 scene.fixture(),

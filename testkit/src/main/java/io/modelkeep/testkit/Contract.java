@@ -1,8 +1,6 @@
 package io.modelkeep.testkit;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Stores;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ public abstract sealed class Contract
                     throw new AssertionError(lacking.get());
                 }));
             }
-            Set<Capability> declared = declared(scene.stores());
+            Set<Capability> declared = scene.declared();
             return allClauses().stream()
                     .filter(clause -> {
                         Optional<String> missing = clause.missing(declared, fixture);
@@ -72,12 +70,5 @@ public abstract sealed class Contract
             // A clause about interrupts that fails must not spoil the next one.
             Thread.interrupted();
         }
-    }
-
-    static Set<Capability> declared(Stores stores) {
-        Set<Capability> declared = EnumSet.noneOf(Capability.class);
-        declared.addAll(stores.models().capabilities());
-        declared.addAll(stores.checkpoints().capabilities());
-        return declared;
     }
 }

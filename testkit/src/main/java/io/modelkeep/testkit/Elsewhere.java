@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 
 /** A server that nobody should come to. */
-final class Elsewhere implements FaultRow.Played {
+final class Elsewhere implements InjectedFault {
 
     private final ServerSocketChannel channel;
 

@@ -184,7 +184,7 @@ final class Expected {
     private boolean mustRead(StoreFixture fixture, Operation operation) {
         return switch (settled) {
             case NONE -> false;
-            case OF_SEVERAL_IDS -> FaultRow.BULKS.contains(operation) && fixture.maxBatchSize(operation) > 1;
+            case OF_SEVERAL_IDS -> Calls.BULKS.contains(operation) && fixture.maxBatchSize(operation) > 1;
             case ALL -> true;
         };
     }

@@ -19,36 +19,12 @@ import java.util.stream.Stream;
 /** One row of the fault matrix: something goes wrong on the wire, and each operation has a way to end. */
 final class FaultRow {
 
-    static final List<Operation> READS = List.of(
-            Operation.GET_MODEL,
-            Operation.LIST_MODELS,
-            Operation.LIST_VERSIONS,
-            Operation.LIST_TRAININGS,
-            Operation.LIST_CHECKPOINTS,
-            Operation.LIST_FILES);
     /** An attempt's time where an answer is not to come: short to wait for, and not always enough on a busy machine. */
     private static final String SHORT_TIMEOUT = "400ms";
 
-    static final List<Operation> BULKS = List.of(Operation.DELETE_VERSIONS, Operation.DELETE_CHECKPOINTS);
-
     /** Makes things go wrong for one operation. */
     interface Play {
-        Played on(Scene scene, Operation operation) throws Exception;
-    }
-
-    /** What went wrong, seen afterwards. */
-    interface Played {
-
-        /** Nothing that needs a look. */
-        Played DONE = () -> {};
-
-        /** Checks what the wire does not show; called once. */
-        void check() throws Exception;
-
-        /** Whether the answer had what the fault spoils; where it had not, the call must end as if all was well. */
-        default boolean spoiled() {
-            return true;
-        }
+        InjectedFault on(Scene scene, Operation operation) throws Exception;
     }
 
     private final String id;
@@ -84,13 +60,13 @@ final class FaultRow {
     static Play playing(Supplier<List<Fault>> faults) {
         return (scene, operation) -> {
             faults.get().forEach(fault -> scene.wire().inject(operation, fault));
-            return Played.DONE;
+            return InjectedFault.DONE;
         };
     }
 
     /** How reads may end. */
     FaultRow reads(Expected... ways) {
-        READS.forEach(read -> cells.put(read, List.of(ways)));
+        Calls.READS.forEach(read -> cells.put(read, List.of(ways)));
         return this;
     }
 
@@ -118,7 +94,7 @@ final class FaultRow {
 
     /** How bulk deletions may end. */
     FaultRow bulks(Expected... ways) {
-        BULKS.forEach(bulk -> cells.put(bulk, List.of(ways)));
+        Calls.BULKS.forEach(bulk -> cells.put(bulk, List.of(ways)));
         return this;
     }
 
@@ -150,7 +126,7 @@ final class FaultRow {
     }
 
     FaultRow notReads(String reason) {
-        return not(reason, READS.toArray(Operation[]::new));
+        return not(reason, Calls.READS.toArray(Operation[]::new));
     }
 
     /** A setting for the stores. */
@@ -206,7 +182,7 @@ final class FaultRow {
             assertThat(PlainCall.prepared(scene).apply(scene.stores())).isNotNull();
         }
         Trial trial = Trial.of(operation, scene.fixture());
-        Played played = play.on(scene, operation);
+        InjectedFault played = play.on(scene, operation);
         int before = scene.requests().size();
         int heard = scene.heard().attempted().size();
         Ending ending = trial.run(scene.stores());
@@ -250,14 +226,14 @@ final class FaultRow {
     }
 
     private List<Expected> ways(Scene scene, Operation operation, List<Expected> ways) {
-        boolean read = Contract.declared(scene.stores()).contains(Capability.MODEL_GET);
+        boolean read = scene.declared().contains(Capability.MODEL_GET);
         return operation != Operation.DELETE_MODEL || read
                 ? ways
                 : Stream.concat(ways.stream(), unreadableModel.stream()).toList();
     }
 
     static List<Expected> healthy(Operation operation) {
-        boolean deletes = operation == Operation.DELETE_MODEL || BULKS.contains(operation);
+        boolean deletes = operation == Operation.DELETE_MODEL || Calls.BULKS.contains(operation);
         return List.of(deletes ? Expected.outcome(DeleteOutcome.DELETED) : Expected.answer());
     }
 

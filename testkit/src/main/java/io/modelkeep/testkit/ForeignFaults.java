@@ -159,7 +159,7 @@ final class ForeignFaults {
             FaultRow row = FaultRow.of("F66", RESEMBLING, form, (scene, operation) -> {
                         String own = scene.wire().errorBody(404, "not found").orElseThrow();
                         scene.wire().inject(operation, Fault.answer(404, JSON, change.apply(own)));
-                        return FaultRow.Played.DONE;
+                        return InjectedFault.DONE;
                     })
                     .reads(Expected.error(MalformedResponseException.class))
                     .deletes(Expected.outcome(FAILED, UNKNOWN).because(MalformedResponseException.class))
@@ -176,7 +176,7 @@ final class ForeignFaults {
         return FaultRow.of("F67", ROUTE, "", (scene, operation) -> {
                     String body = scene.wire().routeMissing().orElseThrow();
                     scene.wire().inject(operation, Fault.answer(404, JSON, body));
-                    return FaultRow.Played.DONE;
+                    return InjectedFault.DONE;
                 })
                 .reads(Expected.error(MalformedResponseException.class, NotFoundException.class))
                 .deletes(Expected.outcome(FAILED, UNKNOWN).own(1, ATTEMPTS))
@@ -193,7 +193,7 @@ final class ForeignFaults {
             scene.wire().inject(operation, Fault.answer(status, JSON, body));
         }
         Ending ending = trial.run(scene.stores());
-        RefusalRows.harmless(ending);
+        Printed.checkHarmless(ending);
         assertThat(ending.reasons())
                 .isNotEmpty()
                 .allSatisfy(failure -> assertThat(Printed.text(failure))

@@ -136,13 +136,12 @@ final class LostAnswerRows {
         FaultRow.Play play = (scene, operation) -> {
             for (int i = 0; i < 4 * ATTEMPTS; i++) {
                 scene.wire().inject(operation, fault);
-                if (operation == Operation.DELETE_MODEL
-                        && Contract.declared(scene.stores()).contains(Capability.VERSION_DELETE)) {
+                if (operation == Operation.DELETE_MODEL && scene.declared().contains(Capability.VERSION_DELETE)) {
                     // A model may be deleted by its known versions, where all at once did not succeed.
                     scene.wire().inject(Operation.DELETE_VERSIONS, fault);
                 }
             }
-            return FaultRow.Played.DONE;
+            return InjectedFault.DONE;
         };
         return FaultRow.of("F52", "never applied, an error every time, still listed", form, play)
                 .withSpareFaults()
@@ -175,7 +174,7 @@ final class LostAnswerRows {
     private static FaultRow nothingToBeRead() {
         FaultRow.Play play = (scene, operation) -> {
             breakReads(scene);
-            return FaultRow.Played.DONE;
+            return InjectedFault.DONE;
         };
         return FaultRow.of("F50", "a server error every time, from reads alone", "", play)
                 .withSpareFaults()
@@ -201,8 +200,8 @@ final class LostAnswerRows {
     /** Lets every read fail that the stores have, for longer than anybody repeats one. */
     private static void breakReads(Scene scene) {
         Set<Operation> reads = EnumSet.noneOf(Operation.class);
-        Contract.declared(scene.stores()).forEach(capability -> reads.add(Calls.operation(capability)));
-        reads.retainAll(FaultRow.READS);
+        scene.declared().forEach(capability -> reads.add(Calls.operation(capability)));
+        reads.retainAll(Calls.READS);
         for (Operation read : reads) {
             for (int i = 0; i < 4 * ATTEMPTS; i++) {
                 scene.wire().inject(read, Fault.status(500));

@@ -32,7 +32,7 @@ final class PlainCall {
 
     /** What the call needs. */
     static Capability capability(Scene scene) {
-        Set<Capability> declared = Contract.declared(scene.stores());
+        Set<Capability> declared = scene.declared();
         return IN_THIS_ORDER.stream()
                 .filter(declared::contains)
                 .findFirst()

@@ -1,5 +1,7 @@
 package io.modelkeep.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.modelkeep.StoreException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +36,18 @@ final class Printed implements AutoCloseable {
     /** What was logged since. */
     List<String> log() {
         return List.copyOf(lines);
+    }
+
+    /** What the service said is on one line, without control characters, and cut. */
+    static void checkHarmless(Ending ending) {
+        assertThat(ending.causes()).isNotEmpty().allSatisfy(failure -> {
+            for (String text : List.of(String.valueOf(failure.getMessage()), failure.toString())) {
+                assertThat(text).doesNotContain("x".repeat(513));
+                assertThat(text.codePoints())
+                        .as("characters of %s", text)
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+            }
+        });
     }
 
     /** A failure with its causes, what it suppressed, its plain values and its serial form. */

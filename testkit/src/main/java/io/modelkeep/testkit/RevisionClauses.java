@@ -3,7 +3,6 @@ package io.modelkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Capability;
-import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
@@ -12,8 +11,6 @@ import io.modelkeep.TrainingId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The revisions that a deletion expects; what a repetition makes of them is row F60. */
 final class RevisionClauses {
@@ -38,7 +35,7 @@ final class RevisionClauses {
         TrainingId training = scene.fixture().givenTraining(5);
         List<CheckpointId> there = scene.fixture().checkpoints(training);
         List<CheckpointId> asked = there.subList(1, 4);
-        Map<CheckpointId, String> revisions = revisions(scene, training);
+        Map<CheckpointId, String> revisions = scene.revisions(training);
         assertThat(revisions.keySet()).as("checkpoints that have a revision").containsAll(asked);
         revisions.keySet().retainAll(asked.subList(0, 2));
         DeleteReport<CheckpointId> report = scene.checkpoints().delete(training, asked, revisions);
@@ -46,15 +43,6 @@ final class RevisionClauses {
         List<CheckpointId> left = new ArrayList<>(there);
         left.removeAll(asked);
         assertThat(scene.fixture().checkpoints(training)).isEqualTo(left);
-    }
-
-    /** What the list says now. */
-    static Map<CheckpointId, String> revisions(Scene scene, TrainingId training) {
-        try (Stream<Checkpoint> listed = scene.checkpoints().stream(training)) {
-            return listed.filter(row -> row.revision().isPresent())
-                    .collect(Collectors.toMap(
-                            Checkpoint::id, row -> row.revision().orElseThrow()));
-        }
     }
 
     private static void refused(Scene scene) {

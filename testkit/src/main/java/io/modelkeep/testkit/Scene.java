@@ -3,14 +3,22 @@ package io.modelkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.InvalidRequestException;
 import io.modelkeep.ModelStore;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.Stores;
+import io.modelkeep.TrainingId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** One server, the stores on it, their time and what they tell: where a clause is proved. */
@@ -91,6 +99,23 @@ final class Scene implements AutoCloseable {
 
     FaultFixture storage() {
         return fixture.storage().orElseThrow();
+    }
+
+    /** The capabilities that the client declares. */
+    Set<Capability> declared() {
+        Set<Capability> declared = EnumSet.noneOf(Capability.class);
+        declared.addAll(models().capabilities());
+        declared.addAll(checkpoints().capabilities());
+        return declared;
+    }
+
+    /** The revisions that a list of the run's checkpoints reports now. */
+    Map<CheckpointId, String> revisions(TrainingId training) {
+        try (Stream<Checkpoint> listed = checkpoints().stream(training)) {
+            return listed.filter(row -> row.revision().isPresent())
+                    .collect(Collectors.toMap(
+                            Checkpoint::id, row -> row.revision().orElseThrow()));
+        }
     }
 
     /** What came over the wire until now; nothing where there is none. */

@@ -47,7 +47,7 @@ final class SettlingFaults<P extends Id, I extends Id> {
                 new ArrayList<>(Stream.of(new SettlingFaults<>(Bulk.CHECKPOINTS), new SettlingFaults<>(Bulk.VERSIONS))
                         .flatMap(settling -> settling.clauses().stream())
                         .toList());
-        ROWS.forEach((about, id) -> clauses.addAll(Unaffected.but(FaultRow.BULKS, id, about, SEVERAL)));
+        ROWS.forEach((about, id) -> clauses.addAll(Unaffected.but(Calls.BULKS, id, about, SEVERAL)));
         return clauses;
     }
 

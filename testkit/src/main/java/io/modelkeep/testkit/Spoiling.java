@@ -3,7 +3,7 @@ package io.modelkeep.testkit;
 import java.util.function.BooleanSupplier;
 
 /** A fault that may find nothing to spoil in an answer. */
-record Spoiling(BooleanSupplier found) implements FaultRow.Played {
+record Spoiling(BooleanSupplier found) implements InjectedFault {
 
     @Override
     public void check() {}

@@ -39,7 +39,7 @@ final class SweepFaults<P extends Id, I extends Id> {
                         .toList());
         for (Map.Entry<String, String> row : ROWS.entrySet()) {
             clauses.addAll(Unaffected.but(
-                    FaultRow.BULKS, row.getValue(), row.getKey(), "only a bulk deletion has several batches"));
+                    Calls.BULKS, row.getValue(), row.getKey(), "only a bulk deletion has several batches"));
         }
         return clauses;
     }

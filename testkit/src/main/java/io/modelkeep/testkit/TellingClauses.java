@@ -57,7 +57,7 @@ final class TellingClauses {
             int before = scene.heard().finished().size();
             scene.wire().inject(operation, Fault.status(REFUSED));
             Optional<StoreException> failure = PlainCall.failure(() -> call.apply(scene.stores()));
-            boolean deletes = FaultRow.BULKS.contains(operation) || operation == Operation.DELETE_MODEL;
+            boolean deletes = Calls.BULKS.contains(operation) || operation == Operation.DELETE_MODEL;
             assertThat(failure).as(capability.label()).isPresent();
             List<StoreListener.Finished> heard = scene.heard().finished();
             assertThat(heard.subList(before, heard.size()))
@@ -155,7 +155,7 @@ final class TellingClauses {
 
     private Set<Capability> reads(Scene scene) {
         Set<Capability> reads = declared(scene);
-        reads.removeIf(capability -> !FaultRow.READS.contains(Calls.operation(capability)));
+        reads.removeIf(capability -> !Calls.READS.contains(Calls.operation(capability)));
         return reads;
     }
 }

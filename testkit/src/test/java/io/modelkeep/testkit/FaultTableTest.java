@@ -112,15 +112,15 @@ class FaultTableTest {
         Set<Operation> left = EnumSet.noneOf(Operation.class);
         left.addAll(operations);
         List<String> words = new ArrayList<>();
-        Set<Operation> lists = new TreeSet<>(FaultRow.READS);
+        Set<Operation> lists = new TreeSet<>(Calls.READS);
         lists.remove(Operation.GET_MODEL);
-        Set<Operation> deletions = new TreeSet<>(FaultRow.BULKS);
+        Set<Operation> deletions = new TreeSet<>(Calls.BULKS);
         deletions.add(Operation.DELETE_MODEL);
         take(left, Set.of(Operation.values()), "all", words);
-        take(left, Set.copyOf(FaultRow.READS), "reads", words);
+        take(left, Set.copyOf(Calls.READS), "reads", words);
         take(left, lists, "lists", words);
         take(left, deletions, "deletions", words);
-        take(left, Set.copyOf(FaultRow.BULKS), "deletions of several", words);
+        take(left, Set.copyOf(Calls.BULKS), "deletions of several", words);
         left.forEach(operation -> words.add(operation.label()));
         return String.join(", ", words);
     }

@@ -1,5 +1,6 @@
 package io.modelkeep.wandb.training;
 
+import io.modelkeep.Secret;
 import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreException;
 import io.modelkeep.http.BodyReader;
@@ -18,13 +19,13 @@ final class WandbTrainingService implements AutoCloseable {
     private final ServiceClient client;
     private final WandbTrainingApi api;
 
-    WandbTrainingService(StoreConfig config) {
+    WandbTrainingService(StoreConfig config, URI baseUrl, Secret apiKey) {
         this.client = new ServiceClient(
                 config,
                 new Service(
                         WandbTrainingProvider.NAME,
-                        withVersion(config.require(WandbTrainingKeys.BASE_URL)),
-                        Credential.of("Bearer", config.require(WandbTrainingKeys.API_KEY)),
+                        withVersion(baseUrl),
+                        Credential.of("Bearer", apiKey),
                         new WandbTrainingErrors()));
         this.api = client.endpoints(
                 WandbTrainingApi.class, new BodyReader<>(CheckpointList.class, CheckpointListReader::read));

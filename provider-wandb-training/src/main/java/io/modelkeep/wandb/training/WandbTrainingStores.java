@@ -19,7 +19,8 @@ final class WandbTrainingStores implements Stores {
     private final CheckpointStore checkpoints;
 
     WandbTrainingStores(StoreConfig config) {
-        this.service = new WandbTrainingService(config);
+        this.service = new WandbTrainingService(
+                config, config.require(WandbTrainingKeys.BASE_URL), config.require(WandbTrainingKeys.API_KEY));
         Optional<String> entity = config.get(WandbTrainingKeys.ENTITY);
         Optional<String> project = config.get(WandbTrainingKeys.PROJECT);
         this.account = account(entity, project);
