@@ -115,6 +115,7 @@ class HostileListsTest {
                 // As a server does that does not know latest_only.
                 named("two", Rows.edited(rows -> rows.add(0, TiedServer.row("a", "d".repeat(43), Instant.EPOCH)))),
                 named("of another object", Rows.withFirst("object_id", "b")),
+                named("of another project", Rows.withFirst("project_id", "my-team/other")),
                 named("without a time", Rows.withFirst("created_at", null)),
                 named("with a time that is none", Rows.withFirst("created_at", "yesterday")),
                 named("without a digest", Rows.withFirst("digest", "")));
