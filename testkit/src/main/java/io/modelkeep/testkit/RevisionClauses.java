@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The revisions that a deletion expects; what a repetition makes of them is row F60. */
+/** The clauses about expected revisions of a deletion. Row F60 covers their effect on retries. */
 final class RevisionClauses {
 
     private RevisionClauses() {}
@@ -24,12 +24,14 @@ final class RevisionClauses {
         return List.of(
                 Clause.of(
                                 "C95",
-                                "checkpoints with the revisions expected are deleted, as are those without an expected one",
+                                "checkpoints with the expected revision are deleted, and so are those without an "
+                                        + "expected revision",
                                 RevisionClauses::expected)
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_REVISION),
                 Clause.of(
                                 "C96",
-                                "an expected revision that is blank, or of a checkpoint that is not to be deleted, is refused before any request",
+                                "an expected revision is refused before any request if it is blank or its checkpoint "
+                                        + "is not to be deleted",
                                 RevisionClauses::refused)
                         .needs(Capability.CHECKPOINT_REVISION));
     }
@@ -48,7 +50,7 @@ final class RevisionClauses {
         assertThat(scene.fixture().checkpoints(training)).isEqualTo(left);
     }
 
-    /** What the list says now. */
+    /** Returns the current revisions from the list. */
     static Map<CheckpointId, String> revisions(Scene scene, TrainingId training) {
         try (Stream<Checkpoint> listed = scene.checkpoints().stream(training)) {
             return listed.filter(row -> row.revision().isPresent())
