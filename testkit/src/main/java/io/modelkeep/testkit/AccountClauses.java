@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Stores tell which service they are connected to and whose account they use: what a record of ids is about. */
+/**
+ * The clauses about the origin and the account of a client. A record of ids is only valid for one origin and account.
+ */
 final class AccountClauses {
 
     /** The last part of the keys that choose an account, or a part of one. */
@@ -25,13 +27,16 @@ final class AccountClauses {
         return List.of(
                 Clause.of(
                         "K10",
-                        "the origin is where requests go, without a path or a credential",
+                        "the origin is the address that requests go to, without a path or a credential",
                         AccountClauses::origin),
                 Clause.of(
                         "K11",
-                        "the account is made of settings as they are, without a credential, and cannot be changed",
+                        "the account consists of unchanged settings, without a credential, and is immutable",
                         AccountClauses::account),
-                Clause.of("K12", "another account is told as another", AccountClauses::anotherAccount)
+                Clause.of(
+                                "K12",
+                                "a client with a different account setting reports a different account",
+                                AccountClauses::anotherAccount)
                         .when("settings that choose an account", AccountClauses::hasAccounts));
     }
 
@@ -82,7 +87,7 @@ final class AccountClauses {
         }
     }
 
-    /** A key of a few words says them, and which of them is meant; any other takes a name. */
+    /** Returns a different value for a key: another of the values that it accepts, or any name. */
     private static String another(ConfigKey<?> key, String value) {
         List<String> words = Arrays.asList(key.type().split(" or ", -1));
         return words.size() == 1
@@ -106,6 +111,6 @@ final class AccountClauses {
         return settings.own().stream()
                 .filter(key -> key.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is no setting"));
+                .orElseThrow(() -> new AssertionError(name + " is not a setting"));
     }
 }

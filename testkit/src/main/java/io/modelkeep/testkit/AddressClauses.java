@@ -12,24 +12,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where credentials may be sent. */
+/** The clauses about the addresses that credentials may be sent to. */
 final class AddressClauses {
 
     private AddressClauses() {}
 
     static List<Clause> all() {
         return List.of(
+                address("K30", "a base URL that is unusable or would leak the key is refused", AddressClauses::refused),
                 address(
-                        "K30",
-                        "a base URL that no service answers at, or that leaks the key, is refused",
-                        AddressClauses::refused),
-                address("K31", "a base URL that is refused does not show what it holds", AddressClauses::notShown),
+                        "K31",
+                        "a refused base URL is reported without its user info, query or fragment",
+                        AddressClauses::notShown),
+                address("K32", "default credentials are not used for a custom base URL", AddressClauses::defaultsStay),
                 address(
-                        "K32",
-                        "default credentials are not used for a base URL of one's own",
-                        AddressClauses::defaultsStay),
-                address("K33", "default credentials serve the documented address", AddressClauses::defaultsServe),
-                address("K34", "a netrc entry serves its own host", AddressClauses::netrc));
+                        "K33",
+                        "default credentials are used for the documented address",
+                        AddressClauses::defaultsServe),
+                address("K34", "a netrc reference uses the entry of the host that it names", AddressClauses::netrc));
     }
 
     private static Clause address(String id, String says, Clause.Proof proof) {
@@ -138,7 +138,7 @@ final class AddressClauses {
         }
     }
 
-    /** An environment with every variable that a credential is looked for in by default. */
+    /** Returns an environment that sets every variable used as a default source of a credential. */
     private static Map<String, String> defaults(ConfigKey<?> secret) {
         Map<String, String> environment = new HashMap<>();
         secret.defaultReferences().stream()

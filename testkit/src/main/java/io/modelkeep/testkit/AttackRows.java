@@ -16,13 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A service, a network or a jar that means harm: rows of the fault matrix with ids of their own. */
+/** The attack rows of the fault matrix, with separate ids: a service, a network or a jar that is malicious. */
 final class AttackRows {
 
     private static final String JSON = "application/json";
     private static final Duration MAX_DELAY = Duration.ofSeconds(60);
 
-    /** Lines, terminal commands of either set, and every way to turn the direction of a text. */
+    /** Line breaks, terminal control sequences of both sets, and all characters that change the text direction. */
     private static final String FORGED =
             "one\u001b[2J\u009b31m\u0007\u0085two\u2028\u2029\u200e\u202a\u202e\u2066\u061c"
                     + "\ud800\udb40\udc41\ufeff" + "x".repeat(2000);
@@ -59,7 +59,7 @@ final class AttackRows {
             rows.add(redirected("S2", "a redirect within the server", "", status, (scene, operation) -> {
                 scene.wire().inject(operation, Fault.redirect(status, URI.create("/led-here")));
                 return () -> assertThat(scene.requests())
-                        .as("requests for the redirect's target")
+                        .as("requests to the redirect target")
                         .noneMatch(request -> request.path().contains("led-here"));
             }));
         }
@@ -77,7 +77,7 @@ final class AttackRows {
         Fault fault = Fault.answer(400, JSON, Hostile.errorBody(FORGED))
                 .header("X-Request-Id", FORGED.replace("\ud800", ""))
                 .header("Retry-After", "\u001b[31m");
-        return FaultRow.of("S13", "words and headers that forge lines of a log", fault)
+        return FaultRow.of("S13", "text and headers that forge log lines", fault)
                 .reads(Expected.error(InvalidRequestException.class).and(AttackRows::forgesNothing))
                 .deletes(Expected.outcome(REFUSED, FAILED)
                         .because(InvalidRequestException.class)
@@ -92,7 +92,7 @@ final class AttackRows {
                         .doesNotMatch("(?s).*[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}].*"));
     }
 
-    /** Waits that are damaged in ways that a parser may take for a number or a date: see also F15 and F16. */
+    /** Returns rows with damaged waits that a parser may take for a number or a date. See also F15 and F16. */
     private static List<FaultRow> waits() {
         return Stream.of("9".repeat(400), "\u0661\u0660", "Fri, 31 Dec 9999 23:59:59 GMT", "5 \u001b[0m")
                 .map(AttackRows::waiting)

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One id of a full batch is absent, for which some services refuse all of it. */
+/** The row F30: one id of a full batch is absent. Some services refuse the whole batch in this case. */
 final class BatchFaults<P extends Id, I extends Id> {
 
     private static final String ID = "F30";
     private static final String ABOUT = "one id of a full batch is absent";
 
-    /** Reads that find out whether the parent is there, and lists that agree that the one is absent. */
+    /** The limits for reads: checks whether the parent exists, and lists that confirm that the one id is absent. */
     private static final int READS = 4;
 
     private static final int LISTS = 2;
@@ -31,7 +31,7 @@ final class BatchFaults<P extends Id, I extends Id> {
         List<Clause> clauses = new ArrayList<>();
         Stream.of(new BatchFaults<>(Bulk.CHECKPOINTS), new BatchFaults<>(Bulk.VERSIONS))
                 .forEach(batch -> clauses.add(batch.clause()));
-        clauses.addAll(Unaffected.but(Calls.BULKS, ID, ABOUT, "only a bulk deletion asks for several ids"));
+        clauses.addAll(Unaffected.but(Calls.BULKS, ID, ABOUT, "only a bulk deletion takes several ids"));
         return clauses;
     }
 
@@ -39,7 +39,8 @@ final class BatchFaults<P extends Id, I extends Id> {
         return Clause.of(ID, bulk.operation().label() + ": " + ABOUT, this::absentInside)
                 .needs(bulk.capability())
                 .onTheWire()
-                .ends("ALREADY_ABSENT for that one, DELETED for the others (one more than there are batches, at most)");
+                .ends("ALREADY_ABSENT for the absent id, DELETED for the others (at most one more than the number of "
+                        + "batches)");
     }
 
     private void absentInside(Scene scene) {
@@ -67,7 +68,7 @@ final class BatchFaults<P extends Id, I extends Id> {
                 .filter(request ->
                         request.operation().filter(bulk.operation()::equals).isPresent())
                 .count();
-        // A provider that reads first does not ask for what it did not see.
+        // A provider that lists first does not send ids that were not listed.
         assertThat(own).as("deletions").isBetween(batches(number - 1, batch), batches(number, batch) + 1);
         assertThat(sent.size() - own).as("reads").isLessThanOrEqualTo(READS + LISTS * pages(scene, number + 2));
         assertThat(scene.heard().attempted()).hasSameSizeAs(sent);

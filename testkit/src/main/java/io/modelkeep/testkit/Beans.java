@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a mapper to JSON that knows nothing of a type reads of it: properties, components of records, public fields. */
+/**
+ * A reader of everything that a generic JSON mapper finds in an object: properties, record components, public fields.
+ */
 final class Beans {
 
     private static final int DEPTH = 8;
@@ -22,7 +24,7 @@ final class Beans {
 
     private Beans() {}
 
-    /** All texts that are found, one a line. */
+    /** Returns all texts that are found, one per line. */
     static String text(Object root) {
         Beans beans = new Beans();
         beans.read(root, DEPTH);

@@ -23,13 +23,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Others change what is to be deleted between the first attempt and whatever follows it. */
+/** The rows in which another caller changes the item to delete between the first attempt and the next request. */
 final class BetweenFaults {
 
-    private static final String SAVED = "saved again between a lost answer and the read";
-    private static final String NAMED = "another model of the same name after a lost answer";
-    private static final String PARENT = "the model goes between two attempts";
-    private static final String USED = "in use from between two attempts on";
+    private static final String SAVED = "the checkpoint is saved again between a lost answer and the settling read";
+    private static final String NAMED = "another model of the same name appears after a lost answer";
+    private static final String PARENT = "the model is deleted between two attempts";
+    private static final String USED = "the model starts to serve production between two attempts";
 
     private BetweenFaults() {}
 
@@ -44,10 +44,10 @@ final class BetweenFaults {
                             scene -> savedAgain(scene, fault.applied()))
                     .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_REVISION)
                     .when("checkpoints that can be saved again", BetweenFaults::savesAgain)
-                    .ends("FAILED because of ConflictException for that one (1 of it)"));
+                    .ends("FAILED because of ConflictException for that checkpoint (1)"));
         }
         clauses.add(clause("F61", Operation.DELETE_MODEL, NAMED, BetweenFaults::namedAgain)
-                .ends("what is true of the first, and the second is left alone (1 to 3)"));
+                .ends("the true state of the first model, and the second is kept (1 to 3)"));
         clauses.add(clause("F62", Operation.DELETE_VERSIONS, PARENT, BetweenFaults::parentGoes)
                 .needs(Capability.MODEL_DELETE)
                 .ends("PRESUMED_DELETED or UNKNOWN, or FAILED, stopped by NotFoundException (1 to 3)"));
@@ -58,12 +58,16 @@ final class BetweenFaults {
                 Set.of(Operation.DELETE_CHECKPOINTS),
                 "F60",
                 SAVED,
-                "only checkpoints are saved again under their ids"));
-        clauses.addAll(
-                Unaffected.but(Set.of(Operation.DELETE_MODEL), "F61", NAMED, "only models have names to delete by"));
+                "only checkpoints can be saved again under the same id"));
         clauses.addAll(Unaffected.but(
-                Set.of(Operation.DELETE_VERSIONS), "F62", PARENT, "only versions have a parent that callers delete"));
-        clauses.addAll(Unaffected.but(Set.of(Operation.DELETE_MODEL), "F63", USED, "only models are put to use here"));
+                Set.of(Operation.DELETE_MODEL), "F61", NAMED, "only models have names that can be " + "reused"));
+        clauses.addAll(Unaffected.but(
+                Set.of(Operation.DELETE_VERSIONS),
+                "F62",
+                PARENT,
+                "only versions have a parent that callers can " + "delete"));
+        clauses.addAll(Unaffected.but(
+                Set.of(Operation.DELETE_MODEL), "F63", USED, "the row covers the deletion of " + "models only"));
         return clauses;
     }
 
@@ -90,7 +94,7 @@ final class BetweenFaults {
         onceSent(scene, Operation.DELETE_CHECKPOINTS, () -> scene.fixture().saveAgain(training, again));
         DeleteReport<CheckpointId> report = scene.checkpoints().delete(training, asked, expected);
         assertThat(scene.fixture().checkpoints(training))
-                .as("checkpoints after a deletion whose answer was lost, of which the first was saved again")
+                .as("checkpoints after a deletion with a lost answer, the first of them saved again")
                 .contains(again)
                 .doesNotContainAnyElementsOf(asked.subList(1, asked.size()));
         for (DeleteResult<CheckpointId> result : report.results()) {
@@ -110,7 +114,9 @@ final class BetweenFaults {
         ModelDeletion deletion = scene.models().delete(first);
         assertThat(second).hasSize(1);
         assertThat(scene.fixture().models())
-                .as("models after %s, whose answer was lost, and after which another of that name was made", deletion)
+                .as(
+                        "models after %s, whose answer was lost, and after which another of that name was created",
+                        deletion)
                 .containsAll(second);
         assertThat(deletion.outcome()).isNotIn(DeleteOutcome.DELETED, DeleteOutcome.ALREADY_ABSENT);
         assertThat(scene.wire().unconsumed()).isEmpty();
@@ -144,13 +150,13 @@ final class BetweenFaults {
         onceSent(scene, Operation.DELETE_MODEL, () -> scene.fixture().serve(model));
         ModelDeletion deletion = scene.models().delete(model);
         assertThat(scene.fixture().models())
-                .as("models after %s, which was put to use after its first attempt", deletion)
+                .as("models after %s, of a model that started to serve production after the first attempt", deletion)
                 .contains(model);
         assertThat(deletion.outcome()).isIn(DeleteOutcome.REFUSED, DeleteOutcome.FAILED, DeleteOutcome.UNKNOWN);
         assertThat(scene.wire().unconsumed()).isEmpty();
     }
 
-    /** Lets something happen once, after the first request of an operation and before anything is made of its end. */
+    /** Runs an action once, after the first request of an operation and before the provider evaluates its result. */
     static void onceSent(Scene scene, Operation operation, Runnable happening) {
         AtomicBoolean sent = new AtomicBoolean();
         scene.heard().afterAttempt(() -> {

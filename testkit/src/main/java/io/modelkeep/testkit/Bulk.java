@@ -13,33 +13,33 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * One kind of bulk deletion, so that every kind is held to the same clauses.
+ * A kind of bulk deletion, so that the same clauses apply to every kind.
  *
- * @param <P> the id of what the things belong to
- * @param <I> the id of a thing
+ * @param <P> the id of the parent
+ * @param <I> the id of an item
  */
 interface Bulk<P extends Id, I extends Id> {
 
     Bulk<TrainingId, CheckpointId> CHECKPOINTS = new Checkpoints();
     Bulk<ModelId, VersionId> VERSIONS = new Versions();
 
-    /** The plural, such as {@code checkpoints}. */
+    /** Returns the plural noun, such as {@code checkpoints}. */
     String noun();
 
     Operation operation();
 
-    /** The list that shows what there is. */
+    /** Returns the operation that lists the items. */
     Operation list();
 
     Capability capability();
 
-    /** The ids that stores list now. */
+    /** Returns the ids that the client lists now. */
     List<I> listed(Stores stores, P parent);
 
-    /** Makes a parent with at least that many things. */
+    /** Creates a parent with at least that many items. */
     P given(StoreFixture fixture, int things);
 
-    /** The things that the parent has now, from the server's state. */
+    /** Returns the items that the parent has now, read from the server's state. */
     List<I> truth(StoreFixture fixture, P parent);
 
     DeleteReport<I> delete(Stores stores, P parent, Collection<I> ids);
@@ -50,7 +50,7 @@ interface Bulk<P extends Id, I extends Id> {
 
     List<I> malformed(StoreFixture fixture);
 
-    /** Checkpoints of a training. */
+    /** The deletion of checkpoints of a training run. */
     final class Checkpoints implements Bulk<TrainingId, CheckpointId> {
 
         private Checkpoints() {}
@@ -111,7 +111,7 @@ interface Bulk<P extends Id, I extends Id> {
         }
     }
 
-    /** Versions of a model. */
+    /** The deletion of versions of a model. */
     final class Versions implements Bulk<ModelId, VersionId> {
 
         private Versions() {}

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What holds for every bulk deletion, whatever it deletes. */
+/** The clauses that hold for every bulk deletion. */
 final class BulkClauses<P extends Id, I extends Id> {
 
     private final Bulk<P, I> bulk;
@@ -26,38 +26,47 @@ final class BulkClauses<P extends Id, I extends Id> {
         this.first = first;
     }
 
-    /** The clauses for one kind of bulk deletion, numbered from {@code first}. */
+    /** Returns the clauses for one kind of bulk deletion, numbered from {@code first}. */
     static <P extends Id, I extends Id> List<Clause> of(Bulk<P, I> bulk, String prefix, int first) {
         return new BulkClauses<>(bulk, prefix, first).all();
     }
 
     private List<Clause> all() {
         String noun = bulk.noun();
-        add("exactly the given " + noun + " are deleted, and the others left", this::exactlyTheGiven);
-        add("the report has one result for each id, in the order asked", this::resultsInTheOrderAsked);
-        add("an id given twice counts once", this::duplicates);
-        add("no " + noun + " to delete: an empty report and no request", this::nothing);
+        add("exactly the given " + noun + " are deleted, and the others are kept", this::exactlyTheGiven);
+        add("the report has one result per id, in the order requested", this::resultsInTheOrderAsked);
+        add("a duplicate id counts once", this::duplicates);
+        add("an empty collection of " + noun + " gives an empty report and sends no request", this::nothing);
         add("a null id or a null collection is refused before any request", this::nulls);
-        add("what is not there is ALREADY_ABSENT", this::absent);
+        add("an absent id is ALREADY_ABSENT", this::absent);
         add("present and absent " + noun + " each get their own outcome", this::mixed);
         add("250 " + noun + " are deleted by one call", scene -> many(scene, 250));
         add("1,000 " + noun + " are deleted by one call", scene -> many(scene, 1_000));
-        add("what was deleted before is said to be gone", this::again);
+        add(
+                "a repeated deletion reports ALREADY_ABSENT, or the outcome that the fixture's deletedAgain() returns",
+                this::again);
         add(
                 "a missing parent stops the deletion of " + noun
-                        + ": FAILED if it was sent, NOT_ATTEMPTED if not, never ALREADY_ABSENT",
+                        + ": FAILED if a request was sent, NOT_ATTEMPTED if not, never ALREADY_ABSENT",
                 this::missingParent);
-        add("an interrupt beforehand sends nothing, deletes nothing and keeps the flag", this::interrupted);
-        clauses.add(Clause.of(id(), "one malformed id refuses all: nothing is sent, nothing deleted", this::malformed)
+        add(
+                "on an interrupted thread, nothing is sent or deleted, and the interrupt flag stays set",
+                this::interrupted);
+        clauses.add(Clause.of(
+                        id(),
+                        "a call with one malformed id is refused as a whole: nothing is sent or deleted",
+                        this::malformed)
                 .needs(bulk.capability())
                 .when(
-                        "ids that this provider alone refuses",
+                        "ids that only this provider refuses",
                         fixture -> !bulk.malformed(fixture).isEmpty()));
-        clauses.add(
-                Clause.of(id(), "every request of a deletion of " + noun + " is told to the listener", this::accounted)
-                        .needs(bulk.capability())
-                        .onTheWire());
-        add("what belongs to another parent is left alone", this::ofAnotherParent);
+        clauses.add(Clause.of(
+                        id(),
+                        "every request of a deletion of " + noun + " is reported to the listener",
+                        this::accounted)
+                .needs(bulk.capability())
+                .onTheWire());
+        add("an id of another parent deletes nothing", this::ofAnotherParent);
         return clauses;
     }
 
@@ -113,7 +122,7 @@ final class BulkClauses<P extends Id, I extends Id> {
         assertThat(bulk.truth(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
     }
 
-    @SuppressWarnings("NullAway") // what callers outside @NullMarked code may pass
+    @SuppressWarnings("NullAway") // callers outside @NullMarked code may pass null
     private void nulls(Scene scene) {
         P parent = bulk.given(scene.fixture(), 3);
         List<I> there = bulk.truth(scene.fixture(), parent);
@@ -179,7 +188,7 @@ final class BulkClauses<P extends Id, I extends Id> {
                             request.operation().filter(bulk.operation()::equals).isPresent());
             assertThat(report.results())
                     .extracting(DeleteResult::outcome)
-                    .as(sent ? "of what was sent" : "of what was never sent")
+                    .as(sent ? "outcome of an id that was sent" : "outcome of an id that was never sent")
                     .containsOnly(sent ? DeleteOutcome.FAILED : DeleteOutcome.NOT_ATTEMPTED);
         }
     }
@@ -190,7 +199,7 @@ final class BulkClauses<P extends Id, I extends Id> {
         scene.sends(0, () -> {
             Thread.currentThread().interrupt();
             DeleteReport<I> report = delete(scene, parent, there);
-            assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
+            assertThat(Thread.interrupted()).as("the interrupt flag").isTrue();
             assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
             assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.NOT_ATTEMPTED);
         });

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** One plain call for each capability: on things that are there, and on ids of no meaning. */
+/** The calls to the client, one for each capability: on existing items, and on ids without a meaning. */
 final class Calls {
 
     static final List<Operation> READS = List.of(
@@ -58,7 +58,7 @@ final class Calls {
 
     private Calls() {}
 
-    /** Those of some capabilities that are declared and have a call of their own: a revision is part of a deletion. */
+    /** Returns the declared capabilities that have a separate call. An expected revision is part of a deletion. */
     static Set<Capability> ofTheirOwn(Set<Capability> all, Scene scene) {
         Set<Capability> declared = EnumSet.copyOf(all);
         declared.retainAll(scene.declared());
@@ -81,11 +81,11 @@ final class Calls {
         };
     }
 
-    /** Puts something there now, and tells the call on it, which is to succeed. */
+    /** Creates the items that a call needs and returns the call, which succeeds. */
     static Function<Stores, Object> prepared(Capability capability, StoreFixture fixture) {
         switch (capability) {
             case MODEL_CREATE -> {
-                // A service may have each name once, and a clause may create several.
+                // A service may allow each name once, and a clause may create several models.
                 ModelSpec spec =
                         fixture.modelSpec("called" + CREATED.incrementAndGet()).build();
                 return stores -> stores.models().create(spec);
@@ -148,7 +148,7 @@ final class Calls {
         throw new IllegalArgumentException(capability.label());
     }
 
-    /** A store that reports no revisions is asked for any. */
+    /** Returns the current revision, or an arbitrary one if the store reports no revisions. */
     private static String revision(Stores stores, TrainingId training, CheckpointId checkpoint) {
         try (Stream<Checkpoint> listed = stores.checkpoints().stream(training)) {
             return listed.filter(row -> row.id().equals(checkpoint))
@@ -158,7 +158,7 @@ final class Calls {
         }
     }
 
-    /** The calls that a store without the capability refuses, whatever it thinks of the ids. */
+    /** Returns the calls that a store without the capability refuses, whatever the ids are. */
     static List<Function<Stores, Object>> undeclared(Capability capability, StoreFixture fixture) {
         return switch (capability) {
             case MODEL_CREATE ->

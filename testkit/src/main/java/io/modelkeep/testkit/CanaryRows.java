@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** However a call ends, nothing that anybody may print or store holds the key it was made with. */
+/** The row S3: no call reveals the key in anything that a program may print or store, however the call ends. */
 final class CanaryRows {
 
     private CanaryRows() {}
@@ -37,7 +37,7 @@ final class CanaryRows {
             String label = Calls.operation(capability).label();
             clauses.add(Clause.of(
                             "S3",
-                            label + ": no failure, report, event or log line holds the key",
+                            label + ": no exception, report, event or log line contains the key",
                             scene -> prove(scene, capability))
                     .needs(capability)
                     .onTheWire()
@@ -50,7 +50,7 @@ final class CanaryRows {
 
     private static void prove(Scene scene, Capability capability) throws IOException {
         Settings settings = Settings.of(scene.fixture());
-        // What the key looks like on the wire is to be found nowhere either.
+        // The encoded forms of the key on the wire, such as those of HTTP Basic, must not appear either.
         assertThat(Calls.prepared(capability, scene.fixture()).apply(scene.stores()))
                 .isNotNull();
         Set<String> forms = forms(scene, settings);
@@ -66,11 +66,11 @@ final class CanaryRows {
                     scene.requests().subList(before, scene.requests().size());
             assertThat(sent).as(ending.getKey()).isNotEmpty();
             assertThat(isGood(told) && !ending.getValue().isApplied())
-                    .as("%s is told as %s", ending.getKey(), told)
+                    .as("%s is reported as %s", ending.getKey(), told)
                     .isFalse();
             assertThat(sent.stream().anyMatch(WireRequest::changedState)
                             && !ending.getValue().isApplied())
-                    .as("%s: something was done by %s", ending.getKey(), sent)
+                    .as("%s: state was changed by %s", ending.getKey(), sent)
                     .isFalse();
         }
         assertThat(scene.wire().unconsumed()).isEmpty();
@@ -91,7 +91,7 @@ final class CanaryRows {
         }
     }
 
-    /** Each says the key as loudly as it can. */
+    /** Returns the faults that end the calls. Each repeats the key in as many places as possible. */
     private static Map<String, Fault> endings(String key) {
         String json = "application/json";
         String escaped = URLEncoder.encode(key, StandardCharsets.UTF_8);
@@ -103,9 +103,9 @@ final class CanaryRows {
                             .header("X-Request-Id", key)
                             .header("Retry-After", key));
         }
-        endings.put("a page", Fault.answer(502, "text/html", "<html>" + key + "</html>"));
+        endings.put("an HTML page", Fault.answer(502, "text/html", "<html>" + key + "</html>"));
         endings.put("a wrong type", Fault.answer(200, json, "{\"" + key + "\":\"" + key + "\"," + key));
-        endings.put("another type of content", Fault.answer(200, key, "you sent " + key));
+        endings.put("another content type", Fault.answer(200, key, "you sent " + key));
         endings.put("a redirect", Fault.redirect(302, URI.create("/led-here?key=" + escaped)));
         endings.put("a lost answer", Fault.disconnect());
         endings.put("half an answer", Fault.cutBody());

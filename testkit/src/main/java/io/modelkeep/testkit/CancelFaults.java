@@ -16,15 +16,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** A call ends at once where it is cancelled, wherever it is, says what it does not know, and leaves nothing behind. */
+/**
+ * The row F38: a cancelled call ends at once in every phase, reports only what is known, and releases its resources.
+ */
 final class CancelFaults {
 
-    /** Time for the head of an answer to arrive, after its request did. */
+    /** The time for the head of an answer to arrive after the request arrived. */
     private static final Duration FOR_THE_HEAD = Duration.ofMillis(100);
 
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    /** How a call is cancelled. */
+    /** The ways to cancel a call. */
     private enum Way {
         INTERRUPT("an interrupt"),
         CLOSE("a close");
@@ -51,7 +53,7 @@ final class CancelFaults {
         this.way = way;
         this.wire = operation == Operation.DOWNLOAD_CHECKPOINT ? scene.storage() : scene.wire();
         this.ours = Ours.from(scene.stores().provider(), scene.wire());
-        // Waits are real ones, so that there is something to cancel.
+        // Waits are real here, because a simulated wait ends before the call can be cancelled.
         this.stores = scene.openMore(StoreConfig.builder()
                 .settings(scene.fixture().config())
                 .settings(phase.settings())
@@ -80,7 +82,7 @@ final class CancelFaults {
                 .onTheWire()
                 .ends(phase.expected(operation).get(0).words());
         return operation == Operation.DOWNLOAD_CHECKPOINT
-                ? clause.when("a storage", fixture -> fixture.storage().isPresent())
+                ? clause.when("a file storage", fixture -> fixture.storage().isPresent())
                 : clause;
     }
 
@@ -116,7 +118,7 @@ final class CancelFaults {
         if (cancelled) {
             assertThat(Duration.ofNanos(endedAt - cancelledAt.get())).isLessThan(Ours.AT_ONCE);
         }
-        assertThat(flag).as("the flag of the thread").isEqualTo(cancelled && way == Way.INTERRUPT);
+        assertThat(flag).as("the interrupt flag of the thread").isEqualTo(cancelled && way == Way.INTERRUPT);
         List<WireRequest> all = wire.requests();
         FaultRow.checkOneOf(
                 phase.expected(operation), scene.fixture(), operation, ending, all.subList(before, all.size()));
@@ -125,7 +127,7 @@ final class CancelFaults {
         checkNothingLeft(holder);
     }
 
-    /** Another call has the only turn, and waits for an answer that does not come. */
+    /** Starts a call that occupies the only request slot, because its answer never comes. */
     private Thread holdTheTurn() {
         Capability held = PlainCall.capability(scene);
         Function<Stores, Object> call = Calls.prepared(held, scene.fixture());
@@ -134,7 +136,7 @@ final class CancelFaults {
             try {
                 Object unused = call.apply(stores);
             } catch (StoreException closed) {
-                // what it came for: the turn
+                // Closing the client ends this call, whose only purpose is to occupy the slot.
             }
         });
         holder.start();
@@ -142,7 +144,7 @@ final class CancelFaults {
         return holder;
     }
 
-    /** Whether the call is where it is to be cancelled. */
+    /** Returns a check of whether the call has reached the phase in which it is to be cancelled. */
     private BooleanSupplier ready(Thread caller, int begun) {
         return switch (phase) {
             case QUEUED -> () -> scene.heard().started().size() > begun && waits(caller);
@@ -176,13 +178,16 @@ final class CancelFaults {
         }
     }
 
-    /** Whatever there is goes with the stores. */
+    /** Closes the client and fails unless its threads and connections are released. */
     private void checkNothingLeft(Thread holder) throws InterruptedException {
         stores.close();
         holder.join(Ours.AT_ONCE.toMillis());
-        assertThat(holder.isAlive()).as("the other call goes on").isFalse();
+        assertThat(holder.isAlive())
+                .as("the call that occupied the slot is still running")
+                .isFalse();
         ours.checkThreads();
-        // A server that is busy with an answer, or with giving none, does not see that nobody waits for it.
+        // A server that is still sending an answer, or withholding it, does not notice that the client has
+        // disconnected.
         if (phase == CancelPhase.BACKING_OFF && operation != Operation.DOWNLOAD_CHECKPOINT) {
             ours.checkConnections();
         }

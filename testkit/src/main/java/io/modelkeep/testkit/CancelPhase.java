@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How far a call has come when it is cancelled. */
+/** The phase in which a call is cancelled. */
 enum CancelPhase {
-    /** It has sent nothing, for another call has the only turn. */
-    QUEUED("in the queue"),
-    /** It was told to come back, and waits. */
-    BACKING_OFF("before a repetition"),
-    /** It has sent its request, and has no answer. */
-    IN_FLIGHT("in flight"),
-    /** Its answer is coming in, byte by byte. */
-    READING("in the body");
+    /** No request is sent yet, because another call occupies the only request slot. */
+    QUEUED("while waiting for a request slot"),
+    /** The service asked for a later retry, and the call waits for it. */
+    BACKING_OFF("while waiting for a retry"),
+    /** The request is sent, and no answer has arrived. */
+    IN_FLIGHT("while waiting for the answer"),
+    /** The answer is arriving byte by byte. */
+    READING("while reading the body");
 
-    /** So slow that even a short answer outlasts the bound on a cancellation. */
+    /** A pause so long that even a short answer takes longer than the limit for a cancellation. */
     private static final Duration BETWEEN_BYTES = Duration.ofMillis(200);
 
     private final String where;
@@ -32,12 +32,12 @@ enum CancelPhase {
         this.where = where;
     }
 
-    /** Where it is, in words. */
+    /** Returns the description of the phase for a clause. */
     String where() {
         return where;
     }
 
-    /** What brings a call here; nothing for one that sends nothing. */
+    /** Returns the fault that brings a call into this phase, or empty if the phase comes before any request. */
     Optional<Fault> fault() {
         return switch (this) {
             case QUEUED -> Optional.empty();
@@ -47,12 +47,12 @@ enum CancelPhase {
         };
     }
 
-    /** Settings that bring a call here. */
+    /** Returns the settings that bring a call into this phase. */
     Map<String, String> settings() {
         return this == QUEUED ? Map.of(CommonKeys.MAX_CONCURRENCY.name(), "1") : Map.of();
     }
 
-    /** How a call that is cancelled here may end. */
+    /** Returns the ways in which a call that is cancelled in this phase may end. */
     List<Expected> expected(Operation operation) {
         if (Calls.BULKS.contains(operation)) {
             return List.of(sent(outcome().stoppedBy(CancelledException.class)));
@@ -69,7 +69,7 @@ enum CancelPhase {
         };
     }
 
-    /** Nobody knows of what was sent; what was not, or was refused, is known. */
+    /** Returns the outcome of a cancelled deletion: UNKNOWN once the request was sent and not refused. */
     private Expected outcome() {
         return switch (this) {
             case QUEUED -> Expected.outcome(DeleteOutcome.NOT_ATTEMPTED);
@@ -78,7 +78,7 @@ enum CancelPhase {
         };
     }
 
-    /** Not every provider repeats a creation, so that there may be no wait to cancel. */
+    /** Returns the exception of a provider that does not retry creations and so has no wait to cancel. */
     private Class<? extends StoreException> otherError() {
         return switch (this) {
             case QUEUED -> CancelledException.class;

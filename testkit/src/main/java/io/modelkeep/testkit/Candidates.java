@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Texts that may be ids and texts that should not be, from a seed. */
+/** A generator of texts from a seed, some of them well-formed ids and some malformed. */
 final class Candidates {
 
-    /** What paths, queries, headers, shells and gateways read as something else than a part of a name. */
+    /** Texts that paths, queries, headers, shells and gateways do not treat as part of a name. */
     private static final List<String> NASTY = List.of(
             ".",
             "..",
@@ -90,7 +90,7 @@ final class Candidates {
     }
 
     /**
-     * Candidates around an id that is right.
+     * Returns candidates derived from a well-formed id.
      *
      * @param good a well-formed id
      */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What a store declares is what it does: the clauses 0 and 1 of a contract about stores. */
+/** The clauses 0 to 2 of a contract about stores: the declared capabilities are those that work. */
 final class CapabilityClauses {
 
     private final Set<Capability> all;
@@ -26,11 +26,14 @@ final class CapabilityClauses {
     static List<Clause> of(Set<Capability> all, String prefix) {
         CapabilityClauses clauses = new CapabilityClauses(all);
         return List.of(
-                Clause.of(prefix + 0, "what is not declared is refused before any request", clauses::undeclaredRefused),
-                Clause.of(prefix + 1, "what is declared works", clauses::declaredWorks),
+                Clause.of(
+                        prefix + 0,
+                        "use of an undeclared capability is refused before any request",
+                        clauses::undeclaredRefused),
+                Clause.of(prefix + 1, "every declared capability works", clauses::declaredWorks),
                 Clause.of(
                         prefix + 2,
-                        "what is missing is named at once by require, and nothing else is",
+                        "require() names all missing capabilities at once, and no others, without a request",
                         clauses::requireNamesAll));
     }
 
@@ -52,7 +55,10 @@ final class CapabilityClauses {
         }
     }
 
-    /** An order, a name and a revision belong to another call, which a store without that call refuses first. */
+    /**
+     * Reports whether the capability can be tried. An order, a name and a revision are part of another call, and a
+     * store without that call refuses it first.
+     */
     private static boolean askable(Capability capability, Set<Capability> declared) {
         return switch (capability) {
             case MODEL_NAME_FILTER -> declared.contains(Capability.MODEL_LIST);

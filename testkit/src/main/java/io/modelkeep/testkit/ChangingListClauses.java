@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lists that get shorter, or come in shorter pages, while they are read: nothing is passed over in silence. */
+/**
+ * The clauses about lists that shrink, or come in shorter pages, while they are read. No item may be skipped silently.
+ */
 final class ChangingListClauses<P, I> {
 
     private final Listing<P, I> listing;
@@ -41,7 +43,7 @@ final class ChangingListClauses<P, I> {
                 versions.shortened("M97"));
     }
 
-    /** Deletes items of a list through the stores. */
+    /** A deletion of items of a list through the client. */
     private interface Deletion<P, I> {
         void delete(Scene scene, P parent, List<I> items);
     }
@@ -59,21 +61,22 @@ final class ChangingListClauses<P, I> {
         return Clause.of(
                         id,
                         "a list of " + listing.noun()
-                                + " that gets shorter gives all that was there throughout, or is ListChangedException",
+                                + " that shrinks contains every item present throughout, or throws "
+                                + "ListChangedException",
                         scene -> {
                             shrinks(scene, deletion, this::streamed);
                             shrinks(scene, deletion, this::pageByPage);
                         })
                 .needs(listing.capability())
                 .when("pages", fixture -> fixture.maxPageSize(listing.operation()) < Integer.MAX_VALUE)
-                .when("a list of its own", fixture -> listing.hasParent() || !fixture.shared());
+                .when("a server that is not shared", fixture -> listing.hasParent() || !fixture.shared());
     }
 
     private Clause shortened(String id) {
         return Clause.of(
                         id,
                         "a list of " + listing.noun()
-                                + " gives each exactly once where the pages are shorter than asked",
+                                + " contains each item exactly once, even if the pages are shorter than requested",
                         this::shortPages)
                 .needs(listing.capability())
                 .when(
@@ -86,19 +89,20 @@ final class ChangingListClauses<P, I> {
         return Clause.of(
                         id,
                         "a list of " + listing.noun()
-                                + " whose next page is lost gives each item once, or is ListChangedException",
+                                + " contains each item once or throws ListChangedException, if the service loses the "
+                                + "position of a page token",
                         this::lostPages)
                 .needs(listing.capability())
                 .onTheWire()
                 .when("pages", fixture -> fixture.maxPageSize(listing.operation()) < Integer.MAX_VALUE);
     }
 
-    /** Reads a list with a break after its first item, in which something happens to the first page. */
+    /** A way to read a list that makes a change after the first item or page. */
     private interface Reading<P, I> {
         void read(Scene scene, P parent, List<I> seen, Runnable change);
     }
 
-    /** What is deleted is half of the first page, as the list itself gives it. */
+    /** Deletes half of the first page, in the order of the list itself, while the list is read. */
     private void shrinks(Scene scene, Deletion<P, I> deletion, Reading<P, I> reading) {
         int maximum = scene.fixture().maxPageSize(listing.operation());
         P parent = listing.given(scene.fixture(), 3 * maximum);
@@ -112,7 +116,7 @@ final class ChangingListClauses<P, I> {
             return;
         }
         assertThat(seen)
-                .as("what was listed, of which nothing may be missing that was there throughout")
+                .as("listed items, which must include every item present throughout")
                 .doesNotHaveDuplicates()
                 .containsAll(listing.truth(scene.fixture(), parent));
     }
@@ -131,7 +135,7 @@ final class ChangingListClauses<P, I> {
         do {
             PageRequest request = token.map(PageRequest.first()::withToken).orElse(PageRequest.first());
             Page<I> page = listing.page(scene.stores(), parent, request);
-            // Whoever asks page by page may see an item again, and can tell.
+            // A caller that requests single pages may receive an item twice, and can recognize it.
             page.items().stream().filter(item -> !seen.contains(item)).forEach(seen::add);
             if (token.isEmpty()) {
                 change.run();
@@ -161,7 +165,7 @@ final class ChangingListClauses<P, I> {
                 return;
             }
             assertThat(seen)
-                    .as("the list, where the answer for its second page is: %s", form)
+                    .as("the list whose second page is answered with: %s", form)
                     .doesNotHaveDuplicates()
                     .containsAll(listing.truth(scene.fixture(), parent));
         });

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What every {@link io.modelkeep.CheckpointStore} does, as tests. A provider's test is one line:
+ * The contract of every {@link io.modelkeep.CheckpointStore}, as tests. A provider's test is one class:
  *
  * <pre>{@code
  * class MemoryCheckpointStoreTest extends CheckpointStoreContract {
@@ -25,7 +25,7 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
 
     private static final int THREADS = 8;
 
-    /** For subclasses, which JUnit creates. */
+    /** Creates the contract for a subclass, which JUnit instantiates. */
     protected CheckpointStoreContract() {}
 
     @Override
@@ -45,7 +45,7 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
                         LifeClauses.of(Calls.OF_CHECKPOINTS, "C", 60, 69),
                         List.of(Clause.of(
                                         "C66",
-                                        "eight threads list and delete at once, and each sees its own result",
+                                        "eight threads list and delete at once, and each gets its own result",
                                         CheckpointStoreContract::threads)
                                 .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)),
                         ListingClauses.of(Listings.FILES, "C", 70, 82),

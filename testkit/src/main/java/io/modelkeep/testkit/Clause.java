@@ -11,15 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** One sentence of a contract and what proves it. Immutable; methods with an argument return a changed copy. */
+/**
+ * A clause of a contract: an id, a sentence, and the code that proves the sentence. Immutable. Methods with an argument
+ * return a changed copy.
+ */
 final class Clause {
 
-    /** What proves a clause: ends normally where it holds. */
+    /** The proof of a clause, which ends normally if the clause holds. */
     interface Proof {
         void of(Scene scene) throws Throwable;
     }
 
-    /** Something a fixture must have, beyond capabilities, for a clause to apply. */
+    /** A condition on the fixture, beyond capabilities, for a clause to apply. */
     private record Condition(String words, Predicate<StoreFixture> met, boolean never) {}
 
     private final String id;
@@ -51,7 +54,7 @@ final class Clause {
         return new Clause(id, says, proof, Set.of(), List.of(), Map.of(), "");
     }
 
-    /** The clause is about these capabilities: it applies where all are declared. */
+    /** Returns a copy that applies only if all of these capabilities are declared. */
     Clause needs(Capability... capabilities) {
         Set<Capability> all = EnumSet.noneOf(Capability.class);
         all.addAll(needs);
@@ -59,12 +62,15 @@ final class Clause {
         return new Clause(id, says, proof, all, conditions, settings, ending);
     }
 
-    /** The clause counts or disturbs requests. */
+    /** Returns a copy that applies only to fixtures with a wire, because it counts or disturbs requests. */
     Clause onTheWire() {
         return when("a wire", fixture -> fixture.wire().isPresent());
     }
 
-    /** The clause applies to fixtures that have something; asked of a fixture that is used for nothing else. */
+    /**
+     * Returns a copy that applies only to fixtures that meet a condition. The condition is tested on a fixture that no
+     * clause uses.
+     */
     Clause when(String words, Predicate<StoreFixture> met) {
         return when(new Condition(words, met, false));
     }
@@ -75,17 +81,17 @@ final class Clause {
         return new Clause(id, says, proof, needs, List.copyOf(all), settings, ending);
     }
 
-    /** The clause applies to nobody, for this reason. */
+    /** Returns a copy that applies to no provider. The reason is documented. */
     Clause never(String reason) {
         return when(new Condition(reason, fixture -> false, true));
     }
 
-    /** How the call ends, in words for the documentation. */
+    /** Returns a copy with a description of how the call ends, for the documentation. */
     Clause ends(String words) {
         return new Clause(id, says, proof, needs, conditions, settings, words);
     }
 
-    /** The stores are opened with this setting. */
+    /** Returns a copy that opens the client with this setting. */
     Clause with(String key, String value) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put(key, value);
@@ -100,12 +106,12 @@ final class Clause {
         return says;
     }
 
-    /** How the call ends; empty where the sentence says it. */
+    /** Returns how the call ends, or an empty text if the sentence already states it. */
     String ending() {
         return ending;
     }
 
-    /** Why the clause applies to nobody; empty where it may apply. */
+    /** Returns why the clause applies to no provider, or empty if it may apply. */
     Optional<String> reason() {
         return conditions.stream()
                 .filter(Condition::never)
@@ -117,7 +123,7 @@ final class Clause {
         return settings;
     }
 
-    /** What is missing for the clause to apply; empty where it applies. */
+    /** Returns what is missing for the clause to apply, or empty if it applies. */
     Optional<String> missing(Set<Capability> declared, StoreFixture fixture) {
         for (Capability capability : needs) {
             if (!declared.contains(capability)) {

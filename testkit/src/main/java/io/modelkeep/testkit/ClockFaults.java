@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The clock on the wall is set while a call goes on, which moves neither its waits nor its end. */
+/** The row F42: the system clock is changed during a call, which affects neither its waits nor its end. */
 final class ClockFaults {
 
     private static final String ID = "F42";
@@ -32,13 +32,16 @@ final class ClockFaults {
     static List<Clause> all() {
         List<Clause> clauses = new ArrayList<>();
         for (Operation operation : ALL_BUT_DOWNLOADS) {
-            clauses.add(clause(operation, "a wait in time", scene -> waits(scene, operation))
+            clauses.add(clause(operation, "a wait within call-timeout", scene -> waits(scene, operation))
                     .ends("DELETED (2)"));
-            clauses.add(clause(operation, "a wait too long", scene -> gives(scene, operation))
+            clauses.add(clause(operation, "a wait beyond call-timeout", scene -> gives(scene, operation))
                     .ends("FAILED (1)"));
         }
         clauses.addAll(Unaffected.but(
-                ALL_BUT_DOWNLOADS, ID, ABOUT, "a download keeps time as the list of files does that it begins with"));
+                ALL_BUT_DOWNLOADS,
+                ID,
+                ABOUT,
+                "a download uses the clock in the same way as the file list that it " + "starts with"));
         return clauses;
     }
 
@@ -81,7 +84,7 @@ final class ClockFaults {
         assertThat(slept(scene)).isLessThan(Duration.ofSeconds(1));
     }
 
-    /** One call that is asked to come back, and may take ten seconds. */
+    /** Runs one call with a timeout of ten seconds, whose first request is answered with a Retry-After. */
     private static Ending run(Scene scene, Operation operation, String seconds) {
         Trial trial = Trial.of(operation, scene.fixture());
         scene.wire().inject(operation, Fault.status(429).header("Retry-After", seconds));
@@ -99,7 +102,7 @@ final class ClockFaults {
         return scene.time().sleeps().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Ten years later at every second reading, ten years earlier at the others. */
+    /** A clock that alternates between ten years in the future and ten years in the past. */
     private static final class Jumping extends Clock {
 
         private static final Duration JUMP = Duration.ofDays(3650);

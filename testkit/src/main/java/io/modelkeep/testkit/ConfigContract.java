@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What every provider makes of its configuration, as tests; see {@link CheckpointStoreContract}. */
+/** The contract of every provider's configuration, as tests. See {@link CheckpointStoreContract} for an example. */
 public abstract non-sealed class ConfigContract extends Contract {
 
-    /** For subclasses, which JUnit creates. */
+    /** Creates the contract for a subclass, which JUnit instantiates. */
     protected ConfigContract() {}
 
     @Override
@@ -29,29 +29,33 @@ public abstract non-sealed class ConfigContract extends Contract {
 
     private static List<Clause> own() {
         return List.of(
-                Clause.of("K1", "all problems are told at once", ConfigContract::allAtOnce),
+                Clause.of("K1", "all problems are reported at once", ConfigContract::allAtOnce),
                 Clause.of(
                                 "K2",
-                                "an own key that does not exist is a problem, with the nearest that does",
+                                "an unknown key of the provider is a problem that names the most similar key",
                                 ConfigContract::suggestion)
-                        .when("own keys", fixture -> !Settings.of(fixture).own().isEmpty()),
+                        .when(
+                                "keys of the provider",
+                                fixture -> !Settings.of(fixture).own().isEmpty()),
                 Clause.of("K3", "keys of other providers are ignored", ConfigContract::otherProviders),
-                Clause.of("K4", "required keys that are missing are named, every one", ConfigContract::missing)
+                Clause.of("K4", "every missing required key is named", ConfigContract::missing)
                         .when(
                                 "required keys",
                                 fixture -> !Settings.of(fixture).required().isEmpty()),
                 Clause.of(
                         "K5",
-                        "durations, sizes, numbers and files that cannot be used are named",
+                        "invalid durations, sizes, numbers and files are named by their key",
                         ConfigContract::unusable),
                 Clause.of(
                         "K6",
-                        "a provider that is not named or not installed is a problem",
+                        "a provider name that is blank or not installed is a problem",
                         ConfigContract::unknownProvider),
-                Clause.of("K7", "own keys begin with the provider's name and say what they mean", ConfigContract::keys)
-                        .when("own keys", fixture -> !Settings.of(fixture).own().isEmpty()),
+                Clause.of("K7", "the provider's keys begin with its name and have a description", ConfigContract::keys)
+                        .when(
+                                "keys of the provider",
+                                fixture -> !Settings.of(fixture).own().isEmpty()),
                 Clause.of("K8", "every key can be set by its environment variable", ConfigContract::environment),
-                Clause.of("K9", "opening and closing sends no request", ConfigContract::opensInSilence)
+                Clause.of("K9", "opening and closing a client sends no request", ConfigContract::opensInSilence)
                         .onTheWire());
     }
 

@@ -19,16 +19,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Nobody answers at the address: nothing was sent, so nothing is ambiguous. */
+/** The rows F2 and F4: no connection is established. No request was sent, so no outcome is ambiguous. */
 final class ConnectFaults {
 
-    /** How a deletion ends of which nothing was sent. */
-    static final String NOTHING_SENT = "FAILED, or NOT_ATTEMPTED where a read has to come first (0)";
+    /** The ending of a deletion of which no request was sent. */
+    static final String NOTHING_SENT = "FAILED, or NOT_ATTEMPTED if a read comes first (0)";
 
     private static final String STALL = "100ms";
-    /** The attempts that a call makes where nothing else is configured. */
+    /** The attempts that a call makes by default. */
     private static final int ATTEMPTS = 3;
-    /** Longer than any machine takes for a few stalls, and shorter than the timeouts that are configured by default. */
+    /** Longer than several short timeouts take on a slow machine, and shorter than the default timeouts. */
     private static final Duration FAR_LONGER = Duration.ofSeconds(9);
 
     private ConnectFaults() {}
@@ -37,14 +37,14 @@ final class ConnectFaults {
         List<Clause> clauses = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             clauses.add(clause("F2", operation, "the connection is refused", ConnectFaults::refused));
-            clauses.add(clause("F2", operation, "the name of the service is unknown", ConnectFaults::unknown));
-            clauses.add(clause("F4", operation, "the connection does not come about", ConnectFaults::unanswered));
-            clauses.add(clause("F4", operation, "the connection does not come about (TLS)", ConnectFaults::silent));
+            clauses.add(clause("F2", operation, "the host name cannot be resolved", ConnectFaults::unknown));
+            clauses.add(clause("F4", operation, "the connection is not established", ConnectFaults::unanswered));
+            clauses.add(clause("F4", operation, "the connection is not established (TLS)", ConnectFaults::silent));
         }
         return clauses;
     }
 
-    /** Leads stores somewhere, and calls. */
+    /** A call by a client that is directed to an unusable address. */
     private interface Play {
         void on(Scene scene, Operation operation) throws IOException;
     }
@@ -65,12 +65,16 @@ final class ConnectFaults {
         prove(scene, operation, URI.create("https://no-such-host.invalid"), Map.of());
     }
 
-    /** The system takes connections for a server until so many wait; nobody hears of the next ones. */
+    /**
+     * Fills the queue of pending connections of a server that accepts none, so that further connections get no answer.
+     */
     private static void unanswered(Scene scene, Operation operation) throws IOException {
         Deque<Socket> waiting = new ArrayDeque<>();
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             while (connects(waiting, full)) {
-                assertThat(waiting).as("connections that nobody accepts").hasSizeLessThan(100);
+                assertThat(waiting)
+                        .as("pending connections that are never accepted")
+                        .hasSizeLessThan(100);
             }
             stall(scene, operation, URI.create("http://127.0.0.1:" + full.getLocalPort()), "connect-timeout");
         } finally {
@@ -90,7 +94,7 @@ final class ConnectFaults {
         }
     }
 
-    /** A server that waits for its part of the handshake for ever. */
+    /** Connects to a server that never continues the TLS handshake. */
     private static void silent(Scene scene, Operation operation) throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             stall(scene, operation, URI.create("https://127.0.0.1:" + silent.getLocalPort()), "request-timeout");
@@ -113,11 +117,11 @@ final class ConnectFaults {
         nothingSent(scene, ending);
     }
 
-    /** Makes sure that no attempt arrived or may have arrived. */
+    /** Checks that no attempt reached the server or may have reached it. */
     static void nothingSent(Scene scene, Ending ending) {
         assertThat(scene.requests()).isEmpty();
         assertThat(ending.reasons()).isNotEmpty().hasOnlyElementsOfType(UnavailableException.class);
-        // Where a read has to come first, that is what was attempted.
+        // If a read has to come first, only that read was attempted, and the deletion is NOT_ATTEMPTED.
         assertThat(ending.outcomes().values()).isSubsetOf(DeleteOutcome.FAILED, DeleteOutcome.NOT_ATTEMPTED);
         assertThat(scene.heard().attempted())
                 .isNotEmpty()
@@ -125,7 +129,7 @@ final class ConnectFaults {
                 .allSatisfy(event -> assertThat(event.attempt()).isLessThanOrEqualTo(ATTEMPTS));
     }
 
-    /** An address that was free a moment ago. */
+    /** Returns an address that nothing listens on: its port was free a moment ago. */
     static URI nobody() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return URI.create("http://127.0.0.1:" + socket.getLocalPort());

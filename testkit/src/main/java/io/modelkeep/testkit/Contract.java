@@ -12,28 +12,30 @@ import org.junit.jupiter.api.TestReporter;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A set of sentences that hold for every provider, as tests. Each clause gets a server and stores of its own, whose time
- * passes only when they sleep.
+ * A contract: a set of sentences that hold for every provider, as tests. Each clause gets a new server and a new
+ * client, whose clock advances only when the client sleeps.
  *
- * <p>Which clauses apply follows from what the stores declare and what the fixture has; the others are reported as
- * {@code not applicable}, and are no tests.
+ * <p>Whether a clause applies depends on the declared capabilities and on the fixture. The other clauses are reported
+ * as {@code not applicable} and are not tests.
  */
 public abstract sealed class Contract
         permits CheckpointStoreContract, ConfigContract, FaultContract, ModelStoreContract {
 
     Contract() {}
 
-    /** A fresh, empty server of the provider; called once for each clause, and closed after it. */
+    /**
+     * Returns a new, empty server of the provider. Called once for each clause. The fixture is closed after the clause.
+     */
     protected abstract StoreFixture fixture() throws Exception;
 
     abstract List<Clause> allClauses();
 
-    /** What a fixture must have for the contract to say anything; empty where it has it. */
+    /** Returns what the fixture lacks for the contract to be meaningful, or empty if it lacks nothing. */
     Optional<String> needs(StoreFixture fixture) {
         return Optional.empty();
     }
 
-    /** The clauses that apply, as tests. */
+    /** Returns the clauses that apply, as tests. */
     @TestFactory
     public final Stream<DynamicTest> clauses(TestReporter reporter) throws Exception {
         try (StoreFixture fixture = fixture();
@@ -64,10 +66,10 @@ public abstract sealed class Contract
         } catch (TestAbortedException skipped) {
             throw skipped;
         } catch (AssertionError | Exception broken) {
-            // Some tools show a dynamic test by its number alone.
+            // Some tools show only the number of a dynamic test.
             throw new AssertionError(clause + ": " + broken.getMessage(), broken);
         } finally {
-            // A clause about interrupts that fails must not spoil the next one.
+            // A clause about interrupts that fails must not affect the next one.
             Thread.interrupted();
         }
     }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * A contract run by hand, for tests of contracts: which clauses a store breaks, and that it breaks no other. Immutable.
+ * A contract run by hand, to test which clauses a broken store violates. Immutable.
  *
  * <pre>{@code
  * ContractRun run = ContractRun.of(new CheckpointStoreContract() {
@@ -33,15 +33,15 @@ public final class ContractRun {
         this.failures = failures;
     }
 
-    /** Proves each clause that applies. */
+    /** Runs each clause that applies. */
     public static ContractRun of(Contract contract) throws Exception {
         return of(contract, name -> true);
     }
 
     /**
-     * Proves some of the clauses that apply.
+     * Runs some of the clauses that apply.
      *
-     * @param wanted is given a clause's name: its id, a blank and its sentence
+     * @param wanted decides by the name of a clause: its id, a space and its sentence
      */
     public static ContractRun of(Contract contract, Predicate<String> wanted) throws Exception {
         List<String> applied = new ArrayList<>();
@@ -57,29 +57,29 @@ public final class ContractRun {
         return new ContractRun(List.copyOf(applied), List.copyOf(notApplicable), failures);
     }
 
-    /** The names of the clauses that were proved or broken, in the order of the contract. */
+    /** Returns the names of the clauses that were run, in the order of the contract. */
     public List<String> applied() {
         return applied;
     }
 
-    /** The names of the clauses that do not apply, each with the reason. */
+    /** Returns the names of the clauses that do not apply, each with the reason. */
     public List<String> notApplicable() {
         return notApplicable;
     }
 
-    /** The failures by the name of the clause, in the order of the contract. */
+    /** Returns the failures by the name of the clause, in the order of the contract. */
     public Map<String, Throwable> failures() {
         return new LinkedHashMap<>(failures);
     }
 
-    /** The ids of the clauses that failed, in the order of the contract. */
+    /** Returns the ids of the clauses that failed, in the order of the contract. */
     public Set<String> broken() {
         Set<String> ids = new LinkedHashSet<>();
         failures.keySet().forEach(name -> ids.add(name.substring(0, name.indexOf(' '))));
         return ids;
     }
 
-    /** A clause may fail in any way, an endless recursion in the store included. */
+    /** Records the failure of a clause, including errors such as an endless recursion in the store. */
     private static void failureOf(DynamicTest test, Map<String, Throwable> failures) {
         try {
             test.getExecutable().execute();

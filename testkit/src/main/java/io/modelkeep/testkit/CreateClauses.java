@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Creating models: what is asked for is done or refused, and never dropped. */
+/** The clauses about creating models: a request is fulfilled or refused, and no field is dropped silently. */
 final class CreateClauses {
 
     private static final String MARK = "said-by-a-contract";
@@ -27,24 +27,24 @@ final class CreateClauses {
 
     static List<Clause> all() {
         return List.of(
-                clause("M43", "a created model is there under its id and name", CreateClauses::created),
-                clause(
-                        "M44",
-                        "a needed field that is missing is refused before any request",
-                        CreateClauses::missingFields),
+                clause("M43", "a created model exists under its id and name", CreateClauses::created),
+                clause("M44", "a missing required field is refused before any request", CreateClauses::missingFields),
                 clause(
                                 "M45",
                                 "a field is kept or refused before any request, never dropped",
                                 CreateClauses::otherFields)
                         .when(
-                                "a wire, or a server of its own",
+                                "a wire, or a server that is not shared",
                                 fixture -> fixture.wire().isPresent() || !fixture.shared()),
                 clause("M46", "a blank name is refused before any request", CreateClauses::blankName),
-                clause("M47", "IfExists.FAIL never returns the model that exists", CreateClauses::fail),
-                clause("M48", "IfExists.RETURN creates none beside the model that exists", CreateClauses::existing),
+                clause("M47", "IfExists.FAIL never returns the existing model", CreateClauses::fail),
+                clause(
+                        "M48",
+                        "IfExists.RETURN returns the existing model or is refused, and creates no other",
+                        CreateClauses::existing),
                 clause(
                         "M49",
-                        "IfExists.ADD_VERSION adds to the model that exists and creates none",
+                        "IfExists.ADD_VERSION adds to the existing model or is refused, and creates no other",
                         CreateClauses::addVersion));
     }
 
@@ -65,7 +65,8 @@ final class CreateClauses {
         needed.sourceCode().ifPresent(text -> incomplete.add(() -> copy(needed, Field.SOURCE_CODE)));
         needed.description().ifPresent(text -> incomplete.add(() -> copy(needed, Field.DESCRIPTION)));
         for (Supplier<ModelSpec> spec : incomplete) {
-            scene.refuses("a spec without a needed field", () -> scene.models().create(spec.get()));
+            scene.refuses(
+                    "a spec without a required field", () -> scene.models().create(spec.get()));
         }
         assertThat(scene.fixture().models()).isEmpty();
     }
@@ -91,7 +92,10 @@ final class CreateClauses {
                         .anySatisfy(text -> assertThat(text).contains(MARK)));
     }
 
-    /** What the model has, and what the service was told: a service may keep what it does not repeat. */
+    /**
+     * Returns the attributes of the model and the requests that created it. A service may store a field that its answer
+     * omits.
+     */
     private static List<String> told(Scene scene, Model created) {
         List<String> told = new ArrayList<>(created.attributes().values());
         scene.requests().stream()
@@ -144,20 +148,20 @@ final class CreateClauses {
                 .build();
         createdOrRefused(scene, spec).ifPresent(model -> {
             assertThat(model.id()).isEqualTo(old);
-            // A service that names versions by their content keeps one of the same content.
+            // A service that identifies versions by their content stores the same content once.
             assertThat(versioned ? scene.fixture().versions(old).size() : 0).isBetween(before, before + 1);
         });
         assertThat(scene.fixture().models()).containsExactly(old);
     }
 
-    /** The model; empty where the spec was refused before any request. */
+    /** Creates a model, or returns empty if the spec was refused before any request. */
     private static Optional<Model> createdOrRefused(Scene scene, ModelSpec spec) {
         int sent = scene.requests().size();
         try {
             return Optional.of(scene.models().create(spec));
         } catch (InvalidRequestException refused) {
             assertThat(refused.statusCode())
-                    .as("refused here, not by the service")
+                    .as("status of a refusal by the provider itself")
                     .isEmpty();
             assertThat(scene.requests()).hasSize(sent);
             return Optional.empty();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The forms in which a credential travels. */
+/** The forms of a credential on the wire. */
 final class Credentials {
 
     private Credentials() {}
 
-    /** The words of a request's headers that hold the credential, plain or in base64 as HTTP Basic has it. */
+    /** Returns the words of a request's headers that contain the credential, plain or in Base64 as in HTTP Basic. */
     static Set<String> forms(WireRequest request, String secret) {
         return request.headers().values().stream()
                 .flatMap(List::stream)

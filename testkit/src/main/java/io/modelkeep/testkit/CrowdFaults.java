@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Many threads on the same stores, on a service that is well and on one that has enough. */
+/** The rows F17 and F41: many threads use one client, on a service that limits the rate and on a healthy one. */
 final class CrowdFaults {
 
     private static final int STORM = 64;
@@ -29,7 +29,7 @@ final class CrowdFaults {
     private static final Set<Operation> ALL_BUT_DOWNLOADS =
             EnumSet.complementOf(EnumSet.of(Operation.DOWNLOAD_CHECKPOINT));
 
-    /** Lists of all that there is: what one thread makes would be in the list of another. */
+    /** The lists without a parent: an item created for one thread would appear in the list of another. */
     private static final Set<Operation> OF_EVERYTHING = EnumSet.of(Operation.LIST_MODELS, Operation.LIST_TRAININGS);
 
     private CrowdFaults() {}
@@ -40,14 +40,14 @@ final class CrowdFaults {
         List<Clause> clauses = new ArrayList<>();
         for (Operation operation : ALL_BUT_DOWNLOADS) {
             clauses.add(clause("F17", operation, storm, scene -> storm(scene, operation))
-                    // Far more than all the waits together, so that attempts end for no other reason than the storm.
+                    // Far longer than all waits together, so that attempts end only because of the rate limit.
                     .with(CommonKeys.CALL_TIMEOUT.name(), "10h")
-                    .ends("FAILED (64 first ones, and fewer repetitions)"));
+                    .ends("FAILED (64 first attempts, and fewer retries)"));
             clauses.add(clause("F41", operation, crowd, scene -> crowd(scene, operation))
                     .with(CommonKeys.MAX_CONCURRENCY.name(), Integer.toString(CONCURRENCY))
-                    .ends("DELETED (1 of each thread)"));
+                    .ends("DELETED (1 per thread)"));
         }
-        String reason = "a download is many requests, which wait for the same turns as those of a list of files";
+        String reason = "a download sends many requests, which are limited in the same way as those of a file list";
         clauses.addAll(Unaffected.but(ALL_BUT_DOWNLOADS, "F17", storm, reason));
         clauses.addAll(Unaffected.but(ALL_BUT_DOWNLOADS, "F41", crowd, reason));
         return clauses;
@@ -73,7 +73,7 @@ final class CrowdFaults {
         });
         List<WireRequest> sent = scene.requests();
         assertThat(own(sent, operation))
-                .as("requests of %s calls, of which each is sent once, and few again", STORM)
+                .as("requests of %s calls, each of which is sent once and few of which are retried", STORM)
                 .isBetween((long) STORM, 2L * STORM - 1);
         assertThat(scene.heard().attempted()).hasSameSizeAs(sent);
     }

@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The service says that all is well, in an answer that cannot be believed. */
+/** The rows about answers that report a success and cannot be trusted. */
 final class DamageRows {
 
     private static final int ATTEMPTS = 3;
     private static final int LIMIT = 64 << 10;
     private static final String JSON = "application/json";
-    static final String NO_COUNT = "only the answer of a bulk deletion holds a count that decides";
+    static final String NO_COUNT = "only the answer of a bulk deletion contains a count that is checked";
 
     private DamageRows() {}
 
@@ -39,7 +39,7 @@ final class DamageRows {
                         "204",
                         noContent().applied()))
                 .bulks(Expected.outcome(PRESUMED_DELETED, DELETED).own(1, ATTEMPTS)));
-        rows.add(FaultRow.of("F25", "applied, the body cut off", Fault.cutBody())
+        rows.add(FaultRow.of("F25", "applied, the body is cut off", Fault.cutBody())
                 .reads(Expected.answer().own(2, 2))
                 .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS))
                 .creates(
@@ -52,13 +52,13 @@ final class DamageRows {
                 .reads(Expected.error(MalformedResponseException.class)));
         rows.add(damaged("numbers as words", () -> JsonEdit.numbers(number -> "many")));
         rows.add(damaged("numbers with a fraction", () -> JsonEdit.numbers(number -> number + 0.5)));
-        rows.add(edited("F27", "applied, fields nobody knows", "", JsonEdit::extraFields)
+        rows.add(edited("F27", "applied, unknown fields", "", JsonEdit::extraFields)
                 .reads(Expected.answer())
                 .deletes(Expected.outcome(DELETED))
                 .creates(Expected.answer()));
         rows.addAll(bodies());
-        rows.add(miscounted("a count below what was asked", () -> JsonEdit.counts(number -> number - 1)));
-        rows.add(miscounted("more not found than was asked", () -> JsonEdit.longerLists(987_654_321L)));
+        rows.add(miscounted("a count below the request", () -> JsonEdit.counts(number -> number - 1)));
+        rows.add(miscounted("more not found than requested", () -> JsonEdit.longerLists(987_654_321L)));
         return rows;
     }
 
@@ -71,10 +71,12 @@ final class DamageRows {
         rows.add(form("F24", "not applied, a success without a usable body", form, fault)
                 .deletes(Expected.outcome(DELETED, REFUSED, FAILED, UNKNOWN).own(1, ATTEMPTS))
                 .notReads("a read changes nothing, so whether it was carried out makes no difference")
-                .not("what was not created is as unknown as what was", Operation.CREATE_MODEL));
+                .not("a creation is equally uncertain whether or not it was applied", Operation.CREATE_MODEL));
     }
 
-    /** Carried out, and answered unusably: a read tells. */
+    /**
+     * Sets the expectations for a request that was carried out and answered unusably, so that a read has to settle it.
+     */
     private static FaultRow believed(FaultRow row) {
         return row.reads(Expected.error(MalformedResponseException.class))
                 .bulks(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS).settledByReading())
@@ -82,9 +84,12 @@ final class DamageRows {
                 .creates(Expected.error(MalformedResponseException.class, OutcomeUnknownException.class));
     }
 
-    /** A field that decides nothing may be damaged without harm, except in the answer of a bulk deletion. */
+    /**
+     * Returns a row with damaged JSON. Damage to a field that is not used may go unnoticed, except in the answer of a
+     * bulk deletion.
+     */
     private static FaultRow damaged(String form, Supplier<JsonEdit> edit) {
-        return edited("F26", "applied, the JSON damaged", form, edit)
+        return edited("F26", "applied, the JSON is damaged", form, edit)
                 .reads(Expected.error(MalformedResponseException.class), Expected.answer())
                 .bulks(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS).settledByReading())
                 .model(Expected.outcome(PRESUMED_DELETED, DELETED).own(1, ATTEMPTS))
@@ -94,20 +99,19 @@ final class DamageRows {
     }
 
     private static FaultRow miscounted(String form, Supplier<JsonEdit> edit) {
-        return edited("F29", "applied, the counts disagree", form, edit)
+        return edited("F29", "applied, the counts do not match the request", form, edit)
                 .bulks(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS).settledByReading())
                 .not(NO_COUNT, Operation.DELETE_MODEL, Operation.CREATE_MODEL)
                 .notReads(NO_COUNT);
     }
 
-    /** Bodies without a sensible end. */
+    /** Returns the rows about bodies that are too large, endless or too slow. */
     private static List<FaultRow> bodies() {
-        String about = "applied, a body without a sensible end";
+        String about = "applied, the body is too large, endless or too slow";
         FaultRow bomb =
                 form("F28", about, "a gzip bomb", Fault.gzipBomb(32L << 20).applied());
         List<FaultRow> rows = new ArrayList<>();
-        // Valid JSON, so that nothing but its size is wrong with it. A list that comes as a whole may have eight times
-        // more.
+        // Valid JSON, so that only its size is wrong. A list that is returned whole may be eight times as large.
         for (int times : new int[] {2, 4, 9}) {
             String form = "valid JSON of " + times + " times the limit";
             rows.add(tooLarge(

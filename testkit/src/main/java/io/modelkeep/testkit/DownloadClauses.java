@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files of a checkpoint, and a download of them; what holds for their list is in {@link ListingClauses}. */
+/**
+ * The clauses about the files of a checkpoint and their download. The clauses about the file list are in
+ * {@link ListingClauses}.
+ */
 final class DownloadClauses {
 
     private DownloadClauses() {}
@@ -25,33 +28,39 @@ final class DownloadClauses {
     static List<Clause> all() {
         return List.of(
                 clause("C84", "a file is listed with its size", DownloadClauses::sizes),
-                clause("C85", "a download writes each file, byte by byte, and tells where", DownloadClauses::bytes),
+                clause("C85", "a download writes every file unchanged and returns its path", DownloadClauses::bytes),
                 clause(
                         "C86",
-                        "a download replaces a file of the same name and leaves others",
+                        "a download replaces a file of the same name and keeps other files",
                         DownloadClauses::replaced),
-                clause("C87", "a download of a checkpoint without files writes none", DownloadClauses::noFiles),
+                clause("C87", "a download of a checkpoint without files writes no file", DownloadClauses::noFiles),
                 clause(
                         "C88",
-                        "a download of what is not there is NotFoundException and writes nothing",
+                        "a download of a missing checkpoint or training run throws NotFoundException and writes "
+                                + "nothing",
                         DownloadClauses::absent),
                 clause("C89", "a download by a malformed id is refused before any request", DownloadClauses::malformed)
                         .when(
-                                "ids that this provider alone refuses",
+                                "ids that only this provider refuses",
                                 fixture -> !Listings.FILES
                                         .malformedParents(fixture)
                                         .isEmpty()),
                 clause(
                         "C90",
-                        "a file named outside the directory is MalformedResponseException, and none is fetched",
+                        "a file name that is not below the directory causes MalformedResponseException, and no file "
+                                + "is fetched",
                         DownloadClauses::outside),
                 clause(
                         "C91",
-                        "an interrupt before a download sends and writes nothing and keeps the flag",
+                        "a download on an interrupted thread sends and writes nothing, and the interrupt flag stays "
+                                + "set",
                         DownloadClauses::interrupted),
-                clause("C92", "closed stores refuse a download with IllegalStateException", DownloadClauses::closed),
-                clause("C93", "the listener hears the start and the end of a download", DownloadClauses::events),
-                clause("C100", "a download writes the files of every page of their list", DownloadClauses::manyFiles)
+                clause("C92", "a closed client refuses a download with IllegalStateException", DownloadClauses::closed),
+                clause(
+                        "C93",
+                        "the listener is notified of the start and the end of a download",
+                        DownloadClauses::events),
+                clause("C100", "a download writes the files of all pages of the file list", DownloadClauses::manyFiles)
                         .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_FILES) < Integer.MAX_VALUE));
     }
 
@@ -85,7 +94,7 @@ final class DownloadClauses {
         }
     }
 
-    /** The last of them is on the last of several pages. */
+    /** Downloads more files than fit on two pages of their list. */
     private static void manyFiles(Scene scene) {
         int pages = scene.fixture().maxPageSize(Operation.LIST_FILES);
         GivenFiles files = GivenFiles.of(scene.fixture(), 2 * pages + 1);
@@ -98,7 +107,7 @@ final class DownloadClauses {
     private static void replaced(Scene scene) {
         GivenFiles files = GivenFiles.of(scene.fixture(), 3);
         try (Folder folder = Folder.fresh()) {
-            byte[] old = GivenFiles.content("what was there before, and is longer", 9);
+            byte[] old = GivenFiles.content("the older and longer content of the file", 9);
             folder.put(files.paths().get(1), old);
             folder.put("own/notes.txt", old);
             download(scene.stores(), files, folder);
@@ -163,7 +172,7 @@ final class DownloadClauses {
                 Thread.currentThread().interrupt();
                 assertThatThrownBy(() -> download(scene.stores(), files, folder))
                         .isInstanceOf(CancelledException.class);
-                assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
+                assertThat(Thread.interrupted()).as("the interrupt flag").isTrue();
             });
             folder.holds(Map.of());
         }

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A download that goes wrong on the way: no file is there in part, and what was there before stays until then. */
+/**
+ * The rows F46 to F49: a download fails on the way. No partial file remains, and existing files are kept until
+ * replaced.
+ */
 final class DownloadFaults {
 
-    private static final String AGAIN = "a file that does not come is fetched again";
-    private static final String NEVER = "a file that never comes whole is not there in part";
-    private static final String ELSEWHERE = "a file that is said to be elsewhere is not looked for there";
-    private static final String LIST = "a list of files that breaks off is not downloaded";
+    private static final String AGAIN = "a failed request for a file is retried";
+    private static final String NEVER = "a file that never arrives complete leaves no partial file";
+    private static final String ELSEWHERE = "a redirect of a request for a file is not followed";
+    private static final String LIST = "nothing is downloaded if the file list fails midway";
     private static final String BYTES = "application/octet-stream";
     private static final int ATTEMPTS = 3;
     private static final int ALWAYS = 8 * ATTEMPTS;
@@ -58,7 +61,7 @@ final class DownloadFaults {
 
     private static Clause stored(String id, String about, Clause.Proof proof) {
         return clause(id, about, proof)
-                .when("a storage", fixture -> fixture.storage().isPresent());
+                .when("a file storage", fixture -> fixture.storage().isPresent());
     }
 
     private static Clause clause(String id, String about, Clause.Proof proof) {
@@ -99,7 +102,7 @@ final class DownloadFaults {
         assertThat(ending.thrown()).isPresent();
         assertThat(scene.storage().unconsumed())
                 .as(
-                        "faults that were not played, of %s, on requests %s",
+                        "faults that were not played, of %s, after the requests %s",
                         ALWAYS, scene.storage().requests())
                 .hasSize(ALWAYS - scene.storage().requests().size());
     }

@@ -8,13 +8,16 @@ import io.modelkeep.Stores;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A download of a few files: each is there whole or not at all, and what stood in its place before stays until then. */
+/**
+ * A trial of a download of a few files. Each file is written completely or not at all, and an existing file is kept
+ * until it is replaced.
+ */
 final class DownloadTrial implements Trial {
 
-    /** How many files there are. */
+    /** The number of files. */
     static final int FILES = 3;
 
-    private static final byte[] OLD = GivenFiles.content("what was there before", 1);
+    private static final byte[] OLD = GivenFiles.content("the existing content", 1);
 
     private final GivenFiles files;
     private final Folder folder = Folder.fresh();
@@ -47,7 +50,7 @@ final class DownloadTrial implements Trial {
         try (folder) {
             assertThat(folder.content())
                     .allSatisfy((path, bytes) -> assertThat(isWhole(path, bytes))
-                            .as("%s, with %s bytes: a file of the checkpoint, or what was there", path, bytes.length)
+                            .as("%s with %s bytes is a file of the checkpoint or the existing file", path, bytes.length)
                             .isTrue());
         }
     }

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 
-/** A server that nobody should come to. */
+/** A server that must not receive any connection. */
 final class Elsewhere implements InjectedFault {
 
     private final ServerSocketChannel channel;
@@ -33,7 +33,7 @@ final class Elsewhere implements InjectedFault {
     public void check() throws IOException {
         try (channel) {
             assertThat(channel.accept())
-                    .as("a connection to the redirect's target")
+                    .as("a connection to the redirect target")
                     .isNull();
         }
     }

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a call ended. Immutable.
+ * The result of a call. Immutable.
  *
- * @param thrown what it threw; empty where it returned
- * @param outcomes what it says happened to each id; empty for anything but a deletion
- * @param causes why, for the ids that have a reason
- * @param stoppedBy what stopped a bulk deletion
+ * @param thrown the exception that the call threw, or empty if it returned
+ * @param outcomes the reported outcome of each id, or empty if the call is not a deletion
+ * @param causes the causes of the ids that have one
+ * @param stoppedBy the exception that stopped a bulk deletion
  */
 record Ending(
         Optional<StoreException> thrown,
@@ -54,13 +54,13 @@ record Ending(
                 deletion.report().stoppedBy());
     }
 
-    /** What the caller was told: equal results together, each with its cause. */
+    /** Describes what the caller received, with equal results grouped and each group with its cause. */
     String words() {
         if (thrown.isPresent()) {
             return "the call threw " + thrown.get();
         }
         if (outcomes.isEmpty()) {
-            return "the call answered";
+            return "the call returned";
         }
         Map<DeleteOutcome, List<Id>> groups = new LinkedHashMap<>();
         outcomes.forEach((id, outcome) ->
@@ -75,7 +75,7 @@ record Ending(
                 + stoppedBy.map(why -> ", stopped by " + why).orElse("");
     }
 
-    /** Every reason given, of the single ids and of the whole. */
+    /** Returns every cause, those of single ids and that of the whole call. */
     List<StoreException> reasons() {
         return Stream.concat(causes.stream(), stoppedBy.stream()).toList();
     }

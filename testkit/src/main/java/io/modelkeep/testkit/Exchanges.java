@@ -4,7 +4,10 @@ import io.modelkeep.spi.SafeText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What went over the wire, in words for a failure message: never a header or a query, which may hold a credential. */
+/**
+ * A description of the requests and answers for a failure message. Headers and queries are omitted, because they may
+ * contain a credential.
+ */
 final class Exchanges {
 
     private static final int MANY = 12;
@@ -12,7 +15,7 @@ final class Exchanges {
 
     private Exchanges() {}
 
-    /** Each request from a number on, and what was answered to it where the fixture keeps that. */
+    /** Describes each request from an index on, and its answer if the fixture keeps answers. */
     static String words(FaultFixture wire, int from) {
         List<WireRequest> requests = wire.requests();
         List<String> answers = wire.answers();
@@ -30,7 +33,7 @@ final class Exchanges {
                 .toString();
     }
 
-    /** A message of several lines as one. */
+    /** Joins the lines of a message into one line. */
     static String line(@Nullable String message) {
         return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
     }

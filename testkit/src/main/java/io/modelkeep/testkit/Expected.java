@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way in which a cell of the fault matrix may end: what the caller is told, and what it took on the wire. Immutable;
- * methods with arguments return a changed copy.
+ * An allowed ending of a cell of the fault matrix: the result for the caller, and the requests on the wire. Immutable.
+ * Methods with arguments return a changed copy.
  *
- * <p>Requests are counted as ranges, in two groups: those of the operation itself, and all others, such as the reads that
- * settle an ambiguous deletion. Providers differ in whether they read before they repeat.
+ * <p>Requests are counted as ranges in two groups: those of the operation itself, and all others, such as settling
+ * reads. Providers differ in whether they read before they retry.
  */
 final class Expected {
 
     private static final int MANY = 12;
 
-    /** Which calls have to read after their first request. */
+    /** The calls that must read after their first request. */
     private enum Settled {
         NONE,
         OF_SEVERAL_IDS,
@@ -68,45 +68,48 @@ final class Expected {
         return new Expected(outcomes, errors, 1, 1, 0, MANY, Settled.NONE, null, null, ending -> {});
     }
 
-    /** The call returns what is right. */
+    /** Expects that the call returns the right result. */
     static Expected answer() {
         return of(Set.of(), List.of());
     }
 
-    /** The call throws this. */
+    /** Expects that the call throws this exception. */
     static Expected error(Class<? extends StoreException> type) {
         return of(Set.of(), List.of(type));
     }
 
-    /** The call throws one of two. */
+    /** Expects that the call throws one of two exceptions. */
     static Expected error(Class<? extends StoreException> one, Class<? extends StoreException> other) {
         return of(Set.of(), List.of(one, other));
     }
 
-    /** The deletion reports these outcomes, and no other. */
+    /** Expects that the deletion reports only these outcomes. */
     static Expected outcome(DeleteOutcome first, DeleteOutcome... more) {
         return of(EnumSet.of(first, more), List.of());
     }
 
-    /** Requests of the operation itself; one where nothing is said. */
+    /** Expects this number of requests of the operation itself. The default is one. */
     Expected own(int least, int most) {
         return new Expected(outcomes, errors, least, most, leastReads, mostReads, settled, cause, stoppedBy, more);
     }
 
-    /** Other requests; any small number where nothing is said. */
+    /** Expects this number of other requests. The default is any small number. */
     Expected reads(int least, int most) {
         return new Expected(outcomes, errors, leastOwn, mostOwn, least, most, settled, cause, stoppedBy, more);
     }
 
     /**
-     * At least one other request after the first of the operation itself. A service that confirms a deletion again where it
-     * is repeated may be asked for that instead.
+     * Expects at least one other request after the first request of the operation itself. If the service confirms
+     * repeated deletions, a repeated deletion is accepted instead.
      */
     Expected settledByReading() {
         return settled(Settled.ALL);
     }
 
-    /** The same where a request may hold several ids: what is said of all of them at once is true of none for certain. */
+    /**
+     * Expects the same if a request may contain several ids, because one answer about all of them proves nothing about
+     * a single id.
+     */
     Expected settledForSeveral() {
         return settled(Settled.OF_SEVERAL_IDS);
     }
@@ -115,67 +118,60 @@ final class Expected {
         return new Expected(outcomes, errors, leastOwn, mostOwn, leastReads, mostReads, which, cause, stoppedBy, more);
     }
 
-    /** Each reason given is of this type, and there is one. */
+    /** Expects at least one cause, and that each cause is of this type. */
     Expected because(Class<? extends StoreException> type) {
         return new Expected(outcomes, errors, leastOwn, mostOwn, leastReads, mostReads, settled, type, stoppedBy, more);
     }
 
-    /** The bulk deletion was stopped by this. */
+    /** Expects that the bulk deletion was stopped by an exception of this type. */
     Expected stoppedBy(Class<? extends StoreException> type) {
         return new Expected(outcomes, errors, leastOwn, mostOwn, leastReads, mostReads, settled, cause, type, more);
     }
 
-    /** Something else that holds. */
+    /** Expects that an additional check passes. */
     Expected and(Consumer<Ending> check) {
         return new Expected(
                 outcomes, errors, leastOwn, mostOwn, leastReads, mostReads, settled, cause, stoppedBy, check);
     }
 
-    /** Fails unless the call ended like this. */
+    /** Fails unless the call ended as expected. */
     void check(StoreFixture fixture, Operation operation, Ending ending, List<WireRequest> sent) {
         if (errors.isEmpty()) {
-            assertThat(ending.thrown())
-                    .as("what the caller is told, by an exception")
-                    .isEmpty();
+            assertThat(ending.thrown()).as("the exception for the caller").isEmpty();
         } else {
-            assertThat(ending.thrown())
-                    .as("what the caller is told, by an exception")
-                    .isPresent();
+            assertThat(ending.thrown()).as("the exception for the caller").isPresent();
             assertThat(ending.thrown().get().getClass())
-                    .as("what the caller is told, by the type of the exception")
+                    .as("the type of the exception for the caller")
                     .isIn(errors);
         }
         if (outcomes.isEmpty()) {
             assertThat(ending.outcomes()).isEmpty();
         } else {
             assertThat(ending.outcomes().values())
-                    .as("what the caller is told, by outcomes")
+                    .as("the outcomes for the caller")
                     .isNotEmpty()
                     .isSubsetOf(allowed(fixture, operation));
         }
         if (cause != null) {
             assertThat(ending.reasons())
-                    .as("what the caller is told, by causes")
+                    .as("the causes for the caller")
                     .isNotEmpty()
                     .hasOnlyElementsOfType(cause);
         }
         if (stoppedBy != null) {
             assertThat(ending.stoppedBy())
-                    .as("what the caller is told, by what stopped it")
+                    .as("the exception that stopped the deletion")
                     .containsInstanceOf(stoppedBy);
         }
         List<Boolean> isOwn =
                 sent.stream().map(request -> isOwn(operation, request)).toList();
         long own = isOwn.stream().filter(mine -> mine).count();
-        assertThat(own)
-                .as("what went over the wire, by requests to %s", operation.label())
-                .isBetween((long) leastOwn, (long) mostOwn);
-        assertThat(sent.size() - own)
-                .as("what went over the wire, by other requests")
-                .isBetween((long) leastReads, (long) mostReads);
+        assertThat(own).as("the number of requests to %s", operation.label()).isBetween((long) leastOwn, (long)
+                mostOwn);
+        assertThat(sent.size() - own).as("the number of other requests").isBetween((long) leastReads, (long) mostReads);
         if (mustRead(fixture, operation) && !(own > 1 && fixture.deletedAgain(operation) == DeleteOutcome.DELETED)) {
             assertThat(isOwn.subList(isOwn.indexOf(true) + 1, isOwn.size()))
-                    .as("what went over the wire: requests after the first, one of them a read")
+                    .as("a read among the requests after the first")
                     .contains(false);
         }
         more.accept(ending);
@@ -189,7 +185,10 @@ final class Expected {
         };
     }
 
-    /** A model may be finished off by deleting the versions that were known of it, so that later ones are left alone. */
+    /**
+     * Reports whether a request belongs to the operation. The deletion of a model may be completed by deleting its
+     * known versions, so that later versions are kept.
+     */
     private static boolean isOwn(Operation operation, WireRequest request) {
         return request.operation()
                 .filter(sent ->
@@ -197,7 +196,10 @@ final class Expected {
                 .isPresent();
     }
 
-    /** A service with idempotent tombstones confirms on repetition what others leave to be presumed. */
+    /**
+     * Returns the allowed outcomes. A service with idempotent tombstones confirms a repeated deletion, which other
+     * services leave to be presumed.
+     */
     private Set<DeleteOutcome> allowed(StoreFixture fixture, Operation operation) {
         Set<DeleteOutcome> allowed = EnumSet.copyOf(outcomes);
         if (allowed.contains(DeleteOutcome.PRESUMED_DELETED)
@@ -207,7 +209,7 @@ final class Expected {
         return allowed;
     }
 
-    /** What is told and sent, for the documentation of a deletion. */
+    /** Describes the outcomes and the requests of a deletion, for the documentation. */
     String words() {
         String told = outcomes.stream().map(DeleteOutcome::name).collect(Collectors.joining(" or "));
         String requests = leastOwn == mostOwn ? Integer.toString(leastOwn) : leastOwn + " to " + mostOwn;
@@ -216,7 +218,7 @@ final class Expected {
         return told + why + stopped + " (" + requests
                 + switch (settled) {
                     case NONE -> ")";
-                    case OF_SEVERAL_IDS -> ", and a read after a request of several)";
+                    case OF_SEVERAL_IDS -> ", and a read if the request may contain several ids)";
                     case ALL -> ", and a read)";
                 };
     }

@@ -11,37 +11,39 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One misbehaviour of a service, for one request; a {@link FaultFixture} makes its server play it. Immutable.
+ * A fault of a service, for one request. A {@link FaultFixture} makes its server play the fault. Immutable.
  *
- * <p>A fault that replaces the service's answer leaves the server's state alone, unless it is {@link #applied()}: then the
- * request is carried out, and only what is said about it is wrong. A fault that spoils the service's own answer is always
- * carried out.
+ * <p>A fault that replaces the service's answer leaves the server's state unchanged. If the fault is
+ * {@link #applied()}, the request is carried out, and only the answer is wrong. A fault that damages the service's own
+ * answer is always applied.
  */
 public final class Fault {
 
-    /** What is done; each constant names what beside {@link Fault#headers()} belongs to it. */
+    /**
+     * The kinds of faults. Each constant names the accessors that apply to it, in addition to {@link Fault#headers()}.
+     */
     public enum Kind {
-        /** An error of the service's own, in its own words and shape: {@link Fault#status()}. */
+        /** An error of the service itself, in its own format: {@link Fault#status()}. */
         STATUS,
-        /** An answer of anybody: {@link Fault#status()}, {@link Fault#contentType()}, {@link Fault#body()}. */
+        /** An arbitrary answer: {@link Fault#status()}, {@link Fault#contentType()}, {@link Fault#body()}. */
         ANSWER,
-        /** An empty answer that leads elsewhere: {@link Fault#status()}, {@link Fault#target()}. */
+        /** A redirect without a body: {@link Fault#status()}, {@link Fault#target()}. */
         REDIRECT,
-        /** The request is read whole and the connection closed without an answer. */
+        /** The request is read completely, and the connection is closed without an answer. */
         DISCONNECT,
-        /** The request is read whole and never answered. */
+        /** The request is read completely and never answered. */
         STALL,
-        /** The service's answer breaks off in the middle of its body; always applied. */
+        /** The service's answer ends in the middle of its body. Always applied. */
         CUT_BODY,
-        /** The service's answer with its JSON object changed by {@link Fault#edit()}; always applied. */
+        /** The JSON object in the service's answer is changed by {@link Fault#edit()}. Always applied. */
         EDIT_JSON,
-        /** The service's answer with the text of its body changed by {@link Fault#textEdit()}; always applied. */
+        /** The text of the service's answer is changed by {@link Fault#textEdit()}. Always applied. */
         EDIT_TEXT,
-        /** The service's answer byte by byte, with {@link Fault#pause()} between two; always applied. */
+        /** The service's answer is sent byte by byte, with {@link Fault#pause()} between two bytes. Always applied. */
         DRIP,
-        /** 200 with a small gzip body that inflates to {@link Fault#size()} bytes. */
+        /** A 200 answer with a small gzip body that inflates to {@link Fault#size()} bytes. */
         GZIP_BOMB,
-        /** 200 with a body that goes on for as long as it is read. */
+        /** A 200 answer with a body that continues for as long as it is read. */
         ENDLESS_BODY
     }
 
@@ -72,99 +74,101 @@ public final class Fault {
     }
 
     /**
-     * An error as this service words it: for 404 what it says of a thing that it does not have, for 422 a refused field. No
-     * words that another server, a router or a proxy could have said.
+     * Creates an error in the service's own format: for 404 a missing item, for 422 an invalid field. The text must be
+     * one that no other server, router or proxy would send.
      */
     public static Fault status(int status) {
         return of(Kind.STATUS, false, status, null, null);
     }
 
-    /** Exactly this answer, its body in UTF-8; an empty body is sent as none. */
+    /** Creates a fixed answer with a body in UTF-8. An empty body is sent as no body. */
     public static Fault answer(int status, String contentType, String body) {
         return of(Kind.ANSWER, false, status, contentType, body);
     }
 
-    /** A redirect. */
+    /** Creates a redirect. */
     public static Fault redirect(int status, URI target) {
         return of(Kind.REDIRECT, false, status, target, null);
     }
 
-    /** A connection closed instead of an answer, after the whole request was read. */
+    /** Creates a fault that reads the whole request and closes the connection without an answer. */
     public static Fault disconnect() {
         return of(Kind.DISCONNECT, false, 0, null, null);
     }
 
-    /** No answer for as long as the client waits, after the whole request was read. */
+    /** Creates a fault that reads the whole request and never answers. */
     public static Fault stall() {
         return of(Kind.STALL, false, 0, null, null);
     }
 
-    /** The service's answer, cut in the middle of its body. */
+    /** Creates a fault that cuts the service's answer in the middle of its body. */
     public static Fault cutBody() {
         return of(Kind.CUT_BODY, true, 0, null, null);
     }
 
     /**
-     * The service's answer with its JSON object changed; an answer that is no object is sent as it is.
+     * Creates a fault that changes the JSON object of the service's answer. An answer that is not an object is sent
+     * unchanged.
      *
-     * <p>The edit gets a map of plain values (nested objects are maps, arrays are lists), which it may change in place, and
-     * returns what is to be written. That map is written entry by entry as it stands: its entry set may hold a key twice.
+     * <p>The edit receives a map of plain values, in which nested objects are maps and arrays are lists. The edit may
+     * change the map in place, and returns the map to write. That map is written entry by entry, so its entry set may
+     * contain a key twice.
      */
     public static Fault editJson(UnaryOperator<Map<String, Object>> edit) {
         return of(Kind.EDIT_JSON, true, 0, Objects.requireNonNull(edit, "edit"), null);
     }
 
-    /** The service's answer with the text of its body changed, into something that need not be JSON. */
+    /** Creates a fault that changes the text of the service's answer. The changed text need not be JSON. */
     public static Fault editText(UnaryOperator<String> edit) {
         return of(Kind.EDIT_TEXT, true, 0, Objects.requireNonNull(edit, "edit"), null);
     }
 
-    /** The service's answer, dripping. */
+    /** Creates a fault that sends the service's answer byte by byte, with a pause between two bytes. */
     public static Fault drip(Duration pause) {
         return of(Kind.DRIP, true, 0, Objects.requireNonNull(pause, "pause"), null);
     }
 
-    /** A small body that grows when it is unpacked, to this many bytes. */
+    /** Creates a fault with a small gzip body that inflates to this many bytes. */
     public static Fault gzipBomb(long size) {
         return of(Kind.GZIP_BOMB, false, 0, size, null);
     }
 
-    /** A body without an end. */
+    /** Creates a fault with a body that never ends. */
     public static Fault endlessBody() {
         return of(Kind.ENDLESS_BODY, false, 0, null, null);
     }
 
-    /** The same fault, after the request was carried out. */
+    /** Returns the same fault, played after the request was carried out. */
     public Fault applied() {
         return new Fault(kind, true, status, detail, body, headers);
     }
 
-    /** The same fault with one more header in its answer, beside others of that name. */
+    /** Returns the same fault with one more header in its answer. Headers of the same name are kept. */
     public Fault header(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
         return new Fault(kind, applied, status, detail, body, more);
     }
 
-    /** What is done. */
+    /** Returns the kind of fault. */
     public Kind kind() {
         return kind;
     }
 
-    /** Whether the request is carried out first. */
+    /** Returns whether the request is carried out first. */
     public boolean isApplied() {
         return applied;
     }
 
-    /** The headers of the answer, in order; a name may come twice. */
+    /** Returns the headers of the answer, in order. A name may occur twice. */
     public List<Map.Entry<String, String>> headers() {
         return headers;
     }
 
     /**
-     * The status answered.
+     * Returns the status of the answer.
      *
-     * @throws IllegalStateException this kind of fault has none; so with every accessor below
+     * @throws IllegalStateException if this kind of fault has no status. The accessors below throw it in the same way.
      */
     public int status() {
         if (status == 0) {
@@ -173,39 +177,39 @@ public final class Fault {
         return status;
     }
 
-    /** The content type answered. */
+    /** Returns the content type of the answer. */
     public String contentType() {
         return detail(Kind.ANSWER, String.class, "content type");
     }
 
-    /** The body answered; empty where it is sent as none. */
+    /** Returns the body of the answer. An empty body is sent as no body. */
     public String body() {
         return Optional.ofNullable(body).orElseThrow(() -> lacks("body"));
     }
 
-    /** Where the redirect leads. */
+    /** Returns the target of the redirect. */
     public URI target() {
         return detail(Kind.REDIRECT, URI.class, "target");
     }
 
-    /** What changes the JSON object of the answer. */
-    @SuppressWarnings("unchecked") // the only function this class ever stores
+    /** Returns the function that changes the JSON object of the answer. */
+    @SuppressWarnings("unchecked") // the only type of function that is stored for this kind
     public UnaryOperator<Map<String, Object>> edit() {
         return detail(Kind.EDIT_JSON, UnaryOperator.class, "edit");
     }
 
-    /** What changes the text of the answer's body. */
-    @SuppressWarnings("unchecked") // the only function this class ever stores with that kind
+    /** Returns the function that changes the text of the answer. */
+    @SuppressWarnings("unchecked") // the only type of function that is stored for this kind
     public UnaryOperator<String> textEdit() {
-        return detail(Kind.EDIT_TEXT, UnaryOperator.class, "edit of its text");
+        return detail(Kind.EDIT_TEXT, UnaryOperator.class, "text edit");
     }
 
-    /** The time between two bytes. */
+    /** Returns the time between two bytes. */
     public Duration pause() {
         return detail(Kind.DRIP, Duration.class, "pause");
     }
 
-    /** The size of the unpacked body, in bytes. */
+    /** Returns the size of the inflated body, in bytes. */
     public long size() {
         return detail(Kind.GZIP_BOMB, Long.class, "size");
     }

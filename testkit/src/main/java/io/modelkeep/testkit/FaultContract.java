@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What every provider makes of a service that misbehaves, as tests; see {@link CheckpointStoreContract}. Applies to fixtures
- * with a {@link StoreFixture#wire()}.
+ * The contract about services and networks that misbehave, as tests. See {@link CheckpointStoreContract} for an
+ * example. Applies to fixtures with a {@link StoreFixture#wire()}.
  *
- * <p>Each cell of the matrix, a fault and an operation, asserts what the caller is told, what went over the wire, and what
- * is there afterwards; that each request was told to the listener, and that each fault was played.
+ * <p>Each cell of the matrix combines a fault and an operation. It checks the result for the caller, the requests on
+ * the wire and the state of the server afterwards. It also checks that the listener was notified of each request, and
+ * that each fault was played.
  */
 public abstract non-sealed class FaultContract extends Contract {
 
-    /** For subclasses, which JUnit creates. */
+    /** Creates the contract for a subclass, which JUnit instantiates. */
     protected FaultContract() {}
 
     @Override
@@ -27,8 +28,9 @@ public abstract non-sealed class FaultContract extends Contract {
         return fixture.wire().isPresent()
                 ? Optional.empty()
                 : Optional.of(fixture.getClass().getName()
-                        + " has no wire(), so that no fault can be played and nothing would be proved: return a"
-                        + " FaultFixture there, or run no fault contract for a provider without a network");
+                        + " has no wire(), so no fault can be played and nothing would be tested; return a "
+                        + "FaultFixture from wire(), or run no fault contract for a provider without a "
+                        + "network");
     }
 
     static List<Clause> clauses() {

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The wire between a store and the fixture's server: makes it misbehave, and tells what came over it. Thread-safe. */
+/**
+ * The wire between a client and the fixture's server: plays faults and records the requests that arrive. Thread-safe.
+ */
 public interface FaultFixture {
 
     /**
-     * Plays a fault on the next request of an operation that no earlier fault is waiting for. Where an operation has several
-     * kinds of requests, the next of each kind may get it.
+     * Plays a fault on the next request of an operation that has no earlier fault queued. If an operation has several
+     * kinds of requests, the fault may be queued for the next request of each kind.
      */
     void inject(Operation operation, Fault fault);
 
@@ -19,27 +21,27 @@ public interface FaultFixture {
     void injectAt(Operation operation, int nth, Fault fault);
 
     /**
-     * Every request that reached the server since it was started, in the order of arrival, whatever was answered. A request
-     * that stalls is there as soon as it was read.
+     * Returns every request that reached the server since it was started, in the order of arrival, whatever the answer
+     * was. A request that stalls is included as soon as it was read.
      */
     List<WireRequest> requests();
 
-    /** How many connections to the server are open now; empty where that cannot be seen. */
+    /** Returns the number of connections to the server that are open now, or empty if it cannot be determined. */
     default OptionalInt connections() {
         return OptionalInt.empty();
     }
 
     /**
-     * What was answered to each of {@link #requests()}, in the same order: status and body, for failure messages; an empty
-     * list where that is not kept.
+     * Returns the answers to {@link #requests()}, in the same order: status and body, for failure messages. Returns an
+     * empty list if answers are not recorded.
      */
     default List<String> answers() {
         return List.of();
     }
 
     /**
-     * The JSON body of an error in the service's own format, with these words where the service puts its message; empty where
-     * the fixture does not know one for this status.
+     * Returns the JSON body of an error in the service's own format, which contains a text as the service's message.
+     * Returns empty if the fixture does not know the format for this status.
      *
      * @param words any text, which the fixture escapes
      */
@@ -47,25 +49,29 @@ public interface FaultFixture {
         return Optional.empty();
     }
 
-    /** The JSON body that the service itself, or its router, answers with 404 for a path that it does not have. */
+    /**
+     * Returns the JSON body of the 404 answer of the service itself, or of its router, for an unknown path. Returns
+     * empty if the fixture does not know it.
+     */
     default Optional<String> routeMissing() {
         return Optional.empty();
     }
 
-    /** The faults that were not played yet on any request, in words for a failure message. */
+    /** Returns the faults that were not played yet, described for a failure message. */
     List<String> unconsumed();
 
     /**
-     * Where the server listens on the loopback interface for HTTP/1.1 without TLS, where it does: for faults of the network,
-     * which something between it and the stores plays. All base URLs of the fixture's configuration have this origin.
+     * Returns the address on the loopback interface at which the server accepts HTTP/1.1 without TLS, or empty if the
+     * server does not. A relay between the client and this address plays faults of the network. All base URLs of the
+     * fixture's configuration have this origin.
      */
     default Optional<URI> address() {
         return Optional.empty();
     }
 
     /**
-     * Where the same server listens for HTTP/2 without TLS and without an upgrade; empty where it does not, or where the
-     * provider does not speak HTTP/2.
+     * Returns the address at which the same server accepts HTTP/2 without TLS and without an upgrade. Returns empty if
+     * the server or the provider does not support HTTP/2.
      */
     default Optional<URI> http2Address() {
         return Optional.empty();

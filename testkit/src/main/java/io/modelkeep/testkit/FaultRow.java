@@ -16,13 +16,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One row of the fault matrix: something goes wrong on the wire, and each operation has a way to end. */
+/** A row of the fault matrix: a fault on the wire, and the allowed endings of each operation. */
 final class FaultRow {
 
-    /** An attempt's time where an answer is not to come: short to wait for, and not always enough on a busy machine. */
+    /**
+     * The timeout of an attempt that gets no answer: short to wait for, and not always sufficient on a busy machine.
+     */
     private static final String SHORT_TIMEOUT = "400ms";
 
-    /** Makes things go wrong for one operation. */
+    /** An action that plays the fault of a row for one operation. */
     interface Play {
         InjectedFault on(Scene scene, Operation operation) throws Exception;
     }
@@ -47,12 +49,12 @@ final class FaultRow {
         notApplicable.put(Operation.DOWNLOAD_CHECKPOINT, Unaffected.FILES);
     }
 
-    /** A row that plays one fault after the other, for as many requests of the operation. */
+    /** Creates a row that plays one fault after the other, each on one request of the operation. */
     static FaultRow of(String id, String about, Fault... faults) {
         return of(id, about, "", playing(() -> List.of(faults)));
     }
 
-    /** One of several forms of a row. */
+    /** Creates one of several variants of a row. */
     static FaultRow of(String id, String about, String variant, Play play) {
         return new FaultRow(id, about, variant, play);
     }
@@ -64,21 +66,21 @@ final class FaultRow {
         };
     }
 
-    /** How reads may end. */
+    /** Sets the allowed endings of all reads. */
     FaultRow reads(Expected... ways) {
         Calls.READS.forEach(read -> cells.put(read, List.of(ways)));
         return this;
     }
 
-    /** How one of the reads may end. */
+    /** Sets the allowed endings of one of the reads. */
     FaultRow read(Operation read, Expected... ways) {
         cells.put(read, List.of(ways));
         return this;
     }
 
     /**
-     * An attempt ends after a short time. On a busy machine an answer that is on its way may come too late, too: then more
-     * requests are made than the row plays faults for, and more may be doubtful.
+     * Makes an attempt time out after a short time. On a busy machine, an answer that is under way may also come too
+     * late. Then more requests are sent than there are faults, and more outcomes may be uncertain.
      */
     FaultRow withShortAttempts() {
         settings.put(CommonKeys.REQUEST_TIMEOUT.name(), SHORT_TIMEOUT);
@@ -87,36 +89,36 @@ final class FaultRow {
         return this;
     }
 
-    /** How deletions may end, bulk or not. */
+    /** Sets the allowed endings of all deletions. */
     FaultRow deletes(Expected... ways) {
         return bulks(ways).model(ways);
     }
 
-    /** How bulk deletions may end. */
+    /** Sets the allowed endings of bulk deletions. */
     FaultRow bulks(Expected... ways) {
         Calls.BULKS.forEach(bulk -> cells.put(bulk, List.of(ways)));
         return this;
     }
 
-    /** How the deletion of a model may end. */
+    /** Sets the allowed endings of the deletion of a model. */
     FaultRow model(Expected... ways) {
         cells.put(Operation.DELETE_MODEL, List.of(ways));
         return this;
     }
 
-    /** How the deletion of a model may end, too, where the provider has no request that reads one. */
+    /** Adds allowed endings of the deletion of a model for providers without a request that reads a model. */
     FaultRow modelThatCannotBeRead(Expected... ways) {
         this.unreadableModel = List.of(ways);
         return this;
     }
 
-    /** How creating a model may end. */
+    /** Sets the allowed endings of the creation of a model. */
     FaultRow creates(Expected... ways) {
         cells.put(Operation.CREATE_MODEL, List.of(ways));
         return this;
     }
 
-    /** Why the row says nothing about some operations. */
+    /** Sets the reason why the row does not apply to some operations. */
     FaultRow not(String reason, Operation... operations) {
         for (Operation operation : operations) {
             cells.remove(operation);
@@ -129,19 +131,19 @@ final class FaultRow {
         return not(reason, Calls.READS.toArray(Operation[]::new));
     }
 
-    /** A setting for the stores. */
+    /** Adds a setting for the client. */
     FaultRow with(String key, String value) {
         settings.put(key, value);
         return this;
     }
 
-    /** More faults are played than a provider may need; the expected requests say how many. */
+    /** Declares that more faults are queued than a provider may need. The expected requests limit the number. */
     FaultRow withSpareFaults() {
         this.spare = true;
         return this;
     }
 
-    /** A read goes before, over the same connection. */
+    /** Sends a read first, so that the connection is already open. */
     FaultRow afterAnotherCall() {
         this.warm = true;
         return this;
@@ -155,7 +157,7 @@ final class FaultRow {
         return about;
     }
 
-    /** A clause for each operation that the row is about. */
+    /** Returns a clause for each operation, including those to which the row does not apply. */
     List<Clause> clauses() {
         List<Clause> clauses = new ArrayList<>();
         notApplicable.forEach((operation, reason) ->
@@ -196,7 +198,7 @@ final class FaultRow {
         checkTruth(trial, scene, ending, before);
         played.check();
         assertThat(scene.heard().attempted().size() - heard)
-                .as("requests that the listener was told of, where %s arrived", sent)
+                .as("requests reported to the listener, where %s arrived", sent)
                 .isEqualTo(sent.size());
         if (!spare) {
             assertThat(scene.wire().unconsumed())
@@ -210,13 +212,13 @@ final class FaultRow {
             trial.checkTruth(ending);
         } catch (AssertionError untrue) {
             throw new AssertionError(
-                    "what is there afterwards is not what " + ending.words() + " says: "
+                    "the state afterwards contradicts the result \"" + ending.words() + "\": "
                             + Exchanges.line(untrue.getMessage()) + Exchanges.words(scene.wire(), before),
                     untrue);
         }
     }
 
-    /** Whether more attempts than the one that the fault is played on ended without an answer: the machine was busy. */
+    /** Reports whether more attempts ended without an answer than the one with the fault, as on a busy machine. */
     private static boolean late(Scene scene, int heard) {
         List<StoreListener.Attempted> all = scene.heard().attempted();
         return all.subList(heard, all.size()).stream()

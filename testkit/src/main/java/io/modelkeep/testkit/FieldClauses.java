@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** The fields that a store declares are those that its lists have. */
+/** The clauses about declared fields: they are those that lists contain. */
 final class FieldClauses {
 
     private FieldClauses() {}
@@ -23,7 +23,8 @@ final class FieldClauses {
     static List<Clause> ofCheckpoints() {
         return List.of(Clause.of(
                         "C29",
-                        "checkpoints have the fields that are declared without a request, and beside these a step at most",
+                        "fields() sends no request and names exactly the fields of listed checkpoints; an undeclared "
+                                + "step is allowed",
                         FieldClauses::checkpoints)
                 .needs(Capability.CHECKPOINT_LIST));
     }
@@ -31,12 +32,15 @@ final class FieldClauses {
     static List<Clause> ofVersions() {
         return List.of(Clause.of(
                         "M29",
-                        "versions have the fields that are declared without a request, and no others",
+                        "versionFields() sends no request and names exactly the fields of listed versions",
                         FieldClauses::versions)
                 .needs(Capability.VERSION_LIST));
     }
 
-    /** A service without a field for steps may have them in some of its names, which is nothing to declare. */
+    /**
+     * Compares the declared fields with those of a list. A service without a step field may have steps in some names,
+     * which is not declared.
+     */
     private static void checkpoints(Scene scene) throws Throwable {
         TrainingId training = scene.fixture().givenTraining(4);
         AtomicReference<Set<Field>> told = new AtomicReference<>(Set.of());

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A directory of a test's own, in another that nothing else is in, so that what is written beside it is seen. */
+/**
+ * A temporary directory for a test, inside an otherwise empty directory, so that files written outside the inner one
+ * are noticed.
+ */
 final class Folder implements AutoCloseable {
 
     private final Path around;
@@ -23,7 +26,7 @@ final class Folder implements AutoCloseable {
         this.path = around.resolve("target");
     }
 
-    /** One that does not exist yet, in a temporary directory. */
+    /** Returns a folder that does not exist yet, in a new temporary directory. */
     static Folder fresh() {
         try {
             return new Folder(Files.createTempDirectory("modelkeep-contract"));
@@ -50,7 +53,10 @@ final class Folder implements AutoCloseable {
         }
     }
 
-    /** All files with their bytes, by their names below the directory; those beside it have names with {@code ..}. */
+    /**
+     * Returns all files with their bytes, by their paths relative to the folder. Paths of files outside the folder
+     * begin with {@code ..}.
+     */
     Map<String, byte[]> content() {
         Map<String, byte[]> content = new TreeMap<>();
         try (Stream<Path> all = Files.walk(around)) {
@@ -63,14 +69,14 @@ final class Folder implements AutoCloseable {
         return content;
     }
 
-    /** Makes sure that there are exactly these files. */
+    /** Fails unless exactly these files exist. */
     void holds(Map<String, byte[]> files) {
         Map<String, byte[]> content = content();
         assertThat(content.keySet()).containsExactlyInAnyOrderElementsOf(files.keySet());
         files.forEach((name, bytes) -> assertThat(content.get(name)).as(name).isEqualTo(bytes));
     }
 
-    /** Deletes it with what is in it and beside it. */
+    /** Deletes the folder and the directory around it. */
     @Override
     public void close() {
         try (Stream<Path> all = Files.walk(around)) {

@@ -22,17 +22,20 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Answers that are about something else or of somebody else, or are in the service's own format and full of harm. */
+/**
+ * The rows about answers that name another resource, come from another server, or contain hostile text in the service's
+ * format.
+ */
 final class ForeignFaults {
 
     private static final int ATTEMPTS = 3;
     private static final int PAGES = 20;
     private static final String JSON = "application/json";
     private static final String SCOPE = "applied, the answer names another resource";
-    private static final String SOCKETS = "connections after pages that are damaged";
-    private static final String RESEMBLING = "404 that resembles the service's";
-    private static final String ROUTE = "the service's own 404 for a path that it does not have";
-    private static final String HARM = "hostile words and the key in the service's own errors";
+    private static final String SOCKETS = "damaged pages do not leak connections";
+    private static final String RESEMBLING = "404 similar to the service's own format";
+    private static final String ROUTE = "the service's own 404 for an unknown path";
+    private static final String HARM = "hostile text and the key in the service's own error format";
     private static final Set<Operation> DELETIONS =
             EnumSet.of(Operation.DELETE_MODEL, Operation.DELETE_VERSIONS, Operation.DELETE_CHECKPOINTS);
     private static final Set<Operation> ALL_BUT_DOWNLOADS =
@@ -46,19 +49,19 @@ final class ForeignFaults {
             clauses.add(clause("F64", deletion, SCOPE, scene -> otherResource(scene, deletion))
                     .ends("PRESUMED_DELETED, DELETED or UNKNOWN, stopped by ScopeExceededException (1 to 3)"));
         }
-        clauses.addAll(Unaffected.but(DELETIONS, "F64", SCOPE, "only a deletion is confirmed"));
+        clauses.addAll(Unaffected.but(DELETIONS, "F64", SCOPE, "only a deletion is confirmed by its answer"));
         clauses.addAll(sockets());
         clauses.addAll(resembling());
         clauses.addAll(conditional(
                 routes().clauses(),
-                "words for a path that it does not have",
+                "a known 404 for unknown paths",
                 wire -> wire.routeMissing().isPresent()));
         for (Operation operation : ALL_BUT_DOWNLOADS) {
             for (int status : new int[] {400, 403, 409, 500}) {
                 clauses.addAll(conditional(
                         List.of(clause(
                                 "F68", operation, HARM + " (" + status + ")", scene -> harm(scene, operation, status))),
-                        "the format of the service's errors",
+                        "a known error format",
                         wire -> wire.errorBody(status, "words").isPresent()));
             }
         }
@@ -72,7 +75,7 @@ final class ForeignFaults {
                 .onTheWire();
     }
 
-    /** What only some fixtures know of their service. */
+    /** Restricts clauses to fixtures that know a format of their service. */
     private static List<Clause> conditional(List<Clause> clauses, String words, Function<FaultFixture, Boolean> knows) {
         return clauses.stream()
                 .map(clause -> clause.reason().isPresent()
@@ -118,14 +121,14 @@ final class ForeignFaults {
                                     SOCKETS,
                                     scene -> damagedPages(scene, capability))
                             .with("max-concurrency", "1")),
-                    "connections that are counted",
+                    "connections that can be counted",
                     wire -> wire.connections().isPresent()));
         }
         clauses.addAll(Unaffected.but(lists, "F65", SOCKETS, "only lists have pages"));
         return clauses;
     }
 
-    /** Whether a page ends early, in other words or in other JSON: its connection is used again, or closed. */
+    /** Reads pages that are damaged in different ways. The connection of each must be reused or closed. */
     private static void damagedPages(Scene scene, Capability capability) {
         Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
         for (int i = 0; i < PAGES; i++) {
@@ -142,7 +145,7 @@ final class ForeignFaults {
         }
         Ours.within(Ours.AT_ONCE, () -> scene.wire().connections().orElse(0) <= 1);
         assertThat(scene.wire().connections().orElse(0))
-                .as("connections after %s pages, where one request is made at once", PAGES)
+                .as("connections after %s pages, with one request at a time", PAGES)
                 .isLessThanOrEqualTo(1);
     }
 
@@ -163,10 +166,10 @@ final class ForeignFaults {
                     })
                     .reads(Expected.error(MalformedResponseException.class))
                     .deletes(Expected.outcome(FAILED, UNKNOWN).because(MalformedResponseException.class))
-                    .not("what a creation could miss differs by provider", Operation.CREATE_MODEL);
+                    .not("the meaning of a 404 for a creation differs by provider", Operation.CREATE_MODEL);
             clauses.addAll(conditional(
                     row.clauses(),
-                    "the format of the service's errors",
+                    "a known error format",
                     wire -> wire.errorBody(404, "words").isPresent()));
         });
         return clauses;
@@ -180,7 +183,7 @@ final class ForeignFaults {
                 })
                 .reads(Expected.error(MalformedResponseException.class, NotFoundException.class))
                 .deletes(Expected.outcome(FAILED, UNKNOWN).own(1, ATTEMPTS))
-                .not("what a creation could miss differs by provider", Operation.CREATE_MODEL);
+                .not("the meaning of a 404 for a creation differs by provider", Operation.CREATE_MODEL);
     }
 
     private static void harm(Scene scene, Operation operation, int status) throws Exception {
@@ -197,7 +200,7 @@ final class ForeignFaults {
         assertThat(ending.reasons())
                 .isNotEmpty()
                 .allSatisfy(failure -> assertThat(Printed.text(failure))
-                        .as("what is printed of a failure with status %s", failure.statusCode())
+                        .as("the printed form of a failure with status %s", failure.statusCode())
                         .doesNotContain(keys));
         trial.checkTruth(ending);
     }

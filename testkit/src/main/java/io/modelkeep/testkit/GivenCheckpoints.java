@@ -5,10 +5,11 @@ import io.modelkeep.TrainingId;
 import java.util.List;
 
 /**
- * A training, and what a list has to say of its checkpoints, by the server's own data. Immutable.
+ * A training run, and the expected list of its checkpoints, read from the server's data. Immutable.
  *
- * @param training the training
- * @param checkpoints all of its checkpoints, in any order; a field that the fixture cannot know is left out, and is not compared
+ * @param training the training run
+ * @param checkpoints all checkpoints of the run, in any order. A field that the fixture cannot know is left out and not
+ *     compared.
  */
 public record GivenCheckpoints(TrainingId training, List<Checkpoint> checkpoints) {
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A checkpoint and the files that were put into it.
+ * A checkpoint and the files that were added to it.
  *
  * @param bytes the content of each file, by its path in the checkpoint
  */
 record GivenFiles(TrainingId training, CheckpointId checkpoint, Map<String, byte[]> bytes) {
 
-    /** Puts this many files of different sizes into a new checkpoint. */
+    /** Adds this many files of different sizes to a new checkpoint. */
     static GivenFiles of(StoreFixture fixture, int files) {
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         for (int i = 0; i < files; i++) {
@@ -23,7 +23,7 @@ record GivenFiles(TrainingId training, CheckpointId checkpoint, Map<String, byte
         return of(fixture, bytes);
     }
 
-    /** Puts these files into a new checkpoint. */
+    /** Adds files to a new checkpoint. */
     static GivenFiles of(StoreFixture fixture, Map<String, byte[]> bytes) {
         TrainingId training = fixture.givenTraining(1);
         CheckpointId checkpoint = fixture.checkpoints(training).get(0);
@@ -31,7 +31,7 @@ record GivenFiles(TrainingId training, CheckpointId checkpoint, Map<String, byte
         return new GivenFiles(training, checkpoint, bytes);
     }
 
-    /** Some bytes: a text over and over. */
+    /** Returns the bytes of a repeated text. */
     static byte[] content(String text, int times) {
         return text.repeat(times).getBytes(StandardCharsets.UTF_8);
     }

@@ -5,10 +5,11 @@ import io.modelkeep.ModelVersion;
 import java.util.List;
 
 /**
- * A model, and what a list has to say of its versions, by the server's own data. Immutable.
+ * A model, and the expected list of its versions, read from the server's data. Immutable.
  *
  * @param model the model
- * @param versions all of its versions, in any order; a field that the fixture cannot know is left out, and is not compared
+ * @param versions all versions of the model, in any order. A field that the fixture cannot know is left out and not
+ *     compared.
  */
 public record GivenVersionValues(ModelId model, List<ModelVersion> versions) {
 

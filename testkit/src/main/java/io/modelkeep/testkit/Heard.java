@@ -4,7 +4,7 @@ import io.modelkeep.StoreListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A listener that remembers what it was told, and may let something happen then. Thread-safe. */
+/** A listener that records its events and can run an action after each attempt. Thread-safe. */
 final class Heard implements StoreListener {
 
     private final List<Started> started = new CopyOnWriteArrayList<>();
@@ -13,7 +13,7 @@ final class Heard implements StoreListener {
     private final List<Finished> finished = new CopyOnWriteArrayList<>();
     private volatile Runnable afterAttempt = () -> {};
 
-    /** What is to happen on the caller's thread after each attempt, before anything is made of it. */
+    /** Sets the action to run on the caller's thread after each attempt, before the provider evaluates the result. */
     void afterAttempt(Runnable happening) {
         afterAttempt = happening;
     }

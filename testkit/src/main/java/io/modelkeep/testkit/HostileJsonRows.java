@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** JSON that is meant to hurt its reader: it is noticed or does no harm, and never passes for a success. */
+/** The rows S11 and S12: hostile JSON is rejected or harmless, and never accepted as a success. */
 final class HostileJsonRows {
 
     private static final int ATTEMPTS = 3;
@@ -26,7 +26,7 @@ final class HostileJsonRows {
     private static final String JSON = "application/json";
     private static final String CANARY = "canary-of-the-body";
     private static final String DEEP = "[".repeat(100_000) + "]".repeat(100_000);
-    private static final String NOTHING_TO_MISS = "what a creation could miss differs by provider";
+    private static final String NOTHING_TO_MISS = "the meaning of a 404 for a creation differs by provider";
 
     private HostileJsonRows() {}
 
@@ -41,7 +41,7 @@ final class HostileJsonRows {
         rows.add(notApplied("another service's success", "{\"success\":true,\"status\":\"deleted\",\"deleted\":true}"));
         rows.add(notApplied("nested 100,000 deep", "{\"deleted\":" + DEEP + "}"));
         rows.add(absent("nested 100,000 deep", "{\"detail\":" + DEEP + "}"));
-        rows.add(absent("text behind the end", Hostile.errorBody("not found") + " x"));
+        rows.add(absent("text after the end", Hostile.errorBody("not found") + " x"));
         rows.addAll(canaries());
         return rows;
     }
@@ -51,7 +51,7 @@ final class HostileJsonRows {
         forms.put("nested 100,000 deep", TextEdit.field("deep", DEEP));
         forms.put("a name of 1 MiB", TextEdit.field("n".repeat(MEGABYTE), "1"));
         forms.put("a name twice, once escaped", TextEdit.nameTwice());
-        forms.put("text behind the end", body -> body + " x");
+        forms.put("text after the end", body -> body + " x");
         forms.put("a second document", body -> body + body);
         forms.put("a comment", body -> "/* all is well */" + body);
         forms.put("a control character in a string", TextEdit.field("text", "\"a\u0000b\""));
@@ -59,7 +59,7 @@ final class HostileJsonRows {
         forms.put("a class and its value", body -> "[\"java.net.URL\"," + body + "]");
         List<FaultRow> rows = new ArrayList<>();
         forms.forEach((form, edit) ->
-                rows.add(unusable(edited("S11", "applied, hostile JSON that has to be noticed", form, edit))));
+                rows.add(unusable(edited("S11", "applied, hostile JSON that must be rejected", form, edit))));
         return rows;
     }
 
@@ -73,12 +73,12 @@ final class HostileJsonRows {
             forms.put(number + " for numbers", TextEdit.numbers(number));
         }
         List<FaultRow> rows = new ArrayList<>();
-        String about = "applied, hostile JSON that is noticed or does no harm";
+        String about = "applied, hostile JSON that is rejected or harmless";
         forms.forEach((form, edit) -> rows.add(lenient(edited("S11", about, form, edit))));
-        rows.add(lenient(edited("S11", about, "half a character in strings", TextEdit.halfCharacters()))
+        rows.add(lenient(edited("S11", about, "half of a surrogate pair in strings", TextEdit.halfCharacters()))
                 .model(Expected.outcome(PRESUMED_DELETED, DELETED).own(1, ATTEMPTS), ScopeRows.anotherWasDeleted())
                 .not("the path of a file may be any text", Operation.LIST_FILES));
-        rows.add(lenient(editedValues(about, "a list in a list for each value", () -> List.of(List.of()))));
+        rows.add(lenient(editedValues(about, "a nested list for each value", () -> List.of(List.of()))));
         rows.add(lenient(editedValues(about, "an object for each value", Map::of)));
         return rows;
     }
@@ -108,10 +108,10 @@ final class HostileJsonRows {
         return playing("S11", "not applied, a success in hostile JSON", form, Fault.answer(200, JSON, body))
                 .deletes(Expected.outcome(DELETED, REFUSED, FAILED, UNKNOWN).own(1, ATTEMPTS))
                 .notReads("a read changes nothing, so whether it was carried out makes no difference")
-                .not("what was not created is as unknown as what was", Operation.CREATE_MODEL);
+                .not("a creation is equally uncertain whether or not it was applied", Operation.CREATE_MODEL);
     }
 
-    /** An absence that nobody can read is none. */
+    /** Returns a row in which an unreadable 404 must not be taken for an absence. */
     private static FaultRow absent(String form, String body) {
         return playing("S11", "404 in hostile JSON", form, Fault.answer(404, JSON, body))
                 .reads(Expected.error(MalformedResponseException.class))
@@ -119,14 +119,14 @@ final class HostileJsonRows {
                 .not(NOTHING_TO_MISS, Operation.CREATE_MODEL);
     }
 
-    /** What cannot be read is not shown either. */
+    /** Returns the rows in which an unreadable answer must not appear in an exception. */
     private static List<FaultRow> canaries() {
-        String about = "applied, an answer that cannot be read is not quoted";
+        String about = "applied, an unreadable answer is not quoted";
         String page = "<html><body>" + CANARY + "</body></html>";
         String damaged = "{\"" + CANARY + "\":\"" + CANARY + "\"," + CANARY;
         List<FaultRow> rows = new ArrayList<>();
         rows.add(unquoted(edited("S12", about, "half JSON", body -> damaged)));
-        rows.add(unquoted(edited("S12", about, "words for numbers", TextEdit.numbers('"' + CANARY + '"'))));
+        rows.add(unquoted(edited("S12", about, "text for numbers", TextEdit.numbers('"' + CANARY + '"'))));
         rows.add(unquoted(playing(
                 "S12", about, "HTML", Fault.answer(200, "text/html", page).applied())));
         return rows;

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 
-/** Hands on requests of HTTP/1.1 one by one, and spoils those it was told to. Thread-safe. */
+/** A relay that forwards HTTP/1.1 requests one by one and damages selected ones. Thread-safe. */
 final class Http1Relay implements Relay.Manner {
 
-    /** What is done to a request. */
+    /** The ways to damage a request. */
     enum Spoiling {
-        /** The connection is reset before the request was read to its end; the server gets nothing of it. */
+        /** The connection is reset before the request was read completely. The server receives nothing. */
         RESET_BEFORE,
         /** The connection is reset when the server answers. */
         RESET_AFTER,
-        /** The server gets the request without its body. */
+        /** The server receives the request without its body. */
         STRIP_BODY
     }
 
@@ -36,19 +36,19 @@ final class Http1Relay implements Relay.Manner {
         this.server = server;
     }
 
-    /** Spoils requests from now on; which ones follows from their number, counted from 0, and their method. */
+    /** Damages requests from now on. The predicate selects them by their number, counted from 0, and their method. */
     synchronized void spoil(Spoiling how, BiPredicate<Integer, String> which) {
         spoiling = how;
         wanted = which;
         seen = 0;
     }
 
-    /** How many requests were spoiled. */
+    /** Returns the number of damaged requests. */
     int spoiled() {
         return spoiled.get();
     }
 
-    /** What is to be done to the next request, if anything is. */
+    /** Returns the damage for the next request, if any. */
     private synchronized Optional<Spoiling> next(String method) {
         return wanted.test(seen++, method) ? Optional.of(spoiling) : Optional.empty();
     }
@@ -57,7 +57,7 @@ final class Http1Relay implements Relay.Manner {
     public void serve(Socket client) throws IOException {
         InputStream in = new BufferedInputStream(client.getInputStream());
         String method = method(in);
-        // The server hears of no connection that comes to nothing.
+        // A connection that sends no request is not forwarded.
         if (method.isEmpty()) {
             return;
         }
@@ -106,7 +106,7 @@ final class Http1Relay implements Relay.Manner {
         return line(in, " ");
     }
 
-    /** Up to and with this end; empty where the connection ended. */
+    /** Reads up to and including an end marker. Returns an empty text if the connection ended. */
     private static String line(InputStream in, String end) throws IOException {
         StringBuilder line = new StringBuilder();
         while (line.indexOf(end, line.length() - end.length()) < 0) {
@@ -144,7 +144,7 @@ final class Http1Relay implements Relay.Manner {
         return all.toByteArray();
     }
 
-    /** The way back, which is not looked into. */
+    /** The forwarding of answers, which are not parsed. */
     private static final class Answers implements Runnable {
 
         private final Socket client;
@@ -171,7 +171,7 @@ final class Http1Relay implements Relay.Manner {
                     read = in.read(bytes);
                 }
             } catch (IOException gone) {
-                // One of the two sides went away.
+                // One of the two sides closed the connection.
             }
         }
     }

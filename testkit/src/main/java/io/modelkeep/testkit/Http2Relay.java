@@ -9,19 +9,19 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hands on the frames of HTTP/2 (RFC 9113) and turns away one request, as a server does that has not looked at it.
+ * A relay that forwards HTTP/2 frames (RFC 9113) and rejects one request, like a server that has not processed it.
  * Thread-safe.
  *
- * <p>Headers are compressed with what went before on the connection. A server that does not get some of them could not read
- * the rest, so the client is told to use no such table.
+ * <p>Header compression depends on earlier headers of the connection. A server that misses some headers could not
+ * decode the rest, so the client is instructed not to use the dynamic table.
  */
 final class Http2Relay implements Relay.Manner {
 
-    /** How a request is turned away. */
+    /** The ways to reject a request. */
     enum Refusal {
         /** RST_STREAM with REFUSED_STREAM (8.7). */
         REFUSED_STREAM,
-        /** GOAWAY with the request before as the last one (6.8). */
+        /** GOAWAY with the previous request as the last one (6.8). */
         GOAWAY
     }
 
@@ -74,13 +74,13 @@ final class Http2Relay implements Relay.Manner {
         }
     }
 
-    /** Turns away the nth request from now, counted from 0. */
+    /** Rejects the nth request from now, counted from 0. */
     synchronized void refuse(Refusal how, int nth) {
         refusal = how;
         left = nth;
     }
 
-    /** How many requests were turned away. */
+    /** Returns the number of rejected requests. */
     int refused() {
         return refused.get();
     }
@@ -133,7 +133,7 @@ final class Http2Relay implements Relay.Manner {
                 ByteBuffer.allocate(8).putInt(last).putInt(NO_ERROR).array());
     }
 
-    /** Both directions write to the client, one frame at a time. */
+    /** Writes a frame under a lock, because both directions write to the client. */
     private static void write(Frame frame, Socket client) throws IOException {
         synchronized (client) {
             frame.write(client.getOutputStream());
@@ -149,7 +149,7 @@ final class Http2Relay implements Relay.Manner {
                 write(settings ? withoutTable(frame) : frame, client);
             }
         } catch (IOException gone) {
-            // One of the two sides went away.
+            // One of the two sides closed the connection.
         }
     }
 

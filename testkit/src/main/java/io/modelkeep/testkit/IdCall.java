@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One place where a call takes an id.
+ * A call with an id as a parameter.
  *
- * @param name the operation and which of its ids
- * @param good a well-formed id of nothing there
- * @param prepared what is called, on things that are there otherwise
+ * @param name the operation, and the parameter if there are several ids
+ * @param good returns a well-formed id that does not exist
+ * @param prepared creates the other items that the call needs
  */
 record IdCall(String name, Capability capability, Function<StoreFixture, Id> good, Prepared prepared) {
 
-    /** Makes ready what else the call is about. */
+    /** A preparation of the other items that a call needs. */
     interface Prepared {
         Call in(StoreFixture fixture);
     }
 
-    /** A call with a text as the id. */
+    /** The call, with any text as the id. */
     interface Call {
         Object with(Stores stores, String id);
     }

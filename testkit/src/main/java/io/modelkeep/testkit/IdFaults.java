@@ -17,15 +17,18 @@ import java.util.Set;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What is no id: services take some of it for everything, or for whatever is newest. */
+/** The row F31: malformed and missing ids. Services interpret some of them as all items, or as the newest one. */
 final class IdFaults {
 
     private static final String ID = "F31";
-    private static final String ABOUT = "an id is none, or there is no id at all";
+    private static final String ABOUT = "an id is malformed, or no id is given";
     private static final Set<Operation> OF_IDS =
             EnumSet.complementOf(EnumSet.of(Operation.CREATE_MODEL, Operation.LIST_MODELS, Operation.LIST_TRAININGS));
 
-    /** Refused for every provider; aliases differ, and every fixture names those that its provider refuses. */
+    /**
+     * Ids that every provider refuses. Aliases differ by service, and each fixture adds those that its provider
+     * refuses.
+     */
     private static final List<String> NONE =
             List.of("", " ", "\t", "\u00a0", ".", "..", "a b", "a/b", "a?b", "a,b\n", "x".repeat(257));
 
@@ -41,7 +44,7 @@ final class IdFaults {
                     switch (operation) {
                         case DELETE_MODEL -> clause.ends("refused (0)");
                         case DELETE_CHECKPOINTS, DELETE_VERSIONS ->
-                            clause.ends("refused (0), or an empty report where nothing is asked (0)");
+                            clause.ends("refused (0), or an empty report for an empty collection (0)");
                         default -> clause;
                     });
         }
@@ -105,7 +108,7 @@ final class IdFaults {
         }
     }
 
-    /** Among ids that are right, and instead of any. */
+    /** Tries a malformed id among well-formed ones, and an empty collection. */
     private static <P extends Id, I extends Id> void bulk(Scene scene, Bulk<P, I> bulk, Function<String, I> made)
             throws Throwable {
         P parent = bulk.given(scene.fixture(), 3);

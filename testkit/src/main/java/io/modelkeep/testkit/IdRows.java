@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An id is one place of a request, whatever it holds: it is refused, or it arrives there as it was given. */
+/** The rows S5 and S6: an id is refused, or arrives unchanged in exactly one place of the request. */
 final class IdRows {
 
     private static final long SEED = 20_261_121;
     private static final int CANDIDATES = 2_000;
 
-    /** As many of those that are accepted are sent. */
+    /** The number of accepted ids to send. */
     private static final int SENT = 60;
 
     private static final int FEW = 5;
@@ -49,7 +49,7 @@ final class IdRows {
     private static void arrives(Scene scene, IdCall place) {
         String good = place.good().apply(scene.fixture()).value();
         IdCall.Call call = place.prepared().in(scene.fixture());
-        // The first call may ask for more, such as whether the base URL is right.
+        // The first call may send additional requests, for example to check the base URL.
         sentBy(scene, call, good);
         List<WireRequest> model = sentBy(scene, call, good);
         assertThat(model).isNotEmpty();
@@ -71,11 +71,13 @@ final class IdRows {
             }
         }
         assertThat(accepted).as("ids that were accepted").isGreaterThanOrEqualTo(FEW);
-        assertThat(scene.requests()).as("requests that found something").noneMatch(WireRequest::changedState);
-        assertThat(scene.heard().attempted()).as("requests of the listener").hasSameSizeAs(scene.requests());
+        assertThat(scene.requests()).as("requests that changed something").noneMatch(WireRequest::changedState);
+        assertThat(scene.heard().attempted())
+                .as("requests reported to the listener")
+                .hasSameSizeAs(scene.requests());
     }
 
-    /** What a call sent; fails unless it sent something or was refused here. */
+    /** Returns the requests of a call. Fails unless the call sent a request or was refused by the provider. */
     private static List<WireRequest> sentBy(Scene scene, IdCall.Call call, String id) {
         int before = scene.requests().size();
         boolean refused = false;
@@ -84,7 +86,7 @@ final class IdRows {
         } catch (InvalidRequestException said) {
             refused = said.statusCode().isEmpty();
         } catch (StoreException said) {
-            // Such as that there is nothing of that id.
+            // For example, because no item has that id.
         }
         List<WireRequest> all = scene.requests();
         List<WireRequest> sent = all.subList(before, all.size());
@@ -94,7 +96,7 @@ final class IdRows {
         return sent;
     }
 
-    /** Method, segments of the path, query and body, decoded. */
+    /** Returns the method, the segments of the path, the query and the body, decoded. */
     private static List<String> parts(WireRequest request) {
         Stream<String> path =
                 Arrays.stream(request.path().split("/", -1)).map(segment -> decoded(segment.replace("+", "%2B")));
@@ -119,7 +121,7 @@ final class IdRows {
         return text.toString();
     }
 
-    /** One id in place of another, part by part where ids have parts. */
+    /** The replacement of one id by another, part by part if ids have several parts. */
     private record Substitution(String good, String other) {
 
         List<String> in(List<String> parts) {

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A class path with one more jar on it, which registers a provider under a name of its choice. */
+/** A class loader that simulates an additional jar, which registers a provider under an arbitrary name. */
 final class ImpostorLoader extends ClassLoader {
 
-    /** The provider of that jar. */
+    /** The class name of the provider in that jar. */
     static final String CLASS = Impostor.class.getName();
 
     private static final String SERVICES = "META-INF/services/" + StoreProvider.class.getName();
@@ -33,7 +33,7 @@ final class ImpostorLoader extends ClassLoader {
     }
 
     /**
-     * Writes the jar.
+     * Writes the service file of the jar.
      *
      * @param alone whether no other jar registers a provider
      */
@@ -42,10 +42,10 @@ final class ImpostorLoader extends ClassLoader {
         return new ImpostorLoader(name, jar.path().resolve(SERVICES).toUri().toURL(), alone);
     }
 
-    /** A provider that is named like the class loader it comes from. */
+    /** A provider whose name is that of its class loader. */
     public static final class Impostor implements StoreProvider {
 
-        /** For {@link java.util.ServiceLoader}. */
+        /** Creates the provider for {@link java.util.ServiceLoader}. */
         public Impostor() {}
 
         @Override
@@ -60,7 +60,7 @@ final class ImpostorLoader extends ClassLoader {
 
         @Override
         public Stores open(StoreConfig config) {
-            throw new AssertionError("an impostor was given a configuration");
+            throw new AssertionError("a provider of another jar received the configuration");
         }
     }
 

@@ -14,7 +14,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Damage to a JSON object that needs no knowledge of its fields, and knows whether it did any. Thread-safe. */
+/**
+ * A change that damages a JSON object without knowledge of its fields, and records whether it changed anything.
+ * Thread-safe.
+ */
 final class JsonEdit implements UnaryOperator<Map<String, Object>> {
 
     private final UnaryOperator<Map<String, Object>> damage;
@@ -24,39 +27,45 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
         this.damage = damage;
     }
 
-    /** An object without fields. */
+    /** Returns an edit that removes all fields. */
     static JsonEdit empty() {
         return new JsonEdit(object -> new LinkedHashMap<>());
     }
 
-    /** Null in place of every field. */
+    /** Returns an edit that replaces the value of every field by null. */
     static JsonEdit nulls() {
         return new JsonEdit(object -> changed(object, value -> null));
     }
 
-    /** One value in place of that of every field. */
+    /** Returns an edit that replaces the value of every field by one value. */
     static JsonEdit values(Object same) {
         return new JsonEdit(object -> changed(object, value -> same));
     }
 
-    /** Another value in place of each whole number, however deep. */
+    /** Returns an edit that replaces each whole number at any depth. */
     static JsonEdit numbers(Function<Long, Object> change) {
         return new JsonEdit(object ->
                 changed(object, value -> deep(value, leaf -> whole(leaf) ? change.apply(toLong(leaf)) : leaf)));
     }
 
-    /** Another value in place of each whole number of the object itself. */
+    /** Returns an edit that replaces each whole number of the object itself. */
     static JsonEdit counts(Function<Long, Object> change) {
         return new JsonEdit(object -> changed(object, value -> whole(value) ? change.apply(toLong(value)) : value));
     }
 
-    /** Another word in place of each, however deep: of the same form, so that an id becomes another id. */
+    /**
+     * Returns an edit that replaces each string at any depth by another one of the same form, so that an id becomes
+     * another id.
+     */
     static JsonEdit words() {
         return new JsonEdit(object ->
                 changed(object, value -> deep(value, leaf -> leaf instanceof String word ? another(word) : leaf)));
     }
 
-    /** False in place of each true of an object that counts nothing: beside a count, a flag is about something else. */
+    /**
+     * Returns an edit that replaces true by false, unless the object also has a whole number. A flag next to a count
+     * has another meaning.
+     */
     static JsonEdit denials() {
         return new JsonEdit(object -> object.values().stream().anyMatch(JsonEdit::whole)
                 ? object
@@ -64,8 +73,9 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
     }
 
     /**
-     * No item in any list of the object itself, false for true, as at the end of a list, and no text that names an item; but
-     * for a page that begins as the first one does that this sees.
+     * Returns an edit that empties every page except the first. It removes the items of all lists, replaces true by
+     * false, as at the end of a list, and clears texts that name an item. A page that begins with the first item ever
+     * seen is left unchanged.
      */
     static JsonEdit emptyLaterPages() {
         AtomicReference<@Nullable Object> first = new AtomicReference<>();
@@ -90,7 +100,10 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
         return Boolean.TRUE.equals(value) ? false : named.contains(value) ? "" : value;
     }
 
-    /** The lists of the object itself without the items that have this text or number as a field. */
+    /**
+     * Returns an edit that removes the items with this text or number as a field value from the lists of the object
+     * itself.
+     */
     static JsonEdit without(String id) {
         return new JsonEdit(object -> changed(
                 object,
@@ -99,7 +112,10 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
                         : value));
     }
 
-    /** The items of each list of the object itself without the fields that are a list and hold this text in any item. */
+    /**
+     * Returns an edit of the items in the lists of the object itself. It removes each field whose value is a list that
+     * contains this text in any item.
+     */
     static JsonEdit withoutListsOf(String text) {
         return new JsonEdit(object -> changed(object, value -> {
             if (!(value instanceof List<?> items)) {
@@ -126,7 +142,7 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
                 && fields.values().stream().anyMatch(value -> id.equals(String.valueOf(value)));
     }
 
-    /** Another word of the same form in place of each of these, however deep. */
+    /** Returns an edit that replaces each of these strings at any depth by another one of the same form. */
     static JsonEdit others(Set<String> words) {
         return new JsonEdit(object -> changed(
                 object,
@@ -134,7 +150,7 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
                         value, leaf -> leaf instanceof String word && words.contains(word) ? another(word) : leaf)));
     }
 
-    /** A number more in each list of the object itself that holds no objects. */
+    /** Returns an edit that appends a number to each list of the object itself that contains no objects. */
     static JsonEdit longerLists(long more) {
         return new JsonEdit(object -> changed(object, value -> {
             if (!(value instanceof List<?> list) || list.stream().anyMatch(Map.class::isInstance)) {
@@ -146,12 +162,12 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
         }));
     }
 
-    /** A field more that nobody knows, in each object, however deep. */
+    /** Returns an edit that adds an unknown field to each object at any depth. */
     static JsonEdit extraFields() {
         return new JsonEdit(object -> objects(object));
     }
 
-    /** Each field of the object twice, the second time with another value. */
+    /** Returns an edit that writes each field of the object twice, the second time with another value. */
     static JsonEdit keysTwice() {
         return new JsonEdit(Twice::new);
     }
@@ -164,12 +180,12 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
         return after;
     }
 
-    /** Whether the last answer had anything that this damages. */
+    /** Returns whether the last answer contained anything that this edit damages. */
     boolean spoiled() {
         return spoiled.get();
     }
 
-    @SuppressWarnings("NullAway") // JSON's null is a null value in the map
+    @SuppressWarnings("NullAway") // a JSON null is a null value in the map
     private static Map<String, Object> changed(Map<String, Object> object, Function<Object, @Nullable Object> change) {
         Map<String, Object> changed = new LinkedHashMap<>();
         object.forEach((key, value) -> changed.put(key, value == null ? null : change.apply(value)));
@@ -208,7 +224,7 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
                 : value;
     }
 
-    /** Such as metrics, whose keys are data and not fields. */
+    /** Reports whether the object is a map such as metrics, whose keys are data and not fields. */
     private static boolean isMapOfNumbers(Map<?, ?> object) {
         return object.values().stream().allMatch(Number.class::isInstance);
     }
@@ -225,14 +241,14 @@ final class JsonEdit implements UnaryOperator<Map<String, Object>> {
         return ((Number) number).longValue();
     }
 
-    /** A map whose entry set holds each key twice, which a writer writes as it stands. */
+    /** A map whose entry set contains each key twice, for a writer that writes the entries in order. */
     private static final class Twice extends AbstractMap<String, Object> {
 
         private final Set<Map.Entry<String, Object>> entries = new LinkedHashSet<>();
 
         Twice(Map<String, Object> object) {
             if (object.isEmpty()) {
-                // There is no field to give twice, and none that may stand twice in an object either.
+                // An empty object has no field to repeat, so an unknown field is added twice.
                 entries.add(new SimpleImmutableEntry<>("field_of_tomorrow", 1));
                 entries.add(new SimpleImmutableEntry<>("field_of_tomorrow", 2));
             }

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
-/** An answer that is kept, and given again in place of a later one. Thread-safe. */
+/** A copy of an answer, to be sent again in place of a later one. Thread-safe. */
 final class KeptPage {
 
     private final AtomicReference<Map<String, Object>> kept = new AtomicReference<>(Map.of());
 
-    /** Keeps the answer, and changes nothing of it. */
+    /** Returns an edit that keeps a copy of the answer and leaves it unchanged. */
     UnaryOperator<Map<String, Object>> keep() {
         return answer -> {
             kept.set(new LinkedHashMap<>(answer));
@@ -18,7 +18,7 @@ final class KeptPage {
         };
     }
 
-    /** Gives the kept answer in place of another. */
+    /** Returns an edit that replaces the answer by the kept one. */
     UnaryOperator<Map<String, Object>> again() {
         return answer -> new LinkedHashMap<>(kept.get());
     }

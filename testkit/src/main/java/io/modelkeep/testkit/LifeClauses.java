@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What holds for every operation over the life of the stores: names, events, interrupts, close. */
+/** The clauses that hold for every operation during the life of a client: names, events, interrupts, closing. */
 final class LifeClauses {
 
     private static final Set<Capability> READS = EnumSet.of(
@@ -35,26 +35,38 @@ final class LifeClauses {
         this.all = all;
     }
 
-    /** The clauses for some operations, numbered from {@code first}, and {@code ofRequestIds} for the one about these. */
+    /**
+     * Returns the clauses for some operations, numbered from {@code first}. The clause about request ids has the number
+     * {@code ofRequestIds}.
+     */
     static List<Clause> of(Set<Capability> all, String prefix, int first, int ofRequestIds) {
         LifeClauses clauses = new LifeClauses(all);
         return List.of(
-                Clause.of(prefix + first, "store and stores give the name in the configuration", clauses::names),
                 Clause.of(
-                        prefix + (first + 1), "the listener hears the start and the end of each call", clauses::events),
-                Clause.of(prefix + (first + 2), "a listener that throws harms no call", clauses::throwingListener),
+                        prefix + first,
+                        "the client and its stores report the configured provider name",
+                        clauses::names),
+                Clause.of(
+                        prefix + (first + 1),
+                        "the listener is notified of the start and the end of each call",
+                        clauses::events),
+                Clause.of(
+                        prefix + (first + 2),
+                        "a listener that throws does not affect the call",
+                        clauses::throwingListener),
                 Clause.of(
                         prefix + (first + 3),
-                        "an interrupt before a read is CancelledException: nothing is sent, the flag is kept",
+                        "a read on an interrupted thread throws CancelledException: nothing is sent, and the "
+                                + "interrupt flag stays set",
                         clauses::interruptedRead),
                 Clause.of(
                         prefix + (first + 4),
-                        "closed stores refuse every call with IllegalStateException, before any request",
+                        "a closed client refuses every call with IllegalStateException, before any request",
                         clauses::closed),
-                Clause.of(prefix + (first + 5), "closing again does nothing", LifeClauses::closedAgain),
+                Clause.of(prefix + (first + 5), "closing a client again has no effect", LifeClauses::closedAgain),
                 Clause.of(
                                 prefix + ofRequestIds,
-                                "the listener hears the same id of a request as its failure tells",
+                                "the listener and the exception report the same request id",
                                 clauses::requestIds)
                         .onTheWire());
     }
@@ -69,7 +81,7 @@ final class LifeClauses {
     private void events(Scene scene) {
         for (Capability capability : declared(scene)) {
             if (capability == Capability.CHECKPOINT_REVISION) {
-                // Its call lists before it deletes.
+                // Its call lists before it deletes, so there are several events.
                 continue;
             }
             Function<Stores, Object> call = Calls.prepared(capability, scene.fixture());
@@ -125,7 +137,7 @@ final class LifeClauses {
                 assertThatThrownBy(() -> call.apply(scene.stores()))
                         .as(capability.label())
                         .isInstanceOf(CancelledException.class);
-                assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
+                assertThat(Thread.interrupted()).as("the interrupt flag").isTrue();
             });
         }
     }
@@ -157,17 +169,17 @@ final class LifeClauses {
 
         @Override
         public void started(Started event) {
-            throw new IllegalArgumentException("a listener of no use");
+            throw new IllegalArgumentException("a broken listener");
         }
 
         @Override
         public void attempted(Attempted event) {
-            throw new IllegalArgumentException("a listener of no use");
+            throw new IllegalArgumentException("a broken listener");
         }
 
         @Override
         public void finished(Finished event) {
-            throw new IllegalArgumentException("a listener of no use");
+            throw new IllegalArgumentException("a broken listener");
         }
     }
 }

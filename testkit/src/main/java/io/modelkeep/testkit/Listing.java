@@ -9,61 +9,61 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One kind of list, so that every kind is held to the same clauses.
+ * A kind of list, so that the same clauses apply to every kind.
  *
- * @param <P> what the list belongs to; what was put into it for a list that belongs to nothing
- * @param <I> what an item is known by
+ * @param <P> the parent of the list, or the created items if the list has no parent
+ * @param <I> the id of an item
  */
 interface Listing<P, I> {
 
-    /** The plural, such as {@code checkpoints}. */
+    /** Returns the plural noun, such as {@code checkpoints}. */
     String noun();
 
     Operation operation();
 
     Capability capability();
 
-    /** Whether the list belongs to something, which may not be there. */
+    /** Returns whether the list belongs to a parent, which may be missing. */
     default boolean hasParent() {
         return true;
     }
 
-    /** Whether some provider knows an order of the list. */
+    /** Returns whether some provider supports an order of the list. */
     default boolean hasOrder() {
         return false;
     }
 
-    /** Whether some provider narrows the list to a name. */
+    /** Returns whether some provider supports a name filter for the list. */
     default boolean hasName() {
         return false;
     }
 
-    /** Whether a list without items can be had: a model has a version from the start. */
+    /** Returns whether the list can be empty. A list of versions cannot, because a new model has a version. */
     default boolean canBeEmpty() {
         return true;
     }
 
-    /** Fills a list with at least that many items, exactly that many where the server lets it. */
+    /** Fills a list with at least that many items, or with exactly that many if the server supports it. */
     P given(StoreFixture fixture, int items);
 
-    /** The items, from the server's state. */
+    /** Returns the items, read from the server's state. */
     List<I> truth(StoreFixture fixture, P parent);
 
-    /** One page. */
+    /** Returns one page. */
     Page<I> page(Stores stores, P parent, PageRequest request);
 
-    /** All of it. */
+    /** Returns a stream of the whole list. */
     Stream<I> stream(Stores stores, P parent);
 
-    /** What a request asks for of it. */
+    /** Returns a stream of the items that a request asks for. */
     Stream<I> stream(Stores stores, P parent, PageRequest from);
 
-    /** Parents that are not there; none for a list that belongs to nothing. */
+    /** Returns parents that do not exist, or an empty list if the list has no parent. */
     default List<P> absentParents(StoreFixture fixture) {
         return List.of();
     }
 
-    /** Parents whose ids this provider refuses. */
+    /** Returns parents whose ids this provider refuses. */
     default List<P> malformedParents(StoreFixture fixture) {
         return List.of();
     }

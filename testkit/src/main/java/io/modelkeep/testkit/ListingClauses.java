@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What holds for every list, whatever it lists. */
+/** The clauses that hold for every list. */
 final class ListingClauses<P, I> {
 
     private final Listing<P, I> listing;
@@ -30,10 +30,11 @@ final class ListingClauses<P, I> {
     }
 
     /**
-     * The clauses for one kind of list.
+     * Returns the clauses for one kind of list.
      *
      * @param first the number of the first clause
-     * @param later the number of the first of those that came later, so that the others kept theirs
+     * @param later the number of the first clause that was added later, so that the numbers of the others did not
+     *     change
      */
     static <P, I> List<Clause> of(Listing<P, I> listing, String prefix, int first, int later) {
         ListingClauses<P, I> all = new ListingClauses<>(listing, prefix, first);
@@ -45,49 +46,58 @@ final class ListingClauses<P, I> {
 
     private void addFirst() {
         String noun = listing.noun();
-        add("the pages of a list of " + noun + " give each exactly once", this::eachOnce);
-        add("a stream of " + noun + " gives each exactly once", this::streamGivesEachOnce);
-        add("a stream of " + noun + " asks for nothing before it is consumed", this::streamIsLazy);
+        add("the pages of a list of " + noun + " contain each item exactly once", this::eachOnce);
+        add("a stream of " + noun + " contains each item exactly once", this::streamGivesEachOnce);
+        add("a stream of " + noun + " sends no request before it is consumed", this::streamIsLazy);
         addPaged(
-                "a page of " + noun + " is no longer than wished, and a wish above the maximum is clamped",
+                "a page of " + noun + " is at most as long as requested, and a size above the maximum is clamped",
                 this::sizes);
         addPaged(
                 "a stream of " + noun
-                        + " fetches one page ahead at most, with the second item of a page, and none beyond a limit",
+                        + " fetches at most one page ahead, not before the second item of a page, and no page beyond "
+                        + "its limit",
                 this::streamFetchesAsConsumed);
-        addPaged("a page token of a list of " + noun + " leads to what follows, again and again", this::tokensRepeat);
-        add("a foreign page token of a list of " + noun + " is refused before any request", this::foreignToken);
-        clauses.add(Clause.of(id(), "one page of " + noun + " is one request", this::oneRequest)
+        addPaged(
+                "a page token of a list of " + noun + " gives the next page, each time it is used", this::tokensRepeat);
+        add(
+                "a page token that was not issued for this list of " + noun + " is refused before any request",
+                this::foreignToken);
+        clauses.add(Clause.of(id(), "one page of " + noun + " takes exactly one request", this::oneRequest)
                 .needs(listing.capability())
                 .onTheWire());
         if (!listing.hasOrder()) {
-            add("an order of " + noun + " is refused before any request", this::orderRefused);
+            add("a requested order of " + noun + " is refused before any request", this::orderRefused);
         }
         if (listing.canBeEmpty()) {
             clauses.add(Clause.of(id(), "an empty list of " + noun + " is one empty page", this::emptyList)
                     .needs(listing.capability())
-                    .when("a list of its own", fixture -> listing.hasParent() || !fixture.shared()));
+                    .when("a server that is not shared", fixture -> listing.hasParent() || !fixture.shared()));
         }
         if (!listing.hasParent()) {
             return;
         }
-        add("a list of " + noun + " of what is not there is NotFoundException", this::absentParent);
+        add("listing " + noun + " of a missing parent throws NotFoundException", this::absentParent);
         clauses.add(Clause.of(
-                        id(), "a list of " + noun + " by a malformed id is refused before any request", this::malformed)
+                        id(),
+                        "listing " + noun + " of a parent with a malformed id is refused before any request",
+                        this::malformed)
                 .needs(listing.capability())
                 .when(
-                        "ids that this provider alone refuses",
+                        "ids that only this provider refuses",
                         fixture -> !listing.malformedParents(fixture).isEmpty()));
     }
 
     private void addLater() {
         String noun = listing.noun();
         clauses.add(Clause.of(
-                        id(), "a list of " + noun + " that the service gives as a whole is cut by no wish", this::whole)
+                        id(),
+                        "a list of " + noun + " that the service returns as a whole is not split by a requested "
+                                + "page size",
+                        this::whole)
                 .needs(listing.capability())
-                .when("a list given as a whole", fixture -> !cuts(fixture)));
+                .when("a list that is returned as a whole", fixture -> !cuts(fixture)));
         if (!listing.hasName()) {
-            add("a name of " + noun + " is refused before any request", this::nameRefused);
+            add("a name filter for " + noun + " is refused before any request", this::nameRefused);
         }
     }
 
@@ -132,7 +142,7 @@ final class ListingClauses<P, I> {
         Predicate<I> own = own(scene, parent);
         Stream<I> stream = listing.stream(scene.stores(), parent).filter(own);
         assertThat(started(scene))
-                .as("lists begun before the stream is consumed")
+                .as("lists started before the stream is consumed")
                 .isZero();
         assertThat(scene.requests()).hasSize(sent);
         assertThat(stream.count()).isEqualTo(3);
@@ -163,16 +173,18 @@ final class ListingClauses<P, I> {
         P parent = listing.given(scene.fixture(), 2 * maximum + 1);
         int sent = scene.requests().size();
         assertThat(listing.stream(scene.stores(), parent).findFirst()).isPresent();
-        assertThat(started(scene)).as("lists begun for the first item").isEqualTo(1);
+        assertThat(started(scene)).as("lists started for the first item").isEqualTo(1);
         assertThat(listing.stream(scene.stores(), parent, PageRequest.first().withLimit(maximum)))
                 .hasSize(maximum);
-        assertThat(started(scene) - 1).as("lists begun for one page full").isEqualTo(1);
+        assertThat(started(scene) - 1).as("lists started for one full page").isEqualTo(1);
         if (scene.fixture().wire().isPresent()) {
             assertThat(scene.requests()).hasSize(sent + 2);
         }
         try (Stream<I> stream = listing.stream(scene.stores(), parent)) {
             assertThat(stream.limit(maximum)).hasSize(maximum);
-            assertThat(started(scene) - 2).as("lists begun for the first page").isBetween(1L, 2L);
+            assertThat(started(scene) - 2)
+                    .as("lists started for the first page")
+                    .isBetween(1L, 2L);
         }
     }
 
@@ -244,7 +256,7 @@ final class ListingClauses<P, I> {
         }
     }
 
-    /** All items, page by page; ends with a failure where the pages do not. */
+    /** Returns the items of all pages. Fails if the pages do not end. */
     private List<I> walk(Scene scene, P parent, PageRequest start) {
         List<I> items = new ArrayList<>();
         Optional<PageRequest> next = Optional.of(start);
@@ -258,7 +270,10 @@ final class ListingClauses<P, I> {
         return items;
     }
 
-    /** Which items a clause is about: all, but on a shared server those of others, whose lists these are too. */
+    /**
+     * Returns which items a clause applies to. On a shared server, a list without a parent also contains items of other
+     * users.
+     */
     private Predicate<I> own(Scene scene, P parent) {
         if (listing.hasParent() || !scene.fixture().shared()) {
             return item -> true;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The kinds of lists that there are. */
+/** The kinds of lists. */
 final class Listings {
 
     static final Listing<TrainingId, CheckpointId> CHECKPOINTS = new Checkpoints();
@@ -212,7 +212,7 @@ final class Listings {
 
         @Override
         public String noun() {
-            return "trainings";
+            return "training runs";
         }
 
         @Override

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The answer does not come, or says that something broke: whether the request was carried out is for us to find out. */
+/**
+ * The rows in which the answer is lost or reports a server error, so that it is not known whether the request was
+ * carried out.
+ */
 final class LostAnswerRows {
 
-    /** The attempts that a call makes where nothing else is configured. */
+    /** The attempts that a call makes by default. */
     private static final int ATTEMPTS = 3;
 
     private static final String NOTHING_LOST =
@@ -36,20 +39,20 @@ final class LostAnswerRows {
                 .creates(Expected.answer()));
         rows.add(lost(FaultRow.of(
                 "F6",
-                "applied, reply lost on a fresh connection",
+                "applied, the answer is lost on a fresh connection",
                 Fault.disconnect().applied())));
         rows.add(lost(FaultRow.of(
                         "F7",
-                        "applied, reply lost on a pooled connection",
+                        "applied, the answer is lost on a pooled connection",
                         Fault.disconnect().applied()))
                 .afterAnotherCall());
         rows.add(lost(FaultRow.of(
                         "F8",
-                        "applied, no reply within the attempt's time",
+                        "applied, no answer before the attempt times out",
                         Fault.stall().applied()))
                 .afterAnotherCall()
                 .withShortAttempts());
-        rows.add(repeated(FaultRow.of("F9", "not applied, no reply within the attempt's time", Fault.stall()))
+        rows.add(repeated(FaultRow.of("F9", "not applied, no answer before the attempt times out", Fault.stall()))
                 .afterAnotherCall()
                 .withShortAttempts());
         for (int status : new int[] {500, 502, 503, 504}) {
@@ -59,10 +62,10 @@ final class LostAnswerRows {
                             status,
                             Fault.status(status).applied()))
                     .notReads(NOTHING_LOST));
-            rows.add(repeated(form("F11", "not applied, a server error, then fine", status, Fault.status(status))));
+            rows.add(repeated(form("F11", "not applied, a server error, then success", status, Fault.status(status))));
             rows.add(errorsOnly(status));
         }
-        rows.add(repeated(FaultRow.of("F18", "not applied, 408, then fine", Fault.status(408))));
+        rows.add(repeated(FaultRow.of("F18", "not applied, 408, then success", Fault.status(408))));
         for (int status : new int[] {500, 503}) {
             rows.add(neverApplied(Integer.toString(status), Fault.status(status))
                     .deletes(Expected.outcome(FAILED)
@@ -90,7 +93,7 @@ final class LostAnswerRows {
         return FaultRow.of(id, about, Integer.toString(status), FaultRow.playing(() -> List.of(faults)));
     }
 
-    /** Carried out, but nobody said so. */
+    /** Sets the expectations for a request that was carried out without an answer that reports it. */
     private static FaultRow lost(FaultRow row) {
         return row.reads(Expected.answer().own(2, 2))
                 .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS))
@@ -99,7 +102,7 @@ final class LostAnswerRows {
                         Expected.answer().own(1, ATTEMPTS));
     }
 
-    /** Not carried out, which only a read or a repetition can tell. */
+    /** Sets the expectations for a request that was not carried out, which only a read or a retry can show. */
     private static FaultRow repeated(FaultRow row) {
         return row.reads(Expected.answer().own(2, 2))
                 .deletes(Expected.outcome(DELETED).own(2, 2))
@@ -116,14 +119,18 @@ final class LostAnswerRows {
                     .as("faults that were not played, of %s", ATTEMPTS)
                     .hasSize(ATTEMPTS - arrivals(scene, operation));
         };
-        return FaultRow.of("F12", "applied at first, a server error every time", Integer.toString(status), play)
+        return FaultRow.of(
+                        "F12",
+                        "applied by the first request, a server error every time",
+                        Integer.toString(status),
+                        play)
                 .withSpareFaults()
                 .reads(Expected.error(UnavailableException.class).own(ATTEMPTS, ATTEMPTS))
                 .deletes(Expected.outcome(PRESUMED_DELETED).own(1, ATTEMPTS).settledByReading())
                 .creates(Expected.error(OutcomeUnknownException.class).own(1, ATTEMPTS));
     }
 
-    /** Whoever gave up waiting says nothing of the work: it may be done later. */
+    /** Returns a row with an error that does not exclude a later execution of the request. */
     private static FaultRow mayContinue(String form, Fault fault) {
         return neverApplied(form, fault)
                 .deletes(Expected.outcome(UNKNOWN)
@@ -137,16 +144,16 @@ final class LostAnswerRows {
             for (int i = 0; i < 4 * ATTEMPTS; i++) {
                 scene.wire().inject(operation, fault);
                 if (operation == Operation.DELETE_MODEL && scene.declared().contains(Capability.VERSION_DELETE)) {
-                    // A model may be deleted by its known versions, where all at once did not succeed.
+                    // A model may also be deleted by deleting its known versions, if the deletion of the model failed.
                     scene.wire().inject(Operation.DELETE_VERSIONS, fault);
                 }
             }
             return InjectedFault.DONE;
         };
-        return FaultRow.of("F52", "never applied, an error every time, still listed", form, play)
+        return FaultRow.of("F52", "never applied, an error every time, the item stays listed", form, play)
                 .withSpareFaults()
-                .notReads("that is row F12")
-                .not("nothing is read to settle a creation", Operation.CREATE_MODEL);
+                .notReads("row F12 covers reads")
+                .not("a creation is not settled by a read", Operation.CREATE_MODEL);
     }
 
     private static FaultRow nothingButErrors() {
@@ -154,7 +161,7 @@ final class LostAnswerRows {
             for (int i = 0; i < 4 * ATTEMPTS; i++) {
                 scene.wire().inject(operation, Fault.status(500));
             }
-            // What is read before the deletion is no part of this row, so reads break once that was sent.
+            // The row does not cover reads before the deletion, so reads fail only after the deletion was sent.
             AtomicBoolean sent = new AtomicBoolean();
             scene.heard().afterAttempt(() -> {
                 if (arrived(scene, operation) && sent.compareAndSet(false, true)) {
@@ -163,20 +170,20 @@ final class LostAnswerRows {
             });
             return () -> assertThat(sent).isTrue();
         };
-        return FaultRow.of("F13", "a server error every time, from reads too", "", play)
+        return FaultRow.of("F13", "a server error for every request, including reads", "", play)
                 .withSpareFaults()
                 .deletes(Expected.outcome(UNKNOWN).own(1, ATTEMPTS))
-                .notReads("that is row F12")
-                .not("nothing is read to settle a creation", Operation.CREATE_MODEL);
+                .notReads("row F12 covers reads")
+                .not("a creation is not settled by a read", Operation.CREATE_MODEL);
     }
 
-    /** What a provider wants to know before it deletes or creates, and does not learn; most want to know nothing. */
+    /** Returns a row about reads that a provider needs before it deletes or creates. Most providers need none. */
     private static FaultRow nothingToBeRead() {
         FaultRow.Play play = (scene, operation) -> {
             breakReads(scene);
             return InjectedFault.DONE;
         };
-        return FaultRow.of("F50", "a server error every time, from reads alone", "", play)
+        return FaultRow.of("F50", "a server error for reads only", "", play)
                 .withSpareFaults()
                 .deletes(
                         Expected.outcome(DELETED).reads(0, 0),
@@ -184,7 +191,7 @@ final class LostAnswerRows {
                 .creates(
                         Expected.answer().reads(0, 0),
                         Expected.error(UnavailableException.class).own(0, 0))
-                .notReads("that is row F12");
+                .notReads("row F12 covers reads");
     }
 
     private static boolean arrived(Scene scene, Operation operation) {
@@ -197,7 +204,7 @@ final class LostAnswerRows {
                 .count();
     }
 
-    /** Lets every read fail that the stores have, for longer than anybody repeats one. */
+    /** Makes every read that the client supports fail, more often than any provider retries. */
     private static void breakReads(Scene scene) {
         Set<Operation> reads = EnumSet.noneOf(Operation.class);
         scene.declared().forEach(capability -> reads.add(Calls.operation(capability)));

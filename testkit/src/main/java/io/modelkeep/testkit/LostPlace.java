@@ -5,13 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What services answer to a page token whose place is lost: nothing of that is about the parent, or about the end. */
+/**
+ * The answers of services to a page token whose position is lost. None of them says anything about the parent or the
+ * end of the list.
+ */
 interface LostPlace {
 
-    /** Plays it on every second page from now, that many times: a list that is read again has a first page, too. */
+    /**
+     * Plays the answer on every second page from now, {@code times} times, so that a list that is read again gets its
+     * first page.
+     */
     void inject(FaultFixture wire, Operation list, int times);
 
-    /** The ways, by their words. */
+    /** Returns the forms of answers by their descriptions. */
     static Map<String, LostPlace> forms() {
         Map<String, LostPlace> forms = new LinkedHashMap<>();
         for (int status : new int[] {404, 400, 422}) {
@@ -30,7 +36,7 @@ interface LostPlace {
         };
     }
 
-    /** A first page stays as it is: a service that gives an empty one says that there is nothing at all. */
+    /** Empties later pages only. An empty first page would mean that the list is empty. */
     private static void emptyPage(FaultFixture wire, Operation list, int times) {
         UnaryOperator<Map<String, Object>> edit = JsonEdit.emptyLaterPages();
         for (int i = 1; i <= 2 * times; i++) {

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Time that passes only when somebody sleeps, and then at once: for tests that wait for nothing. Thread-safe.
+ * A simulated time that advances only when a thread sleeps, without a real wait. Thread-safe.
  *
- * <p>Give it to {@code StoreConfig.builder()} twice, as the sleeper and, through {@link #clock()}, as the clock.
+ * <p>Pass it to {@code StoreConfig.builder()} as the sleeper and, through {@link #clock()}, as the clock.
  */
 public final class ManualTime implements Sleeper {
 
@@ -20,20 +20,20 @@ public final class ManualTime implements Sleeper {
     private final List<Duration> sleeps = new ArrayList<>();
     private Duration passed = Duration.ZERO;
 
-    /** Time that starts at some fixed moment. */
+    /** Creates a time that starts at a fixed moment. */
     public ManualTime() {
         this(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
-    /** Time that starts at this moment. */
+    /** Creates a time that starts at the given moment. */
     public ManualTime(Instant start) {
         this.start = start;
     }
 
     /**
-     * Notes the wait and lets that time pass; a negative one, which no real sleeper could keep, is noted and passes nothing.
+     * Records the wait and advances the time. A negative wait is recorded and does not advance the time.
      *
-     * @throws InterruptedException the thread was interrupted before, as with {@link Thread#sleep(long)}
+     * @throws InterruptedException if the thread was interrupted before, as with {@link Thread#sleep(long)}
      */
     @Override
     public void sleep(Duration duration) throws InterruptedException {
@@ -53,22 +53,22 @@ public final class ManualTime implements Sleeper {
         return passed.toNanos();
     }
 
-    /** Lets time pass that nobody slept. */
+    /** Advances the time without a recorded wait. */
     public synchronized void advance(Duration duration) {
         passed = passed.plus(duration);
     }
 
-    /** The moment it is now. */
+    /** Returns the current moment. */
     public synchronized Instant now() {
         return start.plus(passed);
     }
 
-    /** What was slept, in order. */
+    /** Returns the recorded waits, in order. */
     public synchronized List<Duration> sleeps() {
         return List.copyOf(sleeps);
     }
 
-    /** A clock that shows this time. */
+    /** Returns a clock that shows this time. */
     public Clock clock() {
         return new Shown(ZoneOffset.UTC);
     }

@@ -19,7 +19,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What every call on the memory stores has in common: it minds close and interrupt, and tells the listener. Thread-safe. */
+/**
+ * The common parts of all calls on the memory stores: checks for closing and interrupts, and events for the listener.
+ * Thread-safe.
+ */
 final class MemoryCalls {
 
     private static final System.Logger LOG = System.getLogger("io.modelkeep.testkit");
@@ -36,14 +39,14 @@ final class MemoryCalls {
         closed.set(true);
     }
 
-    /** Refuses a call on closed stores, before anything else is looked at. */
+    /** Fails if the client is closed. Called before any other check. */
     void checkOpen() {
         if (closed.get()) {
-            throw new IllegalStateException("the stores are closed");
+            throw new IllegalStateException("the client is closed");
         }
     }
 
-    /** Does something that is whole or not at all. */
+    /** Runs a call that takes effect completely or not at all. */
     <T> T run(Operation operation, Supplier<T> work) {
         return told(
                 operation,
@@ -57,9 +60,9 @@ final class MemoryCalls {
     }
 
     /**
-     * Deletes one by one, stopping where the call is cancelled.
+     * Deletes ids one by one, and stops when the call is cancelled.
      *
-     * @param parent why the parent is not there; empty where it is
+     * @param parent returns an exception if the parent is missing, or empty
      */
     <I extends Id> DeleteReport<I> delete(
             Operation operation,
@@ -97,12 +100,12 @@ final class MemoryCalls {
                 .subject(subject.toString());
     }
 
-    /** An id of another provider, refused. */
+    /** Returns the exception for an id that is not in this provider's format. */
     static InvalidRequestException foreign(Operation operation, Object id, String form) {
         return new InvalidRequestException(details(operation, id, "is not of the form " + form));
     }
 
-    /** The ids to delete, as given, once each is known to be of this provider's form. */
+    /** Returns the ids unchanged, after checking that each is in this provider's format. */
     static <I extends Id> Collection<I> checked(
             Operation operation, Collection<I> ids, Predicate<String> wellFormed, String form) {
         if (ids == null) {
@@ -123,7 +126,7 @@ final class MemoryCalls {
         boolean interrupted = Thread.currentThread().isInterrupted();
         return interrupted || closed.get()
                 ? Optional.of(new CancelledException(
-                        details(operation, "", interrupted ? "the thread was interrupted" : "the stores were closed")))
+                        details(operation, "", interrupted ? "the thread was interrupted" : "the client was closed")))
                 : Optional.empty();
     }
 
@@ -150,7 +153,10 @@ final class MemoryCalls {
             event.accept(listener);
         } catch (RuntimeException broken) {
             if (listenerFailed.compareAndSet(false, true)) {
-                LOG.log(System.Logger.Level.WARNING, "a listener fails and is ignored: {0}", broken.getClass());
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "a listener threw an exception, which is ignored: {0}",
+                        broken.getClass());
             }
         }
     }

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The checkpoints of a {@link MemoryServer}. Thread-safe. */
+/** The checkpoint store of a {@link MemoryServer}. Thread-safe. */
 final class MemoryCheckpointStore implements CheckpointStore {
 
     private static final Predicate<String> TRAINING =
@@ -104,7 +104,7 @@ final class MemoryCheckpointStore implements CheckpointStore {
                 checkpoint -> delete(training, checkpoint, Optional.ofNullable(expectedRevisions.get(checkpoint))));
     }
 
-    /** There is no request that could be lost here, so the revision is compared at once. */
+    /** Deletes one checkpoint. No request can be lost here, so the revision is compared directly. */
     private DeleteResult<CheckpointId> delete(
             TrainingId training, CheckpointId checkpoint, Optional<String> expectedRevision) {
         synchronized (server) {

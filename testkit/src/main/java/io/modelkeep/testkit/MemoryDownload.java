@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes files below a directory, each beside its place first. */
+/** A writer of files below a directory, which writes each file to a temporary name first. */
 final class MemoryDownload {
 
     private final Path directory;
@@ -22,7 +22,7 @@ final class MemoryDownload {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
-    /** Writes all of them, or none where one has no place below the directory. */
+    /** Writes all files, or none if one of the paths is not below the directory. */
     List<Path> write(Map<String, byte[]> contents) {
         Map<Path, byte[]> files = new LinkedHashMap<>();
         contents.forEach((name, content) -> files.put(place(name), content));
@@ -37,7 +37,7 @@ final class MemoryDownload {
         return new ArrayList<>(files.keySet());
     }
 
-    /** Where a file goes; refused where that is not below the directory. */
+    /** Returns the path of a file. Fails if the path is not below the directory. */
     Path place(String name) {
         try {
             Path place = directory.resolve(name);
@@ -45,7 +45,7 @@ final class MemoryDownload {
                 return place;
             }
         } catch (InvalidPathException none) {
-            // told below, with what leads elsewhere
+            // reported below, like a path outside the directory
         }
         throw new MalformedResponseException(
                 MemoryCalls.details(Operation.DOWNLOAD_CHECKPOINT, "", "a file is named outside the directory"));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files of one checkpoint, in the order of their saving. Immutable. */
+/** The files of one checkpoint, in the order in which they were saved. Immutable. */
 final class MemoryFiles {
 
     private final Map<String, byte[]> contents;
@@ -20,7 +20,7 @@ final class MemoryFiles {
         this.contents = contents;
     }
 
-    /** The same files and one more, or one in place of another. */
+    /** Returns a copy with one more file, which replaces an existing file of the same path. */
     MemoryFiles with(String path, byte[] content) {
         Map<String, byte[]> more = new LinkedHashMap<>(contents);
         more.put(path, content.clone());
@@ -31,7 +31,7 @@ final class MemoryFiles {
         return contents;
     }
 
-    /** What a list says of them, by their place in it. */
+    /** Returns the list entries of the files, by their position. */
     SortedMap<Long, CheckpointFile> rows() {
         SortedMap<Long, CheckpointFile> rows = new TreeMap<>();
         contents.forEach((path, content) -> rows.put(

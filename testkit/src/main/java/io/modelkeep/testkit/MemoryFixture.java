@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A {@link MemoryServer} for the contracts and for tests that run on several providers, and the truth about it. */
+/** A fixture that runs the contracts, and tests with several providers, on a {@link MemoryServer}. */
 public class MemoryFixture implements StoreFixture {
 
     private static final int PAGE_SIZE = 10;
 
     private final MemoryServer server = new MemoryServer();
 
-    /** A fixture on an empty server. */
+    /** Creates a fixture on an empty server. */
     public MemoryFixture() {}
 
     @Override

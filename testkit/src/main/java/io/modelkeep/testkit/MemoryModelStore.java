@@ -30,7 +30,7 @@ import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** The models of a {@link MemoryServer}. Thread-safe. */
+/** The model store of a {@link MemoryServer}. Thread-safe. */
 final class MemoryModelStore implements ModelStore {
 
     private static final Predicate<String> MODEL =
@@ -75,7 +75,7 @@ final class MemoryModelStore implements ModelStore {
         calls.checkOpen();
         if (spec.name().isBlank()) {
             throw new InvalidRequestException(
-                    MemoryCalls.details(Operation.CREATE_MODEL, "", "the name is blank; give one"));
+                    MemoryCalls.details(Operation.CREATE_MODEL, "", "the name is blank; set a name"));
         }
         return calls.run(Operation.CREATE_MODEL, () -> {
             synchronized (server) {
@@ -174,7 +174,7 @@ final class MemoryModelStore implements ModelStore {
         }
     }
 
-    /** Why a version is kept: production in either mode, an alias unless the deletion is forced. */
+    /** Returns why a version is not deleted: production in both modes, an alias unless the deletion is forced. */
     private static Optional<String> protection(ModelVersion version, DeleteMode mode) {
         if (version.live().orElse(false)) {
             return Optional.of("serves production");
@@ -196,7 +196,10 @@ final class MemoryModelStore implements ModelStore {
                 .map(version -> "has the version " + version.id() + ", which serves production or has an alias");
     }
 
-    /** What a model made from this keeps under the names of {@link Model}'s constants. */
+    /**
+     * Returns the attributes of a model that is created from a spec, including those named by {@link Model}'s
+     * constants.
+     */
     static Map<String, String> attributes(ModelSpec spec) {
         Map<String, String> attributes = new LinkedHashMap<>(spec.attributes());
         spec.baseModel().ifPresent(text -> attributes.put(Model.BASE_MODEL, text));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The models themselves, without what belongs to them; guarded by the server that owns it. */
+/** The models without the items that belong to them. Guarded by the server. */
 final class MemoryModels {
 
     private final MemoryTable<ModelId, Model> rows = new MemoryTable<>();

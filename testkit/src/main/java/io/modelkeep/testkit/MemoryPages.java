@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 
 /**
- * Cuts rows into pages. A token names its list, so that it fits no other, and the last row given, so that deletions between
- * two pages lose nothing.
+ * A cursor-based pagination of rows. A token contains its list, so that it is valid for no other list. It also contains
+ * the position of the last row, so that deletions between two pages lose no row.
  */
 final class MemoryPages {
 
@@ -27,9 +27,9 @@ final class MemoryPages {
     }
 
     /**
-     * One page of some rows.
+     * Returns one page of the rows.
      *
-     * @param list what is listed: its parent, or its name
+     * @param list the list that a token is valid for: its parent, or its name filter
      */
     <T> Page<T> page(Operation operation, String list, SortedMap<Long, T> rows, PageRequest request) {
         Order order = request.order().orElse(Order.ASCENDING);
@@ -62,7 +62,7 @@ final class MemoryPages {
                 return Long.parseLong(text.substring(prefix.length()));
             }
         } catch (IllegalArgumentException notOurs) {
-            // told below, with what belongs to another list
+            // reported below, like a token of another list
         }
         throw new InvalidRequestException(
                 MemoryCalls.details(operation, "", "the page token belongs to another list, name or order"));

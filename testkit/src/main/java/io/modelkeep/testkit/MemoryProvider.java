@@ -11,25 +11,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The provider {@code memory}, which keeps everything in this process and can do everything a provider can: a fake for the
- * tests of those who use the library, and the smallest example of a provider.
+ * The provider {@code memory}, which keeps everything in this process and supports all capabilities. It serves as a
+ * fake for tests of applications, and as the smallest example of a provider.
  *
- * <p>Open it with {@code provider=memory} for an empty store, or with {@link MemoryServer#config()} to fill it first and to
- * look into it afterwards.
+ * <p>Open it with {@code provider=memory} for an empty store. Open it with {@link MemoryServer#config()} to fill the
+ * store before a test and to inspect it afterwards.
  */
 public final class MemoryProvider implements StoreProvider {
 
     static final String NAME = "memory";
 
     static final ConfigKey<Integer> PAGE_SIZE = ConfigKey.integer(
-                    "memory.page-size", "the most items on one page", 1, 10_000)
+                    "memory.page-size", "the largest number of items on a page", 1, 10_000)
             .withDefault("100");
 
     static final ConfigKey<String> SERVER = ConfigKey.text(
             "memory.server",
-            "the MemoryServer to open, by its name; without it each store has an empty one of its own");
+            "the name of the MemoryServer to open; without it each client has a separate empty server");
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Creates the provider for {@link java.util.ServiceLoader}. */
     public MemoryProvider() {}
 
     @Override
@@ -46,8 +46,9 @@ public final class MemoryProvider implements StoreProvider {
     public Stores open(StoreConfig config) {
         MemoryServer server = config.get(SERVER)
                 .map(name -> MemoryServer.running(name)
-                        .orElseThrow(() -> new ConfigurationException(List.of(
-                                SERVER + " names no MemoryServer that is open in this process; use its config()"))))
+                        .orElseThrow(() -> new ConfigurationException(
+                                List.of(SERVER + " names no open MemoryServer of this process; use the settings from "
+                                        + "MemoryServer.config()"))))
                 .orElseGet(MemoryServer::unnamed);
         return new MemoryStores(server, config);
     }

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the provider {@code memory} stores: filled by a test before, looked into afterwards. Thread-safe.
+ * The server of the provider {@code memory}: filled by a test in advance and inspected afterwards. Thread-safe.
  *
  * <pre>{@code
  * try (MemoryServer server = new MemoryServer();
@@ -33,14 +33,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * }
  * }</pre>
  *
- * <p>A model has a training under its own id, and goes with its checkpoints and versions. The id of a checkpoint is its
- * step; saving a step again replaces it under a new revision.
+ * <p>A model has a training run with the same id, and is deleted together with its checkpoints and versions. The id of
+ * a checkpoint is its step. Saving a step again replaces the checkpoint under a new revision.
  */
 public final class MemoryServer implements AutoCloseable {
 
     private static final Map<String, MemoryServer> RUNNING = new ConcurrentHashMap<>();
 
-    /** Where a checkpoint is. */
+    /** The key of a checkpoint's files. */
     private record Place(TrainingId training, CheckpointId checkpoint) {}
 
     private final String name = UUID.randomUUID().toString();
@@ -54,14 +54,14 @@ public final class MemoryServer implements AutoCloseable {
     private long created;
     private int mostOnAPage = Integer.MAX_VALUE;
 
-    /** An empty server, found by the configuration it gives until it is closed; its answers have no date. */
+    /** Creates an empty server. Its configuration is valid until it is closed, and its answers have no date. */
     public MemoryServer() {
         this(Clock.systemUTC(), false);
     }
 
     /**
-     * The same with a clock of its own, which dates what is saved and is the {@link io.modelkeep.Stores#serviceTime()}: for
-     * tests of ages.
+     * Creates an empty server with a clock, for tests of ages. The clock sets the creation times, and is reported as
+     * {@link io.modelkeep.Stores#serviceTime()}.
      */
     public MemoryServer(Clock clock) {
         this(Objects.requireNonNull(clock, "clock"), true);
@@ -73,7 +73,7 @@ public final class MemoryServer implements AutoCloseable {
         RUNNING.put(name, this);
     }
 
-    /** A server that nobody else can open. */
+    /** Returns a server that no other client can open. */
     static MemoryServer unnamed() {
         MemoryServer server = new MemoryServer();
         server.close();
@@ -84,25 +84,25 @@ public final class MemoryServer implements AutoCloseable {
         return Optional.ofNullable(RUNNING.get(name));
     }
 
-    /** The settings that open this server; may be extended, as with {@code memory.page-size}. */
+    /** Returns the settings that open this server. Other settings such as {@code memory.page-size} may be added. */
     public Map<String, String> config() {
         return Map.of("provider", MemoryProvider.NAME, MemoryProvider.SERVER.name(), name);
     }
 
-    /** What tells it from other servers, as {@link io.modelkeep.Stores#origin()}. */
+    /** Returns the origin, which differs from that of other servers. See {@link io.modelkeep.Stores#origin()}. */
     String origin() {
         return MemoryProvider.NAME + "://" + name;
     }
 
-    /** Cuts pages to at most this many items, whatever is asked for, as services do under load. */
+    /** Limits pages to this many items, whatever size is requested, as services do under load. */
     public synchronized void limitPages(int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("a page has one item at least: " + most);
+            throw new IllegalArgumentException("a page needs a limit of at least 1 item: " + most);
         }
         mostOnAPage = most;
     }
 
-    /** Adds a model without versions, and its training without checkpoints. */
+    /** Adds a model without versions, and its training run without checkpoints. */
     public ModelId addModel(String modelName) {
         return add(ModelSpec.builder(modelName).build()).id();
     }
@@ -112,7 +112,7 @@ public final class MemoryServer implements AutoCloseable {
         models.serve(model);
     }
 
-    /** Lets nobody know any more whether a model serves production, which protects it as if it did. */
+    /** Removes the information whether a model serves production, which protects the model as if it did. */
     public synchronized void hideUse(ModelId model) {
         models.hideUse(model);
     }
@@ -123,42 +123,45 @@ public final class MemoryServer implements AutoCloseable {
         return versions.add(known, ++created, clock.instant());
     }
 
-    /** Lets a name lead to a version, and no longer to another of its model; only a forced deletion takes the version then. */
+    /**
+     * Gives an alias to a version and takes it from any other version of its model. Only a forced deletion deletes a
+     * version with an alias.
+     */
     public synchronized void addAlias(VersionId version, String alias) {
         versions.alias(version, alias);
     }
 
-    /** Labels a version. */
+    /** Adds a tag to a version. */
     public synchronized void addTag(VersionId version, String tag) {
         versions.tag(version, tag);
     }
 
-    /** Makes the word "latest" mean this version, until another is added. */
+    /** Makes this version the latest, until another is added. */
     public synchronized void makeLatest(VersionId version) {
         versions.makeLatest(version);
     }
 
-    /** Marks a version as serving production, so that no deletion of versions takes it. */
+    /** Marks a version as serving production, so that no deletion of versions deletes it. */
     public synchronized void serve(VersionId version) {
         versions.serve(version);
     }
 
-    /** Sets the state of a version, which is ready from the beginning. */
+    /** Sets the state of a version, which is ready by default. */
     public synchronized void setState(VersionId version, ItemState state) {
         versions.state(version, state);
     }
 
-    /** Adds a training that belongs to no model. */
+    /** Adds a training run that belongs to no model. */
     public synchronized TrainingId addTraining(String trainingName) {
         TrainingId id = new TrainingId("training-" + ++created);
         open(id, trainingName);
         return id;
     }
 
-    /** Saves a checkpoint, in place of one of the same step. */
+    /** Saves a checkpoint, and replaces an existing one of the same step. */
     public synchronized CheckpointId addCheckpoint(TrainingId training, long step, Map<String, Double> metrics) {
         if (step < 0) {
-            throw new IllegalArgumentException("steps are counted from 0: " + step);
+            throw new IllegalArgumentException("a step must not be negative: " + step);
         }
         CheckpointId id = new CheckpointId(Long.toString(step));
         Checkpoint saved = Checkpoint.builder(id)
@@ -174,8 +177,8 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     /**
-     * Saves a file of a checkpoint, in place of one of the same path. No path is refused, so that tests can see what is made
-     * of those that lead astray.
+     * Saves a file of a checkpoint, and replaces an existing one of the same path. No path is refused, so that tests
+     * can use paths outside the target directory.
      */
     public synchronized void addFile(TrainingId training, CheckpointId checkpoint, String path, byte[] content) {
         Place place = new Place(training, checkpoint);
@@ -183,27 +186,27 @@ public final class MemoryServer implements AutoCloseable {
         files.put(place, old.with(path, content));
     }
 
-    /** The models that there are, oldest first. */
+    /** Returns the existing models, oldest first. */
     public synchronized List<Model> models() {
         return models.values();
     }
 
-    /** The versions that a model has, oldest first; none where there is no such model. */
+    /** Returns the versions of a model, oldest first, or an empty list if there is no such model. */
     public synchronized List<ModelVersion> versions(ModelId model) {
         return versions.of(model);
     }
 
-    /** The trainings that there are, oldest first. */
+    /** Returns the existing training runs, oldest first. */
     public synchronized List<Training> trainings() {
         return trainings.values();
     }
 
-    /** The checkpoints that a training has, by rising step; none where there is no such training. */
+    /** Returns the checkpoints of a training run by increasing step, or an empty list if there is no such run. */
     public synchronized List<Checkpoint> checkpoints(TrainingId training) {
         return table(training).map(MemoryTable::values).orElse(List.of());
     }
 
-    /** Makes the server unreachable for stores that are opened from now on. */
+    /** Makes the server unavailable to clients that are opened from now on. */
     @Override
     public void close() {
         RUNNING.remove(name);
@@ -224,7 +227,7 @@ public final class MemoryServer implements AutoCloseable {
         return models.named(modelName);
     }
 
-    /** Deletes a model with all that hangs on it, and counts that; empty where there is no such model. */
+    /** Deletes a model with everything that belongs to it. Returns the counts, or empty if there is no such model. */
     synchronized Optional<Map<String, Long>> remove(ModelId id) {
         if (!models.remove(id)) {
             return Optional.empty();
@@ -256,7 +259,7 @@ public final class MemoryServer implements AutoCloseable {
         return table(training).filter(table -> table.remove(checkpoint)).isPresent();
     }
 
-    /** The files of a checkpoint; empty where there is no such training or checkpoint. */
+    /** Returns the files of a checkpoint, or empty if there is no such training run or checkpoint. */
     synchronized Optional<MemoryFiles> files(TrainingId training, CheckpointId checkpoint) {
         return Optional.ofNullable(files.get(new Place(training, checkpoint)));
     }
@@ -285,7 +288,7 @@ public final class MemoryServer implements AutoCloseable {
         return mostOnAPage;
     }
 
-    /** The date of an answer. */
+    /** Returns the date of an answer. */
     Optional<Instant> time() {
         return sendsTime ? Optional.of(clock.instant()) : Optional.empty();
     }

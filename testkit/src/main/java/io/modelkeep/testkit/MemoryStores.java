@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The stores of the provider {@code memory}. Thread-safe. */
+/** The client of the provider {@code memory}. Thread-safe. */
 final class MemoryStores implements Stores {
 
     private final MemoryServer server;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Rows by key, in the order of a position that each is given; guarded by whoever owns it. */
+/** A table of rows by key, in the order of a position that is given for each row. Guarded by its owner. */
 final class MemoryTable<K, V> {
 
     private final Map<K, Long> positions = new HashMap<>();
@@ -29,7 +29,7 @@ final class MemoryTable<K, V> {
         return position != null && rows.remove(position) != null;
     }
 
-    /** The rows by position, as a copy. */
+    /** Returns a copy of the rows by position. */
     SortedMap<Long, V> rows() {
         return new TreeMap<>(rows);
     }
@@ -38,7 +38,7 @@ final class MemoryTable<K, V> {
         return List.copyOf(rows.values());
     }
 
-    /** Where a row stands; the key must be there. */
+    /** Returns the position of a row, whose key must exist. */
     long position(K key) {
         return Optional.ofNullable(positions.get(key)).orElseThrow();
     }

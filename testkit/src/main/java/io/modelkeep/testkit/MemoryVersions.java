@@ -16,10 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The versions of all models, with the names and labels that they have now; guarded by the server that owns it. */
+/** The versions of all models, with their current aliases and tags. Guarded by the server. */
 final class MemoryVersions {
 
-    /** A version, and what may change about it. */
+    /** A version with its changeable properties. */
     private static final class Row {
 
         private final VersionId id;
@@ -42,7 +42,7 @@ final class MemoryVersions {
     private final MemoryTable<VersionId, Row> rows = new MemoryTable<>();
     private final Map<ModelId, Long> nextNumbers = new HashMap<>();
 
-    /** The version that was last called the latest, also by being added; it may be gone. */
+    /** The version of each model that was last made the latest, also by being added. It may have been deleted since. */
     private final Map<ModelId, VersionId> latest = new HashMap<>();
 
     VersionId add(ModelId model, long position, Instant createdAt) {
@@ -56,7 +56,8 @@ final class MemoryVersions {
     void alias(VersionId version, String alias) {
         Row named = row(version);
         if (alias.isBlank() || alias.equals("latest")) {
-            throw new IllegalArgumentException("not an alias that anyone may give: \"" + alias + "\"");
+            throw new IllegalArgumentException(
+                    "not a valid alias; use a text that is neither blank nor latest: \"" + alias + "\"");
         }
         rows.values().stream().filter(row -> row.model.equals(named.model)).forEach(row -> row.aliases.remove(alias));
         named.aliases.add(alias);
@@ -78,7 +79,7 @@ final class MemoryVersions {
         latest.put(row(version).model, version);
     }
 
-    /** The versions of a model, oldest first. */
+    /** Returns the versions of a model, oldest first. */
     List<ModelVersion> of(ModelId model) {
         return List.copyOf(rows(model).values());
     }

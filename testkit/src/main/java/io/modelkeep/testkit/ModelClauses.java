@@ -16,51 +16,55 @@ import io.modelkeep.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reading one model, and deleting it with what hangs on it. */
+/** The clauses about reading a model, and about deleting a model with everything that belongs to it. */
 final class ModelClauses {
 
     private ModelClauses() {}
 
     static List<Clause> all() {
         return List.of(
-                Clause.of("M30", "a model that is there is read by its id", ModelClauses::get)
+                Clause.of("M30", "an existing model is read by its id", ModelClauses::get)
                         .needs(Capability.MODEL_GET),
-                Clause.of("M31", "reading a model that is not there is NotFoundException", ModelClauses::getAbsent)
+                Clause.of("M31", "reading a missing model throws NotFoundException", ModelClauses::getAbsent)
                         .needs(Capability.MODEL_GET),
-                Clause.of("M32", "reading by a malformed id is refused before any request", ModelClauses::getMalformed)
+                Clause.of(
+                                "M32",
+                                "reading a model by a malformed id is refused before any request",
+                                ModelClauses::getMalformed)
                         .needs(Capability.MODEL_GET)
-                        .when("ids that this provider alone refuses", ModelClauses::knowsMalformed),
-                Clause.of("M33", "deleting a model deletes it and no other", ModelClauses::delete)
+                        .when("ids that only this provider refuses", ModelClauses::knowsMalformed),
+                Clause.of("M33", "deleting a model deletes it and no other model", ModelClauses::delete)
                         .needs(Capability.MODEL_DELETE),
-                Clause.of("M34", "a model's versions go with it", ModelClauses::versionsGo)
+                Clause.of("M34", "deleting a model deletes its versions and no others", ModelClauses::versionsGo)
                         .needs(Capability.MODEL_DELETE, Capability.VERSION_LIST),
                 Clause.of(
                                 "M35",
-                                "a model that is not there is ALREADY_ABSENT, once two answers say so",
+                                "a missing model is ALREADY_ABSENT, after two answers confirm it",
                                 ModelClauses::deleteAbsent)
                         .needs(Capability.MODEL_DELETE),
-                Clause.of("M36", "a model that was deleted before is said to be gone", ModelClauses::deleteAgain)
+                Clause.of(
+                                "M36",
+                                "a repeated deletion of a model reports ALREADY_ABSENT, or the outcome that the "
+                                        + "fixture's deletedAgain() returns",
+                                ModelClauses::deleteAgain)
                         .needs(Capability.MODEL_DELETE),
                 Clause.of(
                                 "M37",
-                                "deleting by a malformed id is refused before any request",
+                                "deleting a model by a malformed id is refused before any request",
                                 ModelClauses::deleteMalformed)
                         .needs(Capability.MODEL_DELETE)
-                        .when("ids that this provider alone refuses", ModelClauses::knowsMalformed),
-                Clause.of("M38", "a forced deletion deletes, and its counts are not below zero", ModelClauses::cascade)
+                        .when("ids that only this provider refuses", ModelClauses::knowsMalformed),
+                Clause.of("M38", "a forced deletion succeeds, and its counts are not negative", ModelClauses::cascade)
                         .needs(Capability.MODEL_DELETE),
-                Clause.of("M39", "a model that serves production is REFUSED and stays", ModelClauses::liveRefused)
+                Clause.of("M39", "a model that serves production is REFUSED and kept", ModelClauses::liveRefused)
                         .needs(Capability.MODEL_DELETE)
                         .when("models that serve production", ModelClauses::knowsLive),
-                Clause.of(
-                                "M40",
-                                "a model that serves production goes where the deletion is forced",
-                                ModelClauses::liveAccepted)
+                Clause.of("M40", "a forced deletion deletes a model that serves production", ModelClauses::liveAccepted)
                         .needs(Capability.MODEL_DELETE)
                         .when("models that serve production", ModelClauses::knowsLive),
-                Clause.of("M41", "the ids of a list are those that delete takes", ModelClauses::roundTrip)
+                Clause.of("M41", "the ids that a list returns are accepted by delete", ModelClauses::roundTrip)
                         .needs(Capability.MODEL_LIST, Capability.MODEL_DELETE),
-                Clause.of("M42", "a version says which model it is of", ModelClauses::versionsOfModel)
+                Clause.of("M42", "a version names the model that it belongs to", ModelClauses::versionsOfModel)
                         .needs(Capability.VERSION_LIST));
     }
 
@@ -117,7 +121,7 @@ final class ModelClauses {
         assertThat(deletion.orThrow()).isSameAs(deletion);
         if (scene.fixture().wire().isPresent()) {
             assertThat(scene.requests())
-                    .as("requests that say that the model is absent")
+                    .as("requests that confirm that the model is absent")
                     .hasSizeGreaterThan(1);
         }
         assertThat(scene.fixture().models()).contains(other);
@@ -167,7 +171,7 @@ final class ModelClauses {
         List<ModelId> given = new ArrayList<>();
         given.add(scene.fixture().givenModel("one"));
         given.add(scene.fixture().givenModel("two"));
-        // What others put there is theirs.
+        // Models of other users on a shared server are not deleted.
         List<ModelId> listed = scene.models().stream()
                 .map(Model::id)
                 .filter(model -> !scene.fixture().shared() || given.contains(model))

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What every {@link io.modelkeep.ModelStore} does, as tests; see {@link CheckpointStoreContract}. */
+/**
+ * The contract of every {@link io.modelkeep.ModelStore}, as tests. See {@link CheckpointStoreContract} for an example.
+ */
 public abstract non-sealed class ModelStoreContract extends Contract {
 
     private static final int THREADS = 8;
 
-    /** For subclasses, which JUnit creates. */
+    /** Creates the contract for a subclass, which JUnit instantiates. */
     protected ModelStoreContract() {}
 
     @Override
@@ -34,7 +36,7 @@ public abstract non-sealed class ModelStoreContract extends Contract {
                         LifeClauses.of(Calls.OF_MODELS, "M", 70, 77),
                         List.of(Clause.of(
                                         "M76",
-                                        "eight threads delete models at once, and each sees its own result",
+                                        "eight threads delete models at once, and each gets its own result",
                                         ModelStoreContract::threads)
                                 .needs(Capability.MODEL_DELETE)),
                         NameClauses.all(),

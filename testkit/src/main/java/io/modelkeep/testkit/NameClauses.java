@@ -12,17 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The models of one name. */
+/** The clauses about name filters of models. */
 final class NameClauses {
 
     private NameClauses() {}
 
     static List<Clause> all() {
         return List.of(
-                clause("M80", "a name gives exactly the models of that name, over all pages", NameClauses::byPages),
-                clause("M81", "a stream of a name gives exactly the models of that name", NameClauses::byStream),
-                clause("M82", "a name that no model has is one empty page", NameClauses::nobody),
-                clause("M83", "a page token is refused with another name", NameClauses::tokenOfAnotherName)
+                clause(
+                        "M80",
+                        "a name filter returns exactly the models of that name, over all pages",
+                        NameClauses::byPages),
+                clause(
+                        "M81",
+                        "a stream with a name filter returns exactly the models of that name",
+                        NameClauses::byStream),
+                clause("M82", "a name filter that matches no model gives one empty page", NameClauses::nobody),
+                clause("M83", "a page token is refused with another name filter", NameClauses::tokenOfAnotherName)
                         .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_MODELS) < Integer.MAX_VALUE));
     }
 
@@ -75,8 +81,8 @@ final class NameClauses {
     }
 
     /**
-     * Models of that name and of names that look like it; gives the former. Whether there are two of one name is the
-     * service's to say.
+     * Adds models with the wanted name and with similar names, and returns those with the wanted name. Whether two
+     * models may have the same name depends on the service.
      */
     private static List<ModelId> given(Scene scene) {
         List<ModelId> others = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** Attacks on what stores are opened with: keys, configurations, providers, the process's own settings. */
+/** The attack rows about opening a client: keys, configurations, providers, and settings of the process. */
 final class OpeningRows {
 
     private static final String CANARY = "canary";
@@ -28,22 +28,22 @@ final class OpeningRows {
         return List.of(
                 keyed("S4", "a key that would break a header is refused and not shown", OpeningRows::brokenKeys)
                         .onTheWire(),
-                Clause.of("S16", "open: two providers of one name are refused", scene -> impostor(scene, false))
+                Clause.of("S16", "open: two providers with the same name are refused", scene -> impostor(scene, false))
                         .onTheWire(),
                 Clause.of(
                                 "S16",
-                                "open: another class under a name of this library is refused",
+                                "open: a foreign class under a reserved provider name is refused",
                                 scene -> impostor(scene, true))
                         .when(
-                                "a name of this library",
+                                "a reserved provider name",
                                 fixture -> StoreProviders.isReserved(
                                         Settings.of(fixture).name()))
                         .onTheWire(),
-                keyed("S18", "no serial form of what was configured holds the key", OpeningRows::serialised)
+                keyed("S18", "no serialized form of the configuration contains the key", OpeningRows::serialised)
                         .onTheWire(),
                 Clause.of(
                                 "S20",
-                                "call: the proxies of the process and its environment are not used",
+                                "call: proxy settings of the process and its environment are not used",
                                 OpeningRows::withProxiesAround)
                         .onTheWire());
     }
@@ -66,7 +66,9 @@ final class OpeningRows {
                                 .set(key.name(), given)
                                 .build();
                         assertThat(settings.problems(scene, config))
-                                .as("a key with U+%04X as %s", (int) odd(broken), given.replace(broken, "itself"))
+                                .as(
+                                        "a key with U+%04X, given as %s",
+                                        (int) odd(broken), given.replace(broken, "itself"))
                                 .hasSize(1)
                                 .allMatch(problem -> problem.contains(key.name()) && !problem.contains(CANARY));
                     }
@@ -77,7 +79,7 @@ final class OpeningRows {
         }
     }
 
-    /** A key with one character that no header may hold, in front, in the middle and behind. */
+    /** Returns keys with one character that no header may contain: at the start, in the middle and at the end. */
     private static List<String> brokenTexts() {
         List<String> broken = new ArrayList<>();
         StringBuilder odd =
@@ -88,7 +90,7 @@ final class OpeningRows {
         odd.chars().forEach(c -> {
             broken.add((char) c + CANARY);
             broken.add(CANARY + (char) c + "X-Evil: 1");
-            // A line break behind a key is how files end, and is taken off.
+            // A line break at the end of a key file is common, and is removed.
             broken.add(CANARY + (char) c + (c == '\n' ? "\n" : ""));
         });
         return broken;
@@ -99,7 +101,9 @@ final class OpeningRows {
                 broken.chars().filter(c -> c <= ' ' || c > '~').findFirst().orElseThrow();
     }
 
-    /** A jar that registers a provider of the same name, beside ours or in its place. */
+    /**
+     * Opens the client with a jar that registers a provider of the same name, next to the original or instead of it.
+     */
     private static void impostor(Scene scene, boolean alone) throws IOException {
         String name = Settings.of(scene.fixture()).name();
         StoreConfig config = scene.config(Map.of()).build();
@@ -153,7 +157,7 @@ final class OpeningRows {
         }
         changed.setProperty("socksProxyHost", "127.0.0.1");
         changed.setProperty("socksProxyPort", port);
-        // The loopback interface is exempt unless this is empty, and everything would pass here.
+        // By default the loopback interface is exempt from proxies, so the row would pass without this setting.
         changed.setProperty("http.nonProxyHosts", "");
         changed.setProperty("socksNonProxyHosts", "");
         Map<String, String> environment = new HashMap<>();

@@ -17,34 +17,41 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The order of checkpoints, and the latest of them. */
+/** The clauses about the order of checkpoints and the latest checkpoint. */
 final class OrderClauses {
 
     private OrderClauses() {}
 
     static List<Clause> all() {
         return List.of(
-                Clause.of("C20", "ascending is by rising step, over all pages", OrderClauses::ascending)
+                Clause.of("C20", "ascending order is by increasing step, over all pages", OrderClauses::ascending)
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER),
-                Clause.of("C21", "descending is by falling step, over all pages", OrderClauses::descending)
+                Clause.of("C21", "descending order is by decreasing step, over all pages", OrderClauses::descending)
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER),
                 Clause.of("C22", "a page token is refused with another order", OrderClauses::tokenOfAnotherOrder)
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER)
                         .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_CHECKPOINTS) < Integer.MAX_VALUE),
-                Clause.of("C23", "the latest is the checkpoint of the highest step", OrderClauses::latest)
+                Clause.of("C23", "the latest checkpoint is the one with the highest step", OrderClauses::latest)
                         .needs(Capability.CHECKPOINT_LIST),
-                Clause.of("C24", "the latest costs one request where the service orders", OrderClauses::latestCosts)
+                Clause.of(
+                                "C24",
+                                "finding the latest checkpoint takes one request if the service supports ordering",
+                                OrderClauses::latestCosts)
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER)
                         .onTheWire(),
-                Clause.of("C25", "a training without checkpoints has no latest", OrderClauses::noLatest)
+                Clause.of("C25", "a training run without checkpoints has no latest checkpoint", OrderClauses::noLatest)
                         .needs(Capability.CHECKPOINT_LIST),
-                Clause.of("C26", "the latest of a missing training is NotFoundException", OrderClauses::latestOfNothing)
+                Clause.of(
+                                "C26",
+                                "asking for the latest checkpoint of a missing training run throws NotFoundException",
+                                OrderClauses::latestOfNothing)
                         .needs(Capability.CHECKPOINT_LIST),
-                Clause.of("C27", "the ids of a list are those that delete takes", OrderClauses::roundTrip)
+                Clause.of("C27", "the ids that a list returns are accepted by delete", OrderClauses::roundTrip)
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE),
                 Clause.of(
                                 "C28",
-                                "what one training can do is part of what the store can, and told without a request",
+                                "the capabilities of one training run are a subset of the store's, and reported "
+                                        + "without a request",
                                 OrderClauses::refined)
                         .needs(Capability.CHECKPOINT_LIST));
     }

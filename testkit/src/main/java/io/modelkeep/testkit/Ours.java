@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** What stores hold of the machine: threads, known by the name of the provider in theirs, and connections. */
+/** The threads and connections of a client. Threads are recognized by the provider's name in theirs. */
 final class Ours {
 
-    /** How long may pass until a cancellation has had its effect. */
+    /** The longest time until a cancellation must have taken effect. */
     static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private final String provider;
@@ -24,23 +24,23 @@ final class Ours {
         this.before = threads();
     }
 
-    /** What was there before the stores were opened is none of theirs. */
+    /** Records the existing threads before a client is opened, to ignore them later. */
     static Ours from(String provider, FaultFixture wire) {
         return new Ours(provider, wire);
     }
 
-    /** Fails unless every connection is given up at once. */
+    /** Fails unless every connection is closed in time. */
     void checkConnections() {
         within(AT_ONCE, () -> wire.connections().orElse(0) == 0);
-        assertThat(wire.connections().orElse(0)).as("connections left").isZero();
+        assertThat(wire.connections().orElse(0)).as("open connections").isZero();
     }
 
-    /** Fails unless every thread has ended at once. */
+    /** Fails unless every thread has ended in time. */
     void checkThreads() {
         within(AT_ONCE, () -> added().isEmpty());
         assertThat(added())
                 .allSatisfy(thread -> assertThat(thread.getStackTrace())
-                        .as("where %s is, which should have ended", thread.getName())
+                        .as("the stack of %s, which should have ended", thread.getName())
                         .isEmpty());
     }
 
@@ -56,7 +56,7 @@ final class Ours {
         return all;
     }
 
-    /** Waits until something is so, or the time is over. */
+    /** Waits until a condition is true, or until the time is over. */
     static void within(Duration longest, BooleanSupplier so) {
         long giveUp = System.nanoTime() + longest.toNanos();
         while (!so.getAsBoolean() && System.nanoTime() < giveUp) {

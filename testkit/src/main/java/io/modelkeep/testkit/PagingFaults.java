@@ -14,16 +14,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A list that goes wrong on the way never looks complete. */
+/** The rows F34 and F35: a list that fails on the way never appears to be complete. */
 final class PagingFaults<P, I> {
 
-    private static final String AGAIN = "a page that comes again is noticed";
-    private static final String FAILS = "a page that fails ends the list with an error";
-    private static final String NO_PAGES = "only a list has pages; F49 is about a list inside a download";
+    private static final String AGAIN = "a repeated page is detected";
+    private static final String FAILS = "a page that keeps failing ends the list with an error";
+    private static final String NO_PAGES = "only lists have pages; F49 covers the list inside a download";
     private static final int PAGE = 3;
     private static final int ATTEMPTS = 3;
 
-    /** More requests than a list of three pages takes, with some to find a lost place. */
+    /** More requests than a list of three pages takes, including some to find a lost position. */
     private static final long MANY = 24;
 
     private final Listing<P, I> listing;
@@ -64,7 +64,7 @@ final class PagingFaults<P, I> {
                 catchThrowable(() -> listing.stream(scene.stores(), parent).forEach(seen::add));
         assertThat(own(scene)).isBetween(2L, MANY);
         if (thrown == null) {
-            // A provider that finds its place again has the whole list.
+            // A provider may find its position again and return the whole list.
             assertThat(seen).containsExactlyInAnyOrderElementsOf(listing.truth(scene.fixture(), parent));
         } else {
             assertThat(thrown).isInstanceOfAny(MalformedResponseException.class, ListChangedException.class);
@@ -74,7 +74,7 @@ final class PagingFaults<P, I> {
         repeatedPageByHand(scene, parent);
     }
 
-    /** Who asks for page after page has no walk that remembers where it was: the page itself must be refused. */
+    /** Checks a caller of single pages. No stream detects the repetition there, so the page itself must be refused. */
     private void repeatedPageByHand(Scene scene, P parent) {
         repeatFirstPage(scene);
         Page<I> page = listing.page(scene.stores(), parent, PageRequest.first());
@@ -87,7 +87,7 @@ final class PagingFaults<P, I> {
         assertThat(scene.wire().unconsumed()).isEmpty();
     }
 
-    /** Puts the first of the pages to come in place of the second. */
+    /** Replaces the second of the following pages by the first. */
     private void repeatFirstPage(Scene scene) {
         KeptPage first = new KeptPage();
         scene.wire().injectAt(listing.operation(), 1, Fault.editJson(first.keep()));
@@ -104,7 +104,7 @@ final class PagingFaults<P, I> {
         Throwable thrown =
                 catchThrowable(() -> listing.stream(scene.stores(), parent).forEach(seen::add));
         assertThat(thrown).isInstanceOf(UnavailableException.class);
-        // Pages may overlap by an item, so that a list that moves is noticed.
+        // Pages may overlap by one item, so that changes of the list are detected.
         assertThat(seen).doesNotHaveDuplicates().hasSizeBetween((PAGE - 1) * (maximum - 1), (PAGE - 1) * maximum);
         assertThat(own(scene)).isEqualTo(PAGE - 1 + ATTEMPTS);
         assertThat(scene.wire().unconsumed()).isEmpty();

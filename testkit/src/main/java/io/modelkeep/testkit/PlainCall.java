@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A call that can be made again and again: for clauses that need some request, and do not care which. */
+/** A call that can be repeated, for clauses that need any request. */
 final class PlainCall {
 
     private static final List<Capability> IN_THIS_ORDER = List.of(
@@ -25,21 +25,21 @@ final class PlainCall {
 
     private PlainCall() {}
 
-    /** Prepares the call, on things of its own. */
+    /** Prepares the call on new items. */
     static Function<Stores, Object> prepared(Scene scene) {
         return Calls.prepared(capability(scene), scene.fixture());
     }
 
-    /** What the call needs. */
+    /** Returns the capability that the call needs. */
     static Capability capability(Scene scene) {
         Set<Capability> declared = scene.declared();
         return IN_THIS_ORDER.stream()
                 .filter(declared::contains)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("a provider with neither a list nor a deletion"));
+                .orElseThrow(() -> new AssertionError("the provider declares neither a list nor a deletion"));
     }
 
-    /** Why a call did not do what it was asked: thrown, or told by its report. */
+    /** Returns why a call failed: the exception that was thrown, or the cause in its report. */
     static Optional<StoreException> failure(Supplier<Object> call) {
         try {
             return failureOf(call.get());

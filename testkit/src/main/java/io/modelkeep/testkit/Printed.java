@@ -18,7 +18,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Everything that may end up in front of somebody: the text of failures, and what is logged meanwhile. */
+/** A collector of everything that a program may print: the text of failures, and the log lines of a period. */
 final class Printed implements AutoCloseable {
 
     private final Logger root = Logger.getLogger("");
@@ -26,19 +26,19 @@ final class Printed implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Handler handler = new Lines();
 
-    /** Listens to the log, down to the finest level, until it is closed. */
+    /** Collects log records down to the finest level, until it is closed. */
     Printed() {
         handler.setLevel(Level.ALL);
         root.addHandler(handler);
         root.setLevel(Level.ALL);
     }
 
-    /** What was logged since. */
+    /** Returns the log lines collected so far. */
     List<String> log() {
         return List.copyOf(lines);
     }
 
-    /** What the service said is on one line, without control characters, and cut. */
+    /** Checks that the text of the service is on one line, without control characters, and truncated. */
     static void checkHarmless(Ending ending) {
         assertThat(ending.causes()).isNotEmpty().allSatisfy(failure -> {
             for (String text : List.of(String.valueOf(failure.getMessage()), failure.toString())) {
@@ -50,7 +50,7 @@ final class Printed implements AutoCloseable {
         });
     }
 
-    /** A failure with its causes, what it suppressed, its plain values and its serial form. */
+    /** Returns the text of a failure with its causes, suppressed exceptions, plain values and serialized form. */
     static String text(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text, true));
@@ -61,7 +61,7 @@ final class Printed implements AutoCloseable {
         return text.toString();
     }
 
-    /** The serial form, one character a byte; none where there is none. */
+    /** Returns the serialized form with one character per byte, or an empty text if the object is not serializable. */
     static String serialised(Object object) {
         if (!(object instanceof Serializable)) {
             return "";
@@ -70,7 +70,7 @@ final class Printed implements AutoCloseable {
         try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
             stream.writeObject(object);
         } catch (IOException unwritable) {
-            throw new AssertionError("cannot be serialised: " + object.getClass(), unwritable);
+            throw new AssertionError("cannot be serialized: " + object.getClass(), unwritable);
         }
         return bytes.toString(StandardCharsets.ISO_8859_1);
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is in use, what may be, and what a name leads to is not deleted by the way. */
+/** The clauses about items that must not be deleted accidentally: those in use, of unknown use, or with an alias. */
 final class ProtectionClauses {
 
     private static final String ALIAS = "production";
@@ -26,34 +26,35 @@ final class ProtectionClauses {
 
     static List<Clause> all() {
         return List.of(
-                aliased("M85", "a version that an alias names is REFUSED and stays", ProtectionClauses::aliasRefused)
+                aliased("M85", "a version with an alias is REFUSED and kept", ProtectionClauses::aliasRefused)
                         .needs(Capability.VERSION_DELETE),
-                aliased(
-                                "M86",
-                                "a version that an alias names goes where the deletion is forced",
-                                ProtectionClauses::aliasForced)
+                aliased("M86", "a forced deletion deletes a version with an alias", ProtectionClauses::aliasForced)
                         .needs(Capability.VERSION_DELETE),
                 aliased(
                                 "M87",
-                                "a model is REFUSED and stays while an alias names one of its versions",
+                                "a model is REFUSED and kept while one of its versions has an alias",
                                 ProtectionClauses::modelRefused)
                         .needs(Capability.MODEL_DELETE),
                 aliased(
                                 "M88",
-                                "a model goes with a version that an alias names where the deletion is forced",
+                                "a forced deletion deletes a model together with a version that has an alias",
                                 ProtectionClauses::modelForced)
                         .needs(Capability.MODEL_DELETE),
-                aliased("M89", "a list has the aliases, and latest is none of them", ProtectionClauses::aliasesListed)
+                aliased(
+                                "M89",
+                                "a list of versions contains their aliases, and latest is not one of them",
+                                ProtectionClauses::aliasesListed)
                         .needs(Capability.VERSION_LIST),
                 Clause.of(
                                 "M90",
-                                "the latest version is the one that the service calls so, and no other",
+                                "the latest version is the one that the service marks as latest, and no other",
                                 ProtectionClauses::latest)
                         .needs(Capability.VERSION_LIST)
-                        .when("a word for the latest", ProtectionClauses::knowsLatest),
+                        .when("a mark for the latest version", ProtectionClauses::knowsLatest),
                 Clause.of(
                                 "M91",
-                                "a version that serves production is REFUSED before any request names it, and the others go",
+                                "a version that serves production is REFUSED and never named in a deletion request, "
+                                        + "and the others are deleted",
                                 ProtectionClauses::liveVersion)
                         .needs(Capability.VERSION_DELETE)
                         .when(
@@ -62,34 +63,35 @@ final class ProtectionClauses {
                                         .isPresent()),
                 Clause.of(
                                 "M92",
-                                "a model of which nobody knows whether it serves production is REFUSED and stays",
+                                "a model is REFUSED and kept if the service does not report whether it serves "
+                                        + "production",
                                 ProtectionClauses::unknownUse)
                         .needs(Capability.MODEL_DELETE)
                         .when(
-                                "models of unknown use",
+                                "models whose use is unknown",
                                 fixture ->
                                         fixture.givenModelOfUnknownUse("probed").isPresent()),
-                Clause.of("M93", "what is no model is not deleted as one", ProtectionClauses::noModel)
+                Clause.of("M93", "an object that is not a model is not deleted as one", ProtectionClauses::noModel)
                         .needs(Capability.MODEL_DELETE)
                         .when(
-                                "things under the id of a model that are none",
+                                "other objects under the id of a model",
                                 fixture -> fixture.givenNoModel("probed").isPresent()),
                 Clause.of(
                                 "M102",
-                                "versions of what is no model are not deleted, even where the deletion is forced",
+                                "versions of an object that is not a model are not deleted, even by a forced deletion",
                                 ProtectionClauses::versionsOfNoModel)
                         .needs(Capability.VERSION_DELETE)
                         .when(
-                                "things under the id of a model that are none",
+                                "other objects under the id of a model",
                                 fixture -> fixture.givenNoModel("probed").isPresent()),
                 Clause.of(
                                 "M103",
-                                "present and absent versions each get their own outcome where the deletion is forced",
+                                "present and absent versions each get their own outcome in a forced deletion",
                                 ProtectionClauses::mixedForced)
                         .needs(Capability.VERSION_DELETE),
                 aliased(
                                 "M104",
-                                "a version whose aliases the list does not contain is not deleted",
+                                "a version is not deleted if the list of versions lacks their aliases",
                                 ProtectionClauses::aliasesMissing)
                         .needs(Capability.VERSION_DELETE)
                         .onTheWire());
@@ -117,7 +119,7 @@ final class ProtectionClauses {
         assertThat(scene.fixture().versions(model)).containsExactlyInAnyOrder(named, there.get(3));
     }
 
-    /** All but one are deleted, and that one is refused with a reason. */
+    /** Checks that all versions but one are deleted, and that this one is refused with a cause. */
     private static void checkOutcomes(DeleteReport<VersionId> report, List<VersionId> asked, VersionId kept) {
         assertThat(report.results()).hasSameSizeAs(asked).allSatisfy(result -> {
             boolean isKept = result.id().equals(kept);
@@ -174,7 +176,10 @@ final class ProtectionClauses {
         }
     }
 
-    /** The word may move back to an older version, as it does where old content is published again. */
+    /**
+     * Marks each version in turn. The mark may move back to an older version, for example when old content is published
+     * again.
+     */
     private static void latest(Scene scene) {
         ModelId model = Listings.VERSIONS.given(scene.fixture(), 4);
         for (VersionId meant : scene.fixture().versions(model)) {
@@ -183,7 +188,7 @@ final class ProtectionClauses {
                 assertThat(listed)
                         .isNotEmpty()
                         .allSatisfy(version -> assertThat(version.latest())
-                                .as("whether %s is the latest, where %s is", version.id(), meant)
+                                .as("whether %s is the latest, where %s is marked", version.id(), meant)
                                 .isEqualTo(Optional.of(version.id().equals(meant))));
             }
         }
@@ -198,10 +203,10 @@ final class ProtectionClauses {
                 .toList();
         List<VersionId> asked = List.of(live, others.get(0));
         checkOutcomes(scene.models().deleteVersions(model, asked), asked, live);
-        // A service that does not refuse it would delete it.
+        // The provider must not rely on the service to refuse it, because the service might delete it.
         assertThat(scene.requests())
                 .filteredOn(request -> request.operation().equals(Optional.of(Operation.DELETE_VERSIONS)))
-                .as("deletions that were sent, where %s serves production", live)
+                .as("deletion requests, where %s serves production", live)
                 .noneMatch(request ->
                         request.path().contains(live.value()) || request.body().contains(live.value()));
         assertThat(scene.fixture().versions(model)).contains(live).doesNotContainAnyElementsOf(others);

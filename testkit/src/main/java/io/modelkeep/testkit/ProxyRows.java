@@ -16,16 +16,17 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** The proxy that is set: every request goes to it, and none past it. */
+/** The row S21: every request goes through the configured proxy. */
 final class ProxyRows {
 
     private ProxyRows() {}
 
     static List<Clause> all() {
-        return List.of(Clause.of("S21", "call: the proxy that is set gets every request", ProxyRows::everyRequest)
+        return List.of(Clause.of(
+                        "S21", "call: every request goes through the configured proxy", ProxyRows::everyRequest)
                 .onTheWire()
                 .when(
-                        "an address",
+                        "an HTTP/1.1 address",
                         fixture -> fixture.wire().flatMap(FaultFixture::address).isPresent()));
     }
 
@@ -41,14 +42,14 @@ final class ProxyRows {
                     .isPresent();
             String authority = scene.wire().address().orElseThrow().getRawAuthority();
             assertThat(proxy.seen())
-                    .as("what the proxy was asked for")
+                    .as("the request lines received by the proxy")
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line).contains(authority));
         }
-        assertThat(scene.requests()).as("requests that went past the proxy").hasSize(before);
+        assertThat(scene.requests()).as("requests that bypassed the proxy").hasSize(before);
     }
 
-    /** Answers 502 to everything, and remembers the first line of it. */
+    /** A proxy that answers 502 to every request and records the request lines. */
     private static final class Proxy implements AutoCloseable {
 
         private static final byte[] ANSWER =
@@ -83,7 +84,7 @@ final class ProxyRows {
                 try (Socket client = socket.accept()) {
                     answer(client);
                 } catch (IOException ended) {
-                    // the client, or the test, is done
+                    // the client disconnected, or the test has ended
                 }
             }
         }
@@ -95,7 +96,7 @@ final class ProxyRows {
             if (line != null) {
                 seen.add(line);
                 for (String header = line; header != null && !header.isEmpty(); header = in.readLine()) {
-                    // up to the end of the head
+                    // skip the remaining headers
                 }
                 client.getOutputStream().write(ANSWER);
             }

@@ -9,12 +9,12 @@ import io.modelkeep.StoreException;
 import io.modelkeep.Stores;
 import java.util.List;
 
-/** Reads: they change nothing, and what they answer is right or an error. */
+/** The trials of reads, which change nothing and return the right result or an error. */
 final class ReadTrials {
 
     private ReadTrials() {}
 
-    /** One page of a list that fits on it. */
+    /** A trial of a list that fits on one page. */
     static final class Listed<P, I> implements Trial {
 
         private final Listing<P, I> listing;
@@ -34,7 +34,7 @@ final class ReadTrials {
             try {
                 List<I> answer =
                         listing.page(stores, parent, PageRequest.first()).items();
-                assertThat(answer).as("what was listed").containsExactlyInAnyOrderElementsOf(before);
+                assertThat(answer).as("the listed items").containsExactlyInAnyOrderElementsOf(before);
                 return Ending.answered();
             } catch (StoreException failed) {
                 return Ending.thrown(failed);
@@ -52,7 +52,7 @@ final class ReadTrials {
         }
     }
 
-    /** One model. */
+    /** A trial of reading one model. */
     static final class Got implements Trial {
 
         private final StoreFixture fixture;

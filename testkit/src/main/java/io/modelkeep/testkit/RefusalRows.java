@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The service, or something in its place, says no. */
+/** The rows in which the service, or another server in its place, refuses the request. */
 final class RefusalRows {
 
     private static final String HTML = "<html><body>nothing here</body></html>";
@@ -33,7 +33,7 @@ final class RefusalRows {
         rows.add(keyRefused(401, AuthenticationException.class));
         rows.add(keyRefused(403, PermissionDeniedException.class));
         rows.add(absent());
-        rows.add(FaultRow.of("F21", "404 of something else, in HTML", Fault.answer(404, "text/html", HTML))
+        rows.add(FaultRow.of("F21", "404 in HTML, as from a proxy", Fault.answer(404, "text/html", HTML))
                 .reads(Expected.error(MalformedResponseException.class))
                 .deletes(Expected.outcome(FAILED, UNKNOWN).because(MalformedResponseException.class))
                 .creates(Expected.error(MalformedResponseException.class, OutcomeUnknownException.class)));
@@ -70,23 +70,26 @@ final class RefusalRows {
         return FaultRow.of(id, about, Integer.toString(status), FaultRow.playing(() -> List.of(Fault.status(status))));
     }
 
-    /** A denial of what a read shows, as services give where a permission is missing: no absence. */
+    /**
+     * Returns a row in which the service reports an existing item as missing, for example because of a missing
+     * permission.
+     */
     private static FaultRow absent() {
-        return FaultRow.of("F20", "404 in the service's own words, for what is there", Fault.status(404))
+        return FaultRow.of("F20", "404 in the service's own format, although the item exists", Fault.status(404))
                 .reads(Expected.error(NotFoundException.class).and(status(404)))
                 .model(Expected.outcome(FAILED, REFUSED).settledByReading().because(ConflictException.class))
                 .modelThatCannotBeRead(
                         Expected.outcome(UNKNOWN).settledByReading().because(OutcomeUnknownException.class))
                 .bulks(
                         Expected.outcome(FAILED, REFUSED).settledByReading().because(ConflictException.class),
-                        // A service that refuses a batch for any one absent id is asked again for those that a read
-                        // shows.
+                        // A service that refuses a batch because of one absent id gets the ids that a read shows in a
+                        // second request.
                         Expected.outcome(DELETED).own(2, 2).settledByReading())
                 .not(
-                        "a list that belongs to nothing has nothing that could be missing",
+                        "a list without a parent cannot have a missing parent",
                         Operation.LIST_MODELS,
                         Operation.LIST_TRAININGS)
-                .not("what a creation could miss differs by provider", Operation.CREATE_MODEL);
+                .not("the meaning of a 404 for a creation differs by provider", Operation.CREATE_MODEL);
     }
 
     private static FaultRow redirected(int status) {
@@ -105,7 +108,7 @@ final class RefusalRows {
         Fault fault = Fault.answer(status, "application/json", Hostile.errorBody(Hostile.TEXT));
         return FaultRow.of(
                         "F43",
-                        "hostile words of the service",
+                        "hostile text in an error of the service",
                         Integer.toString(status),
                         FaultRow.playing(() -> List.of(fault)))
                 .reads(Expected.error(type).and(Printed::checkHarmless))

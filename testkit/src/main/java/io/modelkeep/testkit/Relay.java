@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between stores and the server of a fixture, on the loopback interface, and decides what becomes of connections. */
+/** A relay between a client and the server of a fixture, on the loopback interface, which can disturb connections. */
 final class Relay implements AutoCloseable {
 
-    /** What becomes of a connection; it is closed where this ends. */
+    /** The treatment of a connection, which is closed when the method returns. */
     @FunctionalInterface
     interface Manner {
         void serve(Socket client) throws IOException;
@@ -37,12 +37,12 @@ final class Relay implements AutoCloseable {
         return new Relay(listening(), "http", manner);
     }
 
-    /** One that is addressed as if it spoke TLS, which is left to the manner. */
+    /** Returns a relay with an HTTPS address. The manner handles TLS itself. */
     static Relay named(Manner manner) throws IOException {
         return new Relay(listening(), "https", manner);
     }
 
-    /** One that speaks TLS and hands on what was in it. */
+    /** Returns a relay that accepts TLS and forwards the decrypted content. */
     static Relay tls(ServerSocket listening, Manner manner) {
         return new Relay(listening, "https", manner);
     }
@@ -51,12 +51,12 @@ final class Relay implements AutoCloseable {
         return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
-    /** The settings that lead stores of this fixture here instead of to the server. */
+    /** Returns the settings that direct clients of a fixture to this relay. */
     Map<String, String> instead(StoreFixture fixture) {
         return instead(fixture, URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort()));
     }
 
-    /** The settings that lead stores of this fixture to another origin, where each base URL keeps its path. */
+    /** Returns the settings that direct clients of a fixture to another origin. Each base URL keeps its path. */
     static Map<String, String> instead(StoreFixture fixture, URI origin) {
         Map<String, String> changed = new HashMap<>();
         for (ConfigKey<URI> key : Settings.of(fixture).baseUrls()) {
@@ -68,19 +68,19 @@ final class Relay implements AutoCloseable {
         return changed;
     }
 
-    /** How many connections there were. */
+    /** Returns the number of connections so far. */
     int connections() {
         return connections.get();
     }
 
-    /** A connection to a server, which ends with one from a client. */
+    /** Opens a connection to a server. */
     static Socket connect(URI server) throws IOException {
         Socket socket = new Socket(server.getHost(), server.getPort());
         socket.setTcpNoDelay(true);
         return socket;
     }
 
-    /** Ends a connection as a crash does: what was not delivered yet is lost, and the other side is told so. */
+    /** Resets a connection, as after a crash: data that was not delivered is lost, and the other side gets an error. */
     static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
@@ -110,7 +110,7 @@ final class Relay implements AutoCloseable {
         try (client) {
             manner.serve(client);
         } catch (IOException gone) {
-            // The client went away, as clients do, or turned the connection down.
+            // The client disconnected, or rejected the connection.
         } finally {
             open.remove(client);
         }

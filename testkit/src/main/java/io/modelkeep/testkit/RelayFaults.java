@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Something between stores and server resets connections, turns requests away, or takes something out of them. */
+/** The rows about a relay that resets connections, rejects requests or removes parts of them. */
 final class RelayFaults {
 
-    /** The attempts that a call makes where nothing else is configured. */
+    /** The attempts that a call makes by default. */
     private static final int ATTEMPTS = 3;
 
     private static final List<Operation> DELETIONS =
@@ -31,19 +31,19 @@ final class RelayFaults {
     private static final String FRESH = "a fresh connection";
     private static final String POOLED = "a pooled connection";
     private static final String RESET = "the connection is reset while the request is sent";
-    private static final String INSTEAD = " is reset instead of a reply";
-    private static final String TURNED_AWAY = "HTTP/2 turns the request away";
-    private static final String STRIPPED = "a proxy strips the body";
+    private static final String INSTEAD = " is reset instead of an answer";
+    private static final String TURNED_AWAY = "the server rejects the HTTP/2 request unprocessed";
+    private static final String STRIPPED = "a proxy removes the body";
     private static final String ARRIVED_ONCE = "DELETED (1 that arrives)";
     private static final String REFUSED_WITHOUT =
-            "REFUSED because of InvalidRequestException, or DELETED where there is no body (0 or 1)";
+            "REFUSED because of InvalidRequestException, or DELETED if there is no body (0 or 1)";
 
     private RelayFaults() {}
 
     static List<Clause> all() {
         List<Clause> clauses = new ArrayList<>();
         for (Operation operation : Operation.values()) {
-            // What is asked for on the way of a download are lists, and files that are elsewhere.
+            // A download sends only list requests and requests to other addresses.
             if (operation == Operation.DOWNLOAD_CHECKPOINT) {
                 continue;
             }
@@ -67,9 +67,7 @@ final class RelayFaults {
                 clauses.add(Clause.of("F44", says, scene -> turnedAway(scene, operation, refusal))
                         .needs(Trial.capability(operation))
                         .onTheWire()
-                        .when(
-                                "an address with HTTP/2",
-                                fixture -> http2(fixture).isPresent())
+                        .when("an HTTP/2 address", fixture -> http2(fixture).isPresent())
                         .ends(ARRIVED_ONCE));
             }
         }
@@ -77,7 +75,7 @@ final class RelayFaults {
         clauses.addAll(Unaffected.byFiles("F6", "applied, " + FRESH + INSTEAD));
         clauses.addAll(Unaffected.byFiles("F7", "applied, " + POOLED + INSTEAD));
         clauses.addAll(Unaffected.byFiles("F44", TURNED_AWAY));
-        clauses.addAll(Unaffected.but(DELETIONS, "F45", STRIPPED, "without its body nothing but a deletion does harm"));
+        clauses.addAll(Unaffected.but(DELETIONS, "F45", STRIPPED, "only a deletion does harm without its body"));
         for (Operation deletion : DELETIONS) {
             clauses.add(
                     clause("F45", deletion, STRIPPED + " (of each DELETE)", scene -> stripped(scene, deletion, true))
@@ -96,7 +94,9 @@ final class RelayFaults {
         return Clause.of(id, operation.label() + ": " + about, proof)
                 .needs(Trial.capability(operation))
                 .onTheWire()
-                .when("an address", fixture -> TlsFaults.address(fixture).isPresent());
+                .when(
+                        "an HTTP/1.1 address",
+                        fixture -> TlsFaults.address(fixture).isPresent());
     }
 
     private static Optional<URI> http2(StoreFixture fixture) {
@@ -130,7 +130,7 @@ final class RelayFaults {
             Healthy healthy = healthy(scene, operation, stores);
             Trial trial = Trial.of(operation, scene.fixture());
             manner.refuse(refusal, healthy.place());
-            // Nothing is in doubt, so nothing is read that would not be read anyway.
+            // Nothing is uncertain, so no additional read is allowed.
             List<Expected> ways = notLookedAt(operation).stream()
                     .map(way -> way.reads(0, healthy.others()))
                     .toList();
@@ -153,7 +153,7 @@ final class RelayFaults {
             Ending ending = trial.run(stores);
             List<WireRequest> sent =
                     scene.requests().subList(before, scene.requests().size());
-            // Without its body a request may look like one of another operation.
+            // Without its body a request may look like a request of another operation.
             List<Expected> ways = manner.spoiled() > 0
                     ? List.of(Expected.outcome(REFUSED).own(0, 1).because(InvalidRequestException.class))
                     : FaultRow.healthy(deletion);
@@ -165,7 +165,7 @@ final class RelayFaults {
         }
     }
 
-    /** Runs a trial, and counts what arrived and what was only told to the listener. */
+    /** Runs a trial and compares the requests that arrived with those reported to the listener. */
     private static void check(
             Scene scene, Operation operation, Stores stores, Trial trial, List<Expected> ways, int notArrived) {
         int before = scene.requests().size();
@@ -176,15 +176,15 @@ final class RelayFaults {
         FaultRow.checkOneOf(ways, scene.fixture(), operation, ending, sent);
         trial.checkTruth(ending);
         assertThat(scene.heard().attempted())
-                .as("requests that the listener was told of, where %s arrived", sent)
+                .as("requests reported to the listener, where %s arrived", sent)
                 .hasSize(heard + sent.size() + notArrived);
     }
 
     /**
-     * What an operation sends where all is well.
+     * The requests of an operation without a fault.
      *
-     * @param place how many requests come before the first of the operation itself
-     * @param others how many requests are not of the operation itself
+     * @param place the number of requests before the first request of the operation itself
+     * @param others the number of requests that are not of the operation itself
      */
     private record Healthy(int place, int others) {}
 
@@ -204,7 +204,7 @@ final class RelayFaults {
                 own.indexOf(true), (int) own.stream().filter(mine -> !mine).count());
     }
 
-    /** Carried out, but nobody said so. */
+    /** Returns the endings of a request that was carried out without an answer that reports it. */
     private static List<Expected> lost(Operation operation) {
         return switch (operation) {
             case CREATE_MODEL ->
@@ -217,14 +217,20 @@ final class RelayFaults {
         };
     }
 
-    /** Not carried out, which only a read or a repetition can tell; what did not arrive is not counted. */
+    /**
+     * Returns the endings of a request that was not carried out, which only a read or a retry can show. Requests that
+     * did not arrive are not counted.
+     */
     private static List<Expected> repeated(Operation operation) {
         return operation == Operation.CREATE_MODEL
                 ? List.of(Expected.error(OutcomeUnknownException.class).own(0, 0), Expected.answer())
                 : FaultRow.healthy(operation);
     }
 
-    /** Not carried out, and said so; what did not arrive is not counted. */
+    /**
+     * Returns the endings of a request that was reported as not processed. Requests that did not arrive are not
+     * counted.
+     */
     private static List<Expected> notLookedAt(Operation operation) {
         return operation == Operation.CREATE_MODEL
                 ? List.of(Expected.error(UnavailableException.class).own(0, 0), Expected.answer())

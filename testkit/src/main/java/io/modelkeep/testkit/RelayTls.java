@@ -17,8 +17,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 
 /**
- * The certificates of relays that speak TLS: {@code relay.p12}, of an authority {@code ca} whose own key is not kept. Each was
- * made like this, with {@code san=ip:127.0.0.1} and {@code -validity 36000} but for what its name says:
+ * The certificates of relays with TLS, in {@code relay.p12}. They are signed by the authority {@code ca}, whose private
+ * key is not kept. Each was created with these commands. Exceptions to {@code san=ip:127.0.0.1} and
+ * {@code -validity 36000} are given for each constant:
  *
  * <pre>{@code
  * keytool -genkeypair -alias ca -keystore ca.p12 -keyalg EC -groupname secp256r1 -dname "CN=Modelkeep contract tests" \
@@ -32,16 +33,16 @@ import javax.net.ssl.SSLServerSocket;
  * }</pre>
  */
 enum RelayTls {
-    /** For the relay's own address, and valid. */
+    /** A valid certificate for the relay's own address. */
     TRUSTED,
-    /** For the relay's own address, and valid for 30 days of 2020. */
+    /** A certificate for the relay's own address, valid for 30 days of 2020. */
     EXPIRED,
-    /** For {@code san=dns:elsewhere.example}. */
+    /** A certificate for {@code san=dns:elsewhere.example}. */
     ELSEWHERE;
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    /** The authority of all of them, as a PEM file. */
+    /** Returns the certificate of the authority, as a PEM file. */
     static byte[] authority() {
         try {
             String lines = Base64.getMimeEncoder()
@@ -56,7 +57,7 @@ enum RelayTls {
     /**
      * Listens on the loopback interface with this certificate.
      *
-     * @param protocols the protocols offered inside, such as {@code h2}; without any, the client is not asked
+     * @param protocols the offered application protocols, such as {@code h2}. Without any, no protocol is negotiated.
      */
     ServerSocket listening(String... protocols) throws IOException {
         SSLServerSocket listening = (SSLServerSocket)

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * The service gives an answer in its own format that belongs to another request, as a cache does: the answer to an earlier
- * deletion, or list items of another parent.
+ * The rows F69 to F71: an answer in the service's own format belongs to another request, as from a cache. It is the
+ * answer to an earlier deletion, or contains list items of another parent.
  */
 final class RepeatedAnswerFaults {
 
@@ -32,7 +32,7 @@ final class RepeatedAnswerFaults {
     private static final String ABSENCE = "not applied, answered as a deletion of absent ids";
     private static final String JSON = "application/json";
 
-    /** More than a provider repeats a request. */
+    /** More than the retries of any provider. */
     private static final int MANY = 40;
 
     private RepeatedAnswerFaults() {}
@@ -53,10 +53,10 @@ final class RepeatedAnswerFaults {
         Set<Operation> bulks = Set.of(Operation.DELETE_CHECKPOINTS, Operation.DELETE_VERSIONS);
         Set<Operation> deletions = new HashSet<>(bulks);
         deletions.add(Operation.DELETE_MODEL);
-        clauses.addAll(Unaffected.but(deletions, "F70", SUCCESS, "only a deletion is confirmed"));
+        clauses.addAll(Unaffected.but(deletions, "F70", SUCCESS, "only a deletion is confirmed by its answer"));
         clauses.add(absence(Bulk.CHECKPOINTS));
         clauses.add(absence(Bulk.VERSIONS));
-        clauses.addAll(Unaffected.but(bulks, "F71", ABSENCE, "row F20 is about the absence of a model"));
+        clauses.addAll(Unaffected.but(bulks, "F71", ABSENCE, "row F20 covers the absence of a model"));
         return clauses;
     }
 
@@ -64,7 +64,7 @@ final class RepeatedAnswerFaults {
         return Clause.of(id, operation.label() + ": " + about, proof)
                 .needs(Trial.capability(operation))
                 .onTheWire()
-                .ends("FAILED, REFUSED or UNKNOWN (1 to 3 of each batch, and a read)");
+                .ends("FAILED, REFUSED or UNKNOWN (1 to 3 per batch, and a read)");
     }
 
     private static <P, I> Clause otherParent(Listing<P, I> listing) {
@@ -87,7 +87,7 @@ final class RepeatedAnswerFaults {
         }
     }
 
-    /** An id, and the parts of it that a provider may have made it from. */
+    /** Returns an id, and the parts that a provider may have composed it from. */
     private static Set<String> words(String id) {
         Set<String> words = new HashSet<>(List.of(id.split(":", -1)));
         words.add(id);
@@ -111,7 +111,7 @@ final class RepeatedAnswerFaults {
                             bulk.truth(scene.fixture(), parent).subList(0, 3),
                             success);
                 })
-                .when("requests of several ids", fixture -> fixture.maxBatchSize(bulk.operation()) > 2);
+                .when("requests with several ids", fixture -> fixture.maxBatchSize(bulk.operation()) > 2);
     }
 
     private static <P extends Id, I extends Id> Clause absence(Bulk<P, I> bulk) {
@@ -122,7 +122,7 @@ final class RepeatedAnswerFaults {
             I asked = bulk.truth(scene.fixture(), parent).get(1);
             Runnable deletion =
                     () -> bulk.delete(scene.stores(), other, List.of(absent)).orThrow();
-            // A provider that lists first does not send an absent id, so that there is no such answer.
+            // A provider that lists first does not send an absent id, so there is no answer to record.
             recorded(scene, bulk.operation(), deletion, answer -> answer.replace(absent.value(), asked.value()))
                     .ifPresent(absence -> checkKept(scene, bulk, parent, List.of(asked), absence));
         });
@@ -156,11 +156,16 @@ final class RepeatedAnswerFaults {
         ModelDeletion report = scene.models().delete(model);
         assertThat(scene.fixture().versions(model)).containsExactlyInAnyOrderElementsOf(versions);
         assertThat(report.outcome().gone())
-                .as("%s of a model that is still there, where the service counts fewer versions than it has", report)
+                .as(
+                        "%s of a model that still exists, where the service counts fewer versions than the model has",
+                        report)
                 .isFalse();
     }
 
-    /** The last answer of the service to a deletion, changed and to be given again; empty where no request was sent. */
+    /**
+     * Runs a deletion and returns a fault that repeats the last answer of the service, with changes. Returns empty if
+     * no request was sent.
+     */
     private static Optional<Fault> recorded(
             Scene scene, Operation operation, Runnable deletion, UnaryOperator<String> change) {
         AtomicReference<String> answer = new AtomicReference<>("");

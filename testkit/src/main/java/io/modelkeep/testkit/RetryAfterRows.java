@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The service says when to come back, in good and in bad words. */
+/** The rows about Retry-After headers, valid and invalid. */
 final class RetryAfterRows {
 
     private static final String HEADER = "Retry-After";
@@ -29,7 +29,7 @@ final class RetryAfterRows {
         List<FaultRow> rows = new ArrayList<>();
         rows.add(FaultRow.of(
                         "F14",
-                        "503 with Retry-After: 0, then fine",
+                        "503 with Retry-After: 0, then success",
                         Fault.status(503).header(HEADER, "0"))
                 .reads(Expected.answer().own(2, 2))
                 .deletes(Expected.outcome(DELETED).own(2, 2))
@@ -50,7 +50,10 @@ final class RetryAfterRows {
         return rows;
     }
 
-    /** More than anybody waits: no wait at all, and the caller learns the number. */
+    /**
+     * Returns a row with a Retry-After that is too long to wait for. The call must not wait, and reports the value to
+     * the caller.
+     */
     private static FaultRow tooLong(int status) {
         FaultRow.Play play = (scene, operation) -> {
             scene.wire().inject(operation, Fault.status(status).header(HEADER, "99999999999"));
@@ -72,7 +75,7 @@ final class RetryAfterRows {
                                 : Expected.error(UnavailableException.class, OutcomeUnknownException.class));
     }
 
-    /** Requests may be spread a little, which is no wait. */
+    /** Checks that the waits are negligible. Requests may be spread by a few milliseconds. */
     private static void checkNoWait(List<Duration> waits) {
         assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofMillis(50));
     }
@@ -91,7 +94,7 @@ final class RetryAfterRows {
             scene.wire().inject(operation, fault);
             return () -> checkWaits(scene.time().sleeps(), least);
         };
-        return FaultRow.of("F16", "429 with a Retry-After, then fine", form, play)
+        return FaultRow.of("F16", "429 with a Retry-After, then success", form, play)
                 .reads(Expected.answer().own(2, 2))
                 .deletes(Expected.outcome(DELETED).own(2, 2))
                 .creates(
@@ -106,13 +109,13 @@ final class RetryAfterRows {
         }
     }
 
-    /** A wait that ends after the call's time is not begun. */
+    /** Returns a row in which a wait would end after the call's timeout, so that the call must not begin to wait. */
     private static FaultRow deadline() {
         FaultRow.Play play = (scene, operation) -> {
             scene.wire().inject(operation, Fault.status(429).header(HEADER, "30"));
             return () -> checkNoWait(scene.time().sleeps());
         };
-        return FaultRow.of("F39", "the wait is longer than the call may take", "", play)
+        return FaultRow.of("F39", "the requested wait exceeds call-timeout", "", play)
                 .with("call-timeout", "10s")
                 .reads(Expected.error(RateLimitedException.class))
                 .deletes(Expected.outcome(FAILED).because(RateLimitedException.class))

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The revisions that a deletion expects; what a repetition makes of them is row F60. */
+/** The clauses about expected revisions of a deletion. Row F60 covers their effect on retries. */
 final class RevisionClauses {
 
     private RevisionClauses() {}
@@ -21,12 +21,14 @@ final class RevisionClauses {
         return List.of(
                 Clause.of(
                                 "C95",
-                                "checkpoints with the revisions expected are deleted, as are those without an expected one",
+                                "checkpoints with the expected revision are deleted, and so are those without an "
+                                        + "expected revision",
                                 RevisionClauses::expected)
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_REVISION),
                 Clause.of(
                                 "C96",
-                                "an expected revision that is blank, or of a checkpoint that is not to be deleted, is refused before any request",
+                                "an expected revision is refused before any request if it is blank or its checkpoint "
+                                        + "is not to be deleted",
                                 RevisionClauses::refused)
                         .needs(Capability.CHECKPOINT_REVISION));
     }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** All checkpoints of a training at once, from whichever end they come. */
+/** The clauses about scans of all checkpoints of a training run. */
 final class ScanClauses {
 
-    /** What stands for a page where the service knows none. */
+    /** The number of items that stands for a page if the service returns the list as a whole. */
     private static final int FEW = 8;
 
     private ScanClauses() {}
@@ -26,12 +26,13 @@ final class ScanClauses {
         return List.of(
                 Clause.of(
                                 "C18",
-                                "a scan gives exactly what is there, each once, whatever its length",
+                                "a scan returns every checkpoint exactly once, whatever the length of the list",
                                 ScanClauses::exact)
                         .needs(Capability.CHECKPOINT_LIST),
                 Clause.of(
                                 "C19",
-                                "a scan of a list that changes misses nothing that was there all along, or fails",
+                                "a scan of a changing list returns every checkpoint present throughout once, or "
+                                        + "throws ListChangedException",
                                 ScanClauses::changing)
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE));
     }
@@ -47,7 +48,7 @@ final class ScanClauses {
         }
     }
 
-    /** What is deleted is at both ends and in the middle, and some of it is where the scan stands. */
+    /** Deletes checkpoints at both ends and in the middle during a scan, some of them at the scan's position. */
     private static void changing(Scene scene) {
         int page = page(scene);
         TrainingId training = scene.fixture().givenTraining(6 * page);

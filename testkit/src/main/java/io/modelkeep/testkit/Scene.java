@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** One server, the stores on it, their time and what they tell: where a clause is proved. */
+/** The environment of one clause: a server, a client, its simulated time and its recorded events. */
 final class Scene implements AutoCloseable {
 
     private final StoreFixture fixture;
@@ -64,7 +64,7 @@ final class Scene implements AutoCloseable {
         return heard;
     }
 
-    /** The fixture's configuration with some settings replaced, on this scene's time. */
+    /** Returns the fixture's configuration with some settings replaced, on this scene's time. */
     StoreConfig.Builder config(Map<String, String> settings) {
         return timed(StoreConfig.builder()
                 .settings(fixture.config())
@@ -72,22 +72,25 @@ final class Scene implements AutoCloseable {
                 .listener(heard));
     }
 
-    /** The same on this scene's time, which passes for nobody else: where the server is shared, on everybody's. */
+    /**
+     * Sets this scene's time. A shared server needs real time, because simulated time does not advance for its other
+     * users.
+     */
     StoreConfig.Builder timed(StoreConfig.Builder config) {
         return fixture.shared() ? config : config.clock(time.clock()).sleeper(time);
     }
 
-    /** The fixture's configuration for another caller: on this scene's time, with a listener that hears nothing. */
+    /** Returns the fixture's configuration for another caller: on this scene's time, without a listener. */
     StoreConfig quiet() {
         return timed(StoreConfig.builder().settings(fixture.config())).build();
     }
 
-    /** Opens more stores on the same server, closed with the scene. */
+    /** Opens another client on the same server, which is closed with the scene. */
     Stores openMore(StoreConfig config) {
         return keep(fixture.open(config));
     }
 
-    /** Closes stores with the scene. */
+    /** Registers a client to be closed with the scene. */
     Stores keep(Stores more) {
         opened.add(more);
         return more;
@@ -101,7 +104,7 @@ final class Scene implements AutoCloseable {
         return fixture.storage().orElseThrow();
     }
 
-    /** The capabilities that the client declares. */
+    /** Returns the capabilities that the client declares. */
     Set<Capability> declared() {
         Set<Capability> declared = EnumSet.noneOf(Capability.class);
         declared.addAll(models().capabilities());
@@ -109,7 +112,7 @@ final class Scene implements AutoCloseable {
         return declared;
     }
 
-    /** The revisions that a list of the run's checkpoints reports now. */
+    /** Returns the revisions that a list of the run's checkpoints reports now. */
     Map<CheckpointId, String> revisions(TrainingId training) {
         try (Stream<Checkpoint> listed = checkpoints().stream(training)) {
             return listed.filter(row -> row.revision().isPresent())
@@ -118,12 +121,12 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** What came over the wire until now; nothing where there is none. */
+    /** Returns the requests on the wire so far, or an empty list without a wire. */
     List<WireRequest> requests() {
         return fixture.wire().map(FaultFixture::requests).orElse(List.of());
     }
 
-    /** Makes sure that a call sends this many requests, where there is a wire to count them. */
+    /** Checks that a call sends this many requests, if there is a wire to count them. */
     void sends(int number, ThrowingCallable call) throws Throwable {
         int before = requests().size();
         call.call();
@@ -133,7 +136,10 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** Makes sure that a call is refused here: by its type, without a status, and with no request sent. */
+    /**
+     * Checks that a call is refused by the provider: with InvalidRequestException, without a status, and without a
+     * request.
+     */
     void refuses(String what, ThrowingCallable call) {
         int before = requests().size();
         Throwable thrown = catchThrowable(call);

@@ -10,7 +10,7 @@ import io.modelkeep.ScopeExceededException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The service answers about more than was asked, or about something else. */
+/** The rows in which the answer covers more items than requested, or other items. */
 final class ScopeRows {
 
     private static final int ATTEMPTS = 3;
@@ -21,7 +21,7 @@ final class ScopeRows {
         return List.of(
                 DamageRows.edited(
                                 "F32",
-                                "applied, a count above what was asked",
+                                "applied, the answer counts more items than requested",
                                 "",
                                 () -> JsonEdit.counts(number -> number + 1000))
                         .bulks(Expected.outcome(PRESUMED_DELETED, DELETED, UNKNOWN)
@@ -29,12 +29,12 @@ final class ScopeRows {
                                 .stoppedBy(ScopeExceededException.class))
                         .not(DamageRows.NO_COUNT, Operation.DELETE_MODEL, Operation.CREATE_MODEL)
                         .notReads(DamageRows.NO_COUNT),
-                DamageRows.edited("F53", "applied, a count below zero", "", () -> JsonEdit.counts(number -> -5L))
+                DamageRows.edited("F53", "applied, a negative count", "", () -> JsonEdit.counts(number -> -5L))
                         .deletes(Expected.outcome(PRESUMED_DELETED, DELETED, UNKNOWN)
                                 .own(1, ATTEMPTS)
                                 .stoppedBy(ScopeExceededException.class))
-                        .not("what a creation counts differs by provider", Operation.CREATE_MODEL)
-                        .notReads("what a number below zero means differs by field"),
+                        .not("the counts in the answer to a creation differ by provider", Operation.CREATE_MODEL)
+                        .notReads("the meaning of a negative number differs by field"),
                 other("other ids", JsonEdit::words)
                         .bulks(Expected.outcome(PRESUMED_DELETED, UNKNOWN)
                                 .own(1, ATTEMPTS)
@@ -46,7 +46,7 @@ final class ScopeRows {
                                 anotherWasDeleted())
                         .reads(Expected.error(MalformedResponseException.class))
                         .not(
-                                "a list is about whatever it holds",
+                                "a list may contain any items",
                                 Operation.LIST_MODELS,
                                 Operation.LIST_VERSIONS,
                                 Operation.LIST_TRAININGS,
@@ -56,10 +56,10 @@ final class ScopeRows {
                         .deletes(Expected.outcome(PRESUMED_DELETED, UNKNOWN)
                                 .own(1, ATTEMPTS)
                                 .settledByReading())
-                        .notReads("only a deletion is confirmed"));
+                        .notReads("only a deletion is confirmed by its answer"));
     }
 
-    /** A service that names another thing deleted that one, for all that a provider may know. */
+    /** Expects the ending of a deletion whose answer names another item, which the service may have deleted. */
     static Expected anotherWasDeleted() {
         return Expected.outcome(PRESUMED_DELETED, UNKNOWN)
                 .own(1, ATTEMPTS)
@@ -68,7 +68,7 @@ final class ScopeRows {
     }
 
     private static FaultRow other(String form, Supplier<JsonEdit> edit) {
-        return DamageRows.edited("F33", "applied, the answer is about something else", form, edit)
-                .not("what was created is for the service to name", Operation.CREATE_MODEL);
+        return DamageRows.edited("F33", "applied, the answer contradicts the request", form, edit)
+                .not("the service chooses the id of a created model", Operation.CREATE_MODEL);
     }
 }

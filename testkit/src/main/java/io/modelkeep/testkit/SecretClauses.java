@@ -18,30 +18,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A credential reaches the service and nobody else. */
+/** The clauses about credentials, which only the service may receive. */
 final class SecretClauses {
 
     private SecretClauses() {}
 
     static List<Clause> all() {
         return List.of(
-                secret("K20", "no text of configuration and stores holds a credential", SecretClauses::notInToString),
-                secret("K21", "a credential that cannot be used is named and not shown", SecretClauses::unusable),
+                secret(
+                        "K20",
+                        "no toString() of the configuration, client or stores contains a credential",
+                        SecretClauses::notInToString),
+                secret("K21", "an unusable credential is named by its key and not shown", SecretClauses::unusable),
                 secret("K22", "a credential may be a reference to a variable or a file", SecretClauses::references),
-                secret("K23", "a reference that leads nowhere is named by its key", SecretClauses::brokenReferences),
+                secret(
+                        "K23",
+                        "a reference that cannot be resolved is named by its key",
+                        SecretClauses::brokenReferences),
                 secret(
                                 "K24",
-                                "a credential travels in a header of each request, and nowhere else",
+                                "a credential is sent in a header of each request, and nowhere else",
                                 SecretClauses::inHeaders)
                         .onTheWire(),
                 secret(
                                 "K25",
-                                "no failure, no event and no log line holds a credential that the service echoes",
+                                "no exception, event or log line contains a credential that the service echoes",
                                 SecretClauses::echoed)
                         .onTheWire(),
-                secret("K26", "where files are stored, no credential arrives", SecretClauses::notToTheStorage)
+                secret("K26", "no credential is sent to the file storage", SecretClauses::notToTheStorage)
                         .needs(Capability.CHECKPOINT_FILES)
-                        .when("a storage", fixture -> fixture.storage().isPresent()));
+                        .when("a file storage", fixture -> fixture.storage().isPresent()));
     }
 
     private static Clause secret(String id, String says, Clause.Proof proof) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The keys of a fixture's provider, and what it says of settings. Immutable. */
+/** The configuration keys of a fixture's provider, and the problems that it reports for settings. Immutable. */
 final class Settings {
 
     private final StoreProvider provider;
@@ -61,12 +61,12 @@ final class Settings {
         return own().stream().filter(ConfigKey::secret).toList();
     }
 
-    /** The credential itself, which the fixture's configuration holds as a literal. */
+    /** Returns the credential, which is a literal in the fixture's configuration. */
     String literal(ConfigKey<?> secret) {
         return Optional.ofNullable(complete.get(secret.name())).orElseThrow();
     }
 
-    /** The keys that say where a credential is sent. */
+    /** Returns the keys of the addresses that credentials are sent to. */
     List<ConfigKey<URI>> baseUrls() {
         return secrets().stream()
                 .flatMap(secret -> secret.baseUrl().stream())
@@ -74,24 +74,26 @@ final class Settings {
                 .toList();
     }
 
-    /** A configuration of nothing but an environment, on the scene's time. */
+    /** Returns a configuration without settings, in an environment and on the scene's time. */
     StoreConfig.Builder empty(Scene scene, Map<String, String> environment) {
         return scene.timed(StoreConfig.builder().environment(environment).listener(scene.heard()));
     }
 
-    /** The fixture's configuration without some keys, in an environment. */
+    /** Returns the fixture's configuration without some keys, in an environment. */
     StoreConfig.Builder without(Scene scene, Collection<? extends ConfigKey<?>> keys, Map<String, String> environment) {
         Map<String, String> rest = new HashMap<>(complete);
         keys.forEach(key -> rest.remove(key.name()));
         return empty(scene, environment).settings(rest);
     }
 
-    /** What is said of the fixture's configuration with these settings in it. */
+    /** Returns the problems of the fixture's configuration with some settings changed. */
     List<String> problems(Scene scene, Map<String, String> changed) {
         return problems(scene, scene.config(changed).build());
     }
 
-    /** What is said of the fixture's configuration without these keys, where nothing else provides them. */
+    /**
+     * Returns the problems of the fixture's configuration without some keys and without default sources of credentials.
+     */
     List<String> problemsWithout(Scene scene, Collection<? extends ConfigKey<?>> keys) {
         return problems(
                 scene, without(scene, keys, Map.of("HOME", "no-such-directory")).build());
@@ -100,7 +102,7 @@ final class Settings {
     List<String> problems(Scene scene, StoreConfig config) {
         int sent = scene.requests().size();
         Throwable thrown = catchThrowable(() -> scene.openMore(config));
-        assertThat(thrown).as("opening %s", config).isInstanceOf(ConfigurationException.class);
+        assertThat(thrown).as("opening a client with %s", config).isInstanceOf(ConfigurationException.class);
         assertThat(scene.requests()).hasSize(sent);
         return ((ConfigurationException) thrown).problems();
     }

@@ -16,24 +16,27 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** The reads that settle a bulk deletion: what they show is believed, and what they do not show is not made up. */
+/**
+ * The rows about settling reads of a bulk deletion: a result follows from the read, and is UNKNOWN where the read shows
+ * nothing.
+ */
 final class SettlingFaults<P extends Id, I extends Id> {
 
     static final String SEVERAL = "only a bulk deletion is settled by a list";
 
     private static final String HALF = "half of a batch is deleted, and the answer is an error";
-    private static final String CURSOR = "the list that settles loses its place";
-    private static final String OMITS = "one list omits what is there";
-    private static final String LAGS = "one list has what was just deleted";
-    private static final String PAGES = "what is to be settled is on the last of several pages";
-    private static final String DENIED = "the list that settles denies the parent";
-    private static final String ONCE = "several batches are refused, and settled by one list";
+    private static final String CURSOR = "the settling list loses its position";
+    private static final String OMITS = "one list omits an existing item";
+    private static final String LAGS = "one list still contains the deleted item";
+    private static final String PAGES = "the item to settle is on the last of several pages";
+    private static final String DENIED = "the settling list reports the parent as missing";
+    private static final String ONCE = "several batches are refused and settled by one list";
     private static final Map<String, String> ROWS =
             Map.of(HALF, "F54", CURSOR, "F55", OMITS, "F56", LAGS, "F57", PAGES, "F58", ONCE, "F59", DENIED, "F72");
     private static final int MANY = 40;
     private static final int BATCHES = 4;
 
-    /** A provider may read larger pages than it gives to callers. */
+    /** A provider may request larger pages internally than callers may request. */
     private static final int LARGE_PAGE = 1000;
 
     private final Bulk<P, I> bulk;
@@ -55,30 +58,30 @@ final class SettlingFaults<P extends Id, I extends Id> {
         List<Clause> clauses = new ArrayList<>();
         for (int status : new int[] {400, 403, 409, 422}) {
             clauses.add(clause(HALF, Integer.toString(status), scene -> half(scene, status))
-                    .when("requests of several ids", fixture -> fixture.maxBatchSize(bulk.operation()) > 1)
-                    .ends("PRESUMED_DELETED for what is gone, REFUSED or FAILED for what is there (1)"));
+                    .when("requests with several ids", fixture -> fixture.maxBatchSize(bulk.operation()) > 1)
+                    .ends("PRESUMED_DELETED for deleted items, REFUSED or FAILED for the others (1)"));
         }
         LostPlace.forms().forEach((form, place) -> {
             clauses.add(paged(CURSOR, form + ", once", scene -> lost(scene, place, false))
-                    .ends("FAILED, the list read again from its beginning (1 to 3)"));
+                    .ends("FAILED, the list is read again from its beginning (1 to 3)"));
             clauses.add(paged(CURSOR, form + ", every time", scene -> lost(scene, place, true))
-                    .ends("FAILED for what was seen, else UNKNOWN (1 to 3)"));
+                    .ends("FAILED for listed items, otherwise UNKNOWN (1 to 3)"));
         });
         clauses.add(clause(OMITS, "after a refusal", this::omitted).ends("REFUSED (1)"));
         clauses.add(clause(OMITS, "before the deletion", this::omittedBefore)
-                .ends("DELETED, or none of those that say that it is gone (0 or 1)"));
+                .ends("DELETED, or an outcome that does not report the item as gone (0 or 1)"));
         clauses.add(clause(DENIED, "", this::parentDenied).ends("FAILED or UNKNOWN (1 to 3)"));
         clauses.add(clause(LAGS, "", this::lags).ends("PRESUMED_DELETED (1 to 3)"));
         clauses.add(paged(PAGES, "not applied", scene -> lastPage(scene, Fault.status(500), DeleteOutcome.FAILED))
-                .ends("FAILED (1 to 3 of each batch)"));
+                .ends("FAILED (1 to 3 per batch)"));
         clauses.add(paged(
                         PAGES,
                         "applied",
                         scene -> lastPage(scene, Fault.status(500).applied(), DeleteOutcome.PRESUMED_DELETED))
-                .ends("PRESUMED_DELETED (1 to 3 of each batch)"));
+                .ends("PRESUMED_DELETED (1 to 3 per batch)"));
         clauses.add(clause(ONCE, "", this::once)
                 .with("max-concurrency", "1")
-                .ends("REFUSED (1 of each batch, and the pages of one list)"));
+                .ends("REFUSED (1 per batch, and the pages of one list)"));
         return clauses;
     }
 
@@ -94,7 +97,9 @@ final class SettlingFaults<P extends Id, I extends Id> {
                 .when("pages", fixture -> fixture.maxPageSize(bulk.list()) < Integer.MAX_VALUE);
     }
 
-    /** Another caller deletes what the service has deleted for this one, which nobody can tell apart. */
+    /**
+     * Lets another caller delete half of the batch, which is indistinguishable from a partial deletion by the service.
+     */
     private void half(Scene scene, int status) {
         P parent = bulk.given(scene.fixture(), 6);
         List<I> asked = List.copyOf(bulk.truth(scene.fixture(), parent).subList(0, 4));
@@ -123,7 +128,7 @@ final class SettlingFaults<P extends Id, I extends Id> {
         DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
-                .as("%s, where a list cannot be read on from its first page", report.results())
+                .as("%s, where the list cannot be continued after its first page", report.results())
                 .isSubsetOf(
                         always
                                 ? EnumSet.of(DeleteOutcome.FAILED, DeleteOutcome.UNKNOWN)
@@ -134,7 +139,7 @@ final class SettlingFaults<P extends Id, I extends Id> {
     private void omitted(Scene scene) {
         P parent = bulk.given(scene.fixture(), 5);
         List<I> asked = ends(bulk.truth(scene.fixture(), parent));
-        // Not at an end of the page, which a service may name.
+        // In the middle of the page, because a service may use the last item as a page token.
         I omitted = asked.get(1);
         for (int i = 0; i < asked.size(); i++) {
             scene.wire().inject(bulk.operation(), Fault.status(409));
@@ -145,7 +150,7 @@ final class SettlingFaults<P extends Id, I extends Id> {
         checkHonest(scene, parent, report);
     }
 
-    /** Whoever lists first must not take the omission for the end of the item. */
+    /** Checks that a provider that lists first does not take the omission for an absence. */
     private void omittedBefore(Scene scene) {
         P parent = bulk.given(scene.fixture(), 5);
         I asked = bulk.truth(scene.fixture(), parent).get(2);
@@ -157,7 +162,10 @@ final class SettlingFaults<P extends Id, I extends Id> {
         checkHonest(scene, parent, report);
     }
 
-    /** Services answer 404 also where a permission is missing, or while a database is being replaced. */
+    /**
+     * Makes the settling list answer 404. Services also do so if a permission is missing, or while a database is being
+     * replaced.
+     */
     private void parentDenied(Scene scene) {
         P parent = bulk.given(scene.fixture(), 5);
         List<I> asked = ends(bulk.truth(scene.fixture(), parent));
@@ -219,12 +227,12 @@ final class SettlingFaults<P extends Id, I extends Id> {
                 .count();
         int size = scene.fixture().maxPageSize(bulk.list());
         int pages = size == Integer.MAX_VALUE ? 1 : asked.size() / size + 2;
-        // One list before the deletion, where that is needed, and one after it.
-        assertThat(lists).as("pages of lists, for %s batches", BATCHES).isLessThanOrEqualTo(2L * pages);
+        // At most one list before the deletion, if it is needed, and one after it.
+        assertThat(lists).as("pages of lists for %s batches", BATCHES).isLessThanOrEqualTo(2L * pages);
         checkHonest(scene, parent, report);
     }
 
-    /** Lets every attempt fail, for longer than anybody repeats one. */
+    /** Makes every attempt fail, more often than any provider retries. */
     private void fail(Scene scene, int ids, Fault fault) {
         for (int i = 0; i < MANY * ids; i++) {
             scene.wire().inject(bulk.operation(), fault);
@@ -242,7 +250,7 @@ final class SettlingFaults<P extends Id, I extends Id> {
         });
     }
 
-    /** From the beginning, the middle and the end of a list. */
+    /** Returns items from the beginning, the middle and the end of a list. */
     private List<I> ends(List<I> there) {
         return List.of(there.get(0), there.get(there.size() / 2), there.get(there.size() - 1));
     }
@@ -258,7 +266,7 @@ final class SettlingFaults<P extends Id, I extends Id> {
         report.results().stream()
                 .filter(result -> result.outcome() != DeleteOutcome.UNKNOWN)
                 .forEach(result -> assertThat(left.contains(result.id()))
-                        .as("%s is said; it is still there", result)
+                        .as("%s, compared with the existence of the item", result)
                         .isEqualTo(!result.outcome().gone()));
     }
 }

@@ -2,7 +2,7 @@ package io.modelkeep.testkit;
 
 import java.util.function.BooleanSupplier;
 
-/** A fault that may find nothing to spoil in an answer. */
+/** A played fault that may find nothing to damage in an answer. */
 record Spoiling(BooleanSupplier found) implements InjectedFault {
 
     @Override

@@ -14,243 +14,256 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One fresh, empty server of a provider, and the truth about it: all that the author of a provider writes for the contracts.
+ * A server of a provider, which is empty at first, and access to its state. A provider author implements this interface
+ * to run the contracts.
  *
- * <p>What is given here is put straight into the server, and what is told is read straight from its state, never through
- * the library. Methods for things that the provider does not have keep their default, which throws; so do those for
- * capabilities it does not declare. Used by one test; reads of the state may come from several threads.
+ * <p>Methods that create items write directly to the server, and methods that return items read directly from its
+ * state, never through the library. Methods for items that the provider does not have keep their default, which throws
+ * {@link UnsupportedOperationException}. The same holds for capabilities that the provider does not declare. Each
+ * fixture is used by one test. Several threads may read the state.
  */
 public interface StoreFixture extends AutoCloseable {
 
-    /** A complete configuration that opens stores on this server, credentials included. */
+    /** Returns a complete configuration that opens a client on this server, including credentials. */
     Map<String, String> config();
 
-    /** Opens stores; overridden only to put something around them. */
+    /** Opens a client. Overridden only to wrap the client. */
     default Stores open(StoreConfig config) {
         return Stores.open(config);
     }
 
     /**
-     * The most items on one page of a list; {@link Integer#MAX_VALUE} where the service gives that list as a whole.
+     * Returns the maximum number of items on a page of a list, or {@link Integer#MAX_VALUE} if the service returns that
+     * list as a whole.
      *
-     * @param list an operation that lists something
+     * @param list an operation that lists items
      */
     int maxPageSize(Operation list);
 
     /**
-     * The most ids that the provider puts into one request of a bulk deletion.
+     * Returns the maximum number of ids that the provider sends in one request of a bulk deletion.
      *
-     * @param deletion an operation that deletes several things
+     * @param deletion an operation that deletes several items
      */
     default int maxBatchSize(Operation deletion) {
         return 1;
     }
 
     /**
-     * Whether others use the server too, as they do a service itself: then its lists hold more than was given here and are
-     * never empty, {@link #models()} and {@link #trainings()} tell only what was made by this fixture and the stores it
-     * opened, and waits are real.
+     * Returns whether other users share the server, as with a real service. Then its lists also contain items of others
+     * and are never empty, and waits are real. {@link #models()} and {@link #trainings()} must return only items
+     * created by this fixture or by clients that it opened.
      */
     default boolean shared() {
         return false;
     }
 
     /**
-     * What a model is called on the server that a clause calls so; another name for another. A shared server needs names that
-     * nobody else has; a blank one stays as it is.
+     * Returns the name on the server for a model name in a clause. Different names must give different results. A
+     * shared server needs names that no other user has. A blank name must be returned unchanged.
      */
     default String name(String name) {
         return name;
     }
 
-    /** The wire to the server, where there is one that can be made to misbehave. */
+    /** Returns the wire to the server, or empty if no faults can be played. */
     default Optional<FaultFixture> wire() {
         return Optional.empty();
     }
 
     /**
-     * The wire to where the files of checkpoints are fetched from, where those are addresses of their own that never get the
-     * credential; all its requests are of {@link Operation#DOWNLOAD_CHECKPOINT}.
+     * Returns the wire to the file storage, if files of checkpoints come from separate addresses that never receive the
+     * credential. All its requests belong to {@link Operation#DOWNLOAD_CHECKPOINT}.
      */
     default Optional<FaultFixture> storage() {
         return Optional.empty();
     }
 
-    /** What the service may say, beside that it is absent, of something that the same caller deleted before. */
+    /**
+     * Returns the outcome, other than ALREADY_ABSENT, that a deletion may report for an item that the same caller
+     * deleted before.
+     */
     default DeleteOutcome deletedAgain(Operation deletion) {
         return DeleteOutcome.ALREADY_ABSENT;
     }
 
-    /** Creates a training with this many checkpoints, of rising steps. */
+    /** Creates a training run with this many checkpoints, with increasing steps. */
     default TrainingId givenTraining(int checkpoints) {
-        throw lacks("trainings");
+        throw lacks("training runs");
     }
 
     /**
-     * Creates a training with checkpoints that hold every value which the service may give and a provider could mistake, such
-     * as step 0, a step without a metric, and metrics that are whole numbers, zero or negative, and tells what a list has to
-     * say of each; empty where only {@link #givenTraining(int)} can be had.
+     * Creates a training run with checkpoints that have all values which a provider could misread. Examples are step 0,
+     * a step without a metric, and metrics that are whole numbers, zero or negative. Returns the run with the expected
+     * list, or empty if only {@link #givenTraining(int)} is supported.
      */
     default Optional<GivenCheckpoints> givenCheckpointValues() {
         return Optional.empty();
     }
 
     /**
-     * Saves a checkpoint again under the same id, so that it has another revision and is another checkpoint; false where an
-     * id stands for one checkpoint for ever.
+     * Saves a checkpoint again under the same id and with a new revision, so that it is another checkpoint. Returns
+     * false if an id always refers to the same checkpoint.
      */
     default boolean saveAgain(TrainingId training, CheckpointId checkpoint) {
         return false;
     }
 
     /**
-     * Lets the server cut its pages to at most this many items from now on, whatever is asked for; false where it cannot.
-     * The server still says whether more follows.
+     * Limits the pages of the server to this many items from now on, whatever size is requested. The server must still
+     * report whether more items follow. Returns false if the server cannot limit its pages.
      */
     default boolean shortenPages(int most) {
         return false;
     }
 
-    /** The trainings that there are now, in any order; only for providers that list them. */
+    /** Returns the existing training runs, in any order. Only for providers that list them. */
     default List<TrainingId> trainings() {
-        throw lacks("a list of trainings");
+        throw lacks("a list of training runs");
     }
 
-    /** The checkpoints that the training has now, by rising step. */
+    /** Returns the existing checkpoints of a training run, by increasing step. */
     default List<CheckpointId> checkpoints(TrainingId training) {
-        throw lacks("trainings");
+        throw lacks("training runs");
     }
 
-    /** A training that never existed, its id well-formed. */
+    /** Returns a well-formed id of a training run that never existed. */
     default TrainingId absentTraining() {
-        throw lacks("trainings");
+        throw lacks("training runs");
     }
 
-    /** A checkpoint that no training has, its id well-formed. */
+    /** Returns a well-formed id of a checkpoint that no training run has. */
     default CheckpointId absentCheckpoint() {
         throw lacks("checkpoints");
     }
 
     /**
-     * Makes these the files of a checkpoint.
+     * Sets the files of a checkpoint.
      *
-     * @param files the content of each file by its path in the checkpoint, which may be one that no service should name
+     * @param files the content of each file by its path in the checkpoint. A path may be one that a service must not
+     *     use.
      */
     default void givenFiles(TrainingId training, CheckpointId checkpoint, Map<String, byte[]> files) {
         throw lacks("files of checkpoints");
     }
 
-    /** Ids that core accepts and this provider refuses before any request. */
+    /** Returns ids that the core module accepts and that this provider refuses before any request. */
     default List<CheckpointId> malformedCheckpointIds() {
         return List.of();
     }
 
-    /** Ids that core accepts and this provider refuses before any request. */
+    /** Returns ids that the core module accepts and that this provider refuses before any request. */
     default List<TrainingId> malformedTrainingIds() {
         return List.of();
     }
 
     /**
-     * Creates a model of that {@link #name(String)} that nothing protects, with a version where models have any; of another
-     * name where the service has each name once, and it is taken.
+     * Creates an unprotected model with the {@link #name(String)} of the given name, and with a version if models have
+     * versions. If the service allows each name once and the name is taken, the model gets another name.
      */
     default ModelId givenModel(String name) {
         throw lacks("models");
     }
 
     /**
-     * Creates a model that serves production, which only {@link io.modelkeep.DeleteMode#FORCE} deletes; empty where the
-     * provider cannot tell.
+     * Creates a model that serves production, which only {@link io.modelkeep.DeleteMode#FORCE} deletes. Returns empty
+     * if the provider cannot determine whether a model serves production.
      */
     default Optional<ModelId> givenLiveModel(String name) {
         return Optional.empty();
     }
 
-    /** Lets a model that is there serve production from now on; false where the provider cannot tell. */
+    /** Makes an existing model serve production from now on. Returns false if the provider cannot determine it. */
     default boolean serve(ModelId model) {
         return false;
     }
 
     /**
-     * Creates a model of which the service does not say whether it serves production, though it says so of others; empty
-     * where the provider cannot tell of any.
+     * Creates a model of which the service does not report whether it serves production, although it does so for
+     * others. Returns empty if the provider cannot determine it for any model.
      */
     default Optional<ModelId> givenModelOfUnknownUse(String name) {
         return Optional.empty();
     }
 
     /**
-     * Creates something that the service keeps under an id of the form of a model's, and that is no model; empty where it
-     * keeps nothing else there.
+     * Creates an object that is not a model, under an id in the format of model ids. Returns empty if the service
+     * stores no other objects under such ids.
      */
     default Optional<ModelId> givenNoModel(String name) {
         return Optional.empty();
     }
 
-    /** Whether what {@link #givenNoModel(String)} made is there still. */
+    /** Returns whether the object that {@link #givenNoModel(String)} created still exists. */
     default boolean hasNoModel(ModelId id) {
-        throw lacks("things under the id of a model that are no models");
+        throw lacks("other objects under the id of a model");
     }
 
-    /** The models that there are now. */
+    /** Returns the existing models. */
     default List<ModelId> models() {
         throw lacks("models");
     }
 
-    /** A model that never existed, its id well-formed. */
+    /** Returns a well-formed id of a model that never existed. */
     default ModelId absentModel() {
         throw lacks("models");
     }
 
-    /** Ids that core accepts and this provider refuses before any request. */
+    /** Returns ids that the core module accepts and that this provider refuses before any request. */
     default List<ModelId> malformedModelIds() {
         return List.of();
     }
 
-    /** What this provider needs to create a model of that {@link #name(String)}, and no more. */
+    /**
+     * Returns a spec with exactly the fields that this provider needs to create a model with the {@link #name(String)}
+     * of the given name.
+     */
     default ModelSpec.Builder modelSpec(String name) {
         throw lacks("a way to create models");
     }
 
-    /** Adds this many versions to a model, none of them protected, and tells their ids. */
+    /** Adds this many unprotected versions to a model and returns their ids. */
     default List<VersionId> givenVersions(ModelId model, int versions) {
         throw lacks("versions");
     }
 
     /**
-     * Creates a model with versions that hold every value which the service may give and a provider could mistake, such as
-     * number 0, and tells what a list has to say of each; empty where only {@link #givenVersions} can be had.
+     * Creates a model with versions that have all values which a provider could misread, such as number 0. Returns the
+     * model with the expected list, or empty if only {@link #givenVersions} is supported.
      */
     default Optional<GivenVersionValues> givenVersionValues() {
         return Optional.empty();
     }
 
-    /** Lets an alias name a version that is there; false where versions have none. */
+    /** Gives an alias to an existing version. Returns false if versions have no aliases. */
     default boolean giveAlias(ModelId model, VersionId version, String alias) {
         return false;
     }
 
-    /** Makes the service's word "latest" mean this version; false where the service has no such word. */
+    /** Marks a version as the latest one of its model. Returns false if the service has no such mark. */
     default boolean makeLatest(ModelId model, VersionId version) {
         return false;
     }
 
-    /** Adds a version that serves production to a model, which no deletion of versions takes; empty where none can. */
+    /**
+     * Adds a version that serves production to a model. No deletion of versions deletes it. Returns empty if versions
+     * cannot serve production.
+     */
     default Optional<VersionId> givenLiveVersion(ModelId model) {
         return Optional.empty();
     }
 
-    /** The versions that the model has now, in any order; none where it is gone. */
+    /** Returns the existing versions of a model, in any order, or an empty list if the model does not exist. */
     default List<VersionId> versions(ModelId model) {
         throw lacks("versions");
     }
 
-    /** A version that no model has, its id well-formed. */
+    /** Returns a well-formed id of a version that no model has. */
     default VersionId absentVersion() {
         throw lacks("versions");
     }
 
-    /** Ids that core accepts and this provider refuses before any request. */
+    /** Returns ids that the core module accepts and that this provider refuses before any request. */
     default List<VersionId> malformedVersionIds() {
         return List.of();
     }
@@ -261,6 +274,6 @@ public interface StoreFixture extends AutoCloseable {
 
     private UnsupportedOperationException lacks(String what) {
         return new UnsupportedOperationException(getClass().getName() + " does not provide " + what
-                + ": override the method if the provider declares a capability that needs it");
+                + "; override the method if the provider declares a capability that needs it");
     }
 }

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A bulk deletion of several batches: what stops it, and what does not. */
+/** The rows about bulk deletions of several batches: the errors that stop a deletion, and those that do not. */
 final class SweepFaults<P extends Id, I extends Id> {
 
     private static final int BATCHES = 3;
-    private static final String KEY = "a key that is refused stops the rest";
-    private static final String SCOPE = "more deleted than was asked stops the rest";
-    private static final String REFUSED = "one batch of several is refused, and the others go on";
-    private static final String LOST = "one answer of several is lost, and only its batch is in doubt";
+    private static final String KEY = "a refused key stops the remaining batches";
+    private static final String SCOPE = "a count above the request stops the remaining batches";
+    private static final String REFUSED = "one of several batches is refused, and the others continue";
+    private static final String LOST = "one of several answers is lost, and only its batch is uncertain";
     private static final Map<String, String> ROWS = Map.of(KEY, "F19", SCOPE, "F32", REFUSED, "F40", LOST, "F51");
 
     private final Bulk<P, I> bulk;
@@ -51,19 +51,20 @@ final class SweepFaults<P extends Id, I extends Id> {
                 clause(KEY, "403", scene -> stopped(scene, 403, PermissionDeniedException.class))
                         .ends("FAILED for the first batch, NOT_ATTEMPTED for the others (1)"),
                 clause(SCOPE, "", this::scopeExceeded)
-                        .ends("what a read shows for the first batch, NOT_ATTEMPTED for the others (1)"),
-                clause(REFUSED, "", this::othersGoOn).ends("REFUSED for one batch, DELETED for the others (1 of each)"),
+                        .ends("the state that a read shows for the first batch, NOT_ATTEMPTED for the others (1)"),
+                clause(REFUSED, "", this::othersGoOn)
+                        .ends("REFUSED for one batch, DELETED for the others (1 per " + "batch)"),
                 clause(
                                 LOST,
                                 "applied",
                                 scene -> inDoubt(
                                         scene, Fault.disconnect().applied(), BATCHES, DeleteOutcome.PRESUMED_DELETED))
-                        .ends("PRESUMED_DELETED for one batch, DELETED for the others (1 of each)"),
+                        .ends("PRESUMED_DELETED for one batch, DELETED for the others (1 per batch)"),
                 clause(
                                 LOST,
                                 "not applied",
                                 scene -> inDoubt(scene, Fault.disconnect(), BATCHES + 1, DeleteOutcome.DELETED))
-                        .ends("DELETED (1 of each, and 1 again)"));
+                        .ends("DELETED (1 per batch, and 1 retry)"));
     }
 
     private Clause clause(String about, String form, Clause.Proof proof) {
@@ -100,7 +101,9 @@ final class SweepFaults<P extends Id, I extends Id> {
         DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
         assertThat(scene.wire().unconsumed()).isEmpty();
         if (!more.spoiled()) {
-            assertThat(report.complete()).as("a service that counts nothing").isTrue();
+            assertThat(report.complete())
+                    .as("completeness, where the service counts nothing")
+                    .isTrue();
             return;
         }
         List<I> others = there.subList(scene.fixture().maxBatchSize(bulk.operation()), there.size());

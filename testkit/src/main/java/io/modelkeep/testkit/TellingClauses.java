@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What the listener hears of calls that fail and of requests that are repeated, and how often those are. */
+/** The clauses about events for failed calls and retries, and about the number of attempts. */
 final class TellingClauses {
 
     private static final int REFUSED = 422;
@@ -26,27 +26,26 @@ final class TellingClauses {
         this.all = all;
     }
 
-    /** The clauses for some operations, numbered from {@code first}. */
+    /** Returns the clauses for some operations, numbered from {@code first}. */
     static List<Clause> of(Set<Capability> all, String prefix, int first) {
         TellingClauses clauses = new TellingClauses(all);
         return List.of(
                 Clause.of(
                                 prefix + first,
-                                "the listener hears of a call that fails by what, and of a deletion that it is incomplete",
+                                "the outcome for the listener is the exception type of a failed call, or incomplete "
+                                        + "for a failed deletion",
                                 clauses::outcomes)
                         .onTheWire(),
-                Clause.of(prefix + (first + 1), "no route that the listener hears has an id", clauses::routes)
+                Clause.of(prefix + (first + 1), "no route that the listener receives contains an id", clauses::routes)
                         .onTheWire(),
                 Clause.of(
                                 prefix + (first + 2),
-                                "the listener hears each repetition before it, with its reason and its wait",
+                                "the listener is notified of each retry before it starts, with its reason and its "
+                                        + "delay",
                                 clauses::repetitions)
                         .onTheWire()
-                        .when("waits that are not real", fixture -> !fixture.shared()),
-                Clause.of(
-                                prefix + (first + 3),
-                                "a request is attempted as often as max-attempts says",
-                                clauses::attempts)
+                        .when("simulated waits", fixture -> !fixture.shared()),
+                Clause.of(prefix + (first + 3), "a failing read is attempted max-attempts times", clauses::attempts)
                         .onTheWire());
     }
 
@@ -69,11 +68,11 @@ final class TellingClauses {
         }
     }
 
-    /** Ids are what differs between two calls on different things. */
+    /** Compares the routes of two calls on different items, which differ only in their ids. */
     private void routes(Scene scene) {
         for (Capability capability : declared(scene)) {
             assertThat(routes(scene, capability))
-                    .as("the routes of %s, on two different things", capability.label())
+                    .as("the routes of %s on two different items", capability.label())
                     .isNotEmpty()
                     .isEqualTo(routes(scene, capability));
         }
@@ -136,7 +135,7 @@ final class TellingClauses {
                         .as(capability.label())
                         .isPresent();
                 assertThat(requests(scene, operation) - before)
-                        .as("requests of %s, of which each fails", capability.label())
+                        .as("requests of %s, each of which fails", capability.label())
                         .isEqualTo(most);
                 assertThat(scene.wire().unconsumed()).isEmpty();
             }

@@ -5,10 +5,13 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Damage to the text of a JSON object that needs no knowledge of its fields, and knows whether it did any. Thread-safe. */
+/**
+ * A change that damages the text of a JSON object without knowledge of its fields, and records whether it changed
+ * anything. Thread-safe.
+ */
 final class TextEdit implements UnaryOperator<String> {
 
-    /** A whole number where a value stands. */
+    /** A whole number as a JSON value. */
     private static final String NUMBER = "(?<=[:\\[,] ?)-?\\d+(?=[,}\\]])";
 
     private static final Pattern FIRST_NAME = Pattern.compile("\\{\\s*\"(\\w+)\"");
@@ -20,7 +23,7 @@ final class TextEdit implements UnaryOperator<String> {
         this.damage = damage;
     }
 
-    /** One field more, in front. */
+    /** Returns an edit that adds a field at the beginning. */
     static UnaryOperator<String> field(String name, String json) {
         return body -> {
             String rest = body.substring(1).strip();
@@ -28,7 +31,7 @@ final class TextEdit implements UnaryOperator<String> {
         };
     }
 
-    /** The first field twice, its name escaped in front, where it has another value. */
+    /** Returns an edit that repeats the first field at the beginning, with an escaped name and another value. */
     static UnaryOperator<String> nameTwice() {
         return body -> {
             Matcher first = FIRST_NAME.matcher(body);
@@ -40,12 +43,12 @@ final class TextEdit implements UnaryOperator<String> {
         };
     }
 
-    /** Other JSON in place of each whole number, however deep. */
+    /** Returns an edit that replaces each whole number at any depth by other JSON. */
     static UnaryOperator<String> numbers(String json) {
         return body -> body.replaceAll(NUMBER, json);
     }
 
-    /** Half of a character at the end of each string. */
+    /** Returns an edit that appends half of a surrogate pair to each string. */
     static UnaryOperator<String> halfCharacters() {
         return body -> body.replaceAll("(?<=[\\w=-])\"(?=[,}\\]])", "\\\\ud800\"");
     }
@@ -57,7 +60,7 @@ final class TextEdit implements UnaryOperator<String> {
         return changed;
     }
 
-    /** Whether the last answer had anything that this damages. */
+    /** Returns whether the last answer contained anything that this edit damages. */
     boolean spoiled() {
         return spoiled.get();
     }

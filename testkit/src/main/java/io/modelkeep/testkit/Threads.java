@@ -8,17 +8,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Runs something on several threads at the same moment. */
+/** A runner of the same work on several threads at once. */
 final class Threads {
 
     private Threads() {}
 
-    /** What one of the threads does. */
+    /** The work of one thread. */
     interface Work {
         void of(int thread) throws Exception;
     }
 
-    /** Ends when all have ended; throws what one of them threw. */
+    /** Runs the work on all threads and waits for them. Throws the exception of one of them, if any. */
     static void together(int number, Work work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(number);
         CyclicBarrier start = new CyclicBarrier(number);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A server that says it is the service and cannot prove it: nobody speaks to it, or tries again. */
+/** The row F3: a server without an accepted certificate or protocol receives no request, and there is no retry. */
 final class TlsFaults {
 
     private static final byte HANDSHAKE = 22;
@@ -23,11 +23,11 @@ final class TlsFaults {
     private static final short TLS_1_1 = 0x0302;
     private static final short ECDHE_ECDSA_AES_128_CBC_SHA = (short) 0xC009;
 
-    private static final String PROVES = "the server proves over TLS who it is";
+    private static final String PROVES = "the server's TLS certificate is accepted";
 
     private TlsFaults() {}
 
-    /** Begins to listen. */
+    /** A way to start a relay. */
     private interface Listening {
         Relay begin(Scene scene) throws IOException;
     }
@@ -42,11 +42,11 @@ final class TlsFaults {
         for (Operation operation : Operation.values()) {
             forms.forEach((form, listening) -> clauses.add(clause(
                             operation,
-                            "the server cannot prove over TLS who it is (" + form + ")",
+                            "the server's TLS certificate or protocol is not accepted (" + form + ")",
                             scene -> turnedDown(scene, operation, listening, !form.equals("not trusted")))
                     .ends(ConnectFaults.NOTHING_SENT)));
-            // The addresses of files are not the service's own, and where they are fetched over TLS, so is the list of
-            // them.
+            // Downloads are excluded, because files come from separate addresses, and a TLS download starts with a TLS
+            // list.
             if (operation != Operation.DOWNLOAD_CHECKPOINT) {
                 clauses.add(clause(operation, PROVES, scene -> spokenTo(scene, operation))
                         .ends("DELETED (1)"));
@@ -60,7 +60,7 @@ final class TlsFaults {
         return Clause.of("F3", operation.label() + ": " + about, proof)
                 .needs(Trial.capability(operation))
                 .onTheWire()
-                .when("an address", fixture -> address(fixture).isPresent());
+                .when("an HTTP/1.1 address", fixture -> address(fixture).isPresent());
     }
 
     static Optional<URI> address(StoreFixture fixture) {
@@ -108,8 +108,8 @@ final class TlsFaults {
     }
 
     /**
-     * Chooses TLS 1.1, whatever was offered, and goes no further. Java itself has no such server any more; a client that
-     * accepts it waits for the certificate.
+     * Selects TLS 1.1, whatever the client offered, and then waits. The JDK no longer provides such a server. A client
+     * that accepts the protocol waits for the certificate.
      */
     private static void oldProtocol(Socket client) throws IOException {
         ByteBuffer hello = ByteBuffer.allocate(47);

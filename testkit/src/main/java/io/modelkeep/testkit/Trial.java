@@ -6,24 +6,24 @@ import io.modelkeep.Operation;
 import io.modelkeep.Stores;
 import java.util.Set;
 
-/** One operation on prepared things, run once, with the truth about it afterwards. */
+/** A trial: one operation on prepared items, run once, and a check of the state afterwards. */
 interface Trial {
 
-    /** Calls; catches what a store may throw, and fails by itself only on a wrong answer. */
+    /** Runs the operation. Catches the exceptions that a store may throw, and fails only on a wrong result. */
     Ending run(Stores stores);
 
-    /** The ids that the request is made of, and that its answer may repeat; none of a read. */
+    /** Returns the ids in the request, which its answer may repeat. Empty for a read. */
     default Set<String> names() {
         return Set.of();
     }
 
-    /** Whether a thing that was to be deleted is still there. */
+    /** Returns whether an item that was to be deleted still exists. */
     boolean isThere(Id asked);
 
-    /** Fails unless everything that was not asked for is as before, and what was said is true. */
+    /** Fails unless all other items are unchanged and the reported result is true. */
     void checkTruth(Ending ending);
 
-    /** Prepares an operation in a fixture. */
+    /** Prepares a trial of an operation in a fixture. */
     static Trial of(Operation operation, StoreFixture fixture) {
         return switch (operation) {
             case LIST_CHECKPOINTS -> new ReadTrials.Listed<>(Listings.CHECKPOINTS, fixture);
@@ -40,7 +40,7 @@ interface Trial {
         };
     }
 
-    /** What a store must declare for an operation to be tried. */
+    /** Returns the capability that a trial of an operation needs. */
     static Capability capability(Operation operation) {
         return switch (operation) {
             case CREATE_MODEL -> Capability.MODEL_CREATE;

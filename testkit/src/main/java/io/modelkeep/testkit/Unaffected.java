@@ -6,22 +6,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The cells of a row that is about some operations only: one for each other operation, with the reason. */
+/** The cells of a row that do not apply: one for each operation that the row does not cover, with the reason. */
 final class Unaffected {
 
-    /** Why what goes wrong on the way to the service is no matter of downloads. */
-    static final String FILES =
-            "files come from an address of their own, and F46 to F49 are about what goes wrong there";
+    /** The reason why faults on the way to the service do not apply to downloads. */
+    static final String FILES = "files come from separate addresses, and F46 to F49 cover the faults there";
 
     private Unaffected() {}
 
-    /** The cell of downloads in a row about all other operations. */
+    /** Returns the cell of downloads in a row about all other operations. */
     static List<Clause> byFiles(String id, String about) {
         Set<Operation> others = EnumSet.complementOf(EnumSet.of(Operation.DOWNLOAD_CHECKPOINT));
         return but(others, id, about, FILES);
     }
 
-    /** The cells of all operations but these. */
+    /** Returns the cells of all operations except some. */
     static List<Clause> but(Collection<Operation> affected, String id, String about, String reason) {
         Set<Operation> others = EnumSet.allOf(Operation.class);
         others.removeAll(affected);

@@ -20,21 +20,25 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What lists say of an item is what the server has of it; what the server does not have is not made up. */
+/** The clauses about values in lists: they are those of the server, and missing values are not invented. */
 final class ValueClauses {
 
     private ValueClauses() {}
 
     static List<Clause> ofCheckpoints() {
         return List.of(
-                Clause.of("C94", "a list says of each checkpoint what the server has", ValueClauses::checkpoints)
+                Clause.of(
+                                "C94",
+                                "a list contains the values that the server has of each checkpoint",
+                                ValueClauses::checkpoints)
                         .needs(Capability.CHECKPOINT_LIST)
                         .when(
-                                "values of its own",
+                                "values to compare",
                                 fixture -> fixture.givenCheckpointValues().isPresent()),
                 Clause.of(
                                 "C106",
-                                "a checkpoint's state that no document of the service has is ItemState.UNKNOWN",
+                                "a checkpoint state that the service does not document is reported as "
+                                        + "ItemState.UNKNOWN",
                                 ValueClauses::unknownCheckpointState)
                         .needs(Capability.CHECKPOINT_LIST)
                         .onTheWire());
@@ -42,14 +46,17 @@ final class ValueClauses {
 
     static List<Clause> ofVersions() {
         return List.of(
-                Clause.of("M84", "a list says of each version what the server has", ValueClauses::versions)
+                Clause.of(
+                                "M84",
+                                "a list contains the values that the server has of each version",
+                                ValueClauses::versions)
                         .needs(Capability.VERSION_LIST)
                         .when(
-                                "values of its own",
+                                "values to compare",
                                 fixture -> fixture.givenVersionValues().isPresent()),
                 Clause.of(
                                 "M105",
-                                "a version's state that no document of the service has is ItemState.UNKNOWN",
+                                "a version state that the service does not document is reported as ItemState.UNKNOWN",
                                 ValueClauses::unknownVersionState)
                         .needs(Capability.VERSION_LIST)
                         .onTheWire());
@@ -59,7 +66,7 @@ final class ValueClauses {
         TrainingId training = scene.fixture().givenTraining(2);
         Checkpoint known =
                 scene.checkpoints().list(training, PageRequest.first()).items().get(0);
-        // Without a word for the state there is none to be misread.
+        // A service that reports no state has none that could be misread.
         known.state().ifPresent(word -> {
             scene.wire().inject(Operation.LIST_CHECKPOINTS, Fault.editJson(JsonEdit.others(Set.of(word))));
             Checkpoint unknown = scene.checkpoints()
@@ -105,7 +112,7 @@ final class ValueClauses {
             assertThat(told.metrics()).as("the metrics of %s", truth.id()).isEqualTo(truth.metrics());
             same("revision", truth.id(), truth.revision(), told.revision());
             same("time", truth.id(), truth.createdAt(), told.createdAt());
-            same("word of the state", truth.id(), truth.state(), told.state());
+            same("state text", truth.id(), truth.state(), told.state());
             same("state", truth.id(), known(truth.itemState()), known(told.itemState()));
             truth.sizeBytes()
                     .ifPresent(size -> assertThat(told.sizeBytes())
@@ -127,10 +134,10 @@ final class ValueClauses {
             ModelVersion told = Optional.ofNullable(listed.get(truth.id())).orElseThrow();
             assertThat(told.number()).as("the number of %s", truth.id()).isEqualTo(truth.number());
             same("time", truth.id(), truth.createdAt(), told.createdAt());
-            same("word of the state", truth.id(), truth.state(), told.state());
+            same("state text", truth.id(), truth.state(), told.state());
             same("state", truth.id(), known(truth.itemState()), known(told.itemState()));
-            same("use in production", truth.id(), truth.live(), told.live());
-            same("being the latest", truth.id(), truth.latest(), told.latest());
+            same("production use", truth.id(), truth.live(), told.live());
+            same("latest mark", truth.id(), truth.latest(), told.latest());
             same("aliases", truth.id(), truth.aliases(), told.aliases());
             same("tags", truth.id(), truth.tags(), told.tags());
         }

@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request as the server received it. Immutable.
+ * A request as the server received it. Immutable.
  *
- * @param operation what its method and path stand for; empty for one that belongs to no operation, such as a health check
+ * @param operation the operation that the method and path belong to, or empty if they belong to no operation, as for a
+ *     health check
  * @param method the HTTP method
  * @param path the path as sent, percent-encoded
- * @param query the query as sent; empty where there was none
+ * @param query the query as sent, or empty if there was none
  * @param headers all headers with their values in order
- * @param body the body as text; empty where there was none
- * @param changedState whether it created or deleted something, whatever was answered
+ * @param body the body as text, or an empty text if there was none
+ * @param changedState whether the request created or deleted something, whatever the answer was
  */
 public record WireRequest(
         Optional<Operation> operation,
@@ -29,7 +30,7 @@ public record WireRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** Method and path; never a header or a query, which may hold a credential. */
+    /** Returns the method and path. Headers and the query are omitted, because they may contain a credential. */
     @Override
     public String toString() {
         return method + " " + path + (changedState ? " (changed state)" : "");

@@ -18,23 +18,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Deletions and creations: what is said of them agrees with what is there afterwards. */
+/** The trials of deletions and creations, whose results must agree with the state afterwards. */
 final class WriteTrials {
 
     private WriteTrials() {}
 
-    /** An outcome that names a state names the true one; UNKNOWN names none. */
+    /** Checks that every outcome agrees with the state. UNKNOWN makes no statement about the state. */
     private static void checkHonest(Ending ending, Trial trial) {
         ending.outcomes().forEach((id, outcome) -> {
             if (outcome != DeleteOutcome.UNKNOWN) {
                 assertThat(trial.isThere(id))
-                        .as("%s is said to be %s; it is still there", id, outcome)
+                        .as("%s has the outcome %s, compared with its existence", id, outcome)
                         .isEqualTo(!outcome.gone());
             }
         });
     }
 
-    /** Some of several things under one parent, as many as fit into one request. */
+    /** A trial of a bulk deletion of some items of a parent, as many as fit into one request. */
     static final class BulkDeleted<P extends Id, I extends Id> implements Trial {
 
         private final Bulk<P, I> bulk;
@@ -78,12 +78,14 @@ final class WriteTrials {
 
         @Override
         public void checkTruth(Ending ending) {
-            assertThat(bulk.truth(fixture, parent)).as("what was not asked for").containsAll(others);
+            assertThat(bulk.truth(fixture, parent))
+                    .as("items that were not to be deleted")
+                    .containsAll(others);
             checkHonest(ending, this);
         }
     }
 
-    /** One of two models. */
+    /** A trial of the deletion of one of two models. */
     static final class ModelDeleted implements Trial {
 
         private final StoreFixture fixture;
@@ -117,12 +119,12 @@ final class WriteTrials {
 
         @Override
         public void checkTruth(Ending ending) {
-            assertThat(fixture.models()).as("what was not asked for").contains(other);
+            assertThat(fixture.models()).as("items that were not to be deleted").contains(other);
             checkHonest(ending, this);
         }
     }
 
-    /** A model that is not there yet. */
+    /** A trial of the creation of a model. */
     static final class Created implements Trial {
 
         private final StoreFixture fixture;
@@ -155,7 +157,7 @@ final class WriteTrials {
         public void checkTruth(Ending ending) {
             List<ModelId> now = new ArrayList<>(fixture.models());
             now.removeAll(before);
-            assertThat(now).as("models, of which one was asked for").hasSizeLessThan(2);
+            assertThat(now).as("new models, of which one was requested").hasSizeLessThan(2);
             created.ifPresent(id -> assertThat(now).containsExactly(id));
             boolean saysNothing = ending.thrown()
                     .filter(failure -> failure instanceof OutcomeUnknownException
@@ -165,7 +167,7 @@ final class WriteTrials {
             if (ending.thrown().isPresent() && !saysNothing) {
                 assertThat(now)
                         .as(
-                                "models after %s, which says that none was created",
+                                "models after %s, which reports that none was created",
                                 ending.thrown().get())
                         .isEmpty();
             }

@@ -1,9 +1,9 @@
 /**
- * The contracts that every provider passes, and an in-memory provider for the tests of those who use the library.
+ * The contract tests for providers, and an in-memory provider for tests of applications.
  *
- * <p>The author of a provider writes a {@link io.modelkeep.testkit.StoreFixture} and one line for each contract:
+ * <p>A provider author implements {@link io.modelkeep.testkit.StoreFixture} and subclasses each contract:
  * {@link io.modelkeep.testkit.CheckpointStoreContract}, {@link io.modelkeep.testkit.ModelStoreContract},
- * {@link io.modelkeep.testkit.ConfigContract} and {@link io.modelkeep.testkit.FaultContract}. Who only needs a fake starts at
+ * {@link io.modelkeep.testkit.ConfigContract} and {@link io.modelkeep.testkit.FaultContract}. For a fake only, start at
  * {@link io.modelkeep.testkit.MemoryServer}.
  */
 @NullMarked

@@ -123,7 +123,7 @@ class BrokenListsTest {
         for (ContractRun run : List.of(checkpointRun(whole), modelRun(whole))) {
             assertThat(run.failures()).isEmpty();
             assertThat(run.applied())
-                    .filteredOn(name -> name.contains("gives as a whole"))
+                    .filteredOn(name -> name.contains("returns as a whole"))
                     .isNotEmpty();
             assertThat(run.notApplicable())
                     .filteredOn(name -> name.contains("clamped"))

@@ -25,29 +25,32 @@ class SharedServerTest {
         assertThat(run.failures()).isEmpty();
         assertThat(run.notApplicable())
                 .containsExactlyInAnyOrder(
-                        "M12 one page of models is one request [a wire]",
-                        "M14 an empty list of models is one empty page [a list of its own]",
-                        "M22 one page of versions is one request [a wire]",
-                        "M26 a list of models that the service gives as a whole is cut by no wish"
-                                + " [a list given as a whole]",
-                        "M27 a list of versions that the service gives as a whole is cut by no wish"
-                                + " [a list given as a whole]",
+                        "M12 one page of models takes exactly one request [a wire]",
+                        "M14 an empty list of models is one empty page [a server that is not shared]",
+                        "M22 one page of versions takes exactly one request [a wire]",
+                        "M26 a list of models that the service returns as a whole is not split by a requested"
+                                + " page size [a list that is returned as a whole]",
+                        "M27 a list of versions that the service returns as a whole is not split by a requested"
+                                + " page size [a list that is returned as a whole]",
                         "M45 a field is kept or refused before any request, never dropped"
-                                + " [a wire, or a server of its own]",
-                        "M63 every request of a deletion of versions is told to the listener [a wire]",
-                        "M77 the listener hears the same id of a request as its failure tells [a wire]",
-                        "M93 what is no model is not deleted as one [things under the id of a model that are none]",
-                        "M94 a list of models that gets shorter gives all that was there throughout,"
-                                + " or is ListChangedException [a list of its own]",
-                        "M98 the listener hears of a call that fails by what, and of a deletion that it is incomplete"
+                                + " [a wire, or a server that is not shared]",
+                        "M63 every request of a deletion of versions is reported to the listener [a wire]",
+                        "M77 the listener and the exception report the same request id [a wire]",
+                        "M93 an object that is not a model is not deleted as one"
+                                + " [other objects under the id of a model]",
+                        "M94 a list of models that shrinks contains every item present throughout,"
+                                + " or throws ListChangedException [a server that is not shared]",
+                        "M98 the outcome for the listener is the exception type of a failed call,"
+                                + " or incomplete for a failed deletion [a wire]",
+                        "M99 no route that the listener receives contains an id [a wire]",
+                        "M100 the listener is notified of each retry before it starts, with its reason and its delay"
                                 + " [a wire]",
-                        "M99 no route that the listener hears has an id [a wire]",
-                        "M100 the listener hears each repetition before it, with its reason and its wait [a wire]",
-                        "M101 a request is attempted as often as max-attempts says [a wire]",
-                        "M102 versions of what is no model are not deleted, even where the deletion is forced"
-                                + " [things under the id of a model that are none]",
-                        "M104 a version whose aliases the list does not contain is not deleted [a wire]",
-                        "M105 a version's state that no document of the service has is ItemState.UNKNOWN [a wire]");
+                        "M101 a failing read is attempted max-attempts times [a wire]",
+                        "M102 versions of an object that is not a model are not deleted, even by a forced deletion"
+                                + " [other objects under the id of a model]",
+                        "M104 a version is not deleted if the list of versions lacks their aliases [a wire]",
+                        "M105 a version state that the service does not document is reported as ItemState.UNKNOWN"
+                                + " [a wire]");
         assertThat(ContractRun.of(new CheckpointStoreContract() {
                             @Override
                             protected StoreFixture fixture() {
