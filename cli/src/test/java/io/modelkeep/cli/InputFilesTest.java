@@ -78,7 +78,7 @@ class InputFilesTest {
         Run run = run("retention apply {plan} --yes --audit /dev/zero");
 
         assertThat(run.code()).isEqualTo(ExitCode.SERVICE);
-        assertThat(run.err()).hasLineCount(1).contains("/dev/zero", "is no regular file; name one");
+        assertThat(run.err()).hasLineCount(1).contains("/dev/zero", "is not a regular file; name a regular file");
         assertThat(service.deleted).isEmpty();
     }
 

@@ -5,7 +5,7 @@ import io.modelkeep.ItemState;
 import java.util.Optional;
 import java.util.Set;
 
-/** Marks the items that stay whatever the rules keep; used once. */
+/** The protections that keep items regardless of the keep rules. An instance is used once. */
 final class AlwaysKept {
 
     private final Names protectedNames;
@@ -56,7 +56,10 @@ final class AlwaysKept {
         }
     }
 
-    /** The service's own word counts where there is one; elsewhere the latest follows from the order. */
+    /**
+     * Marks the latest items. The service's definition of the latest takes precedence. Without one, or if that item is
+     * not finished, the order of the items decides.
+     */
     private void markLatest() {
         int latest = marks.reason(Decision.LATEST);
         int unknown = marks.reason(Decision.LATEST_UNKNOWN);
@@ -76,8 +79,8 @@ final class AlwaysKept {
     }
 
     /**
-     * Marks the last place, and where nothing is finished there, the last one where something is. A time in the future says
-     * nothing about the order.
+     * Marks the last place. If it has no finished item, also marks the last place that has one. Places of which all
+     * creation times are in the future are skipped, because such times are unreliable.
      */
     private void markLastPlaces(int latest) {
         int last = lineup.size() - 1;

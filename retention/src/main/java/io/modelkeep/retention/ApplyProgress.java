@@ -4,44 +4,45 @@ import io.modelkeep.DeleteOutcome;
 import java.util.Map;
 
 /**
- * Is told how far a {@link RetentionApply} is, for a progress bar or a log.
+ * A listener that is notified of the progress of a {@link RetentionApply}, such as a progress bar or a log.
  *
- * <p>Called on the threads that do the work, one call at a time, so it must be quick. What it throws is ignored.
+ * <p>The methods are called on the working threads, one call at a time, so they must return quickly. Exceptions thrown
+ * by a listener are ignored.
  */
 public interface ApplyProgress {
 
-    /** Hears nothing. */
+    /** The listener that ignores all events. */
     ApplyProgress NONE = new ApplyProgress() {};
 
     /**
-     * The catalogues are about to be listed again. Not called where all is done already.
+     * Receives the start of listing the catalogues again. Not called if all items are already deleted.
      *
-     * @param parts how many catalogues
+     * @param parts the number of catalogues
      */
     default void listing(int parts) {}
 
     /**
-     * One catalogue was listed again, or failed to be.
+     * Receives the end of listing one catalogue again, whether successful or not.
      *
-     * @param kind what it lists
-     * @param parent the training or model
+     * @param kind the kind of the listed items
+     * @param parent the id of the training run or model
      */
     default void listed(ItemKind kind, String parent) {}
 
     /**
-     * The catalogues are as planned, and deletion begins.
+     * Receives the start of the deletion, after the catalogues were found unchanged.
      *
-     * @param items how many items will be sent
+     * @param items the number of items that will be sent
      */
     default void deleting(long items) {}
 
     /**
-     * Some items of one part are settled: those of one batch, or those that will not be sent any more because something
-     * stopped their part. In the end each of the items that {@link #deleting} announced was counted once.
+     * Receives the outcomes of some items of one part. These are the items of one batch, or the items that are not sent
+     * because the part was stopped. Each item announced by {@link #deleting} is counted exactly once.
      *
-     * @param kind what they are
-     * @param parent the training or model
-     * @param outcomes how many of them had each outcome; outcomes that did not occur are left out
+     * @param kind the kind of the items
+     * @param parent the id of the training run or model
+     * @param outcomes the number of items with each outcome, without the outcomes that did not occur
      */
     default void settled(ItemKind kind, String parent, Map<DeleteOutcome, Long> outcomes) {}
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What applying a plan did: one part for each part of the plan, in its order. Immutable. */
+/** The result of applying a plan, with one report for each part of the plan, in the plan's order. Immutable. */
 public final class ApplyReport {
 
     private static final int NAMED_DRIFT = 20;
@@ -27,57 +27,70 @@ public final class ApplyReport {
         this.stoppedBy = stoppedBy;
     }
 
-    /** The digest of the plan that was applied. */
+    /** Returns the digest of the plan that was applied. */
     public String planDigest() {
         return planDigest;
     }
 
-    /** What was done to each part, in the plan's order. */
+    /** Returns the reports of the parts, in the plan's order. */
     public List<PartReport> parts() {
         return parts;
     }
 
-    /** How many items of all parts had each outcome; outcomes that did not occur are left out. */
+    /** Returns the number of items with each outcome, over all parts. Outcomes that did not occur are left out. */
     public Map<DeleteOutcome, Long> summary() {
         Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
         parts.forEach(part -> part.summary().forEach((outcome, count) -> counts.merge(outcome, count, Long::sum)));
         return Collections.unmodifiableMap(counts);
     }
 
-    /** How many items are there, in all parts, that the plan does not know; they were not touched. */
+    /**
+     * Returns the number of items, over all parts, that exist but are not in the plan. These items were not touched.
+     */
     public long newItems() {
         return parts.stream().mapToLong(PartReport::newItems).sum();
     }
 
-    /** How many items to delete, of all parts, were gone before anything was sent for them. */
+    /** Returns the number of items to delete, over all parts, that were gone before anything was sent for them. */
     public long vanished() {
         return parts.stream().mapToLong(PartReport::vanished).sum();
     }
 
-    /** What is not as it was when the plan was made; where there is anything, nothing was deleted in this run. */
+    /** Returns the items that changed after the plan was made. If there are any, nothing was deleted in this run. */
     public List<Drift> drift() {
         return parts.stream().flatMap(part -> part.drift().stream()).toList();
     }
 
     /**
-     * Why all parts stopped: a {@link StoreException} where the key is not accepted, more was deleted than asked, or the
-     * thread was interrupted; a {@link RetentionException} of {@code NOT_RECORDED} where the audit could not be written;
-     * another one where a store broke its contract, of whose last batch nothing is known then.
+     * Returns the reason that all parts stopped, or empty if nothing stopped all of them. The type of the exception
+     * depends on the reason:
+     *
+     * <ul>
+     *   <li>a {@link StoreException} if the API key is not accepted, more was deleted than requested, or the thread was
+     *       interrupted
+     *   <li>a {@link RetentionException} of {@code NOT_RECORDED} if the audit log could not be written
+     *   <li>another exception if a provider violated its contract, so that nothing is known of its last batch
+     * </ul>
      */
     public Optional<RuntimeException> stoppedBy() {
         return Optional.ofNullable(stoppedBy);
     }
 
     /**
-     * Why the service must be looked at now: an answer counts or names something other than what was requested, so that more
-     * may be gone than the plan deletes. It is in the audit, and no plan is applied with that audit before
+     * Returns the alarm that requires a look at the service now, or empty if none was raised. The service's answer
+     * counts or names something other than what was requested. More may be gone than the plan deletes.
+     *
+     * <p>The alarm is recorded in the audit log. No plan is applied with that audit log before
      * {@link AuditLog#acknowledge}.
      */
     public Optional<ScopeExceededException> alarm() {
         return stoppedBy instanceof ScopeExceededException exceeded ? Optional.of(exceeded) : Optional.empty();
     }
 
-    /** Whether every item that the plan deletes is gone, nothing drifted, and nothing stopped the run. */
+    /**
+     * Returns whether every item that the plan deletes is gone, no item changed after planning, and nothing stopped the
+     * run.
+     */
     public boolean complete() {
         return stoppedBy == null
                 && parts.stream()
@@ -85,10 +98,11 @@ public final class ApplyReport {
     }
 
     /**
-     * This report, if it is {@link #complete()}.
+     * Returns this report if it is {@link #complete()}.
      *
-     * @throws RetentionException {@code ALARM}: more may be gone than the plan deletes; {@code DRIFT}: the catalogue is not as planned, and nothing was deleted;
-     *     {@code NOT_RECORDED}: the audit could not be written; {@code INCOMPLETE}: something is not known to be gone
+     * @throws RetentionException {@code ALARM} if more may be gone than the plan deletes. {@code DRIFT} if the
+     *     catalogue changed after planning, and nothing was deleted. {@code NOT_RECORDED} if the audit log could not be
+     *     written. {@code INCOMPLETE} if an item is not known to be gone.
      */
     public ApplyReport orThrow() {
         if (alarm().isPresent()) {
@@ -102,8 +116,8 @@ public final class ApplyReport {
         if (!drift.isEmpty()) {
             throw new RetentionException(
                     RetentionException.Reason.DRIFT,
-                    "nothing was deleted, for " + drift.size()
-                            + " items are not as planned; look at them and plan again",
+                    "nothing was deleted: " + drift.size()
+                            + " of the plan's items changed after planning; check them and plan again",
                     drift.stream().limit(NAMED_DRIFT).map(Drift::toString).toList());
         }
         if (stoppedBy instanceof RetentionException refused) {
@@ -112,7 +126,7 @@ public final class ApplyReport {
         if (!complete()) {
             throw new RetentionException(
                     RetentionException.Reason.INCOMPLETE,
-                    "not everything is gone: " + summary() + "; apply the plan again, which goes on where this ended",
+                    "not all items are known to be gone: " + summary() + "; apply the plan again to continue",
                     firstCause().orElse(null));
         }
         return this;
@@ -129,7 +143,10 @@ public final class ApplyReport {
                         .findFirst());
     }
 
-    /** {@code {"plan", "complete", "summary", "newItems", "vanished", "parts", "stoppedBy"?}}, as plain values. */
+    /**
+     * Returns the report as plain values, where {@code ?} marks an optional key: {@code {"plan", "complete", "summary",
+     * "newItems", "vanished", "parts", "stoppedBy"?}}.
+     */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("plan", planDigest);

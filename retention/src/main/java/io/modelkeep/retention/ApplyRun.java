@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One application of a plan, from the beginning of its run in the record on; used once. */
+/** An application of a plan, after its run has begun in the audit log. An instance is used once. */
 final class ApplyRun {
 
-    /** How it is done. */
+    /** The settings of a run. */
     record Settings(int batchSize, int concurrency, SafeProgress progress, Sleeper sleeper) {}
 
-    /** A list that lacks an item may lag; what it lacks is settled by a second one after this. */
+    /**
+     * The delay before a second list. A list may be out of date, so the second one decides about the items that the
+     * first one lacks.
+     */
     private static final Duration BEFORE_SECOND_LIST = Duration.ofSeconds(3);
 
     private final RetentionPlan plan;
@@ -69,7 +72,7 @@ final class ApplyRun {
         PlanPart planned = part.part();
         try {
             if (!part.done()) {
-                // What cannot be deleted need not be listed.
+                // Fails early: a part that cannot be deleted need not be listed.
                 BatchDeletion.of(stores, planned);
             }
             part.list(catalogue(planned), metrics);
@@ -85,7 +88,7 @@ final class ApplyRun {
                 : Catalogue.versions(stores, new ModelId(planned.parent()));
     }
 
-    /** Lists each part once more whose list lacks an item without a request of ours that explains it. */
+    /** Lists again each part whose list lacks an item, if no earlier request of this plan explains the absence. */
     private void listAgain(List<PartApply> planned) {
         List<PartApply> lacking =
                 planned.stream().filter(PartApply::needsSecondList).toList();
@@ -126,7 +129,7 @@ final class ApplyRun {
         }
     }
 
-    /** The record's end; without one it tells of a run that did not live to write it. */
+    /** Records the end of the run. An audit log without this line shows a run that was cut off. */
     private void end() {
         if (!(stop.cause().orElse(null) instanceof RetentionException)) {
             try {
@@ -137,7 +140,10 @@ final class ApplyRun {
         }
     }
 
-    /** Does something with each part, several at a time; an interrupt stops all of it and stays. */
+    /**
+     * Applies the work to each part, several parts at a time. An interrupt stops all of them, and the thread stays
+     * interrupted.
+     */
     private void each(List<PartApply> some, Consumer<PartApply> work) {
         stopWhereInterrupted();
         new PartWorkers(settings.concurrency()).run(some.size(), index -> {

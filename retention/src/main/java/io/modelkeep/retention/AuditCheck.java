@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a record is one of a plan: that nothing was deleted which the plan does not delete, and that each batch that was
- * begun has an outcome. Immutable.
+ * A comparison of an audit log with a plan. It checks that only items of the plan were deleted, and that each batch
+ * that was begun has an outcome. Immutable.
  */
 public final class AuditCheck {
 
     private static final int MOST_PROBLEMS = 1000;
 
     /**
-     * An item that was about to be deleted, and of which nothing says what became of it: look, or apply the plan again.
+     * An item whose deletion was begun and has no recorded outcome. Check the service, or apply the plan again.
      *
-     * @param kind what it is
-     * @param parent the training or model it is of
-     * @param id its id
+     * @param kind the kind of the item
+     * @param parent the id of the training run or model that contains the item
+     * @param id the id of the item
      */
     public record Open(ItemKind kind, String parent, String id) {
 
-        /** {@code {"kind", "parent", "id"}}, as plain values. */
+        /** Returns the item as plain values: {@code {"kind", "parent", "id"}}. */
         public Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("kind", kind.name());
@@ -53,10 +53,13 @@ public final class AuditCheck {
     }
 
     /**
-     * Compares a record with a plan; runs of other plans in the same file are passed over.
+     * Compares an audit log with a plan. Runs of other plans in the same file are skipped.
      *
-     * @throws RetentionException {@code DAMAGED_AUDIT}: it is no record, or a line of it was changed; {@code NOT_RECORDED}:
-     *     it cannot be read, or is a symbolic link
+     * @param plan the plan
+     * @param file the audit log
+     * @return the result of the comparison
+     * @throws RetentionException {@code DAMAGED_AUDIT} if the file is not an audit log or a line was changed.
+     *     {@code NOT_RECORDED} if it cannot be read or is a symbolic link.
      */
     public static AuditCheck verify(RetentionPlan plan, Path file) {
         List<String> problems = new ArrayList<>();
@@ -86,19 +89,19 @@ public final class AuditCheck {
                 .sum();
     }
 
-    /** How many items the plan deletes that the record does not say are gone. */
+    /** Returns the number of items that the plan deletes and that are not recorded as gone. */
     public long pending() {
         return pending;
     }
 
-    /** Whether the record contradicts the plan nowhere; items may still be {@link #open()}. */
+    /** Returns whether the audit log contains no contradiction to the plan. Items may still be {@link #open()}. */
     public boolean passed() {
         return problems.isEmpty();
     }
 
     /**
-     * Whether the last run of the plan ended, and no outcome is open or unknown. Otherwise the plan is needed to continue: apply
-     * it again.
+     * Returns whether the last run of the plan ended, and no outcome is open or unknown. Otherwise apply the plan again
+     * to continue.
      */
     public boolean finished() {
         return open.isEmpty()
@@ -106,32 +109,38 @@ public final class AuditCheck {
                 && (runs() == 0 || history.runs().get(runs() - 1).ended().isPresent());
     }
 
-    /** What contradicts the plan, a sentence each; at most 1000. */
+    /** Returns the contradictions to the plan, one sentence each, at most 1000. */
     public List<String> problems() {
         return problems;
     }
 
-    /** What was begun and has no outcome, in no run: sorted. */
+    /** Returns the items whose deletion was begun and has no outcome in any run, sorted. */
     public List<Open> open() {
         return open;
     }
 
-    /** The alarms of the record that no user has acknowledged; see {@link AuditHistory#alarms()}. */
+    /** Returns the alarms of the audit log that no user has acknowledged, as {@link AuditHistory#alarms()}. */
     public List<AuditHistory.Alarm> alarms() {
         return history.alarms();
     }
 
-    /** How many runs the plan had. */
+    /** Returns the number of runs of the plan. */
     public int runs() {
         return history.runs().size();
     }
 
-    /** How many items have each outcome by the last word on them; outcomes that did not occur are left out. */
+    /**
+     * Returns the number of items with each outcome, by the last recorded outcome of each item. Outcomes that did not
+     * occur are left out.
+     */
     public Map<DeleteOutcome, Long> summary() {
         return Collections.unmodifiableMap(history.summary());
     }
 
-    /** {@code {"passed", "runs", "summary", "problems", "pending", "open", "alarms"}}, as plain values. */
+    /**
+     * Returns the result as plain values: {@code {"passed", "runs", "summary", "problems", "pending", "open",
+     * "alarms"}}.
+     */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("passed", passed());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Compares the lines of a record with a plan; not thread-safe. */
+/** A comparison of the lines of an audit log with a plan. Not thread-safe. */
 final class AuditComparison implements Consumer<AuditLine> {
 
     private final RetentionPlan plan;
@@ -18,9 +18,9 @@ final class AuditComparison implements Consumer<AuditLine> {
     private boolean ours;
 
     /**
-     * A comparison that goes on after a problem.
+     * Creates a comparison that continues after a problem.
      *
-     * @param problems is told each problem
+     * @param problems receives each problem
      */
     AuditComparison(RetentionPlan plan, Consumer<String> problems) {
         this.plan = plan;
@@ -74,7 +74,7 @@ final class AuditComparison implements Consumer<AuditLine> {
         Set<String> known = deletions.getOrDefault(Map.entry(kind, parent), Set.of());
         for (String id : ids) {
             if (!known.contains(id)) {
-                problems.accept(id + " of " + parent + " was to be deleted, and the plan does not delete it");
+                problems.accept(id + " of " + parent + " is in the audit, but the plan does not delete it");
             }
         }
     }

@@ -22,14 +22,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is locked while it is open, and only appended to. Thread-safe.
+ * An append-only file that is locked while it is open. Thread-safe.
  *
- * <p>All that touches the channel happens on one thread of its own: an interrupt closes the channel that it hits, and a
- * record must be written to its end on threads that are interrupted.
+ * <p>The channel is used on one separate thread, because an interrupt closes the channel on which it occurs. A line
+ * must be written completely even if the calling thread is interrupted.
  */
 final class AuditFile implements AutoCloseable {
 
-    /** It is open already, here or in another process. */
+    /** An exception that reports that the file is already open, in this process or another. */
     static final class LockedException extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -39,12 +39,15 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    /** Closing any channel of a file gives up the process's lock on it, so each file is open once. Also the monitor. */
+    /**
+     * The open files, which also serve as the monitor. Closing any channel of a file releases the process's lock on it,
+     * so each file is opened only once.
+     */
     private static final Set<AuditFile> OPEN = new HashSet<>();
 
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
 
-    /** Behind all content, since some systems let nobody read what is locked. */
+    /** The locked byte. It lies after all content, because some systems forbid reading a locked region. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private final Path path;
@@ -52,10 +55,13 @@ final class AuditFile implements AutoCloseable {
     private final FileThread thread;
     private final boolean posix;
 
-    /** What tells the opened file from another one at its path; null where the file system has no such key. */
+    /**
+     * The key that distinguishes the opened file from another file at the same path, or null if the file system has no
+     * such keys.
+     */
     private final @Nullable Object key;
 
-    /** How long the file must be, since nothing else may write to it. */
+    /** The expected length of the file. A different length shows that another program changed the file. */
     private long length;
 
     private @Nullable IOException broken;
@@ -75,10 +81,10 @@ final class AuditFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file or makes one.
+     * Opens a file, or creates it if it does not exist.
      *
-     * @throws LockedException it is open already
-     * @throws IOException it cannot be opened, or is none
+     * @throws LockedException if the file is already open
+     * @throws IOException if it cannot be opened, or is not a regular file
      */
     static AuditFile open(Path path) throws IOException {
         synchronized (OPEN) {
@@ -129,7 +135,7 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    /** Takes the rights of all but the owner: an existing file may have been created with more rights. */
+    /** Restricts the file permissions to the owner. An existing file may have been created with more permissions. */
     void restrict() throws IOException {
         if (posix) {
             PosixFileAttributeView view =
@@ -145,7 +151,7 @@ final class AuditFile implements AutoCloseable {
             throw new FileSystemException(path.toString(), null, "is a symbolic link; name the file itself");
         }
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(path.toString(), null, "is no regular file; name one");
+            throw new FileSystemException(path.toString(), null, "is not a regular file; name a regular file");
         }
     }
 
@@ -160,13 +166,16 @@ final class AuditFile implements AutoCloseable {
         return null;
     }
 
-    /** What is done with the content of a file. */
+    /** A function that reads the content of a file. */
     @FunctionalInterface
     interface Reading<T> {
         T read(InputStream content) throws IOException;
     }
 
-    /** Reads a file that may be open: then through its own channel, since closing another one would unlock it. */
+    /**
+     * Reads a file that may be open. An open file is read through its own channel, because closing another channel
+     * would release the lock.
+     */
     static <T> T read(Path path, Reading<T> reading) throws IOException {
         synchronized (OPEN) {
             AuditFile file = opened(path);
@@ -180,18 +189,18 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    /** What is in the file by now; blocks of it are read as they are asked for. */
+    /** Returns the current content of the file. The content is read in blocks, on demand. */
     InputStream content() throws IOException {
         long end = thread.call(channel::size);
         return new BlockStream(end, (block, position) -> thread.call(() -> channel.read(block, position)));
     }
 
-    /** Appends, and returns when it is handed to the system. */
+    /** Appends a line and returns when the operating system has accepted it. */
     void append(byte[] line) throws IOException {
         thread.call(() -> write(line));
     }
 
-    /** Appends, and returns when it is on the disk. */
+    /** Appends a line and returns when it is on the disk. */
     void appendForced(byte[] line) throws IOException {
         thread.call(() -> {
             write(line);
@@ -200,7 +209,7 @@ final class AuditFile implements AutoCloseable {
         });
     }
 
-    /** Appends soon; what fails is told by the next call of the others. */
+    /** Appends a line asynchronously. A failure is reported by the next call of another append method. */
     void appendSoon(byte[] line) {
         thread.run(() -> {
             try {
@@ -211,7 +220,7 @@ final class AuditFile implements AutoCloseable {
         });
     }
 
-    /** Nothing is written behind a line that may be there in part. */
+    /** Writes a line, unless an earlier write failed. The earlier line may be incomplete, and nothing may follow it. */
     private @Nullable Void write(byte[] line) throws IOException {
         if (broken != null) {
             throw new IOException("an earlier line could not be written", broken);
@@ -229,7 +238,10 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    /** A record that another program removed, replaced or cut is not a record of what follows. */
+    /**
+     * Checks that no other program removed, replaced or changed the file. Otherwise later lines would not be recorded
+     * reliably.
+     */
     private void requireUnchanged() throws IOException {
         if (!Objects.equals(key, key())) {
             throw new FileSystemException(path.toString(), null, "was replaced by another file");
@@ -239,7 +251,7 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    /** Closes the file and gives up the lock; calling it again does nothing. */
+    /** Closes the file and releases the lock. Further calls have no effect. */
     @Override
     public void close() throws IOException {
         synchronized (OPEN) {

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the lines of a record: each an object, in ASCII, so that no text of a service plays tricks on a terminal. */
+/**
+ * A writer of the lines of an audit log. Each line is a JSON object in ASCII, so that text from a service cannot send
+ * control sequences to a terminal.
+ */
 final class AuditFormat {
 
     static final JsonFactory JSON = JsonFactory.builder()
@@ -28,7 +31,7 @@ final class AuditFormat {
 
     private AuditFormat() {}
 
-    /** The line with its end. */
+    /** Returns the serialized line, including the line terminator. */
     static byte[] written(AuditLine line) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {

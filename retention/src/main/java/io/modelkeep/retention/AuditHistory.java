@@ -15,39 +15,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What a record says of one plan: its runs, and the last word on each item. Immutable. */
+/**
+ * The content of an audit log about one plan: the runs of the plan and the last recorded outcome of each item.
+ * Immutable.
+ */
 public final class AuditHistory {
 
     /**
-     * One run.
+     * A run of the plan.
      *
-     * @param who who deleted
-     * @param begun when it began
-     * @param ended when it ended; empty where it did not live to tell
+     * @param who the name under which the run was started
+     * @param begun the time at which the run began
+     * @param ended the time at which the run ended, or empty if it was cut off
      */
     public record Run(String who, Instant begun, Optional<Instant> ended) {}
 
     /**
-     * The last word on one item.
+     * The last recorded state of one item.
      *
-     * @param outcome what became of it; empty where it was to be deleted, and nothing says whether it was
-     * @param cause the type of the failure, where there is one
+     * @param outcome the outcome, or empty if the deletion was begun and has no recorded outcome
+     * @param cause the type of the failure, if there was one
      */
     public record Entry(Optional<DeleteOutcome> outcome, Optional<String> cause) {}
 
     /**
-     * An answer that counts or names something other than what was requested, so that more may be gone. It stays in the
-     * record until a user acknowledges it: {@link AuditLog#acknowledge}.
+     * An alarm: the service's answer counts or names something other than what was requested, so that more may be gone.
+     * The alarm stays in the audit log until a user acknowledges it with {@link AuditLog#acknowledge}.
      *
-     * @param at when it was recorded
-     * @param plan the digest of the plan that was applied, which may be another one
+     * @param at the time at which the alarm was recorded
+     * @param plan the digest of the plan that was applied, which may be another plan
      * @param kind the kind of the items that were requested
-     * @param parent the training or model that they are part of
-     * @param message the service's answer, in words
+     * @param parent the id of the training run or model that contains them
+     * @param message the description of the service's answer
      */
     public record Alarm(Instant at, String plan, ItemKind kind, String parent, String message) {
 
-        /** {@code {"at", "plan", "kind", "parent", "message"}}, as plain values. */
+        /** Returns the alarm as plain values: {@code {"at", "plan", "kind", "parent", "message"}}. */
         public Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("at", at.toString());
@@ -58,14 +61,14 @@ public final class AuditHistory {
             return map;
         }
 
-        /** The time, the parent and the message, safe to print. */
+        /** Returns the time, the parent and the message, in a form that is safe to print. */
         @Override
         public String toString() {
             return SafeText.of(at + ", " + parent + ": " + message, 2048);
         }
     }
 
-    /** The items of one part. */
+    /** The key of one part of a plan. */
     private record Place(ItemKind kind, String parent) {}
 
     private final List<Run> runs;
@@ -79,10 +82,13 @@ public final class AuditHistory {
     }
 
     /**
-     * Reads what a record says of a plan. Can be read while a run goes on.
+     * Reads the history of a plan from an audit log. The file can be read during a run.
      *
-     * @throws RetentionException {@code DAMAGED_AUDIT}: it is no record, or was changed; {@code NOT_RECORDED}: it cannot be
-     *     read, or is a symbolic link
+     * @param plan the plan
+     * @param file the audit log
+     * @return the history of the plan
+     * @throws RetentionException {@code DAMAGED_AUDIT} if the file is not an audit log or was changed.
+     *     {@code NOT_RECORDED} if it cannot be read or is a symbolic link.
      */
     public static AuditHistory read(RetentionPlan plan, Path file) {
         AuditWalk walk = AuditWalk.strict(plan.digest(), file);
@@ -97,31 +103,31 @@ public final class AuditHistory {
         } catch (IOException unreadable) {
             throw new RetentionException(
                     Reason.NOT_RECORDED,
-                    "the audit " + file + " cannot be read: " + unreadable + "; give one that can",
+                    "the audit " + file + " cannot be read: " + unreadable + "; name a readable audit file",
                     unreadable);
         }
     }
 
-    /** The runs of the plan, oldest first. */
+    /** Returns the runs of the plan, oldest first. */
     public List<Run> runs() {
         return runs;
     }
 
     /**
-     * Returns the alarms of the record that no user has acknowledged, oldest first. Those of other plans in the same file are
-     * among them: while there is one, no plan is applied with this record.
+     * Returns the alarms of the audit log that no user has acknowledged, oldest first. Alarms of other plans in the
+     * same file are included. While there is an alarm, no plan is applied with this audit log.
      */
     public List<Alarm> alarms() {
         return alarms;
     }
 
-    /** The last word on an item; empty where no run came to it. */
+    /** Returns the last recorded state of an item, or empty if no run reached it. */
     public Optional<Entry> of(ItemKind kind, String parent, String id) {
         Word word = words.getOrDefault(new Place(kind, parent), Map.of()).get(id);
         return Optional.ofNullable(word).map(Word::entry);
     }
 
-    /** How many items have each outcome by the last word on them. */
+    /** Returns the number of items with each outcome, by the last recorded outcome of each item. */
     Map<DeleteOutcome, Long> summary() {
         Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
         words.values()
@@ -131,15 +137,15 @@ public final class AuditHistory {
         return counts;
     }
 
-    /** What is recorded of the items of one part, by id. */
+    /** Returns the recorded states of the items of one part, by id. */
     Map<String, Word> words(PlanPart part) {
         return words.getOrDefault(new Place(part.kind(), part.parent()), Map.of());
     }
 
     /**
-     * The last word on one item, with what came before.
+     * The last recorded state of one item, with the state before it.
      *
-     * @param sentBefore whether it may have been sent before the batch that this is of
+     * @param sentBefore whether the item may have been sent before the batch of this entry
      */
     record Word(Entry entry, boolean sentBefore) {
 
@@ -165,13 +171,13 @@ public final class AuditHistory {
             return entry.outcome().filter(DeleteOutcome::gone).isPresent();
         }
 
-        /** Whether a request for it may have left. */
+        /** Returns whether a request to delete the item may have been sent. */
         boolean sent() {
             return sentBefore || !entry.outcome().equals(Optional.of(DeleteOutcome.NOT_ATTEMPTED));
         }
     }
 
-    /** Collects what the lines of a record say; not thread-safe. */
+    /** A collector of the item states in the lines of an audit log. Not thread-safe. */
     static final class Collector {
 
         private final Map<Place, Map<String, Word>> words = new HashMap<>();
@@ -191,7 +197,7 @@ public final class AuditHistory {
             }
         }
 
-        /** The items that have no outcome. */
+        /** Returns the items that have no outcome. */
         List<AuditCheck.Open> open() {
             List<AuditCheck.Open> open = new ArrayList<>();
             words.forEach((place, part) -> part.forEach((id, word) -> {

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One line of a record. */
+/** A line of an audit log. */
 sealed interface AuditLine {
 
-    /** What the lines' format is called. */
+    /** The name and version of the line format. */
     String SCHEMA = "modelkeep-audit/2";
 
-    /** The most bytes of a line: more than the longest ids of the largest batch take. */
+    /** The maximum length of a line in bytes. A batch of the maximum size with ids of the maximum length is shorter. */
     int MAX_BYTES = 8 << 20;
 
-    /** A run begins: its number in the file, from 1. */
+    /** The beginning of a run. Runs are numbered within the file, from 1. */
     record Begin(
             Instant at,
             long run,
@@ -28,31 +28,31 @@ sealed interface AuditLine {
             List<String> policy)
             implements AuditLine {}
 
-    /** These are about to be deleted. */
+    /** The items of a batch that are about to be deleted. */
     record Intent(Instant at, long batch, ItemKind kind, String parent, List<String> ids) implements AuditLine {}
 
-    /** A request was made. */
+    /** A request that was sent. */
     record Request(
             Instant at, String operation, String route, int attempt, OptionalInt status, Optional<String> requestId)
             implements AuditLine {}
 
-    /** The outcomes of a batch, with the alarm that its answer raised. */
+    /** The outcomes of a batch, with the alarm that the answer raised, if any. */
     record Outcome(Instant at, long batch, List<Result> results, Optional<String> stoppedBy, Optional<String> alarm)
             implements AuditLine {}
 
-    /** These were gone before anything was sent for them in this run. */
+    /** The items that were gone before anything was sent for them in this run. */
     record Absent(Instant at, ItemKind kind, String parent, List<Result> results) implements AuditLine {}
 
-    /** The lines before this one were not written to their end. */
+    /** A note that the lines before this one are incomplete. */
     record Torn(Instant at, long lines) implements AuditLine {}
 
-    /** The run of that number ended, and so many outcomes of each kind were recorded in it. */
+    /** The end of the run with the given number, with the number of recorded outcomes of each kind. */
     record End(Instant at, long run, Map<DeleteOutcome, Long> summary, long drift) implements AuditLine {}
 
-    /** A user acknowledged the alarms that are recorded before this line. */
+    /** A user's acknowledgment of the alarms that are recorded before this line. */
     record Acknowledged(Instant at, String who, long alarms) implements AuditLine {}
 
-    /** What became of an item. */
+    /** The outcome of an item. */
     record Result(
             String id,
             DeleteOutcome outcome,

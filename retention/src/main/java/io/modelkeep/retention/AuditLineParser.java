@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one line of a record, and nothing that no such line holds; not thread-safe. */
+/** A parser of one line of an audit log. Unknown content is rejected. Not thread-safe. */
 final class AuditLineParser {
 
     private final Map<String, Object> fields = new TreeMap<>();
@@ -21,9 +21,9 @@ final class AuditLineParser {
     private AuditLineParser() {}
 
     /**
-     * Reads a line without its end.
+     * Parses a line without its terminator.
      *
-     * @throws IOException it is none
+     * @throws IOException if it is not a valid line
      */
     static AuditLine parse(byte[] line, int length) throws IOException {
         try (JsonParser json = AuditFormat.JSON.createParser(line, 0, length)) {

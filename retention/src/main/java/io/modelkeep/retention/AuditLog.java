@@ -11,11 +11,13 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The record of what plans deleted: a file that is only ever appended to, one JSON object a line. Thread-safe.
+ * The audit log of applied plans: an append-only file with one JSON object per line. Thread-safe.
  *
- * <p>It is locked from opening to closing, so that no two runs share it. Which ids are about to be deleted is on the disk
- * before the request leaves. Give it to {@link io.modelkeep.StoreConfig.Builder#listener} too, and the requests of a run are
- * recorded with the ids that the service gave them. No credential gets here.
+ * <p>The file is locked from opening to closing, so that two runs never share it. The ids of a batch are on the disk
+ * before the deletion request is sent.
+ *
+ * <p>Also pass the log to {@link io.modelkeep.StoreConfig.Builder#listener}. The requests of a run are then recorded
+ * with the request ids that the service assigned. Credentials are never recorded.
  */
 public final class AuditLog implements StoreListener, AutoCloseable {
 
@@ -28,7 +30,10 @@ public final class AuditLog implements StoreListener, AutoCloseable {
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    /** Only once a run has begun: a request of somebody else may come in between. */
+    /**
+     * Whether requests are recorded: only after a run has begun. A request of another caller could otherwise come
+     * first.
+     */
     private volatile boolean recording;
 
     private AuditLog(AuditFile file, Path path, String who, Clock clock) {
@@ -39,14 +44,16 @@ public final class AuditLog implements StoreListener, AutoCloseable {
     }
 
     /**
-     * Opens and locks a record, or begins a new one. Once a run begins, only its owner may read the file, where the file
-     * system has such rights; the rights of a file that is not a record stay as they are.
+     * Opens and locks an audit log, or creates a new one. When a run begins, the file is restricted to its owner, if
+     * the file system supports permissions. The permissions of a file that is not an audit log are not changed.
      *
-     * @param file where; its folder must exist, and it must be no symbolic link
-     * @param who who deletes, for those who read the record: a name, a job; made safe to print and cut
-     * @param clock tells when
-     * @throws RetentionException {@code LOCKED}: it is open elsewhere, in this process or another; {@code NOT_RECORDED}: it
-     *     cannot be opened, is a symbolic link or no file
+     * @param file the path of the audit log; its folder must exist, and it must not be a symbolic link
+     * @param who the name to record for the runs, such as a user or a job; made safe to print and truncated to 256
+     *     characters
+     * @param clock the clock for the recorded times
+     * @return the open audit log
+     * @throws RetentionException {@code LOCKED} if the file is already open, in this process or another.
+     *     {@code NOT_RECORDED} if it cannot be opened, is a symbolic link or is not a regular file.
      */
     public static AuditLog open(Path file, String who, Clock clock) {
         Objects.requireNonNull(clock, "clock");
@@ -59,26 +66,26 @@ public final class AuditLog implements StoreListener, AutoCloseable {
             throw new RetentionException(
                     Reason.NOT_RECORDED,
                     "the audit " + file + " cannot be opened: " + unusable
-                            + "; give a file in a folder that you may write",
+                            + "; name a file in a folder that you can write to",
                     unusable);
         }
     }
 
     private static RetentionException locked(Path file, Throwable cause) {
         return new RetentionException(
-                Reason.LOCKED, "the audit " + file + " is in use by another run; wait for its end", cause);
+                Reason.LOCKED, "the audit " + file + " is in use by another run; wait until it ends", cause);
     }
 
-    /** The file. */
+    /** Returns the path of the audit log. */
     public Path file() {
         return path;
     }
 
     /**
-     * Begins a run, behind what is there.
+     * Begins a run after the existing lines.
      *
-     * @throws RetentionException {@code LOCKED}: a run is going on; {@code DAMAGED_AUDIT}; {@code NOT_RECORDED};
-     *     {@code ALARM}: the record contains an alarm that is not acknowledged
+     * @throws RetentionException {@code LOCKED} if a run is in progress. {@code ALARM} if the audit log contains an
+     *     alarm that is not acknowledged. {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used.
      */
     AuditRun begin(RetentionPlan plan) {
         claim();
@@ -94,12 +101,12 @@ public final class AuditLog implements StoreListener, AutoCloseable {
     }
 
     /**
-     * Acknowledges the alarms of this record: records that the one who opened it has looked at the service, and when. Plans
-     * can then be applied with this record again. Without an alarm, nothing is recorded.
+     * Acknowledges the alarms of this audit log. Records the time and that the user who opened the log has checked the
+     * service. Plans can then be applied with this audit log again. Without an alarm, nothing is recorded.
      *
      * @return the alarms that were acknowledged
-     * @throws RetentionException {@code LOCKED}: a run is going on; {@code DAMAGED_AUDIT}: the file was changed or is no
-     *     record; {@code NOT_RECORDED}: it cannot be written
+     * @throws RetentionException {@code LOCKED} if a run is in progress. {@code DAMAGED_AUDIT} if the file was changed
+     *     or is not an audit log. {@code NOT_RECORDED} if it cannot be written.
      */
     public List<AuditHistory.Alarm> acknowledge() {
         claim();
@@ -112,7 +119,7 @@ public final class AuditLog implements StoreListener, AutoCloseable {
 
     private void claim() {
         if (!running.compareAndSet(false, true)) {
-            throw locked(path, new IllegalStateException("a run of this log is going on"));
+            throw locked(path, new IllegalStateException("a run of this log is in progress"));
         }
     }
 
@@ -133,7 +140,7 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         return clock;
     }
 
-    /** Records a request, if a run is going on; a failure to do so ends that run before its next batch. */
+    /** Records a request if a run is in progress. A failure to write it ends the run before its next batch. */
     @Override
     public void attempted(Attempted event) {
         if (recording) {
@@ -152,7 +159,7 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         }
     }
 
-    /** Closes the file and gives the lock up; calling it again does nothing. */
+    /** Closes the file and releases the lock. Further calls have no effect. */
     @Override
     public void close() {
         try {

@@ -10,22 +10,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record line by line, in memory that its longest line bounds; not thread-safe.
+ * A reader of an audit log, line by line. The memory use depends on the longest line. Not thread-safe.
  *
- * <p>A process that died may have left an incomplete last line. The next run ends that line, and records this in a line after
- * it. Every other line is byte for byte as it was written.
+ * <p>A process that died may have left an incomplete last line. The next run terminates that line and records this in a
+ * line after it. Every other line must be byte for byte as it was written.
  */
 final class AuditReader {
 
-    /** How a record ends. */
+    /** The state of the end of an audit log. */
     enum Tail {
-        /** With a whole line, or with nothing. */
+        /** The file is empty, or its last line is complete. */
         WHOLE,
 
-        /** With a line that lacks only its end. */
+        /** Only the terminator of the last line is missing. */
         UNTERMINATED,
 
-        /** With an incomplete line. */
+        /** The last line is incomplete. */
         TORN
     }
 
@@ -37,7 +37,7 @@ final class AuditReader {
     private int length;
     private long number;
 
-    /** The problem of the line before, where that may be a torn line that a later run ended. */
+    /** The problem of the previous line, or null. That line may be a torn line that a later run terminated. */
     private @Nullable String damage;
 
     private boolean begun;
@@ -48,11 +48,11 @@ final class AuditReader {
     }
 
     /**
-     * Reads a record to its end.
+     * Reads an audit log to its end.
      *
-     * @param lines receives each line, except those that are incomplete
-     * @throws RetentionException {@code DAMAGED_AUDIT}: it is not a record, or was changed
-     * @throws IOException it cannot be read
+     * @param lines receives each line, except incomplete ones
+     * @throws RetentionException {@code DAMAGED_AUDIT} if the file is not an audit log or was changed
+     * @throws IOException if the file cannot be read
      */
     static Tail read(Path file, InputStream content, Consumer<AuditLine> lines) throws IOException {
         return new AuditReader(file, lines).read(content);
@@ -119,7 +119,10 @@ final class AuditReader {
         length = 0;
     }
 
-    /** The same content in another form, such as with other line breaks, comes from another program. */
+    /**
+     * Returns whether the line is byte for byte as it was written. The same content in another form, such as with other
+     * line breaks, was written by another program.
+     */
     private boolean isAsWritten(AuditLine parsed) throws IOException {
         byte[] written = AuditFormat.written(parsed);
         return Arrays.equals(written, 0, written.length - 1, line, 0, length);

@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One run in a record, from its beginning on. Thread-safe; what cannot be written throws {@code NOT_RECORDED}. */
+/**
+ * A run in an audit log, after its beginning was recorded. Thread-safe. Methods throw {@code NOT_RECORDED} if a line
+ * cannot be written.
+ */
 final class AuditRun implements AutoCloseable {
 
-    /** As many results as a line may hold. */
+    /** The maximum number of results in a line. */
     private static final int LINE = 1000;
 
     private static final int NAMED_ALARMS = 20;
@@ -40,8 +43,8 @@ final class AuditRun implements AutoCloseable {
     /**
      * Begins a run after the runs in the file.
      *
-     * @throws RetentionException {@code ALARM}: the record contains an alarm that is not acknowledged; {@code DAMAGED_AUDIT};
-     *     {@code NOT_RECORDED}
+     * @throws RetentionException {@code ALARM} if the audit log contains an alarm that is not acknowledged.
+     *     {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used.
      */
     static AuditRun begin(AuditLog log, RetentionPlan plan) {
         AuditWalk walk = AuditWalk.strict(plan.digest(), log.file());
@@ -49,7 +52,7 @@ final class AuditRun implements AutoCloseable {
             AuditReader.Tail tail = AuditReader.read(log.file(), log.content().content(), walk);
             AuditRun run = new AuditRun(log, walk.lastRun() + 1, walk.history());
             run.requireNoAlarm();
-            // Only a file that has turned out to be a record is changed in any way.
+            // Only now is the file known to be an audit log. Other files must not be changed.
             log.content().restrict();
             closeOff(log, tail);
             run.write(new AuditLine.Begin(
@@ -71,8 +74,8 @@ final class AuditRun implements AutoCloseable {
         if (!history.alarms().isEmpty()) {
             throw new RetentionException(
                     Reason.ALARM,
-                    "nothing was sent, because the audit " + log.file()
-                            + " contains an alarm that is not acknowledged; look at the service now, then acknowledge it",
+                    "nothing was sent, because the audit " + log.file() + " contains an alarm that is not"
+                            + " acknowledged; look at the service now, then acknowledge it",
                     history.alarms().stream()
                             .limit(NAMED_ALARMS)
                             .map(AuditHistory.Alarm::toString)
@@ -81,9 +84,9 @@ final class AuditRun implements AutoCloseable {
     }
 
     /**
-     * Acknowledges the alarms of a record, and returns them; writes nothing where there are none.
+     * Acknowledges the alarms of an audit log and returns them. Without alarms, nothing is written.
      *
-     * @throws RetentionException {@code DAMAGED_AUDIT} or {@code NOT_RECORDED}
+     * @throws RetentionException {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used
      */
     static List<AuditHistory.Alarm> acknowledge(AuditLog log) {
         AuditWalk walk = AuditWalk.strict("", log.file());
@@ -102,12 +105,12 @@ final class AuditRun implements AutoCloseable {
         }
     }
 
-    /** Ends a last line that is incomplete, and records that. */
+    /** Terminates an incomplete last line, and records that it was incomplete. */
     private static void closeOff(AuditLog log, AuditReader.Tail tail) throws IOException {
         if (tail == AuditReader.Tail.UNTERMINATED) {
             log.content().append(END_OF_LINE);
         } else if (tail == AuditReader.Tail.TORN) {
-            // In one piece: a crash between two writes would leave two damaged lines.
+            // In one write: a crash between two writes would leave two damaged lines.
             ByteArrayOutputStream both = new ByteArrayOutputStream();
             both.writeBytes(END_OF_LINE);
             both.writeBytes(AuditFormat.written(new AuditLine.Torn(log.clock().instant(), 1)));
@@ -115,12 +118,12 @@ final class AuditRun implements AutoCloseable {
         }
     }
 
-    /** What earlier runs recorded of the plan. */
+    /** Returns the history of the plan, as recorded by earlier runs. */
     AuditHistory history() {
         return history;
     }
 
-    /** Records which items are about to be deleted, and returns the batch's number once that is on the disk. */
+    /** Records the items that are about to be deleted. Returns the number of the batch when the line is on the disk. */
     synchronized long intended(PlanPart part, List<String> ids) {
         long batch = batches + 1;
         record(new AuditLine.Intent(log.clock().instant(), batch, part.kind(), part.parent(), ids));
@@ -128,7 +131,6 @@ final class AuditRun implements AutoCloseable {
         return batch;
     }
 
-    /** Records the outcomes of a batch. */
     synchronized void settled(long number, SentBatch batch) {
         record(new AuditLine.Outcome(
                 log.clock().instant(),
@@ -139,7 +141,6 @@ final class AuditRun implements AutoCloseable {
         count(batch.results());
     }
 
-    /** Records items that were gone before anything was sent for them. */
     synchronized void absent(PlanPart part, List<ItemResult> results) {
         for (int from = 0; from < results.size(); from += LINE) {
             List<ItemResult> some = results.subList(from, Math.min(results.size(), from + LINE));
@@ -148,12 +149,11 @@ final class AuditRun implements AutoCloseable {
         }
     }
 
-    /** Records the end. */
     synchronized void ended(long drift) {
         record(new AuditLine.End(log.clock().instant(), number, new EnumMap<>(counts), drift));
     }
 
-    /** Lets the log go; without {@link #ended} the record shows a run that did not live to tell. */
+    /** Releases the audit log. Without a call of {@link #ended}, the audit log shows a run that was cut off. */
     @Override
     public void close() {
         log.ended();
@@ -195,7 +195,8 @@ final class AuditRun implements AutoCloseable {
         return new RetentionException(
                 Reason.NOT_RECORDED,
                 "the audit " + log.file() + " cannot be written: " + failed
-                        + "; nothing more is deleted; make room or give another file, and apply the plan again",
+                        + "; no further items are deleted; free disk space or name another file,"
+                        + " then apply the plan again",
                 failed);
     }
 }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the lines of a record and keeps those of one plan. Of the runs of other plans it keeps the number and the alarms.
- * Not thread-safe.
+ * A walk over the lines of an audit log that collects the history of one plan. For other plans, only the run numbers
+ * and the alarms are collected. Not thread-safe.
  */
 final class AuditWalk implements Consumer<AuditLine> {
 
@@ -26,24 +26,24 @@ final class AuditWalk implements Consumer<AuditLine> {
     private final Map<Long, AuditLine.Intent> batches = new HashMap<>();
     private final Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
 
-    /** The run that has no end yet. */
+    /** The current run, or null if the last run has ended. */
     private AuditLine.@Nullable Begin run;
 
     private long lastRun;
     private long lastBatch;
 
     /**
-     * A walk that reports lines that do not fit together.
+     * Creates a walk that reports lines that are inconsistent with each other.
      *
      * @param plan the digest of the plan
-     * @param problems receives each problem; an exception of it ends the walk
+     * @param problems receives each problem; an exception thrown by it ends the walk
      */
     AuditWalk(String plan, Consumer<String> problems) {
         this.plan = plan;
         this.problems = problems;
     }
 
-    /** A walk that refuses lines that do not fit together. */
+    /** Returns a walk that throws an exception for lines that are inconsistent with each other. */
     static AuditWalk strict(String plan, Path file) {
         return new AuditWalk(plan, problem -> {
             throw new RetentionException(
@@ -56,7 +56,7 @@ final class AuditWalk implements Consumer<AuditLine> {
         return collector.history(runs, alarms);
     }
 
-    /** The number of the last run in the file. */
+    /** Returns the number of the last run in the file. */
     long lastRun() {
         return lastRun;
     }
@@ -68,7 +68,7 @@ final class AuditWalk implements Consumer<AuditLine> {
         } else if (line instanceof AuditLine.Acknowledged acknowledged) {
             acknowledged(acknowledged);
         } else if (line instanceof AuditLine.Request) {
-            // A request of another caller of the same stores may be recorded just after the end of a run.
+            // Another caller of the same client may send a request that is recorded just after the end of a run.
             return;
         } else if (run == null) {
             problems.accept("a line is not part of a run");
@@ -166,14 +166,14 @@ final class AuditWalk implements Consumer<AuditLine> {
         run = null;
     }
 
-    /** Problems within the runs of other plans are not ours. */
+    /** Reports a problem if the run belongs to the plan. Problems within the runs of other plans are ignored. */
     private void problem(AuditLine.Begin current, String text) {
         if (isOurs(current)) {
             problems.accept(text);
         }
     }
 
-    /** The items that were begun and have no outcome in any run. */
+    /** Returns the items whose deletion was begun and has no outcome in any run. */
     List<AuditCheck.Open> open() {
         return collector.open();
     }

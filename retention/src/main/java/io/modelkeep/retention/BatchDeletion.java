@@ -16,18 +16,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Deletes items of one part by their ids, and only in the revisions that they have in the plan. Thread-safe. */
+/** A deletion of items of one part by id, only in the revisions that the plan lists. Thread-safe. */
 @FunctionalInterface
 interface BatchDeletion {
 
-    /** Deletes these; as the stores' own methods do. */
+    /** Deletes the items, with the same guarantees as the client's own methods. */
     DeleteReport<?> delete(List<Item> items);
 
     /**
-     * What deletes the items of a part.
+     * Returns the deletion for a part.
      *
-     * @throws io.modelkeep.StoreException the provider deletes none of this kind, or the part's id is none of its; nothing
-     *     was sent
+     * @throws io.modelkeep.StoreException if the provider cannot delete items of this kind, or the part's id is not
+     *     valid for the provider. No request was sent.
      */
     static BatchDeletion of(Stores stores, PlanPart part) {
         return part.kind() == ItemKind.CHECKPOINTS

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** The first bytes of something that is read block by block; not thread-safe. */
+/** A stream of the first bytes of a source that is read in blocks. Not thread-safe. */
 final class BlockStream extends InputStream {
 
     private static final int BLOCK = 1 << 16;
 
-    /** Reads at a position; negative at the end. */
+    /** A function that reads a block at a position, and returns a negative number at the end. */
     @FunctionalInterface
     interface Blocks {
         int read(ByteBuffer block, long position) throws IOException;

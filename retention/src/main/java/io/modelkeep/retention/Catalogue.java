@@ -21,12 +21,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of one training or the versions of one model, to read: it has no handle that deletes. Thread-safe; it can
- * be read for as long as the stores it was made of are open.
+ * A read-only view of the checkpoints of one training run, or of the versions of one model. Thread-safe. A catalogue
+ * can be read for as long as its client is open.
  */
 public final class Catalogue {
 
-    /** Lists what there is, as items with those metrics, and tells the names of all metrics that come by. */
+    /** A function that lists the items with the given metrics, and reports the names of all metrics that are listed. */
     @FunctionalInterface
     interface Reading {
         Stream<Item> items(MetricNames metrics, Consumer<String> seen);
@@ -63,7 +63,7 @@ public final class Catalogue {
         this.reading = reading;
     }
 
-    /** The checkpoints of a training; nothing is read yet. */
+    /** Returns the catalogue of the checkpoints of a training run. Nothing is read yet. */
     public static Catalogue checkpoints(Stores stores, TrainingId training) {
         CheckpointStore store = stores.checkpoints();
         ItemReading<TrainingId, Checkpoint> reading = new ItemReading<>(training, store::scan, ItemMaker::checkpoint);
@@ -77,7 +77,7 @@ public final class Catalogue {
                 reading);
     }
 
-    /** The versions of a model; nothing is read yet. */
+    /** Returns the catalogue of the versions of a model. Nothing is read yet. */
     public static Catalogue versions(Stores stores, ModelId model) {
         ModelStore store = stores.models();
         ItemReading<ModelId, ModelVersion> reading =
@@ -92,49 +92,50 @@ public final class Catalogue {
                 reading);
     }
 
-    /** The provider's name. */
+    /** Returns the name of the provider. */
     public String provider() {
         return provider;
     }
 
-    /** The service that it is read from, as {@link Stores#origin()}. */
+    /** Returns the origin of the service, as {@link Stores#origin()}. */
     public String origin() {
         return origin;
     }
 
-    /** The account that it is read from, as {@link Stores#account()}. */
+    /** Returns the settings that identify the account, as {@link Stores#account()}. */
     public Map<String, String> account() {
         return account;
     }
 
-    /** What it lists. */
+    /** Returns the kind of the listed items. */
     public ItemKind kind() {
         return kind;
     }
 
-    /** The id of the training or model. */
+    /** Returns the id of the training run or model. */
     public String parent() {
         return parent;
     }
 
     /**
-     * What the service reports of each item now, as {@link CheckpointStore#fields} or {@link ModelStore#versionFields}; a list
-     * can show that an older server reports less.
+     * Returns the properties that the service reports of each item now, as {@link CheckpointStore#fields} or
+     * {@link ModelStore#versionFields}. The result can change when a list shows that an older server reports fewer
+     * properties.
      */
     public Set<Field> fields() {
         return Set.copyOf(fields.get());
     }
 
-    /** The service's time now, as {@link Stores#serviceTime()}. */
+    /** Returns the current time of the service, as {@link Stores#serviceTime()}. */
     Optional<Instant> serviceTime() {
         return serviceTime.get();
     }
 
     /**
-     * Checks that the store can honour the revisions of the items to delete. Without that, a checkpoint that is saved again
-     * while its deletion is repeated could be deleted.
+     * Checks that the client can restrict a deletion to the revisions of the items to delete. Otherwise a checkpoint
+     * that is overwritten during the retries of its deletion could be deleted.
      *
-     * @throws UnsupportedCapabilityException it cannot
+     * @throws UnsupportedCapabilityException if the client cannot do this
      */
     void requireRevisions(PlanPart part) {
         requireRevisions(provider, capabilities.get(), part);
@@ -148,9 +149,10 @@ public final class Catalogue {
                                 !decision.kept() && decision.item().revision().isPresent())) {
             throw UnsupportedCapabilityException.forThisId(
                     ErrorDetails.of(
-                                    "the service reports revisions of checkpoints, and this provider cannot delete a checkpoint"
-                                            + " of one revision only, so one that is saved again could be deleted; use a version of the"
-                                            + " provider that supports " + Capability.CHECKPOINT_REVISION.label()
+                                    "the service reports revisions of checkpoints, but this provider cannot restrict a"
+                                            + " deletion to one revision, so an overwritten checkpoint could"
+                                            + " be deleted; use a version of the provider that supports "
+                                            + Capability.CHECKPOINT_REVISION.label()
                                             + ", or delete by id")
                             .provider(provider)
                             .operation(Operation.DELETE_CHECKPOINTS)
@@ -160,10 +162,10 @@ public final class Catalogue {
     }
 
     /**
-     * Checks that what it lists can be deleted, one by one.
+     * Checks that the items can be deleted individually.
      *
-     * @throws UnsupportedCapabilityException the provider cannot do that
-     * @throws io.modelkeep.InvalidRequestException the parent's id is none of the provider's
+     * @throws UnsupportedCapabilityException if the provider cannot do this
+     * @throws io.modelkeep.InvalidRequestException if the parent's id is not valid for the provider
      */
     void requireDeletable() {
         if (!capabilities.get().contains(deletion)) {
@@ -176,11 +178,11 @@ public final class Catalogue {
     }
 
     /**
-     * Reads all of it, page by page.
+     * Returns all items, read page by page.
      *
-     * @param metrics which metrics the items keep
-     * @param seen is told the names of all metrics that come by, the same ones again and again
-     * @throws io.modelkeep.StoreException it cannot be listed; a partial list never looks complete
+     * @param metrics the metrics to include in the items
+     * @param seen receives the names of all metrics that are listed; may receive a name more than once
+     * @throws io.modelkeep.StoreException if the items cannot be listed; a partial list never looks complete
      */
     Stream<Item> items(MetricNames metrics, Consumer<String> seen) {
         return reading.items(metrics, seen);

@@ -14,28 +14,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads catalogues that go into one plan. Thread-safe. */
+/** A reader of the catalogues that make up one plan. Thread-safe. */
 final class CatalogueReader {
 
-    /** Enough to say what there is instead of a metric that is not. */
+    /** The maximum number of metric names to collect. They are listed in the message about a missing metric. */
     private static final int MOST_METRIC_NAMES = 100;
 
     private final MetricNames metrics;
     private final boolean dependsOnClock;
     private final AtomicInteger count = new AtomicInteger();
 
-    /** A reader for one policy. */
+    /** Creates a reader for one policy. */
     CatalogueReader(RetentionPolicy policy) {
         this.metrics = policy.metricNames();
         this.dependsOnClock = policy.dependsOnClock();
     }
 
     /**
-     * Reads a catalogue to its end, from the beginning again where the list changed while it was read. An item that is
-     * listed twice is one item; an id that is listed as several things is ambiguous, because a deletion could delete either.
+     * Reads a catalogue to its end, and starts again if the list changed during reading. Identical duplicates count as
+     * one item. An id that is listed with different content is ambiguous, because a deletion could delete either item.
      *
-     * @throws io.modelkeep.StoreException it cannot be listed
-     * @throws RetentionException {@code TOO_LARGE}
+     * @throws io.modelkeep.StoreException if the catalogue cannot be listed
+     * @throws RetentionException {@code TOO_LARGE} if the catalogues contain too many items for one plan
      */
     Listing read(Catalogue catalogue) {
         return WholeList.read(() -> readOnce(catalogue));
@@ -64,7 +64,7 @@ final class CatalogueReader {
             }
         }
         requireRoom(catalogue, count.addAndGet(items.size()));
-        // Only now is it known what the service reports: an older server may have refused a property.
+        // Only after listing: an older server may have rejected a property, which is then no longer declared.
         Set<Field> declared = Listing.protecting(catalogue.kind(), catalogue.fields());
         return new Listing(
                 catalogue.kind(), catalogue.parent(), items, ambiguous, names, declared, notes(catalogue, declared));

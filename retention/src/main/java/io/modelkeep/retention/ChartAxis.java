@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A range of numbers laid along a line, with ticks at round values. Immutable. */
+/** A numeric axis with ticks at round values. Immutable. */
 final class ChartAxis {
 
-    /** A value that is worth a label. */
+    /** A labeled value. */
     record Tick(double value, String label) {}
 
-    /** What even the oddest range has at most. */
+    /** The maximum number of ticks, for any range. */
     static final int MAX_TICKS = 12;
 
-    /** Tenths do not add up to whole numbers. */
+    /** The tolerance for rounding errors. Multiples of 0.1 are not exact in binary. */
     private static final double HAIR = 1e-6;
 
     private final double low;
@@ -26,7 +26,7 @@ final class ChartAxis {
         this.ticks = List.copyOf(ticks);
     }
 
-    /** Of whole numbers, from the lowest to the highest with a little room at both ends. */
+    /** Returns an axis for whole numbers, from the lowest to the highest value with some room at both ends. */
     static ChartAxis across(double low, double high) {
         double room = low == high ? room(low) : (high / 2 - low / 2) * 0.03;
         double from = finite(low - room);
@@ -35,7 +35,7 @@ final class ChartAxis {
         return new ChartAxis(from, to, ticks(Math.ceil(from / step) * step, to, step));
     }
 
-    /** From a round value at or below the lowest to one at or above the highest. */
+    /** Returns an axis from a round value at or below the lowest value to a round value at or above the highest. */
     static ChartAxis up(double low, double high) {
         double room = low == high ? room(low) : 0;
         double step = step(low - room, high + room, 5);
@@ -44,7 +44,7 @@ final class ChartAxis {
         return new ChartAxis(from, to, ticks(from, to, step));
     }
 
-    /** From nothing to a round size at or above the highest. */
+    /** Returns an axis for sizes in bytes, from zero to a round size at or above the highest value. */
     static ChartAxis bytes(double high) {
         double unit = 1;
         while (high / unit >= 1024) {
@@ -59,9 +59,9 @@ final class ChartAxis {
         return new ChartAxis(0, to, ticks);
     }
 
-    /** Where a value lies, from 0 to 1. */
+    /** Returns the relative position of a value on the axis, from 0 to 1. */
     double place(double value) {
-        // By halves, for the range from the lowest number to the highest one is no number itself.
+        // Halved, because the difference between the extreme values of a double overflows.
         double range = high / 2 - low / 2;
         return range == 0 ? 0.5 : (value / 2 - low / 2) / range;
     }
@@ -78,7 +78,7 @@ final class ChartAxis {
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
     }
 
-    /** One, two or five times a power of ten, so that there are about so many steps. */
+    /** Returns 1, 2, 5 or 10 times a power of ten, so that the range has about the given number of steps. */
     private static double step(double low, double high, int steps) {
         double raw = finite((high / 2 - low / 2) / steps * 2);
         double power = Math.pow(10, Math.floor(Math.log10(raw)));

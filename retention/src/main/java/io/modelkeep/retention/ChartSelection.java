@@ -3,16 +3,19 @@ package io.modelkeep.retention;
 import java.util.BitSet;
 import java.util.List;
 
-/** Which decisions a chart shows where there are too many: what is kept goes before what is deleted. */
+/**
+ * The selection of the decisions that a chart shows if there are too many. Kept items take precedence over deleted
+ * ones.
+ */
 final class ChartSelection {
 
     private ChartSelection() {}
 
     /**
-     * The places of the decisions to show.
+     * Returns the indexes of the decisions to show.
      *
-     * @param most how many at most
-     * @param first those to show in any case, fewer than {@code most}
+     * @param most the maximum number of decisions to show
+     * @param first the decisions that are always shown, fewer than {@code most}
      */
     static BitSet of(List<Decision> decisions, int most, BitSet first) {
         BitSet chosen = new BitSet(decisions.size());
@@ -26,7 +29,7 @@ final class ChartSelection {
         return chosen;
     }
 
-    /** Adds that many of those that are kept, or of those that are not, evenly from one end to the other. */
+    /** Adds the given number of kept or deleted items, spread evenly over the decisions. */
     private static void spread(List<Decision> decisions, int take, boolean kept, BitSet chosen) {
         BitSet candidates = new BitSet(decisions.size());
         for (int i = 0; i < decisions.size(); i++) {

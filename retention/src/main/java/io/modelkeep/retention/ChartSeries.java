@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The values that one chart shows, one for each decision of a part; NaN where there is none. Immutable. */
+/** The values of one chart, one for each decision of a part. A missing value is NaN. Immutable. */
 final class ChartSeries {
 
-    /** The most charts of one part. */
+    /** The maximum number of charts for one part. */
     static final int MAX_CHARTS = 6;
 
     private final String name;
@@ -26,7 +26,10 @@ final class ChartSeries {
         this.high = highest(values);
     }
 
-    /** The metrics that an item has; else the sizes; else one without any value. */
+    /**
+     * Returns a series for each metric that some item has. If there are no such metrics, returns one series of the
+     * sizes, which may be empty.
+     */
     static List<ChartSeries> of(List<Decision> decisions, List<ReportMetric> metrics) {
         List<ChartSeries> all = new ArrayList<>();
         for (ReportMetric metric : metrics) {
@@ -58,7 +61,7 @@ final class ChartSeries {
         return metric == null ? Optional.empty() : metric.goal();
     }
 
-    /** Whether no decision has a value. */
+    /** Returns whether no decision has a value. */
     boolean isEmpty() {
         return Double.isInfinite(low);
     }
@@ -87,12 +90,15 @@ final class ChartSeries {
         return metric == null ? ReportText.bytes(value) : ReportText.decimal(value, ReportText.decimals(low, high));
     }
 
-    /** From the lowest to the highest value, in words. */
+    /** Returns the range from the lowest to the highest value, as text. */
     String range() {
         return written(low) + " to " + written(high);
     }
 
-    /** The best of those that are kept as the best; where several are as good, the one that comes first. */
+    /**
+     * Returns the index of the best decision among those that are kept as the best. Of equal values, the first one
+     * wins.
+     */
     OptionalInt best(List<Decision> decisions) {
         int best = -1;
         for (int i = 0; i < values.length; i++) {
@@ -104,7 +110,7 @@ final class ChartSeries {
         return best < 0 || goal().isEmpty() ? OptionalInt.empty() : OptionalInt.of(best);
     }
 
-    /** Whether a decision is kept as one of the best. */
+    /** Returns whether a decision is kept as one of the best. */
     boolean isBest(Decision decision) {
         return metric != null && metric.isBest(decision);
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/** What a chart lays its items along: steps, else times, else numbers of versions, else the order they came in. Immutable. */
+/**
+ * The horizontal axis of a chart. It shows steps, otherwise creation times, otherwise version numbers, otherwise the
+ * order of the decisions. Immutable.
+ */
 final class ChartX {
 
     private final String title;
@@ -18,7 +21,7 @@ final class ChartX {
         this.values = values;
     }
 
-    /** For at least one decision. */
+    /** Returns the axis for at least one decision. */
     static ChartX of(List<Decision> decisions) {
         if (all(decisions, item -> item.step().isPresent())) {
             return whole("step", decisions, item -> (double) item.step().orElse(0));
@@ -36,7 +39,7 @@ final class ChartX {
         return new ChartX("order, the latest last", ChartAxis.across(1, order.length), order);
     }
 
-    /** What it is, to write beside it. */
+    /** Returns the title of the axis. */
     String title() {
         return title;
     }
@@ -45,7 +48,7 @@ final class ChartX {
         return axis;
     }
 
-    /** Where one of the decisions lies, from 0 to 1. */
+    /** Returns the relative position of a decision on the axis, from 0 to 1. */
     double place(int index) {
         return axis.place(values[index]);
     }

@@ -8,48 +8,52 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One item that is not as it was when the plan was made, so that nothing of the plan is deleted.
+ * A change of one item after the plan was made. If there is any such change, nothing of the plan is deleted.
  *
- * <p>New items are no drift: no plan names them, and none touches them. Items to delete that are gone already are none either.
+ * <p>New items are not drift, because the plan does not name them and they are not touched. Items to delete that are
+ * already gone are not drift either.
  *
- * @param kind what it is
- * @param parent the training or model it is of
- * @param id its id
- * @param change what is different
+ * @param kind the kind of the item
+ * @param parent the id of the training run or model that contains the item
+ * @param id the id of the item
+ * @param change the difference
  */
 public record Drift(ItemKind kind, String parent, String id, Change change) {
 
-    /** What is different about an item. */
+    /** The difference between an item and its planned state. */
     public enum Change {
-        /** It was saved again under the same id: another revision. */
+        /** The item was overwritten under the same id, and has another revision. */
         REVISION("was saved again"),
-        /** Its step is another one. */
+        /** The item has another step. */
         STEP("has another step"),
-        /** Its number is another one. */
+        /** The item has another number. */
         NUMBER("has another number"),
-        /** A metric that the policy names has another value, or came or went. */
+        /** A metric that the policy names has another value, was added or was removed. */
         METRICS("has other metrics"),
-        /** The plan deletes it, and it has another name, by which the policy may keep it. */
+        /** The plan deletes the item, and it has another name, for which the policy may keep it. */
         NAME("has another name"),
-        /** It was created at another time: another item under the same id. */
+        /** The item was created at another time, so it is another item under the same id. */
         CREATED_AT("was created at another time"),
-        /** The plan keeps it, and it is gone. */
+        /** The plan keeps the item, and it is gone. */
         VANISHED("was to be kept and is gone"),
-        /** The plan keeps it as something finished, and it is that no longer. */
+        /** The plan keeps the item as a finished one, and it is no longer finished. */
         UNFINISHED("was to be kept as finished and is not finished now"),
-        /** The plan deletes it, and it serves production or another environment now. */
+        /** The plan deletes the item, and it now serves production or another environment. */
         LIVE("serves production now"),
-        /** The plan deletes it, and it is being written now. */
+        /** The plan deletes the item, and it is now being written. */
         BEING_WRITTEN("is being written now"),
-        /** The plan deletes it, and it is the service's latest now. */
+        /** The plan deletes the item, and it is now the service's latest. */
         LATEST("is the latest now"),
-        /** The plan deletes it, and an alias names it now. */
+        /** The plan deletes the item, and it now has an alias. */
         ALIASES("is named by an alias now"),
-        /** The plan deletes it, and it has a tag more, by which the policy may keep it. */
+        /** The plan deletes the item, and it has an additional tag, for which the policy may keep it. */
         TAGS("has another tag"),
-        /** The plan deletes it, and its state, its liveness, its aliases or whether it is the latest became unknown. */
+        /**
+         * The plan deletes the item, and its state, liveness, aliases, tags, or whether it is the latest became
+         * unknown.
+         */
         UNKNOWN("can no longer be checked, because the service does not report what it reported before"),
-        /** An earlier run of the plan deleted it, and it is there again. */
+        /** An earlier run of the plan deleted the item, and it exists again. */
         BACK("was deleted by this plan and is there again");
 
         private final String words;
@@ -58,7 +62,7 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
             this.words = words;
         }
 
-        /** What makes an item another one than it was; the first of several. */
+        /** Returns the first difference in the revision, step, number, creation time or metrics, or empty. */
         static Optional<Change> between(Item then, Item now) {
             if (!then.revision().equals(now.revision())) {
                 return Optional.of(REVISION);
@@ -75,12 +79,15 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
             return then.metrics().equals(now.metrics()) ? Optional.empty() : Optional.of(METRICS);
         }
 
-        /** What makes a kept item, which was finished or not, count for nothing that others were deleted for. */
+        /**
+         * Returns {@link #UNFINISHED} if a kept item is no longer finished. Other items may be deleted only because
+         * that item is kept.
+         */
         static Optional<Change> unfinished(boolean finished, Item now) {
             return finished && !Protection.isFinished(Set.of(), now) ? Optional.of(UNFINISHED) : Optional.empty();
         }
 
-        /** What forbids to delete an item now, or may make the policy keep it. */
+        /** Returns the first reason not to delete an item now, or for which the policy may keep it, or empty. */
         static Optional<Change> inUse(Item then, Item now) {
             if (now.live().orElse(false)) {
                 return Optional.of(LIVE);
@@ -113,7 +120,7 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
         }
     }
 
-    /** Checks that nothing is null. */
+    /** Creates a drift. No component may be null. */
     public Drift {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(parent, "parent");
@@ -121,7 +128,7 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
         Objects.requireNonNull(change, "change");
     }
 
-    /** {@code {"kind", "parent", "id", "change"}}, as plain values. */
+    /** Returns the drift as plain values: {@code {"kind", "parent", "id", "change"}}. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("kind", kind.name());
@@ -131,7 +138,7 @@ public record Drift(ItemKind kind, String parent, String id, Change change) {
         return map;
     }
 
-    /** Such as {@code 120 of my-model was saved again}. */
+    /** Returns a description, such as {@code 120 of my-model was saved again}. */
     @Override
     public String toString() {
         return id + " of " + parent + " " + change.words;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Refuses to evaluate a policy where a service does not tell what it needs, before anything is read. */
+/** A check that a service reports the properties that a policy needs, before anything is read. */
 final class FieldCheck {
 
     private final RetentionPolicy policy;
@@ -20,9 +20,9 @@ final class FieldCheck {
     }
 
     /**
-     * Checks that a catalogue tells what the policy needs.
+     * Checks that the items of a catalogue have the properties that the policy needs.
      *
-     * @throws RetentionException {@code NOT_EVALUABLE}
+     * @throws RetentionException {@code NOT_EVALUABLE} if a property is not reported
      */
     void check(Catalogue catalogue) {
         List<String> problems = new ArrayList<>();
@@ -36,14 +36,14 @@ final class FieldCheck {
             ordering.add(Field.STEP);
         }
         if (ordering.stream().noneMatch(catalogue.fields()::contains)) {
-            problems.add("knowing the latest needs " + names(ordering, " or "));
+            problems.add("finding the latest needs " + names(ordering, " or "));
         }
         if (!problems.isEmpty()) {
             throw new RetentionException(
                     Reason.NOT_EVALUABLE,
-                    catalogue + ": " + String.join(", ", problems) + ", and the service tells "
+                    catalogue + ": " + String.join(", ", problems) + ", but the service reports "
                             + (catalogue.fields().isEmpty() ? "nothing" : names(catalogue.fields(), " and "))
-                            + " of each; leave that out of the policy, or delete by id");
+                            + " of each item; remove that from the policy, or delete by id");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A thread that does one thing after the other, and that no caller's interrupt reaches. Thread-safe. */
+/** A thread that runs tasks in sequence and is not affected by interrupts of its callers. Thread-safe. */
 final class FileThread {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
@@ -17,7 +17,9 @@ final class FileThread {
         return made;
     });
 
-    /** Does something and waits for its end, interrupted or not; the caller's flag is kept. */
+    /**
+     * Runs a task and waits for its end, even if the caller is interrupted. The caller's interrupt status is restored.
+     */
     <T> T call(Callable<T> work) throws IOException {
         boolean interrupted = false;
         try {
@@ -43,7 +45,7 @@ final class FileThread {
         }
     }
 
-    /** Does something later, and nothing where it has ended. */
+    /** Runs a task later, or does nothing if the thread has ended. */
     void run(Runnable work) {
         if (!thread.isShutdown()) {
             thread.execute(work);

@@ -2,13 +2,13 @@ package io.modelkeep.retention;
 
 import java.util.Locale;
 
-/** Which values of a metric are the better ones. */
+/** The direction in which the values of a metric are better. */
 public enum Goal {
 
-    /** The higher ones, as of a reward. */
+    /** Higher values are better, as for a reward. */
     MAX,
 
-    /** The lower ones, as of a loss. */
+    /** Lower values are better, as for a loss. */
     MIN;
 
     String written() {

@@ -15,9 +15,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkpoint or a model version as retention sees it. Immutable, and small: a plan holds a million.
+ * A checkpoint or a model version, as retention policies see it. Immutable, and small in memory, because a plan can
+ * contain a million items.
  *
- * <p>What the service does not say is empty, never a made-up value.
+ * <p>A property that the service does not report is empty.
  */
 public final class Item {
 
@@ -60,88 +61,91 @@ public final class Item {
     }
 
     /**
-     * A builder with what is always known.
+     * Returns a builder for an item.
      *
-     * @param id the id that deletes it, within its training or model
+     * @param id the id of the item within its training run or model, with which it is deleted
      */
     public static Builder builder(String id) {
         return new Builder(id);
     }
 
-    /** The id that deletes it, within its training or model. */
+    /** Returns the id of the item within its training run or model, with which it is deleted. */
     public String id() {
         return id;
     }
 
-    /** What tells two checkpoints apart that were saved under one id, one after the other. */
+    /** Returns the revision, which distinguishes checkpoints that were saved under the same id one after the other. */
     public Optional<String> revision() {
         return Optional.ofNullable(revision);
     }
 
-    /** The name it was saved under; not unique. */
+    /** Returns the name under which the item was saved. Names are not unique. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** The training step it was saved at; versions have none. */
+    /** Returns the training step at which the checkpoint was saved. Versions have no step. */
     public OptionalLong step() {
         return has(STEP) ? OptionalLong.of(step) : OptionalLong.empty();
     }
 
-    /** A version's number within its model; checkpoints have none. */
+    /** Returns the number of a version within its model. Checkpoints have no number. */
     public OptionalLong number() {
         return has(NUMBER) ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
-    /** When it was saved or created. */
+    /** Returns the time at which the item was saved or created. */
     public Optional<Instant> createdAt() {
         return Optional.ofNullable(createdAt);
     }
 
-    /** Its size in bytes. */
+    /** Returns the size in bytes. */
     public OptionalLong sizeBytes() {
         return has(SIZE) ? OptionalLong.of(sizeBytes) : OptionalLong.empty();
     }
 
-    /** The service's word for what it is doing; not a closed set. */
+    /** Returns the state as the service reports it. The set of states is not closed. */
     public Optional<String> state() {
         return Optional.ofNullable(state);
     }
 
-    /** What {@link #state()} means; {@link ItemState#UNKNOWN} where the service does not say. */
+    /** Returns the meaning of {@link #state()}, or {@link ItemState#UNKNOWN} if the service does not report it. */
     public ItemState itemState() {
         return itemState;
     }
 
-    /** Whether it serves production or another environment. */
+    /** Returns whether the item serves production or another environment. */
     public Optional<Boolean> live() {
         return has(LIVENESS) ? Optional.of(has(LIVE)) : Optional.empty();
     }
 
-    /** Whether the service's own word "latest" means this version. */
+    /** Returns whether the service's name "latest" refers to this version. */
     public Optional<Boolean> latest() {
         return has(LATEST_KNOWN) ? Optional.of(has(LATEST)) : Optional.empty();
     }
 
-    /** The names by which users load this version, sorted, "latest" not among them; empty where the service does not say. */
+    /**
+     * Returns the aliases by which users load this version, sorted, without "latest". Empty if the service does not
+     * report them.
+     */
     public Optional<Set<String>> aliases() {
         return Optional.ofNullable(aliases);
     }
 
-    /** The labels that users gave this version, sorted; empty where the service does not say. */
+    /** Returns the labels that users gave this version, sorted. Empty if the service does not report them. */
     public Optional<Set<String>> tags() {
         return Optional.ofNullable(tags);
     }
 
-    /** Those of its metrics that the policy names, finite numbers by name, sorted. */
+    /** Returns the finite metrics of the item that the policy names, sorted by name. */
     public Map<String, Double> metrics() {
         return metrics.toMap();
     }
 
     /**
-     * One of its metrics; empty where the service does not give it as a finite number.
+     * Returns one of the item's metrics, or empty if the service does not report a finite number for it.
      *
-     * @throws IllegalArgumentException the policy does not name this metric, so that it was not read; name it with
+     * @throws IllegalArgumentException if the policy does not name this metric, so that it was not read; name it with
      *     {@link RetentionPolicy.Builder#metric}
      */
     public OptionalDouble metric(String metric) {
@@ -189,7 +193,7 @@ public final class Item {
         return SafeText.of(text.append(metrics().isEmpty() ? "" : ", " + metrics()) + "]", 1024);
     }
 
-    /** Builds an {@link Item}; not thread-safe. */
+    /** A builder of an {@link Item}. Not thread-safe. */
     public static final class Builder {
 
         private final String id;
@@ -286,7 +290,7 @@ public final class Item {
             return known(LIVENESS);
         }
 
-        /** Sets {@link Item#metrics()}; what is no finite number is left out. The map is copied. */
+        /** Sets {@link Item#metrics()}. The map is copied, without values that are not finite. */
         public Builder metrics(Map<String, Double> newMetrics) {
             return metrics(MetricNames.of(newMetrics.keySet()).values(newMetrics));
         }
@@ -301,7 +305,7 @@ public final class Item {
             return this;
         }
 
-        /** The finished object. */
+        /** Returns the item. */
         public Item build() {
             return new Item(this);
         }

@@ -1,11 +1,11 @@
 package io.modelkeep.retention;
 
-/** What a catalogue lists. */
+/** The kind of the items in a catalogue. */
 public enum ItemKind {
 
-    /** Checkpoints of a training. */
+    /** The checkpoints of a training run. */
     CHECKPOINTS,
 
-    /** Versions of a model. */
+    /** The versions of a model. */
     VERSIONS
 }

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes items of what one list holds, one after the other; not thread-safe. */
+/** A converter from checkpoints and versions of one list to items. Not thread-safe. */
 final class ItemMaker {
 
-    /** So that a plan which was written can be read, whatever a service calls its things. */
+    /**
+     * The maximum length of a text. Longer texts are truncated, so that a written plan can be read back whatever names
+     * a service uses.
+     */
     private static final int LONGEST_TEXT = 1024;
 
     private final MetricReading metrics;
@@ -44,7 +47,7 @@ final class ItemMaker {
         return item.build();
     }
 
-    /** A million items have few words for their states, and share each. */
+    /** Sets the state. A million items have only a few different states, so the strings are shared. */
     private void setState(Item.Builder item, Optional<String> state) {
         if (state.isPresent()) {
             if (!state.get().equals(lastState)) {

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Lists what a store has of one parent, each as an item of little memory. Thread-safe.
+ * A reading of the children of one parent from a client, converted to compact items. Thread-safe.
  *
- * @param <P> the parent's id
- * @param <T> what is listed
+ * @param <P> the type of the parent's id
+ * @param <T> the type of the listed objects
  */
 final class ItemReading<P extends Id, T> implements Catalogue.Reading {
 
@@ -27,7 +27,7 @@ final class ItemReading<P extends Id, T> implements Catalogue.Reading {
     @Override
     public Stream<Item> items(MetricNames metrics, Consumer<String> seen) {
         ItemMaker maker = new ItemMaker(new MetricReading(metrics, seen));
-        // One maker serves one thread, whatever stream a store gives.
+        // A maker is not thread-safe, and the client may return a parallel stream.
         return list.apply(parent).sequential().map(listed -> shape.apply(maker, listed));
     }
 }

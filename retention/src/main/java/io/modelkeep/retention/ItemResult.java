@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one item that a plan deletes. Immutable. */
+/** The result of deleting one item of a plan. Immutable. */
 public final class ItemResult {
 
     private final String id;
@@ -27,32 +27,38 @@ public final class ItemResult {
         return new ItemResult(id, outcome, cause, false);
     }
 
-    /** What the record of an earlier run says; nothing was sent for it now. */
+    /** Returns a result from the audit log of an earlier run. Nothing was sent for the item in this run. */
     static ItemResult earlier(String id, DeleteOutcome outcome) {
         return new ItemResult(id, outcome, null, true);
     }
 
-    /** The item's id. */
+    /** Returns the id of the item. */
     public String id() {
         return id;
     }
 
-    /** What became of it. */
+    /** Returns the outcome of the deletion. */
     public DeleteOutcome outcome() {
         return outcome;
     }
 
-    /** Why, where a store said so. */
+    /** Returns the cause of the outcome, if the client reported one. */
     public Optional<StoreException> cause() {
         return Optional.ofNullable(cause);
     }
 
-    /** Whether the audit of an earlier run said so, and nothing was sent for it now. */
+    /**
+     * Returns whether the outcome is from the audit log of an earlier run, and nothing was sent for the item in this
+     * run.
+     */
     public boolean earlier() {
         return earlier;
     }
 
-    /** {@code {"id", "outcome", "earlier"?, "cause"?}}, as plain values. */
+    /**
+     * Returns the result as plain values, where {@code ?} marks an optional key:
+     * {@code {"id", "outcome", "earlier"?, "cause"?}}.
+     */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", id);

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON from front to back, and nothing that is not expected; not thread-safe. */
+/** A forward-only JSON reader that rejects unexpected content. Not thread-safe. */
 final class JsonCursor {
 
-    /** Something else than expected stands there. */
+    /** An exception that reports unexpected content. */
     static final class UnexpectedJsonException extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -34,7 +34,7 @@ final class JsonCursor {
         expect(JsonToken.START_OBJECT, "an object");
     }
 
-    /** The next field's name; null where the object ends. */
+    /** Returns the name of the next field, or null at the end of the object. */
     @Nullable String nextField() throws IOException {
         JsonToken token = json.nextToken();
         if (token == JsonToken.END_OBJECT) {
@@ -50,7 +50,7 @@ final class JsonCursor {
         expect(JsonToken.START_ARRAY, "a list");
     }
 
-    /** Whether the list goes on, with an object that is begun. */
+    /** Returns whether the list has another element, and enters the object that it must be. */
     boolean nextObject() throws IOException {
         JsonToken token = json.nextToken();
         if (token == JsonToken.END_ARRAY) {
@@ -63,7 +63,7 @@ final class JsonCursor {
     }
 
     String text() throws IOException {
-        expect(JsonToken.VALUE_STRING, "a text");
+        expect(JsonToken.VALUE_STRING, "a string");
         return json.getText();
     }
 
@@ -102,7 +102,7 @@ final class JsonCursor {
         List<String> texts = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
-                throw unexpected("a text");
+                throw unexpected("a string");
             }
             texts.add(json.getText());
         }
@@ -118,7 +118,7 @@ final class JsonCursor {
         return map;
     }
 
-    /** Passes over whatever stands there. */
+    /** Skips the next value. */
     void skip() throws IOException {
         json.nextToken();
         json.skipChildren();

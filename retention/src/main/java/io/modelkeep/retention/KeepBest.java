@@ -6,12 +6,12 @@ import io.modelkeep.spi.Suggestion;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Keeps the finished items that are best by a metric; of two that are as good, the later one. */
+/** The rule that keeps the best finished items by a metric. Of equal values, the later item is better. */
 record KeepBest(String metric, Goal goal, int count, MissingMetric missing) implements Rule {
 
     private static final int MOST_NAMES_TOLD = 20;
 
-    /** How good something is, and its place in the order; the greater the better. */
+    /** The rank of an item: its merit, then its place in the order. Greater is better. */
     private record Rank(double merit, int place) implements Comparable<Rank> {
 
         @Override
@@ -19,7 +19,7 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
             return compare(merit, place, other);
         }
 
-        /** Compares without an object for each of a million. */
+        /** Compares a rank without creating an object, because there may be a million items. */
         static int compare(double merit, int place, Rank with) {
             int byMerit = Double.compare(merit, with.merit);
             return byMerit != 0 ? byMerit : Integer.compare(place, with.place);
@@ -58,10 +58,13 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
         }
     }
 
-    /** The lowest of the best ranks; what is at the same place and as good has the same rank, and shares it. */
+    /**
+     * Returns the lowest of the best ranks. Items of the same place with equal values share a rank, so all of them are
+     * kept.
+     */
     private Optional<Rank> threshold(Lineup lineup, double[] values) {
         TreeSet<Rank> best = new TreeSet<>();
-        // From the end, for a training gets better, and then few are taken up that do not last.
+        // From the end: a model usually improves during training, so fewer ranks are added and removed again.
         for (int position = values.length - 1; position >= 0; position--) {
             int i = lineup.at(position);
             if (isRanked(lineup, values, i)) {
@@ -82,7 +85,7 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
     }
 
     private double merit(double value) {
-        // Taken from zero, for the negative of a zero is another number.
+        // Not negated, because that would turn zero into negative zero, which compares as lower.
         double merit = goal == Goal.MAX ? value : 0.0 - value;
         return Double.isNaN(merit) ? Double.NEGATIVE_INFINITY : merit;
     }
@@ -103,13 +106,14 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
         }
         if (counting > 0 && lacking == counting) {
             throw new RetentionException(
-                    Reason.METRIC_MISSING, lineup.subject() + ": none has the metric " + metric + remedy(lineup));
+                    Reason.METRIC_MISSING,
+                    lineup.subject() + ": no finished item has the metric " + metric + remedy(lineup));
         }
         if (lacking > 0 && missing == MissingMetric.FAIL) {
             throw new RetentionException(
                     Reason.METRIC_MISSING,
                     lineup.subject() + ": " + lineup.item(without).id() + " lacks the metric " + metric
-                            + ", and the policy says missing-metric=fail; with missing-metric=keep it would be kept");
+                            + ", and the policy has missing-metric=fail; use missing-metric=keep to keep it");
         }
     }
 
@@ -119,7 +123,7 @@ record KeepBest(String metric, Goal goal, int count, MissingMetric missing) impl
         }
         return Suggestion.closest(metric, lineup.metricNames())
                 .map(close -> "; did you mean " + close + "?")
-                .orElseGet(() -> "; there are "
+                .orElseGet(() -> "; the listed metrics are "
                         + String.join(
                                 ", ",
                                 lineup.metricNames().stream()

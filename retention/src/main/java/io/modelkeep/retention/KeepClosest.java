@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/** Keeps for each multiple of a number, from 0 to the highest step, the step nearest to it; of two as near, the later one. */
+/**
+ * The rule that keeps the finished step nearest to each multiple of a number, from 0 to the highest step. Of two steps
+ * at the same distance, the later one is kept. A step that is a multiple is kept even if it is not finished.
+ */
 record KeepClosest(long steps) implements Rule {
 
     @Override
@@ -34,7 +37,7 @@ record KeepClosest(long steps) implements Rule {
         }
     }
 
-    /** The steps at which something is finished, ascending, each once. */
+    /** Returns the steps of the finished items, ascending and without duplicates. */
     private static long[] candidates(Lineup lineup) {
         long[] found = new long[lineup.size()];
         int count = 0;
@@ -55,7 +58,7 @@ record KeepClosest(long steps) implements Rule {
         return highest;
     }
 
-    /** Those of the candidates that are nearest to some multiple. */
+    /** Returns the candidates that are nearest to some multiple. */
     private long[] nearest(long[] candidates, long highest) {
         return IntStream.range(0, candidates.length)
                 .filter(at -> isNearest(candidates, at, highest))
@@ -68,7 +71,7 @@ record KeepClosest(long steps) implements Rule {
         if (step < 0) {
             return false;
         }
-        // The first multiple that is no nearer to the one before; as near is enough, for this is the later one.
+        // The lowest number that is at least as near to this candidate as to the one before. The later one wins a tie.
         long from = at == 0 || candidates[at - 1] < 0 ? 0 : step - (step - candidates[at - 1]) / 2;
         long multiple = multipleFrom(from);
         if (multiple < 0) {
@@ -80,7 +83,7 @@ record KeepClosest(long steps) implements Rule {
         return multiple <= step || multiple - step < candidates[at + 1] - multiple;
     }
 
-    /** The lowest multiple that is not below a number; negative where there is none. */
+    /** Returns the lowest multiple that is at or above a number, or a negative number if the result overflows. */
     private long multipleFrom(long number) {
         long rest = number % steps;
         return rest == 0 ? number : number - rest + steps;

@@ -4,7 +4,7 @@ import io.modelkeep.Field;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Keeps the steps that are multiples of a number. */
+/** The rule that keeps the steps that are multiples of a number. */
 record KeepEvery(long steps) implements Rule {
 
     @Override

@@ -3,7 +3,7 @@ package io.modelkeep.retention;
 import io.modelkeep.retention.RetentionException.Reason;
 import java.util.function.Predicate;
 
-/** Keeps what a predicate is true of. */
+/** The rule that keeps the items for which a predicate is true. */
 record KeepIf(String name, Predicate<Item> predicate) implements Rule {
 
     static final String WORD = "keep-if";

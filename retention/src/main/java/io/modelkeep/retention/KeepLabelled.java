@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Keeps the versions that have one of some tags or aliases. */
+/** The rule that keeps the versions with one of the given tags or aliases. */
 record KeepLabelled(Label label, Names names) implements Rule {
 
     /** The kind of label. */
@@ -20,7 +20,7 @@ record KeepLabelled(Label label, Names names) implements Rule {
             this.word = word;
         }
 
-        /** The word that begins the rule. */
+        /** Returns the word that begins the rule. */
         String word() {
             return word;
         }
@@ -50,7 +50,7 @@ record KeepLabelled(Label label, Names names) implements Rule {
         }
     }
 
-    /** Those of the names that no item has. */
+    /** Returns the names that no item has. */
     List<String> absentFrom(Lineup lineup) {
         Set<String> present = new TreeSet<>();
         for (int i = 0; i < lineup.size(); i++) {

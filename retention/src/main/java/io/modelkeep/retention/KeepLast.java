@@ -1,6 +1,9 @@
 package io.modelkeep.retention;
 
-/** Keeps the last places of the order that hold something finished, each with all that is in it, and as many youngest ones. */
+/**
+ * The rule that keeps the last places of the order that contain a finished item, with all items of each place. It keeps
+ * the same number of youngest places.
+ */
 record KeepLast(int count) implements Rule {
 
     @Override

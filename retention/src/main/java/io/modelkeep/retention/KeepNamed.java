@@ -1,6 +1,6 @@
 package io.modelkeep.retention;
 
-/** Keeps the items that it names. */
+/** The rule that keeps the items with the given names. */
 record KeepNamed(String word, Names names) implements Rule {
 
     @Override

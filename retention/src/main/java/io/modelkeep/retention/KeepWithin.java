@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps those no older than this. */
+/** The rule that keeps the items that are not older than a duration. */
 record KeepWithin(Duration age) implements Rule {
 
-    /** About a century; longer is a slip of the pen, and reckoning with it might overflow. */
+    /** The maximum age, about a century. A longer one is a typing error, and could overflow in calculations. */
     static final Duration LONGEST = Duration.ofDays(36525);
 
     @Override

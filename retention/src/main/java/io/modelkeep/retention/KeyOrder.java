@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Puts items in order by numbers that stand beside them, a byte of the numbers at a time: the effort is in proportion to the
- * count, and what is in order already takes one look. Not thread-safe.
+ * A stable sort of items by numeric keys, one byte of the keys at a time (a radix sort). The time is proportional to
+ * the number of items. Keys that are already in order need one pass. Not thread-safe.
  */
 final class KeyOrder {
 
@@ -16,7 +16,7 @@ final class KeyOrder {
     private int[] order;
     private int[] spare;
 
-    /** An order by keys, the most significant first, each with one number for each item. */
+    /** Creates an order by the given keys, the most significant first. Each key has one number for each item. */
     KeyOrder(List<long[]> keys) {
         this.keys = keys;
         this.order = new int[keys.get(0).length];
@@ -24,7 +24,9 @@ final class KeyOrder {
         Arrays.setAll(order, i -> i);
     }
 
-    /** Where the items stand, the lowest first; those whose numbers are all alike are put in order by the comparator. */
+    /**
+     * Returns the indexes of the items in ascending order. The comparator orders the items whose keys are all equal.
+     */
     int[] order(Comparator<Integer> ofThoseAlike) {
         for (int key = keys.size() - 1; key >= 0; key--) {
             sort(keys.get(key));
@@ -42,7 +44,7 @@ final class KeyOrder {
         return order;
     }
 
-    /** Whether all their numbers are the same. */
+    /** Returns whether all keys of two items are equal. */
     boolean alike(int one, int other) {
         for (long[] key : keys) {
             if (key[one] != key[other]) {
@@ -52,7 +54,7 @@ final class KeyOrder {
         return true;
     }
 
-    /** Sorts by one key and leaves those of one number as they were. */
+    /** Sorts by one key. Items with an equal key keep their relative order. */
     private void sort(long[] key) {
         if (isInOrder(key)) {
             return;
@@ -94,7 +96,7 @@ final class KeyOrder {
     }
 
     private static int digit(long number, int shift) {
-        // With the sign turned over, negative numbers come before the others.
+        // The flipped sign bit orders negative numbers before the others.
         return (int) ((number ^ Long.MIN_VALUE) >>> shift) & BYTE_VALUES - 1;
     }
 

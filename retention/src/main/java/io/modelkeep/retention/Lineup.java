@@ -15,15 +15,15 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a listing, and their order by step or time. Items that nothing puts in order stand beside each other in one
- * place: the checkpoints of one step, of which a service may save several. Not thread-safe.
+ * The items of a listing in order of step, or of creation time and version number if not all items have a step. Items
+ * that are equal in this order share one place, such as several checkpoints of one step. Not thread-safe.
  *
- * <p>An item goes by its number in the listing, in which to look at all of them is several times faster than in their order,
- * for there they lie beside each other in memory.
+ * <p>Items are identified by their index in the listing. Iterating by index is several times faster than in sorted
+ * order, because the items are then adjacent in memory.
  */
 final class Lineup {
 
-    /** A greater difference between two clocks is an error of one of them. */
+    /** The maximum plausible difference between two clocks. A greater one is an error of one of them. */
     static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
 
     private final Listing listing;
@@ -35,17 +35,20 @@ final class Lineup {
     private final boolean[] counting;
     private final boolean byStep;
 
-    /** Whether the service itself defines which item is the latest. */
+    /** Whether the service itself defines the latest item. */
     private final boolean latestDefined;
 
-    /** The time of the youngest finished item of each place; null where there is none or it is not known. */
+    /**
+     * The time of the youngest finished item of each place. Null if a place has no finished item, or its time is
+     * unknown.
+     */
     private @Nullable Instant @Nullable [] youngest;
 
     /**
-     * Puts a listing in order.
+     * Creates the order of a listing.
      *
-     * @param now what ages are counted from
-     * @throws RetentionException {@code UNORDERED}: some item has neither what orders by step nor what orders by time
+     * @param now the time from which ages are counted
+     * @throws RetentionException {@code UNORDERED} if some items have no step and some have no creation time
      */
     Lineup(Listing listing, Instant now) {
         this.listing = listing;
@@ -54,7 +57,7 @@ final class Lineup {
         this.items = listing.items().toArray(Item[]::new);
         this.byStep = all(item -> item.step().isPresent());
         KeyOrder keys = new KeyOrder(keys());
-        // By id beside each other, so that the order of the list makes no difference.
+        // By id within a place, so that the result does not depend on the order of the list.
         this.order = keys.order(Comparator.comparing(i -> items[i].id()));
         this.places = new int[items.length];
         for (int position = 1; position < order.length; position++) {
@@ -76,8 +79,8 @@ final class Lineup {
             throw new RetentionException(
                     Reason.UNORDERED,
                     subject()
-                            + ": not all have a step, and not all have a time, so which is the latest cannot be told; "
-                            + "delete by id instead");
+                            + ": some items have no step and some have no creation time, so the latest cannot"
+                            + " be determined; delete by id instead");
         }
         List<long[]> keys = times();
         if (all(item -> item.number().isPresent())) {
@@ -113,12 +116,18 @@ final class Lineup {
         return items[i];
     }
 
-    /** The item at a position of the order, the earliest at 0; of those beside each other the id decides. */
+    /**
+     * Returns the index of the item at a position of the order, where the earliest item is at 0. Items that share a
+     * place are ordered by id.
+     */
     int at(int position) {
         return order[position];
     }
 
-    /** Whether it is finished, so that it takes a place where only some are kept. */
+    /**
+     * Returns whether the item is finished, unambiguous and not created in the future. Only such items count toward the
+     * number of items that a rule keeps.
+     */
     boolean counts(int i) {
         return counting[i];
     }
@@ -127,12 +136,15 @@ final class Lineup {
         return !listing.ambiguous().isEmpty() && listing.ambiguous().contains(items[i].id());
     }
 
-    /** Whether its time is later than any clock of the service can be, so that it says nothing about the order. */
+    /**
+     * Returns whether the creation time of an item is later than the service's clock can be. Such a time is no evidence
+     * of the order.
+     */
     boolean isFuture(int i) {
         return items[i].createdAt().filter(time -> time.isAfter(latestTime)).isPresent();
     }
 
-    /** The properties that the provider declares it reports. */
+    /** Returns the properties that the provider declares that it reports. */
     Set<Field> declared() {
         return listing.declared();
     }
@@ -141,7 +153,7 @@ final class Lineup {
         return latestDefined;
     }
 
-    /** Whether every item of the place that ends at this position has a time in the future. */
+    /** Returns whether every item between two positions, inclusive, has a time in the future. */
     boolean isFuturePlace(int firstPosition, int lastPosition) {
         for (int position = firstPosition; position <= lastPosition; position++) {
             if (!isFuture(order[position])) {
@@ -151,12 +163,12 @@ final class Lineup {
         return true;
     }
 
-    /** The place in the order; the same for those beside each other. */
+    /** Returns the place of an item in the order. Items that are equal in the order share a place. */
     int place(int i) {
         return places[i];
     }
 
-    /** The first position of the place that ends at this one. */
+    /** Returns the first position of the place that ends at the given position. */
     int firstBeside(int lastPosition) {
         int first = lastPosition;
         while (first > 0 && places[order[first - 1]] == places[order[lastPosition]]) {
@@ -165,7 +177,7 @@ final class Lineup {
         return first;
     }
 
-    /** Whether something is finished at these positions, both ends included. */
+    /** Returns whether an item between two positions, inclusive, is finished. */
     boolean anyCounts(int firstPosition, int lastPosition) {
         for (int position = firstPosition; position <= lastPosition; position++) {
             if (counting[order[position]]) {
@@ -175,21 +187,21 @@ final class Lineup {
         return false;
     }
 
-    /** Adds a reason to the items at these positions, both ends included. */
+    /** Adds a reason to the items between two positions, inclusive. */
     void mark(int firstPosition, int lastPosition, int reason, Marks marks) {
         for (int position = firstPosition; position <= lastPosition; position++) {
             marks.add(order[position], reason);
         }
     }
 
-    /** The values of a metric; NaN where an item has none. */
+    /** Returns the values of a metric, with NaN for the items that lack it. */
     double[] values(String metric) {
         double[] values = new double[items.length];
         MetricNames names = MetricNames.NONE;
         int index = -1;
         for (int i = 0; i < items.length; i++) {
             MetricValues of = items[i].values();
-            // Nearly always the names are one object.
+            // Usually all items share one object of names.
             if (of.names() != names) {
                 names = of.names();
                 index = names.indexOf(metric);
@@ -200,8 +212,8 @@ final class Lineup {
     }
 
     /**
-     * Adds a reason to the youngest places that hold something finished. Where steps make the order, a training that went
-     * back saves low steps late: what was saved last is not what stands last.
+     * Adds a reason to the youngest places with a finished item, if the order is by step. A training run that was
+     * rolled back saves low steps late, so the youngest item is not always the last in the order.
      */
     void markYoungest(int count, int reason, Marks marks) {
         if (!byStep) {
@@ -209,7 +221,7 @@ final class Lineup {
         }
         @Nullable Instant[] times = youngestOfEachPlace();
         PriorityQueue<Instant> found = new PriorityQueue<>();
-        // From the end, where the youngest nearly always are, so that few are found which do not last.
+        // From the end, where the youngest items usually are, so that fewer times are added and removed again.
         for (int place = times.length - 1; place >= 0; place--) {
             Instant time = times[place];
             if (time != null && (found.size() < count || time.isAfter(found.element()))) {
@@ -251,7 +263,7 @@ final class Lineup {
         return listing.metricNames();
     }
 
-    /** What it is, to begin a message with. */
+    /** Returns the subject with which a message begins. */
     String subject() {
         return listing.subject();
     }

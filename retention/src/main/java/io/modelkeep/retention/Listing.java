@@ -9,12 +9,13 @@ import java.util.Set;
  * The content of a catalogue when it was read.
  *
  * @param kind the kind of the items
- * @param parent the training or model that they are part of
- * @param items each id once, in any order
- * @param ambiguous the ids that were listed as several things
- * @param metricNames the metrics that were listed; empty where that is not known
- * @param declared the properties that the provider declares it reports, and that protect an item: see {@link #protecting}
- * @param notes what a reader of the plan should know about the reading
+ * @param parent the id of the training run or model that contains the items
+ * @param items the items, each id once, in any order
+ * @param ambiguous the ids that were listed more than once, with different content
+ * @param metricNames the names of the listed metrics, or empty if they are not known
+ * @param declared the properties that the provider declares that it reports, and that protect an item; see
+ *     {@link #protecting}
+ * @param notes the notes about the reading for readers of the plan
  */
 record Listing(
         ItemKind kind,
@@ -28,15 +29,15 @@ record Listing(
     /** The properties of versions that protect an item from deletion. */
     private static final Set<Field> OF_VERSIONS = Set.of(Field.STATE, Field.LIVE, Field.ALIASES);
 
-    /** The same for checkpoints. */
+    /** The properties of checkpoints that protect an item from deletion. */
     private static final Set<Field> OF_CHECKPOINTS = Set.of(Field.STATE);
 
-    /** The properties that protect an item of this kind from deletion. */
+    /** Returns the properties that protect an item of this kind from deletion. */
     static Set<Field> protecting(ItemKind kind) {
         return kind == ItemKind.CHECKPOINTS ? OF_CHECKPOINTS : OF_VERSIONS;
     }
 
-    /** Those of the fields that protect an item of this kind. */
+    /** Returns the subset of the fields that protects an item of this kind from deletion. */
     static Set<Field> protecting(ItemKind kind, Set<Field> fields) {
         Set<Field> declared = EnumSet.noneOf(Field.class);
         declared.addAll(fields);
@@ -44,7 +45,7 @@ record Listing(
         return declared;
     }
 
-    /** The subject that a message begins with. */
+    /** Returns the subject with which a message begins. */
     String subject() {
         return (kind == ItemKind.CHECKPOINTS ? "checkpoints of " : "versions of ") + parent;
     }

@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The reasons that items have to stay, as bits: a million items share a few lists of reasons. Not thread-safe. */
+/**
+ * The reasons to keep each item, stored as bits, so that a million items share a few lists of reasons. Not thread-safe.
+ */
 final class Marks {
 
-    /** As many as a long has bits. */
+    /** The maximum number of reasons: one for each bit of a long. */
     static final int MOST_REASONS = Long.SIZE;
 
     private final List<String> reasons = new ArrayList<>();
@@ -21,7 +23,7 @@ final class Marks {
         this.marks = new long[items];
     }
 
-    /** The number of a reason; the same for the same words. */
+    /** Returns the number of a reason. The same text always has the same number. */
     int reason(String words) {
         int known = reasons.indexOf(words);
         if (known >= 0) {
@@ -43,9 +45,9 @@ final class Marks {
         return marks[item] == 0;
     }
 
-    /** Why an item stays, in the order in which the reasons came up; empty where nothing keeps it. */
+    /** Returns the reasons to keep an item, in the order in which they were added. Empty if there is no reason. */
     List<String> of(int item) {
-        // Of those beside each other most are deleted alike, or kept for the same reason.
+        // Adjacent items usually have the same reasons.
         if (marks[item] != lastBits) {
             lastBits = marks[item];
             lastList = lists.computeIfAbsent(lastBits, this::list);

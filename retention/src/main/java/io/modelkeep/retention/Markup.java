@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes elements one after the other, as HTML that is well-formed XML too; all text and all attributes are escaped, and
- * what cannot be seen is made visible. Not thread-safe.
+ * A writer of HTML that is also well-formed XML. All text and attributes are escaped, and invisible characters are made
+ * visible. Not thread-safe.
  */
 final class Markup {
 
@@ -19,7 +19,11 @@ final class Markup {
         append("<!DOCTYPE html>\n");
     }
 
-    /** Begins an element; the attributes are names and values by turns. */
+    /**
+     * Begins an element.
+     *
+     * @param attributes the names and values of the attributes, alternating
+     */
     Markup open(String tag, String... attributes) {
         tag(tag, attributes);
         append(">");
@@ -27,13 +31,16 @@ final class Markup {
         return this;
     }
 
-    /** Begins an element on a line of its own. */
+    /** Begins an element on a new line. */
     Markup block(String tag, String... attributes) {
         append("\n");
         return open(tag, attributes);
     }
 
-    /** An element that never has content. In HTML only {@code meta} and {@code input} here, and what is inside of SVG. */
+    /**
+     * Writes an element that never has content. In HTML these are only {@code meta} and {@code input} here, and the
+     * elements inside SVG.
+     */
     Markup empty(String tag, String... attributes) {
         tag(tag, attributes);
         append("/>");
@@ -57,7 +64,7 @@ final class Markup {
         return this;
     }
 
-    /** Content of a style or a script as it stands: never anything from outside. */
+    /** Writes the content of a style or a script unescaped. The content must not come from outside. */
     Markup own(String content) {
         append(content);
         return this;

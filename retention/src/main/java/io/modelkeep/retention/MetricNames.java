@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The metrics that a policy names, sorted: one object for all items, so that an item holds numbers and no names. */
+/** The metrics that a policy names, sorted. All items share one instance, so that an item stores only numbers. */
 final class MetricNames {
 
     static final MetricNames NONE = new MetricNames(List.of());
@@ -24,12 +24,12 @@ final class MetricNames {
         return names;
     }
 
-    /** Where a name stands; negative where it does not. */
+    /** Returns the index of a name, or a negative number if it is not among these names. */
     int indexOf(String name) {
         return names.indexOf(name);
     }
 
-    /** Those values that are of these names. */
+    /** Returns the values of the metrics with these names. */
     MetricValues values(Map<String, Double> metrics) {
         double[] values = new double[names.size()];
         for (int i = 0; i < values.length; i++) {

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the metrics that a policy names out of those a service tells. A service tells nearly always the same ones in the same
- * order, so that one look at each name is enough. Not thread-safe.
+ * A reader that selects the metrics that a policy names. A service usually reports the same metrics in the same order,
+ * so each name is looked up only if it changed at its position. Not thread-safe.
  */
 final class MetricReading implements BiConsumer<String, @Nullable Double> {
 
@@ -19,7 +19,7 @@ final class MetricReading implements BiConsumer<String, @Nullable Double> {
     private final MetricNames wanted;
     private final Consumer<String> seen;
 
-    /** The name that was last told at each place, and where its value goes. */
+    /** The last name at each position. The array {@code targets} has the index of its value. */
     private final List<String> names = new ArrayList<>();
 
     private int[] targets = new int[8];
@@ -28,10 +28,10 @@ final class MetricReading implements BiConsumer<String, @Nullable Double> {
     private double[] values = new double[0];
 
     /**
-     * A reading of one list.
+     * Creates a reading of one list.
      *
-     * @param wanted which metrics are taken
-     * @param seen is told the names of all that come by
+     * @param wanted the metrics to select
+     * @param seen receives the names of all listed metrics; may receive a name more than once
      */
     MetricReading(MetricNames wanted, Consumer<String> seen) {
         this.wanted = wanted;
