@@ -8,6 +8,7 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
 import io.modelkeep.NotFoundException;
+import io.modelkeep.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,44 +17,49 @@ import java.util.List;
 final class BulkClauses<P extends Id, I extends Id> {
 
     private final Bulk<P, I> bulk;
-    private final String prefix;
-    private final int first;
     private final List<Clause> clauses = new ArrayList<>();
 
-    private BulkClauses(Bulk<P, I> bulk, String prefix, int first) {
+    private BulkClauses(Bulk<P, I> bulk) {
         this.bulk = bulk;
-        this.prefix = prefix;
-        this.first = first;
     }
 
-    /** Returns the clauses for one kind of bulk deletion, numbered from {@code first}. */
-    static <P extends Id, I extends Id> List<Clause> of(Bulk<P, I> bulk, String prefix, int first) {
-        return new BulkClauses<>(bulk, prefix, first).all();
+    /** Returns the clauses for one kind of bulk deletion. */
+    static <P extends Id, I extends Id> List<Clause> of(Bulk<P, I> bulk) {
+        return new BulkClauses<>(bulk).all();
     }
 
     private List<Clause> all() {
         String noun = bulk.noun();
-        add("exactly the given " + noun + " are deleted, and the others are kept", this::exactlyTheGiven);
-        add("the report has one result per id, in the order requested", this::resultsInTheOrderAsked);
-        add("a duplicate id counts once", this::duplicates);
-        add("an empty collection of " + noun + " gives an empty report and sends no request", this::nothing);
-        add("a null id or a null collection is refused before any request", this::nulls);
-        add("an absent id is ALREADY_ABSENT", this::absent);
-        add("present and absent " + noun + " each get their own outcome", this::mixed);
-        add("250 " + noun + " are deleted by one call", scene -> many(scene, 250));
-        add("1,000 " + noun + " are deleted by one call", scene -> many(scene, 1_000));
         add(
+                id("C30", "M50"),
+                "exactly the given " + noun + " are deleted, and the others are kept",
+                this::exactlyTheGiven);
+        add(id("C31", "M51"), "the report has one result per id, in the order requested", this::resultsInTheOrderAsked);
+        add(id("C32", "M52"), "a duplicate id counts once", this::duplicates);
+        add(
+                id("C33", "M53"),
+                "an empty collection of " + noun + " gives an empty report and sends no request",
+                this::nothing);
+        add(id("C34", "M54"), "a null id or a null collection is refused before any request", this::nulls);
+        add(id("C35", "M55"), "an absent id is ALREADY_ABSENT", this::absent);
+        add(id("C36", "M56"), "present and absent " + noun + " each get their own outcome", this::mixed);
+        add(id("C37", "M57"), "250 " + noun + " are deleted by one call", scene -> many(scene, 250));
+        add(id("C38", "M58"), "1,000 " + noun + " are deleted by one call", scene -> many(scene, 1_000));
+        add(
+                id("C39", "M59"),
                 "a repeated deletion reports ALREADY_ABSENT, or the outcome that the fixture's deletedAgain() returns",
                 this::again);
         add(
+                id("C40", "M60"),
                 "a missing parent stops the deletion of " + noun
                         + ": FAILED if a request was sent, NOT_ATTEMPTED if not, never ALREADY_ABSENT",
                 this::missingParent);
         add(
+                id("C41", "M61"),
                 "on an interrupted thread, nothing is sent or deleted, and the interrupt flag stays set",
                 this::interrupted);
         clauses.add(Clause.of(
-                        id(),
+                        id("C42", "M62"),
                         "a call with one malformed id is refused as a whole: nothing is sent or deleted",
                         this::malformed)
                 .needs(bulk.capability())
@@ -61,21 +67,22 @@ final class BulkClauses<P extends Id, I extends Id> {
                         "ids that only this provider refuses",
                         fixture -> !bulk.malformed(fixture).isEmpty()));
         clauses.add(Clause.of(
-                        id(),
+                        id("C43", "M63"),
                         "every request of a deletion of " + noun + " is reported to the listener",
                         this::accounted)
                 .needs(bulk.capability())
                 .onTheWire());
-        add("an id of another parent deletes nothing", this::ofAnotherParent);
+        add(id("C44", "M64"), "an id of another parent deletes nothing", this::ofAnotherParent);
         return clauses;
     }
 
-    private void add(String says, Clause.Proof proof) {
-        clauses.add(Clause.of(id(), says, proof).needs(bulk.capability()));
+    private void add(String id, String says, Clause.Proof proof) {
+        clauses.add(Clause.of(id, says, proof).needs(bulk.capability()));
     }
 
-    private String id() {
-        return prefix + (first + clauses.size());
+    /** Returns the id that a clause has for this kind of deletion. */
+    private String id(String checkpoints, String versions) {
+        return bulk.operation() == Operation.DELETE_CHECKPOINTS ? checkpoints : versions;
     }
 
     private void exactlyTheGiven(Scene scene) {

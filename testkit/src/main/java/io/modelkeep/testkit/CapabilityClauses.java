@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The clauses 0 to 2 of a contract about stores: the declared capabilities are those that work. */
+/** The clauses about capabilities: the declared capabilities are those that work. */
 final class CapabilityClauses {
 
     private final Set<Capability> all;
@@ -23,18 +23,23 @@ final class CapabilityClauses {
         this.all = all;
     }
 
-    static List<Clause> of(Set<Capability> all, String prefix) {
+    static List<Clause> of(Set<Capability> all) {
         CapabilityClauses clauses = new CapabilityClauses(all);
         return List.of(
                 Clause.of(
-                        prefix + 0,
+                        clauses.id("C0", "M0"),
                         "use of an undeclared capability is refused before any request",
                         clauses::undeclaredRefused),
-                Clause.of(prefix + 1, "every declared capability works", clauses::declaredWorks),
+                Clause.of(clauses.id("C1", "M1"), "every declared capability works", clauses::declaredWorks),
                 Clause.of(
-                        prefix + 2,
+                        clauses.id("C2", "M2"),
                         "require() names all missing capabilities at once, and no others, without a request",
                         clauses::requireNamesAll));
+    }
+
+    /** Returns the id that a clause has for this kind of store. */
+    private String id(String ofCheckpoints, String ofModels) {
+        return all.equals(Calls.OF_CHECKPOINTS) ? ofCheckpoints : ofModels;
     }
 
     private void undeclaredRefused(Scene scene) {

@@ -35,25 +35,25 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
 
     static List<Clause> clauses() {
         return Stream.of(
-                        CapabilityClauses.of(Calls.OF_CHECKPOINTS, "C"),
-                        ListingClauses.of(Listings.CHECKPOINTS, "C", 5, 16),
+                        CapabilityClauses.of(Calls.OF_CHECKPOINTS),
+                        ListingClauses.of(Listings.CHECKPOINTS),
                         ScanClauses.all(),
                         OrderClauses.all(),
                         FieldClauses.ofCheckpoints(),
-                        BulkClauses.of(Bulk.CHECKPOINTS, "C", 30),
-                        ListingClauses.of(Listings.TRAININGS, "C", 50, 67),
-                        LifeClauses.of(Calls.OF_CHECKPOINTS, "C", 60, 69),
+                        BulkClauses.of(Bulk.CHECKPOINTS),
+                        ListingClauses.of(Listings.TRAININGS),
+                        LifeClauses.of(Calls.OF_CHECKPOINTS),
                         List.of(Clause.of(
                                         "C66",
                                         "eight threads list and delete at once, and each gets its own result",
                                         CheckpointStoreContract::threads)
                                 .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)),
-                        ListingClauses.of(Listings.FILES, "C", 70, 82),
+                        ListingClauses.of(Listings.FILES),
                         DownloadClauses.all(),
                         ValueClauses.ofCheckpoints(),
                         RevisionClauses.all(),
                         ChangingListClauses.ofCheckpoints(),
-                        TellingClauses.of(Calls.OF_CHECKPOINTS, "C", 101))
+                        TellingClauses.of(Calls.OF_CHECKPOINTS))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -35,40 +35,42 @@ final class LifeClauses {
         this.all = all;
     }
 
-    /**
-     * Returns the clauses for some operations, numbered from {@code first}. The clause about request ids has the number
-     * {@code ofRequestIds}.
-     */
-    static List<Clause> of(Set<Capability> all, String prefix, int first, int ofRequestIds) {
+    /** Returns the clauses for the operations of one kind of store. */
+    static List<Clause> of(Set<Capability> all) {
         LifeClauses clauses = new LifeClauses(all);
         return List.of(
                 Clause.of(
-                        prefix + first,
+                        clauses.id("C60", "M70"),
                         "the client and its stores report the configured provider name",
                         clauses::names),
                 Clause.of(
-                        prefix + (first + 1),
+                        clauses.id("C61", "M71"),
                         "the listener is notified of the start and the end of each call",
                         clauses::events),
                 Clause.of(
-                        prefix + (first + 2),
+                        clauses.id("C62", "M72"),
                         "a listener that throws does not affect the call",
                         clauses::throwingListener),
                 Clause.of(
-                        prefix + (first + 3),
+                        clauses.id("C63", "M73"),
                         "a read on an interrupted thread throws CancelledException: nothing is sent, and the "
                                 + "interrupt flag stays set",
                         clauses::interruptedRead),
                 Clause.of(
-                        prefix + (first + 4),
+                        clauses.id("C64", "M74"),
                         "a closed client refuses every call with IllegalStateException, before any request",
                         clauses::closed),
-                Clause.of(prefix + (first + 5), "closing a client again has no effect", LifeClauses::closedAgain),
+                Clause.of(clauses.id("C65", "M75"), "closing a client again has no effect", LifeClauses::closedAgain),
                 Clause.of(
-                                prefix + ofRequestIds,
+                                clauses.id("C69", "M77"),
                                 "the listener and the exception report the same request id",
                                 clauses::requestIds)
                         .onTheWire());
+    }
+
+    /** Returns the id that a clause has for this kind of store. */
+    private String id(String ofCheckpoints, String ofModels) {
+        return all.equals(Calls.OF_CHECKPOINTS) ? ofCheckpoints : ofModels;
     }
 
     private void names(Scene scene) {

@@ -13,100 +13,119 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The clauses that hold for every list. */
 final class ListingClauses<P, I> {
 
     private final Listing<P, I> listing;
-    private final String prefix;
     private final List<Clause> clauses = new ArrayList<>();
-    private int next;
 
-    private ListingClauses(Listing<P, I> listing, String prefix, int first) {
+    private ListingClauses(Listing<P, I> listing) {
         this.listing = listing;
-        this.prefix = prefix;
-        this.next = first;
+    }
+
+    /** Returns the clauses for one kind of list. */
+    static <P, I> List<Clause> of(Listing<P, I> listing) {
+        return new ListingClauses<>(listing).all();
     }
 
     /**
-     * Returns the clauses for one kind of list.
-     *
-     * @param first the number of the first clause
-     * @param later the number of the first clause that was added later, so that the numbers of the others did not
-     *     change
+     * Returns the id that a clause has for this kind of list. An id is empty where the clause does not exist for a kind.
      */
-    static <P, I> List<Clause> of(Listing<P, I> listing, String prefix, int first, int later) {
-        ListingClauses<P, I> all = new ListingClauses<>(listing, prefix, first);
-        all.addFirst();
-        all.next = later;
-        all.addLater();
-        return all.clauses;
+    private String id(String checkpoints, String runs, String files, String models, String versions) {
+        return switch (listing.operation()) {
+            case LIST_CHECKPOINTS -> checkpoints;
+            case LIST_TRAININGS -> runs;
+            case LIST_FILES -> files;
+            case LIST_MODELS -> models;
+            default -> versions;
+        };
     }
 
-    private void addFirst() {
+    private List<Clause> all() {
         String noun = listing.noun();
-        add("the pages of a list of " + noun + " contain each item exactly once", this::eachOnce);
-        add("a stream of " + noun + " contains each item exactly once", this::streamGivesEachOnce);
-        add("a stream of " + noun + " sends no request before it is consumed", this::streamIsLazy);
+        add(
+                id("C5", "C50", "C70", "M5", "M15"),
+                "the pages of a list of " + noun + " contain each item exactly once",
+                this::eachOnce);
+        add(
+                id("C6", "C51", "C71", "M6", "M16"),
+                "a stream of " + noun + " contains each item exactly once",
+                this::streamGivesEachOnce);
+        add(
+                id("C7", "C52", "C72", "M7", "M17"),
+                "a stream of " + noun + " sends no request before it is consumed",
+                this::streamIsLazy);
         addPaged(
+                id("C8", "C53", "C73", "M8", "M18"),
                 "a page of " + noun + " is at most as long as requested, and a size above the maximum is clamped",
                 this::sizes);
         addPaged(
+                id("C9", "C54", "C74", "M9", "M19"),
                 "a stream of " + noun
                         + " fetches at most one page ahead, not before the second item of a page, and no page beyond "
                         + "its limit",
                 this::streamFetchesAsConsumed);
         addPaged(
-                "a page token of a list of " + noun + " gives the next page, each time it is used", this::tokensRepeat);
+                id("C10", "C55", "C75", "M10", "M20"),
+                "a page token of a list of " + noun + " gives the next page, each time it is used",
+                this::tokensRepeat);
         add(
+                id("C11", "C56", "C76", "M11", "M21"),
                 "a page token that was not issued for this list of " + noun + " is refused before any request",
                 this::foreignToken);
-        clauses.add(Clause.of(id(), "one page of " + noun + " takes exactly one request", this::oneRequest)
-                .needs(listing.capability())
-                .onTheWire());
-        if (!listing.hasOrder()) {
-            add("a requested order of " + noun + " is refused before any request", this::orderRefused);
-        }
-        if (listing.canBeEmpty()) {
-            clauses.add(Clause.of(id(), "an empty list of " + noun + " is one empty page", this::emptyList)
-                    .needs(listing.capability())
-                    .when("a server that is not shared", fixture -> listing.hasParent() || !fixture.shared()));
-        }
-        if (!listing.hasParent()) {
-            return;
-        }
-        add("listing " + noun + " of a missing parent throws NotFoundException", this::absentParent);
-        clauses.add(Clause.of(
-                        id(),
-                        "listing " + noun + " of a parent with a malformed id is refused before any request",
-                        this::malformed)
-                .needs(listing.capability())
-                .when(
+        add(
+                id("C12", "C57", "C77", "M12", "M22"),
+                "one page of " + noun + " takes exactly one request",
+                this::oneRequest,
+                Clause::onTheWire);
+        add(
+                id("", "C58", "C78", "M13", "M23"),
+                "a requested order of " + noun + " is refused before any request",
+                this::orderRefused);
+        add(
+                id("C13", "C59", "C79", "M14", ""),
+                "an empty list of " + noun + " is one empty page",
+                this::emptyList,
+                clause -> clause.when(
+                        "a server that is not shared", fixture -> listing.hasParent() || !fixture.shared()));
+        add(
+                id("C14", "", "C80", "", "M24"),
+                "listing " + noun + " of a missing parent throws NotFoundException",
+                this::absentParent);
+        add(
+                id("C15", "", "C81", "", "M25"),
+                "listing " + noun + " of a parent with a malformed id is refused before any request",
+                this::malformed,
+                clause -> clause.when(
                         "ids that only this provider refuses",
                         fixture -> !listing.malformedParents(fixture).isEmpty()));
+        add(
+                id("C16", "C67", "C82", "M26", "M27"),
+                "a list of " + noun + " that the service returns as a whole is not split by a requested page size",
+                this::whole,
+                clause -> clause.when("a list that is returned as a whole", fixture -> !cuts(fixture)));
+        add(
+                id("C17", "C68", "C83", "", "M28"),
+                "a name filter for " + noun + " is refused before any request",
+                this::nameRefused);
+        return clauses;
     }
 
-    private void addLater() {
-        String noun = listing.noun();
-        clauses.add(Clause.of(
-                        id(),
-                        "a list of " + noun + " that the service returns as a whole is not split by a requested "
-                                + "page size",
-                        this::whole)
-                .needs(listing.capability())
-                .when("a list that is returned as a whole", fixture -> !cuts(fixture)));
-        if (!listing.hasName()) {
-            add("a name filter for " + noun + " is refused before any request", this::nameRefused);
+    private void add(String id, String says, Clause.Proof proof) {
+        add(id, says, proof, clause -> clause);
+    }
+
+    private void addPaged(String id, String says, Clause.Proof proof) {
+        add(id, says, proof, clause -> clause.when("pages", this::cuts));
+    }
+
+    private void add(String id, String says, Clause.Proof proof, UnaryOperator<Clause> conditions) {
+        if (!id.isEmpty()) {
+            clauses.add(conditions.apply(Clause.of(id, says, proof).needs(listing.capability())));
         }
-    }
-
-    private void add(String says, Clause.Proof proof) {
-        clauses.add(Clause.of(id(), says, proof).needs(listing.capability()));
-    }
-
-    private void addPaged(String says, Clause.Proof proof) {
-        clauses.add(Clause.of(id(), says, proof).needs(listing.capability()).when("pages", this::cuts));
     }
 
     private boolean cuts(StoreFixture fixture) {
@@ -115,10 +134,6 @@ final class ListingClauses<P, I> {
 
     private int maximum(StoreFixture fixture) {
         return fixture.maxPageSize(listing.operation());
-    }
-
-    private String id() {
-        return prefix + next++;
     }
 
     private void eachOnce(Scene scene) {

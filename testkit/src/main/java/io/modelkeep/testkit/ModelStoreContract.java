@@ -26,14 +26,14 @@ public abstract non-sealed class ModelStoreContract extends Contract {
 
     static List<Clause> clauses() {
         return Stream.of(
-                        CapabilityClauses.of(Calls.OF_MODELS, "M"),
-                        ListingClauses.of(Listings.MODELS, "M", 5, 26),
-                        ListingClauses.of(Listings.VERSIONS, "M", 15, 27),
+                        CapabilityClauses.of(Calls.OF_MODELS),
+                        ListingClauses.of(Listings.MODELS),
+                        ListingClauses.of(Listings.VERSIONS),
                         FieldClauses.ofVersions(),
                         ModelClauses.all(),
                         CreateClauses.all(),
-                        BulkClauses.of(Bulk.VERSIONS, "M", 50),
-                        LifeClauses.of(Calls.OF_MODELS, "M", 70, 77),
+                        BulkClauses.of(Bulk.VERSIONS),
+                        LifeClauses.of(Calls.OF_MODELS),
                         List.of(Clause.of(
                                         "M76",
                                         "eight threads delete models at once, and each gets its own result",
@@ -43,7 +43,7 @@ public abstract non-sealed class ModelStoreContract extends Contract {
                         ValueClauses.ofVersions(),
                         ProtectionClauses.all(),
                         ChangingListClauses.ofModels(),
-                        TellingClauses.of(Calls.OF_MODELS, "M", 98))
+                        TellingClauses.of(Calls.OF_MODELS))
                 .flatMap(List::stream)
                 .toList();
     }

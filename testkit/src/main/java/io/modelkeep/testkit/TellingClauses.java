@@ -26,27 +26,38 @@ final class TellingClauses {
         this.all = all;
     }
 
-    /** Returns the clauses for some operations, numbered from {@code first}. */
-    static List<Clause> of(Set<Capability> all, String prefix, int first) {
+    /** Returns the clauses for the operations of one kind of store. */
+    static List<Clause> of(Set<Capability> all) {
         TellingClauses clauses = new TellingClauses(all);
         return List.of(
                 Clause.of(
-                                prefix + first,
+                                clauses.id("C101", "M98"),
                                 "the outcome for the listener is the exception type of a failed call, or incomplete "
                                         + "for a failed deletion",
                                 clauses::outcomes)
                         .onTheWire(),
-                Clause.of(prefix + (first + 1), "no route that the listener receives contains an id", clauses::routes)
+                Clause.of(
+                                clauses.id("C102", "M99"),
+                                "no route that the listener receives contains an id",
+                                clauses::routes)
                         .onTheWire(),
                 Clause.of(
-                                prefix + (first + 2),
+                                clauses.id("C103", "M100"),
                                 "the listener is notified of each retry before it starts, with its reason and its "
                                         + "delay",
                                 clauses::repetitions)
                         .onTheWire()
                         .when("simulated waits", fixture -> !fixture.shared()),
-                Clause.of(prefix + (first + 3), "a failing read is attempted max-attempts times", clauses::attempts)
+                Clause.of(
+                                clauses.id("C104", "M101"),
+                                "a failing read is attempted max-attempts times",
+                                clauses::attempts)
                         .onTheWire());
+    }
+
+    /** Returns the id that a clause has for this kind of store. */
+    private String id(String ofCheckpoints, String ofModels) {
+        return all.equals(Calls.OF_CHECKPOINTS) ? ofCheckpoints : ofModels;
     }
 
     private void outcomes(Scene scene) {
