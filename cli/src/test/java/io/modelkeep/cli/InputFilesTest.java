@@ -64,7 +64,7 @@ class InputFilesTest {
             Run run = run(line.replace("{device}", device));
 
             assertThat(run.code()).as(run.err()).isIn(ExitCode.USAGE, ExitCode.SERVICE);
-            assertThat(run.err()).hasLineCount(1).contains(device).containsPattern("; name (a file|one)");
+            assertThat(run.err()).hasLineCount(1).contains(device).containsPattern("; name (a file|a regular file|one)");
             assertThat(run.out()).isEmpty();
         }
         assertThat(service.pages).isEmpty();

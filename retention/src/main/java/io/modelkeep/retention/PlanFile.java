@@ -32,7 +32,7 @@ final class PlanFile {
             BasicFileAttributes about =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!about.isRegularFile()) {
-                throw new FileSystemException(file.toString(), null, "is no regular file; name one");
+                throw new FileSystemException(file.toString(), null, "is not a regular file; name a regular file");
             }
             if (about.size() > PlanFormat.MAX_BYTES) {
                 throw new RetentionException(
