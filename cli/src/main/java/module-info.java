@@ -11,4 +11,12 @@ module io.modelkeep.cli {
     // Picocli sets the fields and calls the methods that stand for options and commands.
     opens io.modelkeep.cli to
             info.picocli;
+    opens io.modelkeep.cli.command to
+            info.picocli;
+    opens io.modelkeep.cli.demo to
+            info.picocli;
+    opens io.modelkeep.cli.retention to
+            info.picocli;
+    opens io.modelkeep.cli.session to
+            info.picocli;
 }

@@ -15,4 +15,24 @@ module io.modelkeep.http {
             io.modelkeep.wandb.training,
             io.modelkeep.weave,
             io.modelkeep.baseten;
+    exports io.modelkeep.http.body to
+            io.modelkeep.wandb.training,
+            io.modelkeep.weave,
+            io.modelkeep.baseten;
+    exports io.modelkeep.http.call to
+            io.modelkeep.wandb.training,
+            io.modelkeep.weave,
+            io.modelkeep.baseten;
+    exports io.modelkeep.http.json to
+            io.modelkeep.wandb.training,
+            io.modelkeep.weave,
+            io.modelkeep.baseten;
+    exports io.modelkeep.http.retry to
+            io.modelkeep.wandb.training,
+            io.modelkeep.weave,
+            io.modelkeep.baseten;
+    exports io.modelkeep.http.transport to
+            io.modelkeep.wandb.training,
+            io.modelkeep.weave,
+            io.modelkeep.baseten;
 }

@@ -10,7 +10,7 @@ module io.modelkeep.baseten {
 
     exports io.modelkeep.baseten;
 
-    opens io.modelkeep.baseten to
+    opens io.modelkeep.baseten.internal.api to
             com.fasterxml.jackson.databind;
 
     provides io.modelkeep.spi.StoreProvider with

@@ -10,7 +10,7 @@ module io.modelkeep.wandb.training {
 
     exports io.modelkeep.wandb.training;
 
-    opens io.modelkeep.wandb.training to
+    opens io.modelkeep.wandb.training.internal.api to
             com.fasterxml.jackson.databind;
 
     provides io.modelkeep.spi.StoreProvider with

@@ -10,7 +10,7 @@ module io.modelkeep.weave {
 
     exports io.modelkeep.weave;
 
-    opens io.modelkeep.weave to
+    opens io.modelkeep.weave.internal.api to
             com.fasterxml.jackson.databind;
 
     provides io.modelkeep.spi.StoreProvider with

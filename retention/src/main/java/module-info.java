@@ -4,5 +4,10 @@ module io.modelkeep.retention {
     requires static org.jspecify;
     requires com.fasterxml.jackson.core;
 
-    exports io.modelkeep.retention;
+    exports io.modelkeep.retention.apply;
+    exports io.modelkeep.retention.audit;
+    exports io.modelkeep.retention.item;
+    exports io.modelkeep.retention.plan;
+    exports io.modelkeep.retention.policy;
+    exports io.modelkeep.retention.report;
 }

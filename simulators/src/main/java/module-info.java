@@ -6,4 +6,8 @@ module io.modelkeep.simulator {
     requires okhttp3;
 
     exports io.modelkeep.simulator;
+    exports io.modelkeep.simulator.baseten;
+    exports io.modelkeep.simulator.exchange;
+    exports io.modelkeep.simulator.wandb;
+    exports io.modelkeep.simulator.weave;
 }

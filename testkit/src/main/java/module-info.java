@@ -6,8 +6,10 @@ module io.modelkeep.testkit {
     requires org.assertj.core;
     requires transitive org.jspecify;
 
-    exports io.modelkeep.testkit;
+    exports io.modelkeep.testkit.contract;
+    exports io.modelkeep.testkit.fixture;
+    exports io.modelkeep.testkit.memory;
 
     provides io.modelkeep.spi.StoreProvider with
-            io.modelkeep.testkit.MemoryProvider;
+            io.modelkeep.testkit.memory.MemoryProvider;
 }

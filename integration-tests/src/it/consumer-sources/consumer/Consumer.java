@@ -1,12 +1,13 @@
 package consumer;
 
-import com.sun.net.httpserver.HttpServer;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,12 +43,12 @@ public final class Consumer {
                 "provider", "wandb-training",
                 "wandb-training.base-url", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
                 "wandb-training.api-key", "any");
-        try (Stores stores = Stores.open(config)) {
+        try (ModelkeepClient stores = ModelkeepClient.open(config)) {
             List<Checkpoint> items =
-                    stores.checkpoints().list(new TrainingId("m1"), PageRequest.first()).items();
+                    stores.checkpoints().list(new RunId("m1"), PageRequest.first()).items();
             check(items.size() == 1 && items.get(0).metrics().equals(Map.of("val/reward", 0.91)), "listed " + items);
             DeleteReport<CheckpointId> report =
-                    stores.checkpoints().delete(new TrainingId("m1"), List.of(new CheckpointId("120")));
+                    stores.checkpoints().delete(new RunId("m1"), List.of(new CheckpointId("120")));
             check(report.complete(), "deleted " + report);
         } finally {
             server.stop(0);

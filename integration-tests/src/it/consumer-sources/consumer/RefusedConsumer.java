@@ -1,8 +1,9 @@
 package consumer;
 
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.errors.ConfigurationException;
+
 import com.sun.net.httpserver.HttpServer;
-import io.modelkeep.ConfigurationException;
-import io.modelkeep.Stores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +27,7 @@ public final class RefusedConsumer {
                 "provider", "wandb-training",
                 "wandb-training.base-url", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
                 "wandb-training.api-key", "any");
-        try (Stores stores = Stores.open(config)) {
+        try (ModelkeepClient stores = ModelkeepClient.open(config)) {
             throw new IllegalStateException("opened " + stores);
         } catch (ConfigurationException refused) {
             String message = String.valueOf(refused.getMessage());

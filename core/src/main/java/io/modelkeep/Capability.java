@@ -1,11 +1,13 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.UnsupportedCapabilityException;
+
 /**
  * Something a provider may be able to do and another may not.
  *
  * <p>What a store declares is what it does: an undeclared operation is refused with
  * {@link UnsupportedCapabilityException} before any request. Check at start-up with
- * {@link Stores#require(Capability...)}.
+ * {@link ModelkeepClient#require(Capability...)}.
  */
 public enum Capability {
     /** {@link ModelStore#create(ModelSpec)}. */
@@ -22,15 +24,15 @@ public enum Capability {
     VERSION_LIST("version list"),
     /** {@link ModelStore#deleteVersions(ModelId, java.util.Collection)}. */
     VERSION_DELETE("version delete"),
-    /** {@link CheckpointStore#listTrainings(PageRequest)}. */
-    TRAINING_LIST("training list"),
-    /** {@link CheckpointStore#list(TrainingId, PageRequest)}. */
+    /** {@link CheckpointStore#listRuns(PageRequest)}. */
+    RUN_LIST("run list"),
+    /** {@link CheckpointStore#list(RunId, PageRequest)}. */
     CHECKPOINT_LIST("checkpoint list"),
     /** {@link PageRequest#order()} of a checkpoint list, by step. */
     CHECKPOINT_ORDER("checkpoint order"),
-    /** {@link CheckpointStore#delete(TrainingId, java.util.Collection)}. */
+    /** {@link CheckpointStore#delete(RunId, java.util.Collection)}. */
     CHECKPOINT_DELETE("checkpoint delete"),
-    /** The expected revisions of {@link CheckpointStore#delete(TrainingId, java.util.Collection, java.util.Map)}. */
+    /** The expected revisions of {@link CheckpointStore#delete(RunId, java.util.Collection, java.util.Map)}. */
     CHECKPOINT_REVISION("checkpoint revision"),
     /** {@link CheckpointStore#listFiles} and {@link CheckpointStore#download}. */
     CHECKPOINT_FILES("checkpoint files");

@@ -1,5 +1,8 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.spi.IdRules;
+
 /**
  * A checkpoint's id within its training: the step (such as {@code 120}) on W&amp;B Training, the {@code id} on Baseten Loops, never its name.
  *

@@ -1,5 +1,19 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.RateLimitedException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.internal.paging.BidirectionalScan;
+import io.modelkeep.internal.paging.LatestCheckpointSearch;
+import io.modelkeep.internal.paging.PagedStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -16,7 +30,7 @@ import java.util.stream.Stream;
  * <p>An operation that the provider lacks throws {@link UnsupportedCapabilityException} before any request. All operations
  * throw {@link AuthenticationException}, {@link PermissionDeniedException}, {@link RateLimitedException},
  * {@link UnavailableException}, {@link MalformedResponseException} and {@link CancelledException} as those describe, and
- * {@link IllegalStateException} once the {@link Stores} is closed; deletions report these instead of throwing them.
+ * {@link IllegalStateException} once the {@link ModelkeepClient} is closed; deletions report these instead of throwing them.
  */
 public interface CheckpointStore {
 
@@ -27,7 +41,7 @@ public interface CheckpointStore {
     Set<Capability> capabilities();
 
     /** What this store can do for one training, judged by the form of its id alone: no request is sent. */
-    default Set<Capability> capabilities(TrainingId training) {
+    default Set<Capability> capabilities(RunId training) {
         return capabilities();
     }
 
@@ -35,23 +49,23 @@ public interface CheckpointStore {
      * What the service reports of each checkpoint of one training, judged by the form of its id alone: no request is sent.
      * Empty where the provider does not declare it, so that a policy that needs a field is refused.
      */
-    default Set<Field> fields(TrainingId training) {
+    default Set<Field> fields(RunId training) {
         return Set.of();
     }
 
     /** Lists one page of trainings. */
-    default Page<Training> listTrainings(PageRequest page) {
-        throw new UnsupportedCapabilityException(provider(), Capability.TRAINING_LIST, Operation.LIST_TRAININGS, null);
+    default Page<TrainingRun> listRuns(PageRequest page) {
+        throw new UnsupportedCapabilityException(provider(), Capability.RUN_LIST, Operation.LIST_RUNS, null);
     }
 
-    /** All trainings, page by page as they are consumed; see {@link #stream(TrainingId, PageRequest)}. */
-    default Stream<Training> streamTrainings() {
-        return streamTrainings(PageRequest.first());
+    /** All trainings, page by page as they are consumed; see {@link #stream(RunId, PageRequest)}. */
+    default Stream<TrainingRun> streamRuns() {
+        return streamRuns(PageRequest.first());
     }
 
-    /** All trainings from a page on, or the first of them; see {@link #stream(TrainingId, PageRequest)}. */
-    default Stream<Training> streamTrainings(PageRequest from) {
-        return PageStream.of(provider(), Operation.LIST_TRAININGS, from, this::listTrainings);
+    /** All trainings from a page on, or the first of them; see {@link #stream(RunId, PageRequest)}. */
+    default Stream<TrainingRun> streamRuns(PageRequest from) {
+        return PagedStream.of(provider(), Operation.LIST_RUNS, from, this::listRuns);
     }
 
     /**
@@ -61,13 +75,13 @@ public interface CheckpointStore {
      * @throws InvalidRequestException the id is none of this provider's, or the page token belongs to another list; nothing
      *     was sent
      */
-    default Page<Checkpoint> list(TrainingId training, PageRequest page) {
+    default Page<Checkpoint> list(RunId training, PageRequest page) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.CHECKPOINT_LIST, Operation.LIST_CHECKPOINTS, "of " + training);
     }
 
-    /** All checkpoints of a training in the provider's own order; see {@link #stream(TrainingId, PageRequest)}. */
-    default Stream<Checkpoint> stream(TrainingId training) {
+    /** All checkpoints of a training in the provider's own order; see {@link #stream(RunId, PageRequest)}. */
+    default Stream<Checkpoint> stream(RunId training) {
         return stream(training, PageRequest.first());
     }
 
@@ -82,8 +96,8 @@ public interface CheckpointStore {
      * that fails throws from the stream's terminal operation once its turn comes, as does a page token that comes back: a
      * partial list never looks complete. The stream need not be closed; closing it ends a request in flight.
      */
-    default Stream<Checkpoint> stream(TrainingId training, PageRequest from) {
-        return PageStream.of(provider(), Operation.LIST_CHECKPOINTS, from, page -> list(training, page));
+    default Stream<Checkpoint> stream(RunId training, PageRequest from) {
+        return PagedStream.of(provider(), Operation.LIST_CHECKPOINTS, from, page -> list(training, page));
     }
 
     /**
@@ -96,9 +110,9 @@ public interface CheckpointStore {
      * <p>The pages are fetched on threads of this library. A page that fails, from either end, throws from the stream's
      * terminal operation. Whoever leaves the stream before its end closes it, which ends the requests in flight.
      */
-    default Stream<Checkpoint> scan(TrainingId training) {
+    default Stream<Checkpoint> streamUnordered(RunId training) {
         return capabilities(training).contains(Capability.CHECKPOINT_ORDER)
-                ? BothEnds.of(provider(), page -> list(training, page))
+                ? BidirectionalScan.of(provider(), page -> list(training, page))
                 : stream(training);
     }
 
@@ -108,16 +122,16 @@ public interface CheckpointStore {
      *
      * @throws UnsupportedCapabilityException the provider tells neither step nor time of some checkpoint
      */
-    default Optional<Checkpoint> latest(TrainingId training) {
+    default Optional<Checkpoint> latest(RunId training) {
         if (capabilities(training).contains(Capability.CHECKPOINT_ORDER)) {
             PageRequest last = PageRequest.first().withSize(1).withOrder(Order.DESCENDING);
             return stream(training, last).findFirst();
         }
         for (int restarts = 0; ; restarts++) {
             try {
-                return new Latest(provider(), training).of(stream(training));
+                return new LatestCheckpointSearch(provider(), training).of(stream(training));
             } catch (ListChangedException changed) {
-                if (restarts == PageStream.MAX_RESTARTS) {
+                if (restarts == PagedStream.MAX_RESTARTS) {
                     throw changed;
                 }
             }
@@ -126,9 +140,9 @@ public interface CheckpointStore {
 
     /**
      * Deletes checkpoints of a training, whatever their revision when the first request is sent; see
-     * {@link #delete(TrainingId, Collection, Map)}.
+     * {@link #delete(RunId, Collection, Map)}.
      */
-    default DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> checkpoints) {
+    default DeleteReport<CheckpointId> delete(RunId training, Collection<CheckpointId> checkpoints) {
         return delete(training, checkpoints, Map.of());
     }
 
@@ -150,7 +164,7 @@ public interface CheckpointStore {
      *     checkpoint that is not among those to delete; nothing was sent
      */
     default DeleteReport<CheckpointId> delete(
-            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + training);
     }
@@ -162,19 +176,19 @@ public interface CheckpointStore {
      * @throws InvalidRequestException an id is none of this provider's, or the page token belongs to another list; nothing
      *     was sent
      */
-    default Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+    default Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.CHECKPOINT_FILES, Operation.LIST_FILES, "of " + checkpoint);
     }
 
-    /** All files of a checkpoint, page by page as they are consumed; see {@link #stream(TrainingId, PageRequest)}. */
-    default Stream<CheckpointFile> streamFiles(TrainingId training, CheckpointId checkpoint) {
+    /** All files of a checkpoint, page by page as they are consumed; see {@link #stream(RunId, PageRequest)}. */
+    default Stream<CheckpointFile> streamFiles(RunId training, CheckpointId checkpoint) {
         return streamFiles(training, checkpoint, PageRequest.first());
     }
 
-    /** All files of a checkpoint from a page on, or the first of them; see {@link #stream(TrainingId, PageRequest)}. */
-    default Stream<CheckpointFile> streamFiles(TrainingId training, CheckpointId checkpoint, PageRequest from) {
-        return PageStream.of(provider(), Operation.LIST_FILES, from, page -> listFiles(training, checkpoint, page));
+    /** All files of a checkpoint from a page on, or the first of them; see {@link #stream(RunId, PageRequest)}. */
+    default Stream<CheckpointFile> streamFiles(RunId training, CheckpointId checkpoint, PageRequest from) {
+        return PagedStream.of(provider(), Operation.LIST_FILES, from, page -> listFiles(training, checkpoint, page));
     }
 
     /**
@@ -190,7 +204,7 @@ public interface CheckpointStore {
      * @throws InvalidRequestException an id is none of this provider's; nothing was sent
      * @throws UncheckedIOException the directory cannot be written
      */
-    default List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+    default List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.CHECKPOINT_FILES, Operation.DOWNLOAD_CHECKPOINT, checkpoint + " of " + training);
     }

@@ -27,7 +27,7 @@ public enum DeleteOutcome {
     NOT_ATTEMPTED;
 
     /** Whether the thing is not there any more. */
-    public boolean gone() {
+    public boolean isAbsent() {
         return this == DELETED || this == ALREADY_ABSENT || this == PRESUMED_DELETED;
     }
 }

@@ -1,5 +1,10 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.IncompleteDeletionException;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -32,12 +37,12 @@ public final class DeleteReport<I extends Id> implements Serializable {
     @SuppressWarnings("serial")
     private final List<DeleteResult<I>> results;
 
-    private final @Nullable StoreException stoppedBy;
+    private final @Nullable StoreException abortCause;
 
-    private DeleteReport(String provider, List<DeleteResult<I>> results, @Nullable StoreException stoppedBy) {
+    private DeleteReport(String provider, List<DeleteResult<I>> results, @Nullable StoreException abortCause) {
         this.provider = provider;
         this.results = results;
-        this.stoppedBy = stoppedBy;
+        this.abortCause = abortCause;
     }
 
     /**
@@ -63,8 +68,8 @@ public final class DeleteReport<I extends Id> implements Serializable {
      * Why the deletion stopped before all was tried: a key not accepted, a missing parent, more deleted than asked, a
      * deadline, an interrupt, a close. Empty where every id was tried.
      */
-    public Optional<StoreException> stoppedBy() {
-        return Optional.ofNullable(stoppedBy);
+    public Optional<StoreException> abortCause() {
+        return Optional.ofNullable(abortCause);
     }
 
     /**
@@ -72,7 +77,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
      * may be gone than was requested. Empty where no answer says so.
      */
     public Optional<ScopeExceededException> alarm() {
-        return stoppedBy instanceof ScopeExceededException exceeded ? Optional.of(exceeded) : Optional.empty();
+        return abortCause instanceof ScopeExceededException exceeded ? Optional.of(exceeded) : Optional.empty();
     }
 
     /** How many ids had each outcome; outcomes that did not occur are left out. */
@@ -88,7 +93,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
             return false;
         }
         for (DeleteResult<I> result : results) {
-            if (!result.outcome().gone()) {
+            if (!result.outcome().isAbsent()) {
                 return false;
             }
         }
@@ -108,15 +113,15 @@ public final class DeleteReport<I extends Id> implements Serializable {
         return this;
     }
 
-    Optional<StoreException> firstCause() {
-        return stoppedBy()
+    public Optional<StoreException> firstCause() {
+        return abortCause()
                 .or(() -> results.stream()
-                        .filter(result -> !result.outcome().gone())
+                        .filter(result -> !result.outcome().isAbsent())
                         .flatMap(result -> result.cause().stream())
                         .findFirst());
     }
 
-    /** {@code {"provider", "results", "summary", "stoppedBy"?}}, as plain values. */
+    /** {@code {"provider", "results", "summary", "abortCause"?}}, as plain values. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("provider", provider);
@@ -124,14 +129,14 @@ public final class DeleteReport<I extends Id> implements Serializable {
         Map<String, Object> counts = new LinkedHashMap<>();
         summary().forEach((outcome, count) -> counts.put(outcome.name(), count));
         map.put("summary", counts);
-        stoppedBy().ifPresent(why -> map.put("stoppedBy", why.toMap()));
+        abortCause().ifPresent(why -> map.put("stoppedBy", why.toMap()));
         return map;
     }
 
     @Override
     public String toString() {
         return "DeleteReport[" + provider + ", " + summary()
-                + stoppedBy().map(why -> ", stopped by " + why).orElse("") + "]";
+                + abortCause().map(why -> ", stopped by " + why).orElse("") + "]";
     }
 
     /**
@@ -144,7 +149,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
         private final String provider;
         private final Set<I> asked;
         private final Map<I, DeleteResult<I>> results = new ConcurrentHashMap<>();
-        private final AtomicReference<@Nullable StoreException> stoppedBy = new AtomicReference<>();
+        private final AtomicReference<@Nullable StoreException> abortCause = new AtomicReference<>();
 
         private Collector(String provider, Collection<I> asked) {
             this.provider = provider;
@@ -165,7 +170,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
 
         /** Sets why the rest is not tried. The first reason counts, but an alarm replaces any other reason. */
         public void stop(StoreException cause) {
-            stoppedBy.accumulateAndGet(
+            abortCause.accumulateAndGet(
                     cause,
                     (before, now) -> before == null
                                     || (now instanceof ScopeExceededException
@@ -175,8 +180,8 @@ public final class DeleteReport<I extends Id> implements Serializable {
         }
 
         /** Why the rest is not tried, once something stopped the deletion. */
-        public Optional<StoreException> stoppedBy() {
-            return Optional.ofNullable(stoppedBy.get());
+        public Optional<StoreException> abortCause() {
+            return Optional.ofNullable(abortCause.get());
         }
 
         /** Whether an id has a result. */
@@ -186,7 +191,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
 
         /** The report; an id without a result was not attempted. */
         public DeleteReport<I> report() {
-            StoreException cause = stoppedBy.get();
+            StoreException cause = abortCause.get();
             List<DeleteResult<I>> inOrder = new ArrayList<>(asked.size());
             for (I id : asked) {
                 DeleteResult<I> result = results.get(id);

@@ -1,5 +1,6 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.StoreException;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.LinkedHashMap;

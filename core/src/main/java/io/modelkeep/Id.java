@@ -9,7 +9,7 @@ import java.io.Serializable;
  * any of {@code / \ % ; ? #}: whatever passes is one path segment of a request and nothing more. Providers narrow this
  * further, before any request. Immutable.
  */
-public sealed interface Id extends Serializable permits ModelId, VersionId, TrainingId, CheckpointId {
+public sealed interface Id extends Serializable permits ModelId, VersionId, RunId, CheckpointId {
 
     /** The identifier, unchanged. */
     String value();

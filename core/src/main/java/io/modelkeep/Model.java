@@ -37,7 +37,7 @@ public final class Model {
     private final ModelId id;
     private final String name;
     private final @Nullable Instant createdAt;
-    private final @Nullable TrainingId training;
+    private final @Nullable RunId training;
     private final @Nullable Boolean live;
     private final Map<String, String> attributes;
 
@@ -71,7 +71,7 @@ public final class Model {
     }
 
     /** What its checkpoints hang on, where it has any. */
-    public Optional<TrainingId> training() {
+    public Optional<RunId> training() {
         return Optional.ofNullable(training);
     }
 
@@ -130,7 +130,7 @@ public final class Model {
         private final ModelId id;
         private final String name;
         private @Nullable Instant createdAt;
-        private @Nullable TrainingId training;
+        private @Nullable RunId training;
         private @Nullable Boolean live;
         private Map<String, String> attributes = Map.of();
 
@@ -146,7 +146,7 @@ public final class Model {
         }
 
         /** Sets {@link Model#training()}. */
-        public Builder training(TrainingId newTraining) {
+        public Builder training(RunId newTraining) {
             this.training = newTraining;
             return this;
         }

@@ -1,5 +1,8 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.IncompleteDeletionException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +36,13 @@ public final class ModelDeletion {
      * A deletion's result that also says why it was stopped; for providers.
      *
      * @param cascade how many things of each kind the service says went with the model
-     * @param stoppedBy the report's {@link DeleteReport#stoppedBy()}; a {@link ScopeExceededException} is its alarm
+     * @param abortCause the report's {@link DeleteReport#abortCause()}; a {@link ScopeExceededException} is its alarm
      */
     public static ModelDeletion of(
-            String provider, DeleteResult<ModelId> result, Map<String, Long> cascade, StoreException stoppedBy) {
+            String provider, DeleteResult<ModelId> result, Map<String, Long> cascade, StoreException abortCause) {
         DeleteReport.Collector<ModelId> collector = DeleteReport.collect(provider, List.of(result.id()));
         collector.add(result);
-        collector.stop(stoppedBy);
+        collector.stop(abortCause);
         return new ModelDeletion(collector.report(), cascade);
     }
 

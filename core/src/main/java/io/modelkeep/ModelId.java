@@ -1,5 +1,8 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.spi.IdRules;
+
 /**
  * A model's id, such as a W&amp;B Training uuid, a Weave {@code object_id} or a Baseten model id.
  *

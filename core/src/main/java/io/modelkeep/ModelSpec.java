@@ -1,5 +1,6 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.ConflictException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

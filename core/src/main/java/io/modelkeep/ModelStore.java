@@ -1,5 +1,17 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.RateLimitedException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.internal.paging.PagedStream;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,7 +23,7 @@ import java.util.stream.Stream;
  * <p>An operation that the provider lacks throws {@link UnsupportedCapabilityException} before any request. All operations
  * throw {@link AuthenticationException}, {@link PermissionDeniedException}, {@link RateLimitedException},
  * {@link UnavailableException}, {@link MalformedResponseException} and {@link CancelledException} as those describe, and
- * {@link IllegalStateException} once the {@link Stores} is closed; bulk deletions report these instead of throwing them.
+ * {@link IllegalStateException} once the {@link ModelkeepClient} is closed; bulk deletions report these instead of throwing them.
  */
 public interface ModelStore {
 
@@ -65,7 +77,7 @@ public interface ModelStore {
 
     /**
      * All models, page by page as they are consumed, in constant memory; see
-     * {@link CheckpointStore#stream(TrainingId, PageRequest)}.
+     * {@link CheckpointStore#stream(RunId, PageRequest)}.
      */
     default Stream<Model> stream() {
         return stream(PageRequest.first());
@@ -73,7 +85,7 @@ public interface ModelStore {
 
     /** All models from a page on, of a name, or the first of them; see {@link #stream()}. */
     default Stream<Model> stream(PageRequest from) {
-        return PageStream.of(provider(), Operation.LIST_MODELS, from, this::list);
+        return PagedStream.of(provider(), Operation.LIST_MODELS, from, this::list);
     }
 
     /**
@@ -93,7 +105,7 @@ public interface ModelStore {
 
     /** All versions of a model from a page on, or the first of them; see {@link #stream()}. */
     default Stream<ModelVersion> streamVersions(ModelId id, PageRequest from) {
-        return PageStream.of(provider(), Operation.LIST_VERSIONS, from, page -> listVersions(id, page));
+        return PagedStream.of(provider(), Operation.LIST_VERSIONS, from, page -> listVersions(id, page));
     }
 
     /** Deletes a model, unless it serves or may serve production, or an alias names one of its versions; see {@link #delete(ModelId, DeleteMode)}. */

@@ -8,7 +8,7 @@ public enum Operation {
     DELETE_MODEL("delete model"),
     LIST_VERSIONS("list versions"),
     DELETE_VERSIONS("delete versions"),
-    LIST_TRAININGS("list trainings"),
+    LIST_RUNS("list runs"),
     LIST_CHECKPOINTS("list checkpoints"),
     DELETE_CHECKPOINTS("delete checkpoints"),
     LIST_FILES("list checkpoint files"),

@@ -1,5 +1,7 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.spi.SafeText;
 import java.util.Objects;
 import java.util.Optional;
@@ -110,7 +112,7 @@ public final class PageRequest {
     }
 
     /** What to ask the service for where this many items are still wanted: the same without a limit, but of its size. */
-    PageRequest ofWhatIsLeft(long left) {
+    public PageRequest ofWhatIsLeft(long left) {
         return limit == NO_LIMIT
                 ? this
                 : new PageRequest(withLimit(left).size().orElse(0), NO_LIMIT, token, order, name);

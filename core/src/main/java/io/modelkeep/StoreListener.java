@@ -1,11 +1,12 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.StoreException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Is told what calls on a {@link Stores} do, for metrics and logs: route templates and ids of requests, never ids of what
+ * Is told what calls on a {@link ModelkeepClient} do, for metrics and logs: route templates and ids of requests, never ids of what
  * is stored, nor credentials.
  *
  * <p>Called on the threads that make the calls, on those that help a bulk deletion and on those that fetch pages of a list

@@ -1,5 +1,8 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.spi.IdRules;
+
 /**
  * The id of one immutable version of a model: a Weave digest, a Baseten deployment id. Never an alias such as {@code latest}.
  *

@@ -22,9 +22,7 @@ class DataEqualityTest {
                 Model.builder(new ModelId("o"), "n").build(),
                 Model.builder(new ModelId("m"), "o").build(),
                 Model.builder(new ModelId("m"), "n").createdAt(NOON).build(),
-                Model.builder(new ModelId("m"), "n")
-                        .training(new TrainingId("t"))
-                        .build(),
+                Model.builder(new ModelId("m"), "n").training(new RunId("t")).build(),
                 Model.builder(new ModelId("m"), "n").live(true).build(),
                 Model.builder(new ModelId("m"), "n").live(false).build(),
                 Model.builder(new ModelId("m"), "n")
@@ -76,14 +74,12 @@ class DataEqualityTest {
     @Test
     void trainingsAreEqualByAllTheyHold() {
         distinct(() -> Stream.of(
-                Training.builder(new TrainingId("t")).build(),
-                Training.builder(new TrainingId("u")).build(),
-                Training.builder(new TrainingId("t")).name("n").build(),
-                Training.builder(new TrainingId("t")).createdAt(NOON).build(),
-                Training.builder(new TrainingId("t")).state("n").build(),
-                Training.builder(new TrainingId("t"))
-                        .attributes(Map.of("k", "v"))
-                        .build()));
+                TrainingRun.builder(new RunId("t")).build(),
+                TrainingRun.builder(new RunId("u")).build(),
+                TrainingRun.builder(new RunId("t")).name("n").build(),
+                TrainingRun.builder(new RunId("t")).createdAt(NOON).build(),
+                TrainingRun.builder(new RunId("t")).state("n").build(),
+                TrainingRun.builder(new RunId("t")).attributes(Map.of("k", "v")).build()));
     }
 
     @Test
@@ -127,8 +123,8 @@ class DataEqualityTest {
         Model model =
                 Model.builder(new ModelId("m"), "n").attributes(attributes).build();
         ModelSpec spec = ModelSpec.builder("n").attributes(attributes).build();
-        Training training =
-                Training.builder(new TrainingId("t")).attributes(attributes).build();
+        TrainingRun training =
+                TrainingRun.builder(new RunId("t")).attributes(attributes).build();
         ModelVersion version = ModelVersion.builder(new VersionId("v"), new ModelId("m"))
                 .attributes(attributes)
                 .build();

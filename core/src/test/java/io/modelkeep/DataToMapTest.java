@@ -14,7 +14,7 @@ class DataToMapTest {
     void aModelHasFixedFieldNames() {
         Map<String, Object> map = Model.builder(new ModelId("m"), "name")
                 .createdAt(NOON)
-                .training(new TrainingId("t"))
+                .training(new RunId("t"))
                 .live(false)
                 .attributes(Map.of("k", "v"))
                 .build()
@@ -70,14 +70,14 @@ class DataToMapTest {
 
     @Test
     void aTrainingHasFixedFieldNames() {
-        Training training = Training.builder(new TrainingId("t"))
+        TrainingRun training = TrainingRun.builder(new RunId("t"))
                 .name("n")
                 .createdAt(NOON)
                 .state("RUNNING")
                 .attributes(Map.of("k", "v"))
                 .build();
         assertThat(training.toMap().keySet()).containsExactly("id", "name", "createdAt", "state", "attributes");
-        assertThat(Training.builder(new TrainingId("t")).build().toMap())
+        assertThat(TrainingRun.builder(new RunId("t")).build().toMap())
                 .isEqualTo(Map.of("id", "t", "attributes", Map.of()));
     }
 

@@ -3,6 +3,14 @@ package io.modelkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,12 +75,12 @@ class DeleteReportTest {
         AuthenticationException first = new AuthenticationException(ErrorDetails.of("no"));
         DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", List.of(A, B));
         collector.add(DeleteResult.of(A, DeleteOutcome.DELETED));
-        assertThat(collector.stoppedBy()).isEmpty();
+        assertThat(collector.abortCause()).isEmpty();
         collector.stop(first);
         collector.stop(new CancelledException(ErrorDetails.of("later")));
-        assertThat(collector.stoppedBy()).containsSame(first);
+        assertThat(collector.abortCause()).containsSame(first);
         DeleteReport<CheckpointId> report = collector.report();
-        assertThat(report.stoppedBy()).containsSame(first);
+        assertThat(report.abortCause()).containsSame(first);
         assertThat(report.results().get(0).cause()).isEmpty();
         assertThat(report.results().get(1).outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
         assertThat(report.results().get(1).cause()).containsSame(first);
@@ -89,7 +97,7 @@ class DeleteReportTest {
         collector.stop(alarm);
         collector.stop(new AuthenticationException(ErrorDetails.of("no")));
         collector.stop(new ScopeExceededException(ErrorDetails.of("again"), 1, 3));
-        assertThat(collector.stoppedBy()).containsSame(alarm);
+        assertThat(collector.abortCause()).containsSame(alarm);
         assertThat(collector.report().alarm()).containsSame(alarm);
         assertThat(collector.report().complete()).isFalse();
     }
@@ -100,7 +108,7 @@ class DeleteReportTest {
                 DeleteReport.collect("fake", List.of(A)).report();
         assertThat(report.results().get(0).outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
         assertThat(report.results().get(0).cause()).isEmpty();
-        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(report.abortCause()).isEmpty();
     }
 
     @Test

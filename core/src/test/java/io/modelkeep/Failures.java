@@ -1,5 +1,22 @@
 package io.modelkeep;
 
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.IncompleteDeletionException;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.RateLimitedException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -7,9 +24,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** One exception of every type, with everything in it. */
-final class Failures {
+public final class Failures {
 
-    static final ErrorDetails DETAILS = ErrorDetails.of("went wrong")
+    public static final ErrorDetails DETAILS = ErrorDetails.of("went wrong")
             .provider("fake")
             .operation(Operation.DELETE_CHECKPOINTS)
             .subject("abc123")
@@ -20,7 +37,7 @@ final class Failures {
 
     private Failures() {}
 
-    static Stream<StoreException> all() {
+    public static Stream<StoreException> all() {
         Exception cause = new IOException("reset");
         return Stream.of(
                 new AuthenticationException(DETAILS, cause),
@@ -44,7 +61,7 @@ final class Failures {
                 new UnsupportedCapabilityException("fake", Set.of(Capability.VERSION_LIST, Capability.MODEL_CREATE)));
     }
 
-    static IncompleteDeletionException incomplete() {
+    public static IncompleteDeletionException incomplete() {
         CheckpointId one = new CheckpointId("1");
         CheckpointId two = new CheckpointId("2");
         DeleteReport.Collector<CheckpointId> collector =

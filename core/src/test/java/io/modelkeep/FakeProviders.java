@@ -1,5 +1,7 @@
 package io.modelkeep;
 
+import io.modelkeep.config.Secret;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProvider;
 import java.net.URI;
@@ -10,12 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Providers on the test class path; a test that wants one found writes the service file itself. */
-final class FakeProviders {
+public final class FakeProviders {
 
     private FakeProviders() {}
 
     /** A store of a provider that can do some things. */
-    record FakeStores(String provider, Set<Capability> ofModels, Set<Capability> ofCheckpoints) implements Stores {
+    record FakeStores(String provider, Set<Capability> ofModels, Set<Capability> ofCheckpoints)
+            implements ModelkeepClient {
 
         @Override
         public String origin() {
@@ -64,14 +67,14 @@ final class FakeProviders {
     /** A provider with every kind of key. */
     public static class Acme implements StoreProvider {
 
-        static final ConfigKey<URI> BASE_URL = ConfigKey.baseUrl(
+        public static final ConfigKey<URI> BASE_URL = ConfigKey.baseUrl(
                 "acme.base-url",
                 "where the service answers",
                 "https://api.acme.example/v1",
                 List.of("api.acme.example", "eu.acme.example"));
-        static final ConfigKey<Secret> API_KEY = ConfigKey.secret(
+        public static final ConfigKey<Secret> API_KEY = ConfigKey.secret(
                 "acme.api-key", "the key", List.of("env:ACME_API_KEY", "netrc:api.acme.example"), BASE_URL);
-        static final ConfigKey<String> PROJECT = ConfigKey.text("acme.project", "the project");
+        public static final ConfigKey<String> PROJECT = ConfigKey.text("acme.project", "the project");
         static final ConfigKey<String> SCHEME =
                 ConfigKey.choice("acme.auth-scheme", "how the key is sent", List.of("api-key", "bearer"));
         static final ConfigKey<Duration> PAUSE = ConfigKey.duration("acme.pause", "a pause");
@@ -87,7 +90,7 @@ final class FakeProviders {
         }
 
         @Override
-        public Stores open(StoreConfig config) {
+        public ModelkeepClient open(StoreConfig config) {
             return new FakeStores(name(), Set.of(), Set.of());
         }
     }
@@ -109,7 +112,7 @@ final class FakeProviders {
         }
 
         @Override
-        public Stores open(StoreConfig config) {
+        public ModelkeepClient open(StoreConfig config) {
             return new FakeStores(name(), Set.of(), Set.of());
         }
     }

@@ -3,6 +3,10 @@ package io.modelkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.IncompleteDeletionException;
+import io.modelkeep.errors.ScopeExceededException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +47,7 @@ class ModelDeletionTest {
         ModelDeletion deletion =
                 ModelDeletion.of("fake", DeleteResult.of(ID, DeleteOutcome.DELETED), Map.of("runs", 1L), alarm);
         assertThat(deletion.report().alarm()).containsSame(alarm);
-        assertThat(deletion.report().stoppedBy()).containsSame(alarm);
+        assertThat(deletion.report().abortCause()).containsSame(alarm);
         assertThat(deletion.report().complete()).isFalse();
         assertThat(deletion.toMap()).containsKey("stoppedBy");
         assertThatThrownBy(deletion::orThrow)

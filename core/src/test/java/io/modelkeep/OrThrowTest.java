@@ -3,6 +3,12 @@ package io.modelkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.IncompleteDeletionException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +25,7 @@ class OrThrowTest {
     @EnumSource(names = {"DELETED", "ALREADY_ABSENT", "PRESUMED_DELETED"})
     void whatIsGoneIsEnough(DeleteOutcome outcome) {
         DeleteReport<ModelId> report = report(DeleteResult.of(ID, outcome));
-        assertThat(outcome.gone()).isTrue();
+        assertThat(outcome.isAbsent()).isTrue();
         assertThat(report.complete()).isTrue();
         assertThat(report.orThrow()).isSameAs(report);
     }
@@ -31,7 +37,7 @@ class OrThrowTest {
     void oneIdThatIsNotKnownToBeGoneThrows(DeleteOutcome outcome) {
         DeleteReport<ModelId> report =
                 report(DeleteResult.of(OTHER, DeleteOutcome.DELETED), DeleteResult.of(ID, outcome, inUse));
-        assertThat(outcome.gone()).isFalse();
+        assertThat(outcome.isAbsent()).isFalse();
         assertThat(report.complete()).isFalse();
         assertThatThrownBy(report::orThrow).isInstanceOfSatisfying(IncompleteDeletionException.class, thrown -> {
             assertThat(thrown.report()).isSameAs(report);
@@ -99,9 +105,9 @@ class OrThrowTest {
                                 DeleteResult.of(OTHER, DeleteOutcome.REFUSED, inUse)))
                         .retryable())
                 .isFalse();
-        StoreException lasting =
-                new UnavailableException(ErrorDetails.of("not trusted").lasting());
-        assertThat(thrownBy(report(DeleteResult.of(ID, DeleteOutcome.FAILED, lasting)))
+        StoreException nonRetryable =
+                new UnavailableException(ErrorDetails.of("not trusted").nonRetryable());
+        assertThat(thrownBy(report(DeleteResult.of(ID, DeleteOutcome.FAILED, nonRetryable)))
                         .retryable())
                 .isFalse();
         assertThat(thrownBy(report(DeleteResult.of(ID, DeleteOutcome.FAILED))).retryable())

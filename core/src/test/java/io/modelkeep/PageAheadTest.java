@@ -4,6 +4,10 @@ import static io.modelkeep.PagedCheckpoints.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.internal.paging.PagedStream;
 import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +58,7 @@ class PageAheadTest {
         PagedCheckpoints store = second(request -> {
             throw new UnavailableException(ErrorDetails.of("down"));
         });
-        Iterator<Checkpoint> items = PageStream.of(
+        Iterator<Checkpoint> items = PagedStream.of(
                         "fake", Operation.LIST_CHECKPOINTS, PageRequest.first(), page -> store.list(TRAINING, page))
                 .iterator();
         items.next();

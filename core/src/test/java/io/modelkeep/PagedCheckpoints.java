@@ -8,25 +8,25 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A checkpoint store whose pages a test writes down; it remembers what it was asked. */
-final class PagedCheckpoints implements CheckpointStore {
+public final class PagedCheckpoints implements CheckpointStore {
 
-    static final TrainingId TRAINING = new TrainingId("t");
+    public static final RunId TRAINING = new RunId("t");
 
     private final Set<Capability> capabilities;
     private final Function<PageRequest, Page<Checkpoint>> pages;
     private final List<PageRequest> requests = new CopyOnWriteArrayList<>();
 
-    PagedCheckpoints(Set<Capability> capabilities, Function<PageRequest, Page<Checkpoint>> pages) {
+    public PagedCheckpoints(Set<Capability> capabilities, Function<PageRequest, Page<Checkpoint>> pages) {
         this.capabilities = capabilities;
         this.pages = pages;
     }
 
-    PagedCheckpoints(Function<PageRequest, Page<Checkpoint>> pages) {
+    public PagedCheckpoints(Function<PageRequest, Page<Checkpoint>> pages) {
         this(EnumSet.of(Capability.CHECKPOINT_LIST), pages);
     }
 
     /** Pages of a size, counting from 0; the token is the next page's number. */
-    static PagedCheckpoints counting(int pageCount, int pageSize) {
+    public static PagedCheckpoints counting(int pageCount, int pageSize) {
         return new PagedCheckpoints(request -> {
             int page = request.token().map(Integer::parseInt).orElse(0);
             List<Checkpoint> items = steps(page * pageSize, pageSize);
@@ -34,7 +34,7 @@ final class PagedCheckpoints implements CheckpointStore {
         });
     }
 
-    static List<Checkpoint> steps(int first, int count) {
+    public static List<Checkpoint> steps(int first, int count) {
         return IntStream.range(first, first + count)
                 .mapToObj(step -> Checkpoint.builder(new CheckpointId(Integer.toString(step)))
                         .step(step)
@@ -42,7 +42,7 @@ final class PagedCheckpoints implements CheckpointStore {
                 .toList();
     }
 
-    List<PageRequest> requests() {
+    public List<PageRequest> requests() {
         return requests;
     }
 
@@ -57,7 +57,7 @@ final class PagedCheckpoints implements CheckpointStore {
     }
 
     @Override
-    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId training, PageRequest page) {
         requests.add(page);
         return pages.apply(page);
     }

@@ -3,6 +3,7 @@ package io.modelkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.errors.UnsupportedCapabilityException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusingDefaultsTest {
 
     private static final ModelId MODEL = new ModelId("m");
-    private static final TrainingId TRAINING = new TrainingId("t");
+    private static final RunId TRAINING = new RunId("t");
     private static final PageRequest PAGE = PageRequest.first();
 
     private final ModelStore models = new ModelStore() {
@@ -72,11 +73,8 @@ class RefusingDefaultsTest {
 
     @Test
     void aCheckpointStoreRefusesWhatItsProviderDoesNotOverride() {
-        refused(Capability.TRAINING_LIST, "list trainings", () -> checkpoints.listTrainings(PAGE));
-        refused(
-                Capability.TRAINING_LIST,
-                "list trainings",
-                () -> checkpoints.streamTrainings().count());
+        refused(Capability.RUN_LIST, "list runs", () -> checkpoints.listRuns(PAGE));
+        refused(Capability.RUN_LIST, "list runs", () -> checkpoints.streamRuns().count());
         refused(Capability.CHECKPOINT_LIST, "list checkpoints of t", () -> checkpoints.list(TRAINING, PAGE));
         refused(
                 Capability.CHECKPOINT_LIST,

@@ -4,6 +4,9 @@ import static io.modelkeep.PagedCheckpoints.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.UnavailableException;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -40,7 +43,7 @@ class ScanInFlightTest {
                     ? Page.last(PagedCheckpoints.steps(2, 2))
                     : Page.of(List.of(PagedCheckpoints.steps(3, 1).get(0)), "1");
         });
-        assertThat(store.scan(TRAINING)).hasSize(4);
+        assertThat(store.streamUnordered(TRAINING)).hasSize(4);
     }
 
     @Test
@@ -51,7 +54,7 @@ class ScanInFlightTest {
             caller.interrupt();
         });
         interrupting.start();
-        Stream<Checkpoint> scan = stuck().scan(TRAINING);
+        Stream<Checkpoint> scan = stuck().streamUnordered(TRAINING);
         assertThatThrownBy(scan::toList).isInstanceOfSatisfying(CancelledException.class, cancelled -> {
             assertThat(cancelled.provider()).contains("fake");
             assertThat(cancelled.operation()).contains(Operation.LIST_CHECKPOINTS);
@@ -63,7 +66,7 @@ class ScanInFlightTest {
 
     @Test
     void closingTheStreamEndsBothRequests() {
-        try (Stream<Checkpoint> scan = stuck().scan(TRAINING)) {
+        try (Stream<Checkpoint> scan = stuck().streamUnordered(TRAINING)) {
             assertThat(scan.iterator().next().id()).isEqualTo(new CheckpointId("0"));
             await(asked);
         }
@@ -82,7 +85,7 @@ class ScanInFlightTest {
             asked.countDown();
             return untilInterrupted();
         });
-        assertThatThrownBy(() -> store.scan(TRAINING).toList()).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> store.streamUnordered(TRAINING).toList()).isInstanceOf(UnavailableException.class);
         await(ended);
     }
 
@@ -94,7 +97,7 @@ class ScanInFlightTest {
             }
             return Page.last(List.of());
         });
-        Iterator<Checkpoint> scan = store.scan(TRAINING).iterator();
+        Iterator<Checkpoint> scan = store.streamUnordered(TRAINING).iterator();
         scan.next();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> scan.forEachRemaining(checkpoint -> {}))
@@ -108,7 +111,7 @@ class ScanInFlightTest {
         for (int seed = 0; seed < 300; seed++) {
             Changing list = new Changing(new Random(seed));
             List<Integer> given = new PagedCheckpoints(ORDERED, list::page)
-                    .scan(TRAINING)
+                    .streamUnordered(TRAINING)
                     .map(checkpoint -> (int) checkpoint.step().orElseThrow())
                     .toList();
             assertThat(given).as("seed %s", seed).doesNotHaveDuplicates().containsAll(list.untouched);

@@ -4,6 +4,9 @@ import static io.modelkeep.PagedCheckpoints.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.UnavailableException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -26,7 +29,9 @@ class ScanTest {
             for (int size = 1; size <= 7; size++) {
                 List<String> ids = ids(0, length);
                 PagedCheckpoints store = ordered(cut(ids, size), cut(reversed(ids), size));
-                assertThat(scan(store)).as("%s in pages of %s", length, size).containsExactlyInAnyOrderElementsOf(ids);
+                assertThat(streamUnordered(store))
+                        .as("%s in pages of %s", length, size)
+                        .containsExactlyInAnyOrderElementsOf(ids);
             }
         }
     }
@@ -35,7 +40,7 @@ class ScanTest {
     void halfOfThePagesIsReadFromEitherEnd() {
         List<String> ids = ids(0, 1_000);
         PagedCheckpoints store = ordered(cut(ids, 10), cut(reversed(ids), 10));
-        assertThat(scan(store)).hasSize(1_000);
+        assertThat(streamUnordered(store)).hasSize(1_000);
         assertThat(asked(store, Order.ASCENDING)).isBetween(50, 52);
         assertThat(asked(store, Order.DESCENDING)).isBetween(49, 51);
     }
@@ -43,14 +48,14 @@ class ScanTest {
     @Test
     void aListOfOnePageIsOneRequest() {
         PagedCheckpoints store = ordered(cut(ids(0, 5), 5), cut(reversed(ids(0, 5)), 5));
-        assertThat(scan(store)).hasSize(5);
+        assertThat(streamUnordered(store)).hasSize(5);
         assertThat(store.requests()).containsExactly(PageRequest.first().withOrder(Order.ASCENDING));
     }
 
     @Test
     void nothingIsAskedBeforeItIsConsumed() {
         PagedCheckpoints store = ordered(cut(ids(0, 9), 3), cut(reversed(ids(0, 9)), 3));
-        Stream<Checkpoint> scan = store.scan(TRAINING).filter(checkpoint -> true);
+        Stream<Checkpoint> scan = store.streamUnordered(TRAINING).filter(checkpoint -> true);
         assertThat(store.requests()).isEmpty();
         assertThat(scan).hasSize(9);
     }
@@ -58,7 +63,7 @@ class ScanTest {
     @Test
     void aStoreWithoutOrderIsReadAsItComes() {
         PagedCheckpoints store = PagedCheckpoints.counting(3, 2);
-        assertThat(store.scan(TRAINING)).hasSize(6);
+        assertThat(store.streamUnordered(TRAINING)).hasSize(6);
         assertThat(store.requests())
                 .hasSize(3)
                 .noneMatch(request -> request.order().isPresent());
@@ -68,7 +73,7 @@ class ScanTest {
     void aServiceThatMindsNoOrderIsReadToItsEnd() {
         List<List<String>> pages = cut(ids(0, 11), 2);
         PagedCheckpoints store = ordered(pages, pages);
-        assertThat(scan(store)).containsExactlyInAnyOrderElementsOf(ids(0, 11));
+        assertThat(streamUnordered(store)).containsExactlyInAnyOrderElementsOf(ids(0, 11));
         assertThat(asked(store, Order.DESCENDING)).isLessThanOrEqualTo(2);
     }
 
@@ -106,7 +111,7 @@ class ScanTest {
     /** Whatever the other walk shows, the ascending one goes to its end: 21 checkpoints in seven pages. */
     private static void provesNothing(List<List<String>> above) {
         PagedCheckpoints store = ordered(cut(ids(0, 21), 3), above);
-        assertThat(scan(store)).containsExactlyInAnyOrderElementsOf(ids(0, 21));
+        assertThat(streamUnordered(store)).containsExactlyInAnyOrderElementsOf(ids(0, 21));
         assertThat(asked(store, Order.ASCENDING)).isEqualTo(7);
     }
 
@@ -116,7 +121,7 @@ class ScanTest {
         PagedCheckpoints store = ordered(cut(ids(0, 21), 3), above);
         List<String> both = new ArrayList<>(ids(0, 21));
         both.add("8 anew");
-        assertThat(scan(store)).containsExactlyInAnyOrderElementsOf(both);
+        assertThat(streamUnordered(store)).containsExactlyInAnyOrderElementsOf(both);
     }
 
     @Test
@@ -130,7 +135,7 @@ class ScanTest {
                 }
                 return inner.list(TRAINING, request);
             });
-            Iterator<Checkpoint> scan = store.scan(TRAINING).iterator();
+            Iterator<Checkpoint> scan = store.streamUnordered(TRAINING).iterator();
             for (int again = 0; again < 2; again++) {
                 assertThatThrownBy(() -> scan.forEachRemaining(checkpoint -> {}))
                         .as("%s, and again", failing)
@@ -149,7 +154,7 @@ class ScanTest {
                         ? Page.of(page.items(), request.token().orElse("1"))
                         : page;
             });
-            assertThatThrownBy(() -> store.scan(TRAINING).toList())
+            assertThatThrownBy(() -> store.streamUnordered(TRAINING).toList())
                     .as("%s", looping)
                     .isInstanceOf(MalformedResponseException.class);
         }
@@ -157,15 +162,16 @@ class ScanTest {
 
     @Test
     void aScanEndsAsIteratorsDo() {
-        Iterator<Checkpoint> scan =
-                ordered(cut(ids(0, 1), 1), cut(ids(0, 1), 1)).scan(TRAINING).iterator();
+        Iterator<Checkpoint> scan = ordered(cut(ids(0, 1), 1), cut(ids(0, 1), 1))
+                .streamUnordered(TRAINING)
+                .iterator();
         assertThat(scan.next().id()).isEqualTo(new CheckpointId("0"));
         assertThat(scan.hasNext()).isFalse();
         assertThatThrownBy(scan::next).isInstanceOf(NoSuchElementException.class);
     }
 
-    private static List<String> scan(PagedCheckpoints store) {
-        return store.scan(TRAINING)
+    private static List<String> streamUnordered(PagedCheckpoints store) {
+        return store.streamUnordered(TRAINING)
                 .map(checkpoint ->
                         checkpoint.id() + checkpoint.revision().map(" "::concat).orElse(""))
                 .toList();

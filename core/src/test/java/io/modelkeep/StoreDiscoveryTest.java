@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConfigurationException;
 import io.modelkeep.spi.StoreProvider;
 import io.modelkeep.spi.StoreProviders;
 import java.io.IOException;
@@ -32,7 +34,7 @@ class StoreDiscoveryTest {
     @Test
     void theProviderOfTheNameIsOpened() throws IOException {
         try (URLClassLoader loader = finding(FakeProviders.Plain.class, FakeProviders.Acme.class);
-                Stores stores = Stores.open(ACME, loader)) {
+                ModelkeepClient stores = ModelkeepClient.open(ACME, loader)) {
             assertThat(stores.provider()).isEqualTo("acme");
         }
     }
@@ -49,7 +51,7 @@ class StoreDiscoveryTest {
     @Test
     void withoutAnyProviderTheErrorAnnouncesNoListOfThem() throws IOException {
         try (URLClassLoader loader = finding()) {
-            assertThatThrownBy(() -> Stores.open(ACME, loader))
+            assertThatThrownBy(() -> ModelkeepClient.open(ACME, loader))
                     .isInstanceOfSatisfying(
                             ConfigurationException.class,
                             thrown -> assertThat(thrown.problems())
@@ -63,16 +65,17 @@ class StoreDiscoveryTest {
     void ourOwnClassLoaderFindsNoProviderInThisModule() throws IOException {
         assertThat(StoreProviders.all(StoreProviders.ownLoader())).isEmpty();
         try (URLClassLoader loader = finding()) {
-            List<String> withoutAny = problems(() -> Stores.open(ACME, loader));
-            assertThat(problems(() -> Stores.open(ACME))).isEqualTo(withoutAny);
-            assertThat(problems(() -> Stores.open(Map.of("provider", "acme")))).isEqualTo(withoutAny);
+            List<String> withoutAny = problems(() -> ModelkeepClient.open(ACME, loader));
+            assertThat(problems(() -> ModelkeepClient.open(ACME))).isEqualTo(withoutAny);
+            assertThat(problems(() -> ModelkeepClient.open(Map.of("provider", "acme"))))
+                    .isEqualTo(withoutAny);
         }
     }
 
     @Test
     void anotherNameThanAnyIsAnErrorThatListsWhatThereIs() throws IOException {
         try (URLClassLoader loader = finding(FakeProviders.Plain.class, FakeProviders.Acme.class)) {
-            assertThatThrownBy(() -> Stores.open(StoreConfig.of(Map.of("provider", "acne\n")), loader))
+            assertThatThrownBy(() -> ModelkeepClient.open(StoreConfig.of(Map.of("provider", "acne\n")), loader))
                     .isInstanceOfSatisfying(
                             ConfigurationException.class,
                             thrown -> assertThat(thrown.problems())
@@ -85,7 +88,7 @@ class StoreDiscoveryTest {
     @Test
     void twoOfANameAreAnErrorThatNamesBoth() throws IOException {
         try (URLClassLoader loader = finding(FakeProviders.Acme.class, FakeProviders.OtherAcme.class)) {
-            assertThatThrownBy(() -> Stores.open(ACME, loader))
+            assertThatThrownBy(() -> ModelkeepClient.open(ACME, loader))
                     .isInstanceOfSatisfying(
                             ConfigurationException.class,
                             thrown -> assertThat(thrown.problems())
@@ -101,7 +104,7 @@ class StoreDiscoveryTest {
     void aNameOfThisLibraryIsGivenToNoOtherClass() throws IOException {
         try (URLClassLoader loader = finding(FakeProviders.Impostor.class)) {
             StoreConfig weave = Configs.config(Map.of(), Map.of("provider", "weave"));
-            assertThat(problems(() -> Stores.open(weave, loader)))
+            assertThat(problems(() -> ModelkeepClient.open(weave, loader)))
                     .singleElement(STRING)
                     .contains(" weave ", FakeProviders.Impostor.class.getName());
         }
@@ -125,7 +128,7 @@ class StoreDiscoveryTest {
                 FakeProviders.Unloadable.class.getName(),
                 FakeProviders.Acme.class.getName());
         try (URLClassLoader loader = loader();
-                Stores stores = Stores.open(ACME, loader)) {
+                ModelkeepClient stores = ModelkeepClient.open(ACME, loader)) {
             assertThat(StoreProviders.all(loader)).hasSize(1);
             assertThat(stores.provider()).isEqualTo("acme");
         }
@@ -180,7 +183,7 @@ class StoreDiscoveryTest {
     void aConfigurationWithProblemsIsNotOpened() throws IOException {
         try (URLClassLoader loader = finding(FakeProviders.Acme.class)) {
             StoreConfig config = Configs.config(Configs.NO_HOME, Map.of("provider", "acme", "max-attempts", "0"));
-            assertThatThrownBy(() -> Stores.open(config, loader))
+            assertThatThrownBy(() -> ModelkeepClient.open(config, loader))
                     .isInstanceOfSatisfying(
                             ConfigurationException.class,
                             e -> assertThat(e.problems()).hasSize(2));

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.FakeProviders.FakeStores;
+import io.modelkeep.errors.UnsupportedCapabilityException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StoresRequireTest {
 
-    private static final Stores STORES = new FakeStores(
+    private static final ModelkeepClient STORES = new FakeStores(
             "fake", Set.of(Capability.MODEL_DELETE), Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE));
 
     @Test

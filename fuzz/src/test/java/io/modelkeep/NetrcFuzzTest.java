@@ -1,5 +1,7 @@
 package io.modelkeep;
 
+import io.modelkeep.internal.config.NetrcFile;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -11,7 +13,7 @@ class NetrcFuzzTest {
     @FuzzTest
     void aPasswordIsAWordBehindThatKeyword(byte[] file) {
         String text = new String(file, StandardCharsets.UTF_8);
-        Netrc.password(text, "api.wandb.ai")
+        NetrcFile.password(text, "api.wandb.ai")
                 .filter(password -> !password.isEmpty())
                 .ifPresent(password -> {
                     assertThat(text)

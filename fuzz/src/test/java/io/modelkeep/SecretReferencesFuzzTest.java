@@ -1,9 +1,11 @@
 package io.modelkeep;
 
+import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.internal.config.SecretReferences;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.fuzz.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -1,9 +1,12 @@
 package io.modelkeep;
 
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.fuzz.Refusal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.fuzz.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ class StoreConfigFuzzTest {
                     .environment(Map.of("HOME", "/nonexistent", "WANDB_API_KEY", Refusal.KEY))
                     .build();
             assertThat(config.toString()).doesNotContain(Refusal.KEY);
-            Stores.open(config).close();
+            ModelkeepClient.open(config).close();
         } catch (ConfigurationException refused) {
             assertThat(refused.problems()).isNotEmpty();
             assertThat(refused.toString()).doesNotContain(Refusal.KEY);

@@ -7,5 +7,5 @@ interface Benchmark {
     String name();
 
     /** Measures, and returns the whole table. */
-    Table run(Lab lab);
+    ResultTable run(Lab lab);
 }

@@ -14,8 +14,8 @@ final class CallersBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
-        Table table = new Table(
+    public ResultTable run(Lab lab) {
+        ResultTable table = new ResultTable(
                 "Concurrent callers on one Stores",
                 "each call",
                 "latency ms",
@@ -40,7 +40,7 @@ final class CallersBenchmark implements Benchmark {
         return table;
     }
 
-    private static void row(Lab lab, ServerProcess server, Table table, String work, int latency, int threads) {
+    private static void row(Lab lab, ServerProcess server, ResultTable table, String work, int latency, int threads) {
         // About a second for each: with latency, threads are what makes calls quick.
         int calls = lab.effort().pick(20, 500, latency == 0 ? 10_000 : 150 * threads + 500);
         int pairs = lab.effort().pick(1, 1, 3);

@@ -23,9 +23,9 @@ final class CliStartBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
+    public ResultTable run(Lab lab) {
         int turns = lab.effort().pick(1, 3, 9);
-        Table table = new Table(
+        ResultTable table = new ResultTable(
                 "`modelkeep checkpoints list` of " + StartBenchmark.ROWS + " checkpoints, the whole process",
                 "command",
                 "wall, floor = 1",

@@ -12,10 +12,10 @@ final class DeleteBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
+    public ResultTable run(Lab lab) {
         int count = lab.effort().pick(20, 2_000, 5_000);
         int pairs = lab.effort().pick(1, 2, 3);
-        Table table = new Table(
+        ResultTable table = new ResultTable(
                 "Delete one checkpoint, a request with a JSON body",
                 "client",
                 "p50, floor = 1",
@@ -51,7 +51,7 @@ final class DeleteBenchmark implements Benchmark {
                 .with("rounds", lab.effort().pick(1, 2, 5));
     }
 
-    private static void row(Table table, Comparison compared) {
+    private static void row(ResultTable table, Comparison compared) {
         table.row(
                 compared.label(),
                 compared.ratio(Measure.P50).map(Median::ratio).orElseThrow(),

@@ -34,8 +34,8 @@ final class DeleteManyBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
-        Table table = new Table(
+    public ResultTable run(Lab lab) {
+        ResultTable table = new ResultTable(
                 "Bulk deletions",
                 "deletion",
                 "requests",
@@ -70,7 +70,7 @@ final class DeleteManyBenchmark implements Benchmark {
         return table;
     }
 
-    private static void rows(Lab lab, Table table, int latency, List<Integer> concurrencies, List<Work> all) {
+    private static void rows(Lab lab, ResultTable table, int latency, List<Integer> concurrencies, List<Work> all) {
         try (ServerProcess server = lab.server("latencyMillis=" + latency)) {
             for (Work work : all) {
                 for (int concurrency : concurrencies) {
@@ -106,7 +106,7 @@ final class DeleteManyBenchmark implements Benchmark {
         return work.perSecond() > 0 ? sized.with("perSecond", work.perSecond()) : sized;
     }
 
-    private static void row(Table table, Work work, int latency, int concurrency, Comparison compared) {
+    private static void row(ResultTable table, Work work, int latency, int concurrency, Comparison compared) {
         table.row(
                 work.label(),
                 number(work.requests()),

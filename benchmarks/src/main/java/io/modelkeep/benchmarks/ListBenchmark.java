@@ -12,10 +12,10 @@ final class ListBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
+    public ResultTable run(Lab lab) {
         long count = lab.effort().pick(250, 20_000, 100_000);
         int pairs = lab.effort().pick(1, 2, 3);
-        Table table = new Table(
+        ResultTable table = new ResultTable(
                 String.format(Locale.ROOT, "List %,d checkpoints in pages of 100, 8 metrics of 16 to 17 digits", count),
                 "client",
                 "wall, floor = 1",
@@ -40,7 +40,7 @@ final class ListBenchmark implements Benchmark {
         return table;
     }
 
-    private static void row(Table table, Comparison compared) {
+    private static void row(ResultTable table, Comparison compared) {
         table.row(
                 compared.label(),
                 compared.ratio(Measure.WALL).map(Median::ratio).orElse("–"),

@@ -14,7 +14,7 @@ final class MemoryBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
+    public ResultTable run(Lab lab) {
         int count = lab.effort().pick(1_000, 100_000, 1_000_000);
         Client client = Client.of("Modelkeep", "ModelkeepMemory")
                 .flags("-Xmx32m")
@@ -28,7 +28,7 @@ final class MemoryBenchmark implements Benchmark {
         if (samples.size() != POINTS) {
             throw new IllegalStateException("the walk told of " + samples.size() + " places");
         }
-        Table table = new Table(
+        ResultTable table = new ResultTable(
                 String.format(Locale.ROOT, "List %,d checkpoints under -Xmx32m", count),
                 "checkpoints read",
                 "live heap after a full collection, KiB");

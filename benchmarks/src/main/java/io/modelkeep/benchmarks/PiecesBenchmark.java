@@ -29,7 +29,7 @@ final class PiecesBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
+    public ResultTable run(Lab lab) {
         lab.tell("pieces, by JMH");
         int millis = lab.effort().pick(10, 500, 1_000);
         int iterations = lab.effort().pick(1, 3, 5);
@@ -51,9 +51,9 @@ final class PiecesBenchmark implements Benchmark {
         }
     }
 
-    private static Table table(Collection<RunResult> results) {
-        Table table =
-                new Table("The pieces of reading a page of 100 checkpoints", "piece", "µs", "error", "bytes allocated");
+    private static ResultTable table(Collection<RunResult> results) {
+        ResultTable table = new ResultTable(
+                "The pieces of reading a page of 100 checkpoints", "piece", "µs", "error", "bytes allocated");
         for (RunResult result : results) {
             Result<?> time = result.getPrimaryResult();
             Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");

@@ -17,7 +17,7 @@ final class PrefetchBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab bound) {
+    public ResultTable run(Lab bound) {
         // One who fetches while another works takes a processor of its own.
         Lab lab = bound.unbound();
         int count = lab.effort().pick(250, 2_000, 10_000);
@@ -43,7 +43,7 @@ final class PrefetchBenchmark implements Benchmark {
                 .mapToObj(
                         round -> Math.max(walls.get(0).get(round), walls.get(1).get(round)))
                 .toList();
-        Table table = new Table(
+        ResultTable table = new ResultTable(
                 String.format(
                         Locale.ROOT,
                         "List %,d checkpoints, %d ms a page of 100, the caller works %d ms a page",

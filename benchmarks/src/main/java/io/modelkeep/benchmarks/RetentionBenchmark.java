@@ -12,8 +12,8 @@ final class RetentionBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
-        Table table = new Table(
+    public ResultTable run(Lab lab) {
+        ResultTable table = new ResultTable(
                 "Plan retention by rules of every kind",
                 "checkpoints",
                 "wall, one pass + one sort = 1",
@@ -54,7 +54,7 @@ final class RetentionBenchmark implements Benchmark {
                 .with("rounds", lab.effort().pick(1, 2, 3));
     }
 
-    private static void row(Table table, int count, Comparison compared) {
+    private static void row(ResultTable table, int count, Comparison compared) {
         table.row(
                 String.format(Locale.ROOT, "%,d", count),
                 compared.ratio(Measure.WALL).map(Median::ratio).orElseThrow(),

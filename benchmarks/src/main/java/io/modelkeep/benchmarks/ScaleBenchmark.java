@@ -12,8 +12,8 @@ final class ScaleBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
-        Table table = new Table(
+    public ResultTable run(Lab lab) {
+        ResultTable table = new ResultTable(
                 "List more and more checkpoints in pages of 100",
                 "checkpoints",
                 "wall, OkHttp discard = 1",
@@ -55,7 +55,7 @@ final class ScaleBenchmark implements Benchmark {
                 .with("warmupCount", lab.effort().pick(100, 20_000, 100_000));
     }
 
-    private static void row(Table table, int count, Comparison compared) {
+    private static void row(ResultTable table, int count, Comparison compared) {
         table.row(
                 String.format(Locale.ROOT, "%,d", count),
                 compared.ratio(Measure.WALL).map(Median::ratio).orElseThrow(),

@@ -14,10 +14,10 @@ final class ScanBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
+    public ResultTable run(Lab lab) {
         int count = lab.effort().pick(250, 2_000, 20_000);
         int pairs = lab.effort().pick(1, 2, 3);
-        Table table = new Table(
+        ResultTable table = new ResultTable(
                 String.format(Locale.ROOT, "Read all of %,d checkpoints, %d ms a page of 100", count, LATENCY_MILLIS),
                 "client",
                 "wall, sequential cursor = 1",

@@ -14,10 +14,10 @@ final class StartBenchmark implements Benchmark {
     }
 
     @Override
-    public Table run(Lab lab) {
+    public ResultTable run(Lab lab) {
         Peers peers = Peers.here();
         int turns = lab.effort().pick(1, 3, 9);
-        Table table = new Table(
+        ResultTable table = new ResultTable(
                 "Process start to the first page of " + ROWS + " checkpoints, the whole process",
                 "client",
                 "wall, floor = 1",

@@ -28,7 +28,7 @@ final class Turns {
     }
 
     /** A row for each: its name, how many times as long as the floor it takes, and the milliseconds. */
-    void rows(Table table) {
+    void rows(ResultTable table) {
         List<Double> floors = millis.getOrDefault(floor, List.of());
         millis.forEach((client, times) -> table.row(
                 client.label(),

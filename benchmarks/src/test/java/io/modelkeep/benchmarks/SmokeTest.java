@@ -35,7 +35,7 @@ class SmokeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("benchmarks")
     void fillsItsTable(Benchmark benchmark) {
-        Table table = benchmark.run(new Lab(Machine.here(), Effort.SMOKE));
+        ResultTable table = benchmark.run(new Lab(Machine.here(), Effort.SMOKE));
 
         assertThat(ROWS).containsEntry(benchmark.name(), table.rows().size());
         assertThat(table.rows()).allSatisfy(row -> assertThat(row).doesNotContain(""));

@@ -1,7 +1,23 @@
 package io.modelkeep.cli;
 
-import io.modelkeep.StoreException;
-import io.modelkeep.retention.RetentionException;
+import io.modelkeep.cli.command.CheckpointsCommand;
+import io.modelkeep.cli.command.Commands;
+import io.modelkeep.cli.command.ModelsCommand;
+import io.modelkeep.cli.command.ProvidersCommand;
+import io.modelkeep.cli.command.RunsCommand;
+import io.modelkeep.cli.command.VersionsCommand;
+import io.modelkeep.cli.demo.DemoCommand;
+import io.modelkeep.cli.demo.SimulateCommand;
+import io.modelkeep.cli.output.ExitCode;
+import io.modelkeep.cli.output.OutputException;
+import io.modelkeep.cli.output.UsageException;
+import io.modelkeep.cli.retention.RetentionCommand;
+import io.modelkeep.cli.session.CommandContext;
+import io.modelkeep.cli.session.Failure;
+import io.modelkeep.cli.session.RootCommand;
+import io.modelkeep.cli.session.Session;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.retention.item.RetentionException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +35,7 @@ final class Cli {
     private Cli() {}
 
     /** Runs one command to its end. */
-    static int run(String[] args, Shell shell) {
+    static int run(String[] args, CommandContext shell) {
         try {
             requireDecoded(args);
             CommandLine command = commandLine(List.of(args), shell);
@@ -48,7 +64,7 @@ final class Cli {
         }
     }
 
-    private static CommandLine commandLine(List<String> args, Shell shell) {
+    private static CommandLine commandLine(List<String> args, CommandContext shell) {
         RootCommand root = new RootCommand();
         Session session = new Session(root, shell);
         CommandLine command = new CommandLine(root);
@@ -56,7 +72,7 @@ final class Cli {
                 .with("providers", behind -> new CommandLine(new ProvidersCommand(session)))
                 .with("models", behind -> methods(command, new ModelsCommand(session), behind))
                 .with("versions", behind -> methods(command, new VersionsCommand(session), behind))
-                .with("trainings", behind -> methods(command, new TrainingsCommand(session), behind))
+                .with("runs", behind -> methods(command, new RunsCommand(session), behind))
                 .with("checkpoints", behind -> methods(command, new CheckpointsCommand(session), behind))
                 .with("retention", behind -> RetentionCommand.of(session, new Commands(command), behind))
                 .with("simulate", behind -> new CommandLine(new SimulateCommand(session)))
@@ -81,9 +97,9 @@ final class Cli {
     /** A class and no lambda, as is the next one: those of picocli's types cannot be in a class-data archive. */
     private static final class SyntaxProblem implements IParameterExceptionHandler {
 
-        private final Shell shell;
+        private final CommandContext shell;
 
-        SyntaxProblem(Shell shell) {
+        SyntaxProblem(CommandContext shell) {
             this.shell = shell;
         }
 
@@ -96,9 +112,9 @@ final class Cli {
 
     private static final class Told implements IExecutionExceptionHandler {
 
-        private final Shell shell;
+        private final CommandContext shell;
 
-        Told(Shell shell) {
+        Told(CommandContext shell) {
             this.shell = shell;
         }
 
@@ -114,7 +130,7 @@ final class Cli {
     }
 
     /** Says what went wrong, if it did, and returns the code for it. */
-    private static int told(Throwable failure, Shell shell) {
+    private static int told(Throwable failure, CommandContext shell) {
         if (failure instanceof OutputException.Closed) {
             return ExitCode.DONE;
         }

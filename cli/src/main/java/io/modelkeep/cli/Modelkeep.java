@@ -1,5 +1,9 @@
 package io.modelkeep.cli;
 
+import io.modelkeep.cli.output.Output;
+import io.modelkeep.cli.output.SystemTerminal;
+import io.modelkeep.cli.session.CommandContext;
+import io.modelkeep.cli.session.ShutdownSignal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -15,7 +19,7 @@ public final class Modelkeep {
     public static void main(String[] args) {
         // UTF-8 whatever the locale says: what is printed may be piped into a file that others read.
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Shell shell = new Shell(
+        CommandContext shell = new CommandContext(
                 System.getenv(),
                 new SystemTerminal(),
                 new FileInputStream(FileDescriptor.in),

@@ -1,6 +1,7 @@
 package io.modelkeep.cli;
 
-import io.modelkeep.spi.Suggestion;
+import io.modelkeep.cli.output.UsageException;
+import io.modelkeep.spi.SpellingSuggestion;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -52,7 +53,7 @@ final class OptionCheck {
     private static String problem(CommandLine command, String arg) {
         String name = command.getCommandSpec().qualifiedName();
         Optional<String> close = arg.startsWith("--")
-                ? Suggestion.closest(
+                ? SpellingSuggestion.closest(
                         arg.split("=", 2)[0],
                         command.getCommandSpec().optionsMap().keySet())
                 : Optional.empty();

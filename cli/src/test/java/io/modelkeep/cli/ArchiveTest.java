@@ -21,7 +21,7 @@ class ArchiveTest {
     @Test
     @DisplayName("the usual commands succeed in their rehearsal")
     void rehearsal() {
-        assertThat(Rehearsal.run()).isZero();
+        assertThat(CdsWarmup.run()).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.cli.output.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,7 +195,7 @@ class ArgumentsTest {
                 "versions list",
                 "versions list m1 --order asc",
                 "versions delete m1 --yes",
-                "trainings list extra",
+                "runs list extra",
                 "checkpoints files t1",
                 "checkpoints download t1 1 -d",
                 "checkpoints list t1 --order up",
@@ -213,13 +214,7 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "models list",
-                "versions list m1",
-                "trainings list",
-                "checkpoints list t1",
-                "checkpoints files t1 1"
-            })
+            strings = {"models list", "versions list m1", "runs list", "checkpoints list t1", "checkpoints files t1 1"})
     @DisplayName("a limit below 1 is a mistake, not everything and not nothing")
     void limit(String list) {
         for (String limit : List.of("0", "-1")) {
@@ -247,7 +242,7 @@ class ArgumentsTest {
                         "providers",
                         "models",
                         "versions",
-                        "trainings",
+                        "runs",
                         "checkpoints",
                         "simulate",
                         "demo",

@@ -2,11 +2,12 @@ package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.CheckpointFile;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.Operation;
 import io.modelkeep.PageRequest;
+import io.modelkeep.cli.output.ExitCode;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ErrorDetails;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -2,7 +2,8 @@ package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.StoreConfig;
+import io.modelkeep.cli.output.ExitCode;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.spi.CommonKeys;
 import java.io.IOException;
 import java.nio.file.Files;

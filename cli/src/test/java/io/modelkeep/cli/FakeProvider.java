@@ -1,8 +1,8 @@
 package io.modelkeep.cli;
 
-import io.modelkeep.Secret;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.Secret;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProvider;
 import java.net.URI;
@@ -44,7 +44,7 @@ public final class FakeProvider implements StoreProvider {
     }
 
     @Override
-    public Stores open(StoreConfig config) {
+    public ModelkeepClient open(StoreConfig config) {
         FakeService service = SERVICES.get(config.require(SERVICE));
         if (service == null) {
             throw new IllegalStateException("no such service");

@@ -1,6 +1,5 @@
 package io.modelkeep.cli;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
@@ -10,7 +9,6 @@ import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.Field;
 import io.modelkeep.Id;
 import io.modelkeep.ItemState;
@@ -20,15 +18,17 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
 import io.modelkeep.VersionId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ErrorDetails;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,12 +44,12 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A service that does what a test tells it to, and remembers what it was asked. */
-final class FakeService {
+public final class FakeService {
 
     static final int MAX_PAGE = 100;
 
     final List<PageRequest> pages = new ArrayList<>();
-    final List<String> deleted = new ArrayList<>();
+    public final List<String> deleted = new ArrayList<>();
     final List<ModelSpec> created = new ArrayList<>();
     Set<Capability> capabilities = EnumSet.allOf(Capability.class);
     Set<Field> fields = EnumSet.of(Field.STEP, Field.METRICS, Field.STATE);
@@ -57,20 +57,22 @@ final class FakeService {
     Function<Long, Checkpoint> checkpoint = FakeService::checkpoint;
     Runnable beforePage = () -> {};
     List<Model> models = List.of();
-    Function<ModelId, Model> getModel = id -> Model.builder(id, "a name").build();
-    Function<ModelSpec, Model> create = spec -> Model.builder(new ModelId("m1"), spec.name())
+    public Function<ModelId, Model> getModel = id -> Model.builder(id, "a name").build();
+    public Function<ModelSpec, Model> create = spec -> Model.builder(new ModelId("m1"), spec.name())
             .attributes(spec.attributes())
             .build();
-    BiFunction<ModelId, DeleteMode, ModelDeletion> deleteModel =
+    public BiFunction<ModelId, DeleteMode, ModelDeletion> deleteModel =
             (id, cascade) -> ModelDeletion.of("fake", DeleteResult.of(id, DeleteOutcome.DELETED), Map.of());
-    Function<Collection<CheckpointId>, DeleteReport<CheckpointId>> delete = ids -> report(ids, DeleteOutcome.DELETED);
+    public Function<Collection<CheckpointId>, DeleteReport<CheckpointId>> delete =
+            ids -> report(ids, DeleteOutcome.DELETED);
 
     @Nullable StoreConfig opened;
 
     List<ModelVersion> versions = List.of();
-    List<Training> trainings = List.of();
+    List<TrainingRun> trainings = List.of();
     List<CheckpointFile> files = List.of();
-    Function<Collection<VersionId>, DeleteReport<VersionId>> deleteVersions = ids -> report(ids, DeleteOutcome.DELETED);
+    public Function<Collection<VersionId>, DeleteReport<VersionId>> deleteVersions =
+            ids -> report(ids, DeleteOutcome.DELETED);
     Function<Path, List<Path>> download = directory ->
             files.stream().map(file -> directory.resolve(file.path())).toList();
 
@@ -135,7 +137,7 @@ final class FakeService {
         return service;
     }
 
-    static <I extends Id> DeleteReport<I> report(Collection<I> ids, DeleteOutcome outcome) {
+    public static <I extends Id> DeleteReport<I> report(Collection<I> ids, DeleteOutcome outcome) {
         DeleteReport.Collector<I> collector = DeleteReport.collect("fake", ids);
         ids.forEach(id -> collector.add(DeleteResult.of(id, outcome)));
         return collector.report();
@@ -150,8 +152,8 @@ final class FakeService {
                 .build();
     }
 
-    Stores stores() {
-        return new Stores() {
+    ModelkeepClient stores() {
+        return new ModelkeepClient() {
             @Override
             public String provider() {
                 return "fake";
@@ -249,12 +251,12 @@ final class FakeService {
         }
 
         @Override
-        public Set<Field> fields(TrainingId training) {
+        public Set<Field> fields(RunId training) {
             return fields;
         }
 
         @Override
-        public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+        public Page<Checkpoint> list(RunId training, PageRequest page) {
             beforePage.run();
             // A million checkpoints are ten thousand pages: enough is remembered for every test.
             if (pages.size() < 100) {
@@ -272,25 +274,25 @@ final class FakeService {
         }
 
         @Override
-        public Page<Training> listTrainings(PageRequest page) {
+        public Page<TrainingRun> listRuns(PageRequest page) {
             pages.add(page);
             return Page.last(trainings);
         }
 
         @Override
-        public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId id, PageRequest page) {
+        public Page<CheckpointFile> listFiles(RunId training, CheckpointId id, PageRequest page) {
             pages.add(page);
             return Page.last(files);
         }
 
         @Override
-        public List<Path> download(TrainingId training, CheckpointId id, Path directory) {
+        public List<Path> download(RunId training, CheckpointId id, Path directory) {
             return download.apply(directory);
         }
 
         @Override
         public DeleteReport<CheckpointId> delete(
-                TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
             ids.forEach(id -> deleted.add(id.value()));
             return delete.apply(ids);
         }

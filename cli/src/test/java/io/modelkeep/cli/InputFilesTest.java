@@ -3,6 +3,7 @@ package io.modelkeep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.modelkeep.cli.output.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +65,10 @@ class InputFilesTest {
             Run run = run(line.replace("{device}", device));
 
             assertThat(run.code()).as(run.err()).isIn(ExitCode.USAGE, ExitCode.SERVICE);
-            assertThat(run.err()).hasLineCount(1).contains(device).containsPattern("; name (a file|a regular file|one)");
+            assertThat(run.err())
+                    .hasLineCount(1)
+                    .contains(device)
+                    .containsPattern("; name (a file|a regular file|one)");
             assertThat(run.out()).isEmpty();
         }
         assertThat(service.pages).isEmpty();

@@ -132,7 +132,7 @@ class LauncherArchiveTest {
                     case $1 in
                         -XX:ArchiveClassesAtExit=*) archive=${1#*=} ;;
                         -XX:SharedArchiveFile=*) [ ! -f "${1#*=}" ] || shared=given ;;
-                        io.modelkeep.cli.Rehearsal) echo rehearsal >>'%s'; %s; exit ;;
+                        io.modelkeep.cli.CdsWarmup) echo rehearsal >>'%s'; %s; exit ;;
                         io.modelkeep.cli.Modelkeep) break ;;
                     esac
                     shift

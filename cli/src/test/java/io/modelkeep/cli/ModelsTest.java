@@ -6,7 +6,8 @@ import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.PageRequest;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.cli.output.ExitCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ class ModelsTest {
 
     private static final Model MODEL = Model.builder(new ModelId("m1"), "müller")
             .createdAt(Instant.parse("2026-01-02T03:04:05Z"))
-            .training(new TrainingId("m1"))
+            .training(new RunId("m1"))
             .live(true)
             .attributes(Map.of("baseModel", "Qwen/Qwen3"))
             .build();

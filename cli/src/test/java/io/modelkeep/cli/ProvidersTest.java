@@ -37,7 +37,7 @@ class ProvidersTest {
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .containsPattern("(?m)^baseten\n  can: model get, .*, training list, .*, checkpoint files$")
+                .containsPattern("(?m)^baseten\n  can: model get, .*, run list, .*, checkpoint files$")
                 .containsPattern("(?m)^wandb-training\n  can: model create, model delete, checkpoint list, ")
                 .containsPattern("(?m)^weave\n  can: model create, model get, .*, version list, version delete$")
                 .containsPattern("(?m)^  weave.entity .*; required\\)$")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.PageRequest;
-import io.modelkeep.retention.RetentionPolicy;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.modelkeep.retention.AuditLog;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedCheckpoint;
-import io.modelkeep.simulator.SimulatedVersion;
+import io.modelkeep.cli.demo.Simulation;
+import io.modelkeep.cli.output.ExitCode;
+import io.modelkeep.retention.audit.AuditLog;
 import io.modelkeep.simulator.Simulator;
-import io.modelkeep.simulator.WandbTrainingSimulator;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.SimulatedCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +133,7 @@ class RetentionApplyTest {
     @Test
     @DisplayName("a reply that is lost on the way hides nothing")
     void lostReply() {
-        wandb.inject("delete-checkpoints", Fault.disconnect().applied());
+        wandb.inject("delete-checkpoints", SimulatedFault.disconnect().applied());
 
         Run run = run("apply {plan} --yes");
 
@@ -263,7 +265,7 @@ class RetentionApplyTest {
     @Test
     @DisplayName("json is one document with every id, jsonl a line each; the record can be put elsewhere")
     void json() throws IOException {
-        wandb.inject("delete-checkpoints", Fault.status(403));
+        wandb.inject("delete-checkpoints", SimulatedFault.status(403));
         JsonMapper mapper = JsonMapper.builder().build();
 
         Run stopped = run("-o json", "apply {plan} --yes --audit {folder}/elsewhere.jsonl");

@@ -2,15 +2,16 @@ package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.ErrorDetails;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.StoreException;
+import io.modelkeep.cli.output.ExitCode;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class RetentionOutcomeTest {
 
         Run run = apply();
 
-        int expected = outcome.gone()
+        int expected = outcome.isAbsent()
                 ? ExitCode.DONE
                 : outcome == DeleteOutcome.UNKNOWN ? ExitCode.UNKNOWN : ExitCode.INCOMPLETE;
         assertThat(run.code()).isEqualTo(expected);
@@ -79,12 +80,12 @@ class RetentionOutcomeTest {
     @Test
     @DisplayName("cancelled before anything was sent ends as a signal does; more deleted than asked is an alarm")
     void stopped() {
-        stoppedBy(new CancelledException(ErrorDetails.of("interrupted")), DeleteOutcome.NOT_ATTEMPTED);
+        abortCause(new CancelledException(ErrorDetails.of("interrupted")), DeleteOutcome.NOT_ATTEMPTED);
         Run cancelled = apply();
         assertThat(cancelled.code()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(cancelled.err()).isEqualTo("modelkeep: interrupted; nothing that deletes was sent\n");
 
-        stoppedBy(new ScopeExceededException(ErrorDetails.of("4 deleted, 3 asked for"), 3, 4), DeleteOutcome.DELETED);
+        abortCause(new ScopeExceededException(ErrorDetails.of("4 deleted, 3 asked for"), 3, 4), DeleteOutcome.DELETED);
         Run tooMuch = apply();
         assertThat(tooMuch.code()).isEqualTo(ExitCode.ALARM);
         assertThat(tooMuch.err()).contains("look at the service now", "modelkeep retention acknowledge " + plan);
@@ -93,7 +94,7 @@ class RetentionOutcomeTest {
     @Test
     @DisplayName("an alarm is repeated by apply, verify and report, with its own code, until a user acknowledges it")
     void alarm() {
-        stoppedBy(new ScopeExceededException(ErrorDetails.of("4 deleted, 3 asked for"), 3, 4), DeleteOutcome.DELETED);
+        abortCause(new ScopeExceededException(ErrorDetails.of("4 deleted, 3 asked for"), 3, 4), DeleteOutcome.DELETED);
         assertThat(apply().code()).isEqualTo(ExitCode.ALARM);
         service.deleted.clear();
         service.pages.clear();
@@ -167,7 +168,7 @@ class RetentionOutcomeTest {
             return collector.report();
         };
         assertThat(apply().code()).isEqualTo(ExitCode.INCOMPLETE);
-        stoppedBy(new CancelledException(ErrorDetails.of("interrupted")), DeleteOutcome.NOT_ATTEMPTED);
+        abortCause(new CancelledException(ErrorDetails.of("interrupted")), DeleteOutcome.NOT_ATTEMPTED);
         service.checkpoint = index -> FakeService.checkpoint(index + 1);
         service.withCheckpoints(3);
 
@@ -224,10 +225,10 @@ class RetentionOutcomeTest {
         return Run.on(service).command("retention", "apply", plan, "--yes");
     }
 
-    private void stoppedBy(StoreException cause, DeleteOutcome outcome) {
+    private void abortCause(StoreException cause, DeleteOutcome outcome) {
         service.delete = ids -> {
             DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", ids);
-            if (outcome.gone()) {
+            if (outcome.isAbsent()) {
                 ids.forEach(id -> collector.add(DeleteResult.of(id, outcome)));
             }
             collector.stop(cause);

@@ -7,14 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
 import io.modelkeep.VersionId;
-import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.cli.output.ExitCode;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.retention.plan.RetentionPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,8 +237,7 @@ class RetentionPlanTest {
     @DisplayName("all trainings can be asked for, where the provider lists them")
     void all() {
         service.trainings = IntStream.rangeClosed(1, 3)
-                .mapToObj(
-                        number -> Training.builder(new TrainingId("t" + number)).build())
+                .mapToObj(number -> TrainingRun.builder(new RunId("t" + number)).build())
                 .toList();
 
         assertThat(plan("-o", "jsonl", "--all", "--keep-last", "3").out()).hasLineCount(3);
@@ -252,8 +252,8 @@ class RetentionPlanTest {
     @DisplayName("of all trainings those are left out, and counted, whose checkpoints the provider does not delete")
     void allThatCanBeDeleted() {
         service.trainings = List.of(
-                Training.builder(new TrainingId("t1")).build(),
-                Training.builder(new TrainingId("t2")).build());
+                TrainingRun.builder(new RunId("t1")).build(),
+                TrainingRun.builder(new RunId("t2")).build());
         service.capabilities.remove(Capability.CHECKPOINT_DELETE);
 
         Run run = plan("--all", "--keep-last", "3");

@@ -1,5 +1,8 @@
 package io.modelkeep.cli;
 
+import io.modelkeep.cli.output.Output;
+import io.modelkeep.cli.output.Terminal;
+import io.modelkeep.cli.session.CommandContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -13,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One command on a {@link FakeService}, in this process. */
-final class Run {
+public final class Run {
 
     private final Map<String, String> environment = new TreeMap<>(Map.of(
             "MODELKEEP_PROVIDER", "fake", "MODELKEEP_FAKE_API_KEY", "SECRET-123", "MODELKEEP_FAKE_SERVICE", "test"));
@@ -25,7 +28,7 @@ final class Run {
     private String errWhenReleased = "";
     private int code;
 
-    static Run on(FakeService service) {
+    public static Run on(FakeService service) {
         FakeProvider.register("test", service);
         return new Run();
     }
@@ -40,7 +43,7 @@ final class Run {
         return this;
     }
 
-    Run writingTo(OutputStream stream) {
+    public Run writingTo(OutputStream stream) {
         this.out = stream;
         return this;
     }
@@ -52,7 +55,7 @@ final class Run {
     }
 
     /** Somebody sits at a terminal and types a line; null for the end of input. */
-    Run answering(@Nullable String line) {
+    public Run answering(@Nullable String line) {
         this.terminal = new Terminal() {
             @Override
             public boolean interactive() {
@@ -72,11 +75,11 @@ final class Run {
         return this;
     }
 
-    Run command(String... args) {
+    public Run command(String... args) {
         PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
         code = Cli.run(
                 args,
-                new Shell(
+                new CommandContext(
                         environment,
                         terminal,
                         new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
@@ -87,26 +90,26 @@ final class Run {
     }
 
     /** The same in front of these arguments: an output format. */
-    Run command(String format, List<String> args) {
+    public Run command(String format, List<String> args) {
         List<String> all = new ArrayList<>(List.of("-o", format));
         all.addAll(args);
         return command(all.toArray(String[]::new));
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
-    String out() {
+    public String out() {
         return written.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return told.toString(StandardCharsets.UTF_8);
     }
 
     /** What had been told when a signal was allowed to end the process again. */
-    String errWhenReleased() {
+    public String errWhenReleased() {
         return errWhenReleased;
     }
 

@@ -2,15 +2,17 @@ package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.RecordedExchange;
-import io.modelkeep.simulator.SimulatedDeployment;
-import io.modelkeep.simulator.SimulatedLoopsCheckpoint;
-import io.modelkeep.simulator.SimulatedVersion;
+import io.modelkeep.cli.demo.Simulation;
+import io.modelkeep.cli.output.ExitCode;
 import io.modelkeep.simulator.Simulator;
-import io.modelkeep.simulator.WandbTrainingSimulator;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.baseten.SimulatedDeployment;
+import io.modelkeep.simulator.baseten.SimulatedLoopsCheckpoint;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,11 +90,11 @@ class ServicesTest {
         "weave, checkpoints list t1, checkpoint list",
         "weave, checkpoints files t1 1, checkpoint files",
         "weave, checkpoints download t1 1, checkpoint files",
-        "weave, trainings list, training list",
+        "weave, runs list, run list",
         "wandb-training, models list, model list",
         "wandb-training, versions list m1, version list",
         "wandb-training, versions delete m1 v1 --yes, version delete",
-        "wandb-training, trainings list, training list",
+        "wandb-training, runs list, run list",
         "baseten, models create name=a, model create",
         "baseten, checkpoints list loops:r --order asc, checkpoint order"
     })
@@ -200,7 +202,7 @@ class ServicesTest {
     @Test
     @DisplayName("a reply that is lost on the way does not hide what a deletion of versions did")
     void lostReply() {
-        weave.inject("delete-versions", Fault.disconnect().applied());
+        weave.inject("delete-versions", SimulatedFault.disconnect().applied());
 
         Run run = command(
                 "-s provider=weave -o json versions delete first --yes -- " + digests.get(0) + " " + digests.get(1));
@@ -264,10 +266,10 @@ class ServicesTest {
         String job = baseten.addJob(project);
         baseten.addJobCheckpoint(job, "checkpoint-1", "lora", 10);
 
-        assertThat(command("-o jsonl trainings list").out())
+        assertThat(command("-o jsonl runs list").out())
                 .hasLineCount(2)
                 .contains("{\"id\":\"" + training + "\"", "{\"id\":\"job:" + project + ":" + job + "\"");
-        assertThat(command("-o jsonl trainings list --limit 1").out()).hasLineCount(1);
+        assertThat(command("-o jsonl runs list --limit 1").out()).hasLineCount(1);
         assertThat(command("-o jsonl checkpoints list job:" + project + ":" + job)
                         .out())
                 .hasLineCount(1);

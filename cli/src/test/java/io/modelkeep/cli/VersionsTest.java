@@ -9,6 +9,7 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
+import io.modelkeep.cli.output.ExitCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.modelkeep.spi;
 
-import io.modelkeep.Secret;
+import io.modelkeep.config.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

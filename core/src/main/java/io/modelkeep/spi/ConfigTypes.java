@@ -1,6 +1,6 @@
 package io.modelkeep.spi;
 
-import io.modelkeep.Secret;
+import io.modelkeep.config.Secret;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,11 +1,11 @@
 package io.modelkeep.spi;
 
 import io.modelkeep.Capability;
-import io.modelkeep.ErrorDetails;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Operation;
 import io.modelkeep.PageRequest;
-import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
 
 /** Refuses what a list cannot honour, before any request: a list in another order than asked for would be a wrong one. */
 public final class PageRules {

@@ -2,11 +2,11 @@ package io.modelkeep.spi;
 
 import io.modelkeep.Capability;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.ErrorDetails;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Operation;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public final class RevisionRules {
      *
      * @throws UnsupportedCapabilityException there are some
      */
-    public static void refuse(String provider, TrainingId training, @Nullable Map<CheckpointId, String> expected) {
+    public static void refuse(String provider, RunId training, @Nullable Map<CheckpointId, String> expected) {
         if (notNull(provider, expected).isEmpty()) {
             return;
         }

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 /**
  * Text from outside made safe to print: one line, no terminal escapes, no text-direction tricks, bounded length.
  *
- * <p>Every {@link io.modelkeep.StoreException} passes its message through here; a provider uses it for what it puts into
+ * <p>Every {@link io.modelkeep.errors.StoreException} passes its message through here; a provider uses it for what it puts into
  * attributes of errors or logs.
  */
 public final class SafeText {

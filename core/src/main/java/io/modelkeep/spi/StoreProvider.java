@@ -1,7 +1,7 @@
 package io.modelkeep.spi;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
 import java.util.Set;
 
 /**
@@ -21,7 +21,7 @@ public interface StoreProvider {
     /**
      * Opens the stores; contacts no service. The configuration was checked against the keys before.
      *
-     * @throws io.modelkeep.ConfigurationException the settings do not fit each other
+     * @throws io.modelkeep.errors.ConfigurationException the settings do not fit each other
      */
-    Stores open(StoreConfig config);
+    ModelkeepClient open(StoreConfig config);
 }

@@ -1,6 +1,6 @@
 package io.modelkeep.spi;
 
-import io.modelkeep.ConfigurationException;
+import io.modelkeep.errors.ConfigurationException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -20,7 +20,7 @@ public final class StoreProviders {
     /** The names of this library's own providers, and the only classes that may have them. */
     private static final Map<String, String> RESERVED = Map.of(
             "baseten", "io.modelkeep.baseten.BasetenProvider",
-            "memory", "io.modelkeep.testkit.MemoryProvider",
+            "memory", "io.modelkeep.testkit.memory.MemoryProvider",
             "wandb-training", "io.modelkeep.wandb.training.WandbTrainingProvider",
             "weave", "io.modelkeep.weave.WeaveProvider");
 

@@ -3,7 +3,7 @@ package io.modelkeep.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.Secret;
+import io.modelkeep.config.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.modelkeep.Capability;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Operation;
 import io.modelkeep.Order;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
-import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.Capability;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RevisionRulesTest {
 
-    private static final TrainingId TRAINING = new TrainingId("t");
+    private static final RunId TRAINING = new RunId("t");
     private static final CheckpointId ONE = new CheckpointId("1");
     private static final CheckpointId TWO = new CheckpointId("2");
 

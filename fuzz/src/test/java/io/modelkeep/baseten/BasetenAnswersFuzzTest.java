@@ -1,15 +1,16 @@
 package io.modelkeep.baseten;
 
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteMode;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.VersionId;
+import io.modelkeep.fuzz.ScriptedService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.DeleteMode;
-import io.modelkeep.CheckpointId;
-import io.modelkeep.ModelId;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.VersionId;
-import io.modelkeep.fuzz.ScriptedService;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
@@ -18,8 +19,8 @@ import mockwebserver3.RecordedRequest;
 class BasetenAnswersFuzzTest {
 
     private static final ModelId MODEL = new ModelId("model");
-    private static final TrainingId RUN = new TrainingId("loops:run");
-    private static final TrainingId JOB = new TrainingId("job:project:job");
+    private static final RunId RUN = new RunId("loops:run");
+    private static final RunId JOB = new RunId("job:project:job");
     private static final List<VersionId> DEPLOYMENTS = List.of(new VersionId("one"), new VersionId("two"));
     private static final List<CheckpointId> CHECKPOINTS = List.of(new CheckpointId("one"), new CheckpointId("two"));
 
@@ -41,7 +42,7 @@ class BasetenAnswersFuzzTest {
                             .doesNotContainNull())
             .operation(
                     "list-trainings",
-                    stores -> assertThat(stores.checkpoints().streamTrainings().limit(1000))
+                    stores -> assertThat(stores.checkpoints().streamRuns().limit(1000))
                             .doesNotContainNull())
             .operation(
                     "list-checkpoints",
@@ -64,11 +65,11 @@ class BasetenAnswersFuzzTest {
                                     .limit(1000))
                             .doesNotContainNull());
 
-    private static void deleteCheckpoints(Stores stores) {
+    private static void deleteCheckpoints(ModelkeepClient stores) {
         ScriptedService.assertHonest(stores.checkpoints().delete(RUN, CHECKPOINTS), CHECKPOINTS);
     }
 
-    private static void deleteVersions(Stores stores) {
+    private static void deleteVersions(ModelkeepClient stores) {
         ScriptedService.assertHonest(stores.models().deleteVersions(MODEL, DEPLOYMENTS), DEPLOYMENTS);
     }
 

@@ -1,17 +1,24 @@
 package io.modelkeep.baseten;
 
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ModelId;
+import io.modelkeep.Operation;
+import io.modelkeep.RunId;
+import io.modelkeep.VersionId;
+import io.modelkeep.baseten.internal.api.BasetenApi;
+import io.modelkeep.baseten.internal.api.BasetenService;
+import io.modelkeep.baseten.internal.read.BasetenIds;
+import io.modelkeep.baseten.internal.read.CheckpointParent;
+import io.modelkeep.baseten.internal.read.FilePath;
+import io.modelkeep.baseten.internal.read.LoopsRun;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.fuzz.PathSegments;
+import io.modelkeep.fuzz.Refusal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.CheckpointId;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.ModelId;
-import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.TrainingId;
-import io.modelkeep.VersionId;
-import io.modelkeep.fuzz.PathSegments;
-import io.modelkeep.fuzz.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +36,7 @@ class BasetenIdsFuzzTest {
             .create(BasetenApi.class);
 
     private static final BasetenService SERVICE =
-            BasetenStores.service(StoreConfig.of(Map.of("provider", "baseten", "baseten.api-key", Refusal.KEY)));
+            BasetenClient.service(StoreConfig.of(Map.of("provider", "baseten", "baseten.api-key", Refusal.KEY)));
 
     @FuzzTest
     void anAcceptedIdIsOneSegment(byte[] id) {
@@ -63,7 +70,7 @@ class BasetenIdsFuzzTest {
     void anAcceptedTrainingIsARunOrAJob(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);
         attempt(() -> {
-            CheckpointParent parent = BasetenIds.training(new TrainingId(text), SERVICE, Operation.LIST_CHECKPOINTS);
+            CheckpointParent parent = BasetenIds.training(new RunId(text), SERVICE, Operation.LIST_CHECKPOINTS);
             assertThat(parent.id()).hasToString(text);
             String[] parts = text.split(":", -1);
             if (parent instanceof LoopsRun) {

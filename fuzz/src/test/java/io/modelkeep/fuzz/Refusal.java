@@ -1,8 +1,9 @@
 package io.modelkeep.fuzz;
 
+import io.modelkeep.errors.StoreException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 

@@ -1,16 +1,17 @@
 package io.modelkeep.fuzz;
 
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.Id;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.testkit.fixture.ManualTime;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.api.SilentCloseable;
-import io.modelkeep.DeleteReport;
-import io.modelkeep.DeleteResult;
-import io.modelkeep.Id;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.StoreException;
-import io.modelkeep.Stores;
-import io.modelkeep.testkit.ManualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ public final class ScriptedService {
     private static final int MAX_REQUESTS = 5_000;
 
     private final MockWebServer server = new MockWebServer();
-    private final Stores stores;
-    private final Map<String, Consumer<Stores>> operations = new LinkedHashMap<>();
+    private final ModelkeepClient stores;
+    private final Map<String, Consumer<ModelkeepClient>> operations = new LinkedHashMap<>();
     private final List<RecordedRequest> asked = new ArrayList<>();
     private List<MockResponse> answers = List.of();
 
@@ -64,7 +65,7 @@ public final class ScriptedService {
             throw new UncheckedIOException(noPort);
         }
         ManualTime time = new ManualTime();
-        this.stores = Stores.open(StoreConfig.builder()
+        this.stores = ModelkeepClient.open(StoreConfig.builder()
                 .set("provider", provider)
                 .set(provider + ".base-url", server.url("/").toString())
                 .set(provider + ".api-key", Refusal.KEY)
@@ -72,13 +73,13 @@ public final class ScriptedService {
                 .set("max-attempts", "2")
                 .settings(settings)
                 .environment(Map.of())
-                .sleeper(time)
+                .timeSource(time)
                 .clock(time.clock())
                 .build());
     }
 
     /** Adds an operation that may be named. */
-    public ScriptedService operation(String name, Consumer<Stores> operation) {
+    public ScriptedService operation(String name, Consumer<ModelkeepClient> operation) {
         operations.put(name, operation);
         return this;
     }
@@ -112,7 +113,7 @@ public final class ScriptedService {
         }
     }
 
-    private Consumer<Stores> operation(String name) {
+    private Consumer<ModelkeepClient> operation(String name) {
         List<String> names = List.copyOf(operations.keySet());
         String chosen = names.contains(name) ? name : names.get(Math.floorMod(name.hashCode(), names.size()));
         return operations.get(chosen);
@@ -156,11 +157,11 @@ public final class ScriptedService {
         for (DeleteResult<I> result : report.results()) {
             switch (result.outcome()) {
                 case DELETED, ALREADY_ABSENT, PRESUMED_DELETED -> {}
-                case NOT_ATTEMPTED -> assertThat(report.stoppedBy()).isPresent();
+                case NOT_ATTEMPTED -> assertThat(report.abortCause()).isPresent();
                 default -> assertThat(result.cause()).as("why %s", result).isPresent();
             }
             result.cause().ifPresent(Refusal::assertKeepsKey);
         }
-        report.stoppedBy().ifPresent(Refusal::assertKeepsKey);
+        report.abortCause().ifPresent(Refusal::assertKeepsKey);
     }
 }

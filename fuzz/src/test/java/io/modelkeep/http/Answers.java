@@ -1,5 +1,12 @@
 package io.modelkeep.http;
 
+import io.modelkeep.http.body.BodyReader;
+import io.modelkeep.http.call.ErrorFormat;
+import io.modelkeep.http.call.ServiceError;
+import io.modelkeep.http.json.JsonReader;
+import io.modelkeep.http.json.StrictJson;
+import io.modelkeep.http.retry.RetryAfter;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,7 +35,7 @@ public final class Answers {
     /** The answer as such a body, walked through; empty where it is damaged. */
     public static <T> Optional<T> body(byte[] answer, BodyReader.Reading<T> reading) {
         try (JsonParser parser = JSON.getFactory().createParser(answer)) {
-            JsonWalk json = new JsonWalk(parser);
+            JsonReader json = new JsonReader(parser);
             json.begin();
             T body = reading.read(json);
             json.end();
@@ -39,7 +46,7 @@ public final class Answers {
     }
 
     /** Reads the answer as each kind of failure. */
-    public static void errors(byte[] answer, ErrorShape shape) {
+    public static void errors(byte[] answer, ErrorFormat shape) {
         Optional<JsonNode> tree = StrictJson.tree(JSON.reader(), answer);
         tree.ifPresent(
                 json -> FAILURES.forEach(status -> shape.read(status, json).ifPresent(said -> check(said))));

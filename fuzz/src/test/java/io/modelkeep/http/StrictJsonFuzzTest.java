@@ -1,5 +1,7 @@
 package io.modelkeep.http;
 
+import io.modelkeep.http.json.StrictJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;

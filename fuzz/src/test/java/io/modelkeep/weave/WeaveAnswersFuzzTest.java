@@ -1,13 +1,14 @@
 package io.modelkeep.weave;
 
+import io.modelkeep.DeleteMode;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.VersionId;
+import io.modelkeep.fuzz.ScriptedService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.DeleteMode;
-import io.modelkeep.ModelId;
-import io.modelkeep.Stores;
-import io.modelkeep.VersionId;
-import io.modelkeep.fuzz.ScriptedService;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class WeaveAnswersFuzzTest {
                     stores -> assertThat(stores.models().streamVersions(MODEL).limit(1000))
                             .doesNotContainNull());
 
-    private static void deleteVersions(Stores stores) {
+    private static void deleteVersions(ModelkeepClient stores) {
         ScriptedService.assertHonest(stores.models().deleteVersions(MODEL, DIGESTS), DIGESTS);
     }
 

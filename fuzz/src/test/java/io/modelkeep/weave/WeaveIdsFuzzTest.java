@@ -1,15 +1,20 @@
 package io.modelkeep.weave;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
 import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
+import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fuzz.PathSegments;
 import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.weave.internal.api.ObjectOrder;
+import io.modelkeep.weave.internal.api.WeaveApi;
+import io.modelkeep.weave.internal.api.WeaveIds;
+import io.modelkeep.weave.internal.api.WeavePageToken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -55,15 +60,15 @@ class WeaveIdsFuzzTest {
 
     private static void read(String text, ObjectOrder order) {
         attempt(() -> {
-            PageToken read = parse(text, order);
+            WeavePageToken read = parse(text, order);
             assertThat(read.offset()).isNotNegative();
             assertThat(parse(read.text(), order)).isEqualTo(read);
         });
     }
 
-    private static PageToken parse(String text, ObjectOrder order) {
+    private static WeavePageToken parse(String text, ObjectOrder order) {
         PageRequest page = PageRequest.first().withToken(text);
-        return PageToken.of(page, order.name(), order, Operation.LIST_VERSIONS).orElseThrow();
+        return WeavePageToken.of(page, order.name(), order, Operation.LIST_VERSIONS).orElseThrow();
     }
 
     private static void attempt(Runnable use) {

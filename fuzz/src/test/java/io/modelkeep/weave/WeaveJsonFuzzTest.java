@@ -1,12 +1,15 @@
 package io.modelkeep.weave;
 
+import io.modelkeep.http.Answers;
+import io.modelkeep.weave.internal.api.WeaveErrors;
+import io.modelkeep.weave.internal.api.WeaveJson.CreatedModel;
+import io.modelkeep.weave.internal.api.WeaveJson.Deleted;
+import io.modelkeep.weave.internal.api.WeaveJson.ObjectList;
+import io.modelkeep.weave.internal.api.WeaveJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.http.Answers;
-import io.modelkeep.weave.WeaveJson.CreatedModel;
-import io.modelkeep.weave.WeaveJson.Deleted;
-import io.modelkeep.weave.WeaveJson.ObjectList;
 
 /** Any answer is damaged, or says what outcomes are made of. */
 class WeaveJsonFuzzTest {

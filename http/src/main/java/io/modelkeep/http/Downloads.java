@@ -1,8 +1,15 @@
 package io.modelkeep.http;
 
 import io.modelkeep.Operation;
-import io.modelkeep.Sleeper;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.config.TimeSource;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Deadline;
+import io.modelkeep.http.call.DownloadTarget;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable;
+import io.modelkeep.http.call.Retryable.When;
+import io.modelkeep.http.retry.RetryingExecutor;
+import io.modelkeep.http.transport.AttemptState;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -25,29 +32,29 @@ public final class Downloads {
 
     private static final String PLAIN_IPV4 = "(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}";
 
-    private final Sender sender;
-    private final Sleeper time;
+    private final RetryingExecutor sender;
+    private final TimeSource time;
     private final Duration longest;
     private final boolean loopback;
     private final Storage storage;
 
-    Downloads(OkHttpClient client, Sender sender, Sleeper time, Duration longest, HttpUrl baseUrl) {
+    Downloads(OkHttpClient client, RetryingExecutor sender, TimeSource time, Duration longest, HttpUrl baseUrl) {
         this.sender = sender;
         this.time = time;
         this.longest = longest;
         this.loopback = !baseUrl.isHttps();
         this.storage = new Retrofit.Builder()
                 .baseUrl(baseUrl)
-                .callFactory(Progress.calls(client))
+                .callFactory(AttemptState.calls(client))
                 .build()
                 .create(Storage.class);
     }
 
     private interface Storage {
 
-        @Repeat(When.ALWAYS)
+        @Retryable(When.ALWAYS)
         @GET
-        Call<ResponseBody> file(@Url String url, @Tag Destination destination);
+        Call<ResponseBody> file(@Url String url, @Tag DownloadTarget destination);
     }
 
     /** A file whose time begins now. */
@@ -94,7 +101,7 @@ public final class Downloads {
         if (!allows(url)) {
             throw new IllegalArgumentException("an address that is not allowed is never asked");
         }
-        Destination destination = new Destination(target, sizeBytes);
+        DownloadTarget destination = new DownloadTarget(target, sizeBytes);
         try {
             Reply<ResponseBody> reply = sender.send(storage.file(url, destination), context);
             if (reply.ok()) {

@@ -3,12 +3,38 @@ package io.modelkeep.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelDeletion;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
-import io.modelkeep.Sleeper;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.config.TimeSource;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.body.BodyReader;
+import io.modelkeep.http.body.BoundedResponseBodies;
+import io.modelkeep.http.body.ResponseBodyFactory;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Deadline;
+import io.modelkeep.http.call.EndpointPolicy;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable;
+import io.modelkeep.http.json.JacksonVersions;
+import io.modelkeep.http.json.LazyMapper;
+import io.modelkeep.http.json.StrictJson;
+import io.modelkeep.http.retry.AttemptRunner;
+import io.modelkeep.http.retry.Backoff;
+import io.modelkeep.http.retry.ConcurrencyLimiter;
+import io.modelkeep.http.retry.ContainedListener;
+import io.modelkeep.http.retry.ErrorMapper;
+import io.modelkeep.http.retry.RateLimiter;
+import io.modelkeep.http.retry.RetryingExecutor;
+import io.modelkeep.http.retry.ServiceTime;
+import io.modelkeep.http.retry.WorkerPool;
+import io.modelkeep.http.transport.AttemptState;
+import io.modelkeep.http.transport.ConnectionShutdown;
+import io.modelkeep.http.transport.Credential;
+import io.modelkeep.http.transport.DirectSocketFactory;
+import io.modelkeep.http.transport.ProxyAccess;
+import io.modelkeep.http.transport.Transport;
 import io.modelkeep.spi.CommonKeys;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +58,16 @@ public final class ServiceClient implements AutoCloseable {
     private final StoreConfig config;
     private final HttpUrl root;
     private final OkHttpClient client;
-    private final Connections connections;
+    private final ConnectionShutdown connections;
     private final JsonFactory json;
     private final LazyMapper mapper;
-    private final FailureReading failures;
+    private final ErrorMapper failures;
     private final AttemptRunner runner;
-    private final Sender sender;
+    private final RetryingExecutor sender;
     private final ContainedListener listener;
-    private final Sleeper time;
-    private final Waiting waiting;
-    private final Workers workers;
+    private final TimeSource time;
+    private final ConcurrencyLimiter waiting;
+    private final WorkerPool workers;
     private final Duration callTimeout;
     private final ServiceTime serviceTime;
     private volatile boolean proved;
@@ -49,36 +75,37 @@ public final class ServiceClient implements AutoCloseable {
     /**
      * A client for a checked configuration; contacts nothing.
      *
-     * @throws io.modelkeep.ConfigurationException the class path has a Jackson that cannot be worked with
+     * @throws io.modelkeep.errors.ConfigurationException the class path has a Jackson that cannot be worked with
      */
-    public ServiceClient(StoreConfig config, Service service) {
+    public ServiceClient(StoreConfig config, ServiceConfig service) {
         JacksonVersions.check();
         this.provider = service.provider();
         this.config = config;
-        this.time = config.sleeper();
+        this.time = config.timeSource();
         this.callTimeout = config.require(CommonKeys.CALL_TIMEOUT);
         this.serviceTime = new ServiceTime(time);
         this.listener = new ContainedListener(config.listener());
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
-        this.waiting = new Waiting(time, concurrency);
-        this.workers = new Workers(provider, concurrency);
+        this.waiting = new ConcurrencyLimiter(time, concurrency);
+        this.workers = new WorkerPool(provider, concurrency);
         this.runner = new AttemptRunner(workers);
         this.root =
                 directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
         this.json = StrictJson.factory(
-                config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedBodies.PAGES_OF_AN_UNPAGED_LIST);
-        DirectSockets sockets = new DirectSockets();
+                config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedResponseBodies.PAGES_OF_AN_UNPAGED_LIST);
+        DirectSocketFactory sockets = new DirectSocketFactory();
         this.client = Transport.client(config, root, service.credential(), sockets);
-        this.connections = new Connections(provider, client.connectionPool(), sockets);
+        this.connections = new ConnectionShutdown(provider, client.connectionPool(), sockets);
         this.mapper = new LazyMapper(json);
         Credential all =
                 ProxyAccess.login(config).map(service.credential()::with).orElse(service.credential());
-        this.failures = new FailureReading(mapper, service.errors(), config.clock(), all);
-        this.sender = sender(new Pace(service.requestsPerSecond(), time), config.require(CommonKeys.REQUEST_TIMEOUT));
+        this.failures = new ErrorMapper(mapper, service.errors(), config.clock(), all);
+        this.sender =
+                sender(new RateLimiter(service.requestsPerSecond(), time), config.require(CommonKeys.REQUEST_TIMEOUT));
     }
 
-    private Sender sender(Pace pace, Duration longestAttempt) {
-        return new Sender(
+    private RetryingExecutor sender(RateLimiter pace, Duration longestAttempt) {
+        return new RetryingExecutor(
                 provider,
                 failures,
                 listener,
@@ -110,21 +137,21 @@ public final class ServiceClient implements AutoCloseable {
         return origin.substring(0, origin.length() - 1);
     }
 
-    /** The service's time, as {@link io.modelkeep.Stores#serviceTime()}. */
+    /** The service's time, as {@link io.modelkeep.ModelkeepClient#serviceTime()}. */
     public Optional<Instant> serviceTime() {
         return serviceTime.now();
     }
 
     /**
-     * The endpoints of a Retrofit interface, each method with {@link Repeat}.
+     * The endpoints of a Retrofit interface, each method with {@link Retryable}.
      *
      * @param readers what reads bodies that are not left to databind
      */
     public <S> S endpoints(Class<S> type, BodyReader<?>... readers) {
         return new Retrofit.Builder()
                 .baseUrl(root)
-                .callFactory(Progress.calls(client))
-                .addConverterFactory(new Bodies(json, mapper, List.of(readers)))
+                .callFactory(AttemptState.calls(client))
+                .addConverterFactory(new ResponseBodyFactory(json, mapper, List.of(readers)))
                 .build()
                 .create(type);
     }
@@ -137,14 +164,14 @@ public final class ServiceClient implements AutoCloseable {
     public Downloads downloads(Duration longest) {
         return new Downloads(
                 Transport.withoutCredential(client, config.require(CommonKeys.REQUEST_TIMEOUT)),
-                sender(new Pace(OptionalInt.empty(), time), longest),
+                sender(new RateLimiter(OptionalInt.empty(), time), longest),
                 time,
                 longest,
                 root);
     }
 
     /** What runs the batches of bulk operations. */
-    public Workers workers() {
+    public WorkerPool workers() {
         return workers;
     }
 
@@ -181,7 +208,7 @@ public final class ServiceClient implements AutoCloseable {
         if (proof.isOwnAnswer() && !isNotFound(proof)) {
             return reply.failure();
         }
-        if (proof.over()) {
+        if (proof.aborted()) {
             // Nobody waited for the proof; that says nothing of the base URL.
             return proof.failure();
         }
@@ -219,7 +246,7 @@ public final class ServiceClient implements AutoCloseable {
      */
     public boolean prepareRepeat(Call<?> call, Reply<?> failed, CallContext context) {
         return sender.prepareRepeat(
-                Endpoint.of(call.request()).route(), failed.asFailure(), failed.attempts(), context);
+                EndpointPolicy.of(call.request()).route(), failed.asFailure(), failed.attempts(), context);
     }
 
     /**

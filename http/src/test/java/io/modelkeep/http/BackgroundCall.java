@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** A call on a thread of its own, to be ended from outside; remembers how it ended and whether the flag was kept. */
-final class BackgroundCall<R> {
+public final class BackgroundCall<R> {
 
     private static final Duration PROMPT = Duration.ofSeconds(2);
 
@@ -33,13 +33,13 @@ final class BackgroundCall<R> {
         thread.setDaemon(true);
     }
 
-    static <R> BackgroundCall<R> start(Supplier<R> work) {
+    public static <R> BackgroundCall<R> start(Supplier<R> work) {
         BackgroundCall<R> call = new BackgroundCall<>(work);
         call.thread.start();
         return call;
     }
 
-    void interrupt() {
+    public void interrupt() {
         thread.interrupt();
     }
 
@@ -53,7 +53,7 @@ final class BackgroundCall<R> {
     }
 
     /** What came of it, soon. */
-    R promptly() {
+    public R promptly() {
         try {
             return end.get(PROMPT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
@@ -63,7 +63,7 @@ final class BackgroundCall<R> {
         }
     }
 
-    boolean interruptKept() {
+    public boolean interruptKept() {
         return flagged;
     }
 }

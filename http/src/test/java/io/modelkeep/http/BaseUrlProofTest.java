@@ -2,14 +2,16 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.CancelledException;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.StoreException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,15 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.AuthenticationException;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreException;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -62,7 +63,7 @@ class BodyBoundsTest {
         assertThat(reply.failure()).isInstanceOf(MalformedResponseException.class);
         assertThat(reply.attempts()).isEqualTo(1);
         assertThat(reply.mayBeApplied()).isTrue();
-        assertThat(reply.mayPass()).isFalse();
+        assertThat(reply.isTransient()).isFalse();
     }
 
     @ParameterizedTest
@@ -199,7 +200,7 @@ class BodyBoundsTest {
         assertThat(millis).isBetween(150L, 2000L);
         assertThat(reply.failure()).isInstanceOf(UnavailableException.class);
         assertThat(reply.mayBeApplied()).isTrue();
-        assertThat(reply.mayPass()).isTrue();
+        assertThat(reply.isTransient()).isTrue();
     }
 
     @Test
@@ -212,7 +213,7 @@ class BodyBoundsTest {
             Reply<Item> reply = service.send(When.ALWAYS);
             assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)).isLessThan(2000);
             assertThat(reply.failure()).isInstanceOf(UnavailableException.class);
-            assertThat(reply.over()).isTrue();
+            assertThat(reply.aborted()).isTrue();
         }
     }
 }

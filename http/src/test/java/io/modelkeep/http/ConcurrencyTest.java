@@ -2,9 +2,11 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.UnavailableException;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -61,7 +63,7 @@ class ConcurrencyTest {
             Reply<Item> second = BackgroundCall.start(() -> service.client.send(service.call(When.NEVER), late))
                     .promptly();
             assertThat(second.failure()).isInstanceOf(UnavailableException.class);
-            assertThat(second.over()).isTrue();
+            assertThat(second.aborted()).isTrue();
             assertThat(second.mayBeApplied()).isFalse();
             assertThat(first.promptly().mayBeApplied()).isTrue();
             assertThat(service.server.getRequestCount()).isEqualTo(1);

@@ -3,11 +3,12 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreListener;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,7 +32,7 @@ class ConnectionFailureTest {
     }
 
     private static StoreConfig.Builder quick(RecordingListener listener, String... settings) {
-        return TestService.config(settings).sleeper(new RecordingSleeper()).listener(listener);
+        return TestService.config(settings).timeSource(new RecordingSleeper()).listener(listener);
     }
 
     private static URI nobodyListens() throws IOException {
@@ -48,7 +49,7 @@ class ConnectionFailureTest {
         assertThat(reply.attempts()).isEqualTo(rule == When.NEVER ? 1 : 3);
         assertThat(listener.all(StoreListener.Attempted.class)).hasSize(reply.attempts());
         assertThat(reply.mayBeApplied()).isFalse();
-        assertThat(reply.mayPass()).isTrue();
+        assertThat(reply.isTransient()).isTrue();
         assertThat(reply.failure()).isInstanceOf(UnavailableException.class).hasCauseInstanceOf(IOException.class);
         assertThat(reply.failure().statusCode()).isEmpty();
         assertThat(reply.failure().retryable()).isTrue();
@@ -87,7 +88,7 @@ class ConnectionFailureTest {
             Reply<Item> reply = service.send(rule);
             assertThat(reply.attempts()).isEqualTo(rule == When.ALWAYS ? 3 : 1);
             assertThat(reply.mayBeApplied()).isTrue();
-            assertThat(reply.mayPass()).isTrue();
+            assertThat(reply.isTransient()).isTrue();
             assertThat(reply.failure()).isInstanceOf(UnavailableException.class);
             assertThat(service.listener.all(StoreListener.Attempted.class)).hasSize(reply.attempts());
         }

@@ -2,13 +2,16 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.ConfigurationException;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Operation;
-import io.modelkeep.Secret;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.config.Secret;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.body.BodyReader;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
+import io.modelkeep.http.transport.Credential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,7 +44,7 @@ class DefectTest {
             assertThat(reply.mayBeApplied()).isTrue();
             assertThat(reply.neverSent()).isFalse();
             assertThat(reply.attempts()).isEqualTo(1);
-            assertThat(reply.mayPass()).isFalse();
+            assertThat(reply.isTransient()).isFalse();
             assertThat(service.server.getRequestCount()).isEqualTo(1);
         }
     }
@@ -67,7 +70,7 @@ class DefectTest {
     void anErrorThatNoLibraryCanReadIsNeitherThrownNorMalformed(int status) {
         try (TestService service = TestService.start()) {
             service.enqueue(TestService.answer(status, TestService.ERROR));
-            Service unreadable = new Service(
+            ServiceConfig unreadable = new ServiceConfig(
                     TestService.PROVIDER,
                     service.server.url("/v1").uri(),
                     Credential.of("Bearer", Secret.of(TestService.KEY)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.Operation;
+import io.modelkeep.http.call.CallContext;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,7 +141,7 @@ class DownloadAddressesTest {
         VirtualTime time = new VirtualTime();
         try (ServiceClient client = TestService.client(
                 URI.create("https://api.example"),
-                TestService.config().sleeper(time).build())) {
+                TestService.config().timeSource(time).build())) {
             CallContext context = client.downloads(Duration.ofHours(2)).begin(Operation.DOWNLOAD_CHECKPOINT, "c1");
             time.pass(Duration.ofHours(1));
             assertThat(context.deadline().remaining()).isEqualTo(Duration.ofHours(1));

@@ -2,8 +2,9 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.CancelledException;
-import io.modelkeep.UnavailableException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.http.call.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ class DownloadEndingTest {
         return new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE);
     }
 
-    private static MockResponse.Builder whole() {
+    private static MockResponse.Builder readLong() {
         return Storage.file(Storage.bytes(SIZE));
     }
 
@@ -45,7 +46,7 @@ class DownloadEndingTest {
             assertThat(call.promptly().failure()).isInstanceOf(CancelledException.class);
             assertThat(storage.names()).isEmpty();
             assertThat(call.interruptKept()).isTrue();
-            assertThat(call.promptly().over()).isTrue();
+            assertThat(call.promptly().aborted()).isTrue();
             assertThat(storage.server.getRequestCount()).isEqualTo(1);
         }
         EndingTest.awaitNoThreads();
@@ -70,7 +71,7 @@ class DownloadEndingTest {
     void afterClosingNothingIsAsked() {
         try (Storage storage = Storage.start(directory)) {
             storage.service.client.close();
-            assertThat(storage.enqueue(whole()).save(SIZE).failure()).isInstanceOf(CancelledException.class);
+            assertThat(storage.enqueue(readLong()).save(SIZE).failure()).isInstanceOf(CancelledException.class);
             assertThat(storage.server.getRequestCount()).isZero();
             assertThat(storage.names()).isEmpty();
         }
@@ -80,7 +81,7 @@ class DownloadEndingTest {
     @ValueSource(booleans = {true, false})
     void silenceEndsAnAttemptAndTheNextOneMayWork(boolean withinTheBody) {
         try (Storage storage = Storage.start(directory, "request-timeout", "200ms")) {
-            storage.enqueue(withinTheBody ? stalled() : silent(), whole());
+            storage.enqueue(withinTheBody ? stalled() : silent(), readLong());
             long begun = System.nanoTime();
             Reply<?> reply = storage.save(SIZE);
             assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)).isBetween(150L, 5000L);
@@ -97,7 +98,7 @@ class DownloadEndingTest {
             storage.enqueue(stalled(), stalled());
             Reply<?> reply = BackgroundCall.start(() -> storage.save(SIZE)).promptly();
             assertThat(reply.failure()).isInstanceOf(UnavailableException.class);
-            assertThat(reply.over()).isTrue();
+            assertThat(reply.aborted()).isTrue();
             assertThat(storage.names()).isEmpty();
             assertThat(storage.server.getRequestCount()).isEqualTo(1);
         }
@@ -108,7 +109,7 @@ class DownloadEndingTest {
     @Test
     void theTimeOfAPageDoesNotBoundAFile() {
         try (Storage storage = Storage.start(directory, "call-timeout", "1ms")) {
-            storage.enqueue(whole().throttleBody(SIZE / 4, 10, TimeUnit.MILLISECONDS));
+            storage.enqueue(readLong().throttleBody(SIZE / 4, 10, TimeUnit.MILLISECONDS));
             assertThat(storage.save(SIZE).ok()).isTrue();
         }
     }

@@ -3,14 +3,15 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.AuthenticationException;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.RateLimitedException;
-import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
-import io.modelkeep.UnavailableException;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.RateLimitedException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.http.call.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class DownloadFailuresTest {
     @TempDir
     Path directory;
 
-    private static MockResponse.Builder whole() {
+    private static MockResponse.Builder readLong() {
         return Storage.file(Storage.bytes(SIZE));
     }
 
@@ -71,13 +72,13 @@ class DownloadFailuresTest {
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, attempts).boxed().toList());
         assertThat(storage.service.listener.all(StoreListener.Retrying.class)).hasSize(attempts - 1);
-        assertThat(storage.service.sleeper.sleeps).hasSize(attempts - 1);
+        assertThat(storage.service.timeSource.sleeps).hasSize(attempts - 1);
     }
 
     @Test
     void aFileThatIsCutOffIsFetchedAgain() {
         try (Storage storage = withOld(directory)) {
-            Reply<?> reply = storage.enqueue(cutOff(), cutOff(), whole()).save(SIZE);
+            Reply<?> reply = storage.enqueue(cutOff(), cutOff(), readLong()).save(SIZE);
             assertThat(reply.ok()).isTrue();
             assertCounted(storage, reply, 3);
             assertThat(storage.target).hasBinaryContent(Storage.bytes(SIZE));
@@ -90,7 +91,7 @@ class DownloadFailuresTest {
         try (Storage storage = withOld(directory)) {
             Reply<?> reply = storage.enqueue(cutOff(), cutOff(), cutOff()).save(SIZE);
             assertThat(reply.failure()).isInstanceOf(UnavailableException.class);
-            assertThat(reply.mayPass()).isTrue();
+            assertThat(reply.isTransient()).isTrue();
             assertCounted(storage, reply, 3);
             assertUntouched(storage);
         }
@@ -102,7 +103,7 @@ class DownloadFailuresTest {
         try (Storage storage = withOld(directory)) {
             Reply<?> reply = storage.enqueue(Storage.file(Storage.bytes(sent))).save(announced);
             assertThat(reply.failure()).isInstanceOf(MalformedResponseException.class);
-            assertThat(reply.mayPass()).isFalse();
+            assertThat(reply.isTransient()).isFalse();
             assertCounted(storage, reply, 1);
             assertUntouched(storage);
         }
@@ -159,8 +160,8 @@ class DownloadFailuresTest {
     void aBusyStorageIsGivenTheTimeItAsksFor() {
         try (Storage storage = withOld(directory)) {
             MockResponse.Builder busy = new MockResponse.Builder().code(503).addHeader("Retry-After", "7");
-            assertThat(storage.enqueue(busy, whole()).save(SIZE).ok()).isTrue();
-            assertThat(storage.service.sleeper.sleeps).containsExactly(Duration.ofSeconds(7));
+            assertThat(storage.enqueue(busy, readLong()).save(SIZE).ok()).isTrue();
+            assertThat(storage.service.timeSource.sleeps).containsExactly(Duration.ofSeconds(7));
         }
     }
 
@@ -170,7 +171,7 @@ class DownloadFailuresTest {
         try (MockWebServer other = TestService.started(new MockWebServer());
                 Storage storage = withOld(directory)) {
             for (String place : List.of(other.url("/").toString(), "/elsewhere")) {
-                storage.enqueue(whole().code(status).setHeader("Location", place));
+                storage.enqueue(readLong().code(status).setHeader("Location", place));
                 assertThat(storage.save(SIZE).failure()).isInstanceOf(MalformedResponseException.class);
             }
             assertThat(other.getRequestCount()).isZero();
@@ -184,11 +185,11 @@ class DownloadFailuresTest {
     void aPlaceThatCannotBeWrittenEndsItAtOnce(String place) throws IOException {
         try (Storage storage = Storage.start(directory)) {
             Files.writeString(directory.resolve("file"), "no directory");
-            storage.enqueue(whole(), whole());
+            storage.enqueue(readLong(), readLong());
             assertThatThrownBy(() -> storage.save(storage.url(), directory.resolve(place), SIZE))
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(storage.server.getRequestCount()).isEqualTo(1);
-            assertThat(storage.service.sleeper.sleeps).isEmpty();
+            assertThat(storage.service.timeSource.sleeps).isEmpty();
             assertThat(storage.names()).containsExactly("file");
         }
     }
@@ -198,7 +199,7 @@ class DownloadFailuresTest {
         try (Storage storage = Storage.start(directory)) {
             Files.createDirectory(storage.target);
             Files.writeString(storage.target.resolve("inside"), "kept");
-            storage.enqueue(whole(), whole());
+            storage.enqueue(readLong(), readLong());
             assertThatThrownBy(() -> storage.save(SIZE)).isInstanceOf(UncheckedIOException.class);
             assertThat(storage.server.getRequestCount()).isEqualTo(1);
             assertThat(storage.target.resolve("inside")).hasContent("kept");

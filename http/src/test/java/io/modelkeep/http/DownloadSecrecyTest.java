@@ -3,7 +3,8 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.modelkeep.StoreException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.call.Reply;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,9 +30,9 @@ class DownloadSecrecyTest {
     private static void assertUntold(Storage storage, Reply<?> reply) {
         StoreException failure = reply.failure();
         for (String told : new String[] {
-            Told.everything(failure),
-            Told.everything(reply.unknown(failure)),
-            Told.everything(reply.malformed("x")),
+            RecordedEvents.everything(failure),
+            RecordedEvents.everything(reply.unknown(failure)),
+            RecordedEvents.everything(reply.malformed("x")),
             storage.service.listener.events.toString()
         }) {
             assertThat(told).doesNotContainIgnoringCase("canary").doesNotContain("X-Expires");

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,12 +3,13 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreListener;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.CancelledException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -82,8 +83,8 @@ class EndingTest {
 
     private static void assertEnded(Reply<Item> reply, Place place) {
         assertThat(reply.failure()).isInstanceOf(CancelledException.class);
-        assertThat(reply.over()).isTrue();
-        assertThat(reply.mayPass()).isFalse();
+        assertThat(reply.aborted()).isTrue();
+        assertThat(reply.isTransient()).isFalse();
         assertThat(reply.mayBeApplied()).isEqualTo(place.mayBeApplied());
     }
 

@@ -3,9 +3,10 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Operation;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

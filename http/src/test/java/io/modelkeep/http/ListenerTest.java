@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ListenerTest {
                     service.listener.all(StoreListener.Retrying.class).get(0);
             assertThat(retrying.attempt()).isEqualTo(2);
             assertThat(retrying.reason()).isEqualTo("UnavailableException");
-            assertThat(retrying.delay()).isEqualTo(service.sleeper.sleeps.get(0));
+            assertThat(retrying.delay()).isEqualTo(service.timeSource.sleeps.get(0));
             assertThat(service.listener.all(StoreListener.Finished.class))
                     .singleElement()
                     .satisfies(end -> assertThat(end.outcome()).isEqualTo("ok"));
@@ -108,7 +109,7 @@ class ListenerTest {
                         service.server.url("/v1").uri(),
                         TestService.config()
                                 .listener(hostile)
-                                .sleeper(new RecordingSleeper())
+                                .timeSource(new RecordingSleeper())
                                 .build())) {
             service.enqueue(TestService.answer(503, TestService.ERROR), TestService.answer(200, TestService.OK));
             TestApi api = client.endpoints(TestApi.class);

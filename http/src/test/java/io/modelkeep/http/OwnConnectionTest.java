@@ -2,7 +2,8 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Retryable.When;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,14 +2,16 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.Operation;
-import io.modelkeep.Secret;
-import io.modelkeep.Sleeper;
 import io.modelkeep.StoreListener;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.config.Secret;
+import io.modelkeep.config.TimeSource;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
+import io.modelkeep.http.transport.Credential;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +46,13 @@ class PacedCallsTest {
         }
     }
 
-    private Paced paced(int requestsPerSecond, Sleeper sleeper, String... settings) {
+    private Paced paced(int requestsPerSecond, TimeSource timeSource, String... settings) {
         ServiceClient client = new ServiceClient(
-                TestService.config(settings).listener(listener).sleeper(sleeper).build(),
-                new Service(
+                TestService.config(settings)
+                        .listener(listener)
+                        .timeSource(timeSource)
+                        .build(),
+                new ServiceConfig(
                         TestService.PROVIDER,
                         service.server.url("/v1").uri(),
                         Credential.of("Bearer", Secret.of(TestService.KEY)),
@@ -74,7 +79,7 @@ class PacedCallsTest {
         for (int i = 0; i < 20; i++) {
             assertThat(service.send(When.ALWAYS).ok()).isTrue();
         }
-        assertThat(service.sleeper.sleeps).isEmpty();
+        assertThat(service.timeSource.sleeps).isEmpty();
     }
 
     @Test
@@ -138,7 +143,7 @@ class PacedCallsTest {
         for (int i = 0; i < 3; i++) {
             Reply<Item> late = paced.read();
             assertThat(late.failure()).isInstanceOf(UnavailableException.class);
-            assertThat(late.over()).isTrue();
+            assertThat(late.aborted()).isTrue();
             assertThat(late.neverSent()).isTrue();
             assertThat(late.mayBeApplied()).isFalse();
         }
@@ -165,13 +170,13 @@ class PacedCallsTest {
 
     private static void assertCancelled(Reply<Item> reply) {
         assertThat(reply.failure()).isInstanceOf(CancelledException.class);
-        assertThat(reply.over()).isTrue();
+        assertThat(reply.aborted()).isTrue();
         assertThat(reply.neverSent()).isTrue();
     }
 
     @Test
     void anInterruptEndsTheWaitForAPlaceAndGivesTheTurnBack() {
-        Paced paced = paced(1, Sleeper.REAL, "max-concurrency", "4");
+        Paced paced = paced(1, TimeSource.REAL, "max-concurrency", "4");
         List<BackgroundCall<Reply<Item>>> calls = waiting(paced);
         BackgroundCall<Reply<Item>> last = calls.get(3);
         last.interrupt();
@@ -187,7 +192,7 @@ class PacedCallsTest {
 
     @Test
     void closingEndsTheWaitsForPlaces() {
-        Paced paced = paced(1, Sleeper.REAL, "max-concurrency", "4");
+        Paced paced = paced(1, TimeSource.REAL, "max-concurrency", "4");
         List<BackgroundCall<Reply<Item>>> calls = waiting(paced);
         paced.client.close();
         assertCancelled(calls.get(3).promptly());

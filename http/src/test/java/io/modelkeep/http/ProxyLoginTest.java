@@ -3,10 +3,11 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class ProxyLoginTest {
         StoreConfig.Builder config = TestService.config(login)
                 .set("proxy", "http://localhost:" + proxy.getPort())
                 .set("trust-store", trusted.toString())
-                .sleeper(new RecordingSleeper());
+                .timeSource(new RecordingSleeper());
         return config.build();
     }
 
@@ -69,10 +70,10 @@ class ProxyLoginTest {
         assertThat(reply.failure()).isInstanceOf(UnavailableException.class).hasMessageContaining(reason);
         assertThat(reply.failure().statusCode()).hasValue(407);
         assertThat(reply.failure().retryable()).isFalse();
-        assertThat(reply.mayPass()).isFalse();
+        assertThat(reply.isTransient()).isFalse();
         assertThat(reply.mayBeApplied()).isFalse();
         assertThat(reply.attempts()).isEqualTo(1);
-        assertThat(Told.everything(reply.failure())).doesNotContain("canary", LOGIN.substring(6));
+        assertThat(RecordedEvents.everything(reply.failure())).doesNotContain("canary", LOGIN.substring(6));
     }
 
     @Test
@@ -181,7 +182,7 @@ class ProxyLoginTest {
                 Reply<Item> reply = send(ENCRYPTED, config, When.ALWAYS);
 
                 assertThat(reply.ok()).isFalse();
-                assertThat(Told.everything(reply.failure())).doesNotContain("canary");
+                assertThat(RecordedEvents.everything(reply.failure())).doesNotContain("canary");
                 assertThat(server.getRequestCount()).isEqualTo(2);
                 server.takeRequest();
                 assertThat(server.takeRequest().getHeaders().get("Proxy-Authorization"))

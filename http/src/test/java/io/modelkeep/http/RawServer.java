@@ -12,18 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that answers with bytes that no proper one sends; reads each request's head first. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** Writes an answer. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void answer(String head, OutputStream out) throws IOException;
     }
 
     final AtomicInteger requests = new AtomicInteger();
     private final ServerSocket listening;
 
-    RawServer(Script script) throws IOException {
+    public RawServer(Script script) throws IOException {
         this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread accepting = new Thread(() -> accept(script), "raw-server");
         accepting.setDaemon(true);
@@ -56,11 +56,11 @@ final class RawServer implements AutoCloseable {
         return head.toString();
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://localhost:" + listening.getLocalPort() + "/v1");
     }
 

@@ -6,9 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** Remembers all it is told, in order. */
-final class RecordingListener implements StoreListener {
+public final class RecordingListener implements StoreListener {
 
-    final List<Object> events = new CopyOnWriteArrayList<>();
+    public final List<Object> events = new CopyOnWriteArrayList<>();
     final CountDownLatch retrying = new CountDownLatch(1);
 
     @Override
@@ -32,7 +32,7 @@ final class RecordingListener implements StoreListener {
         events.add(event);
     }
 
-    <E> List<E> all(Class<E> type) {
+    public <E> List<E> all(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

@@ -1,14 +1,14 @@
 package io.modelkeep.http;
 
-import io.modelkeep.Sleeper;
+import io.modelkeep.config.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Waits for nothing and remembers what it was asked for. */
-final class RecordingSleeper implements Sleeper {
+public final class RecordingSleeper implements TimeSource {
 
-    final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+    public final List<Duration> sleeps = new CopyOnWriteArrayList<>();
 
     @Override
     public void sleep(Duration duration) {

@@ -2,18 +2,20 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.AuthenticationException;
-import io.modelkeep.ConflictException;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.RateLimitedException;
-import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.RateLimitedException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.assertj.core.api.SoftAssertions;
@@ -83,13 +85,13 @@ class RepeatRulesTest {
                 softly.assertThat(service.server.getRequestCount())
                         .as("%s", rule)
                         .isEqualTo(reply.attempts());
-                softly.assertThat(service.sleeper.sleeps).hasSize(reply.attempts() - 1);
+                softly.assertThat(service.timeSource.sleeps).hasSize(reply.attempts() - 1);
                 softly.assertThat(reply.failure().attempts()).isEqualTo(reply.attempts());
                 softly.assertThat(reply.failure().statusCode()).hasValue(status);
                 softly.assertThat(reply.ok()).isFalse();
-                softly.assertThat(reply.mayPass()).isEqualTo(then == Then.REPEAT);
+                softly.assertThat(reply.isTransient()).isEqualTo(then == Then.REPEAT);
                 softly.assertThat(reply.refused()).isEqualTo(then == Then.REFUSED);
-                softly.assertThat(reply.over()).isFalse();
+                softly.assertThat(reply.aborted()).isFalse();
             }
         }
         softly.assertAll();
@@ -194,7 +196,7 @@ class RepeatRulesTest {
             Reply<Item> first = service.client.send(service.call(When.IF_NOT_APPLIED), context);
             assertThat(service.client.prepareRepeat(service.call(When.IF_NOT_APPLIED), first, context))
                     .isTrue();
-            assertThat(service.sleeper.sleeps).hasSize(1);
+            assertThat(service.timeSource.sleeps).hasSize(1);
             assertThat(service.listener.all(StoreListener.Retrying.class))
                     .singleElement()
                     .satisfies(event -> assertThat(event.route()).isEqualTo("DELETE items/{id}/parts"));

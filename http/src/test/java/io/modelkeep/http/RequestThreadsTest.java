@@ -3,6 +3,7 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.http.retry.WorkerPool;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,7 @@ class RequestThreadsTest {
     }
 
     /** Twice as many as have a turn: the others are those of calls that were given up. */
-    private void fill(Workers workers, int concurrency) throws InterruptedException {
+    private void fill(WorkerPool workers, int concurrency) throws InterruptedException {
         for (int i = 0; i < 2 * concurrency; i++) {
             assertThat(workers.begin(this::stuck, LONG)).isTrue();
         }
@@ -35,7 +36,7 @@ class RequestThreadsTest {
 
     @Test
     void thereIsABoundHoweverManyAreStuck() throws InterruptedException {
-        try (Workers workers = new Workers("test", 2)) {
+        try (WorkerPool workers = new WorkerPool("test", 2)) {
             AtomicInteger begun = new AtomicInteger();
             fill(workers, 2);
             assertThat(workers.begin(begun::incrementAndGet, SHORT)).isFalse();
@@ -51,7 +52,7 @@ class RequestThreadsTest {
 
     @Test
     void aRequestWaitsForAThreadThatIsJustEnding() throws InterruptedException {
-        try (Workers workers = new Workers("test", 1)) {
+        try (WorkerPool workers = new WorkerPool("test", 1)) {
             fill(workers, 1);
             Thread other = new Thread(release::countDown);
             CountDownLatch ended = new CountDownLatch(1);
@@ -64,7 +65,7 @@ class RequestThreadsTest {
 
     @Test
     void manyRequestsOneAfterTheOtherAllBegin() throws InterruptedException {
-        try (Workers workers = new Workers("test", 1)) {
+        try (WorkerPool workers = new WorkerPool("test", 1)) {
             for (int i = 0; i < 20_000; i++) {
                 CountDownLatch ended = new CountDownLatch(1);
                 assertThat(workers.begin(ended::countDown, LONG)).isTrue();
@@ -75,7 +76,7 @@ class RequestThreadsTest {
 
     @Test
     void anInterruptEndsTheWaiting() throws InterruptedException {
-        try (Workers workers = new Workers("test", 1)) {
+        try (WorkerPool workers = new WorkerPool("test", 1)) {
             fill(workers, 1);
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> workers.begin(() -> {}, LONG)).isInstanceOf(InterruptedException.class);
@@ -85,7 +86,7 @@ class RequestThreadsTest {
 
     @Test
     void nothingBeginsOnceTheyAreClosed() throws InterruptedException {
-        Workers workers = new Workers("test", 1);
+        WorkerPool workers = new WorkerPool("test", 1);
         fill(workers, 1);
         Thread closing = new Thread(workers::close);
         closing.start();

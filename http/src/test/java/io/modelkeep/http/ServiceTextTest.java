@@ -2,12 +2,13 @@ package io.modelkeep.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.errors.StoreException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,8 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.http.call.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

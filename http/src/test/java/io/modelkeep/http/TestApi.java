@@ -1,7 +1,9 @@
 package io.modelkeep.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.http.call.Retryable;
+import io.modelkeep.http.call.Retryable.When;
+import io.modelkeep.http.call.UnpagedResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -14,30 +16,30 @@ import retrofit2.http.Path;
 import retrofit2.http.Url;
 
 /** A service with one endpoint of each kind. */
-interface TestApi {
+public interface TestApi {
 
-    @Repeat(When.ALWAYS)
+    @Retryable(When.ALWAYS)
     @GET("items/{id}")
     Call<Item> read(@Path("id") String id);
 
-    @Repeat(When.ALWAYS)
+    @Retryable(When.ALWAYS)
     @DELETE("items/{id}")
     Call<Item> remove(@Path("id") String id);
 
-    @Repeat(When.IF_NOT_APPLIED)
+    @Retryable(When.IF_NOT_APPLIED)
     @HTTP(method = "DELETE", path = "items/{id}/parts", hasBody = true)
     Call<Item> delete(@Path("id") String id, @Body Parts parts);
 
-    @Repeat(When.NEVER)
+    @Retryable(When.NEVER)
     @POST("items")
     Call<Item> create(@Body Parts parts);
 
-    @Repeat(When.ALWAYS)
+    @Retryable(When.ALWAYS)
     @GET
     Call<Item> elsewhere(@Url String url);
 
-    @Repeat(When.ALWAYS)
-    @Unpaged
+    @Retryable(When.ALWAYS)
+    @UnpagedResponse
     @GET("items/all")
     Call<Item> all();
 

@@ -1,13 +1,17 @@
 package io.modelkeep.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.modelkeep.InvalidRequestException.FieldError;
 import io.modelkeep.Operation;
-import io.modelkeep.Secret;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.config.Secret;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.InvalidRequestException.FieldError;
 import io.modelkeep.http.TestApi.Item;
 import io.modelkeep.http.TestApi.Parts;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
+import io.modelkeep.http.call.ServiceError;
+import io.modelkeep.http.transport.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,18 +29,18 @@ import mockwebserver3.RecordedRequest;
 import retrofit2.Call;
 
 /** A local service, and a client for it made as a provider makes one. */
-final class TestService implements AutoCloseable {
+public final class TestService implements AutoCloseable {
 
-    static final String KEY = "k3y-canary-5b1f0c9d77";
-    static final String PROVIDER = "test";
-    static final String OK = "{\"count\": 1}";
-    static final String ERROR = "{\"detail\": \"said so\"}";
+    public static final String KEY = "k3y-canary-5b1f0c9d77";
+    public static final String PROVIDER = "test";
+    public static final String OK = "{\"count\": 1}";
+    public static final String ERROR = "{\"detail\": \"said so\"}";
 
-    final MockWebServer server;
-    final RecordingListener listener = new RecordingListener();
-    final RecordingSleeper sleeper = new RecordingSleeper();
-    final ServiceClient client;
-    final TestApi api;
+    public final MockWebServer server;
+    public final RecordingListener listener = new RecordingListener();
+    public final RecordingSleeper timeSource = new RecordingSleeper();
+    public final ServiceClient client;
+    public final TestApi api;
 
     private TestService(MockWebServer server, StoreConfig.Builder config) {
         this.server = server;
@@ -48,26 +52,26 @@ final class TestService implements AutoCloseable {
         this.server = server;
         this.client = client(
                 server.url("/v1").uri(),
-                config(settings).listener(listener).sleeper(sleeper).build());
+                config(settings).listener(listener).timeSource(timeSource).build());
         this.api = client.endpoints(TestApi.class);
     }
 
     /** With pairs of a key and a value, and a sleeper that waits for nothing. */
-    static TestService start(String... settings) {
+    public static TestService start(String... settings) {
         return new TestService(started(new MockWebServer()), settings);
     }
 
     /** With a server of the test's own, such as one that talks TLS. */
-    static TestService start(MockWebServer server, String... settings) {
+    public static TestService start(MockWebServer server, String... settings) {
         return new TestService(started(server), settings);
     }
 
     /** With the sleeper and clock that the configuration holds. */
-    static TestService start(StoreConfig.Builder config) {
+    public static TestService start(StoreConfig.Builder config) {
         return new TestService(started(new MockWebServer()), config);
     }
 
-    static StoreConfig.Builder config(String... settings) {
+    public static StoreConfig.Builder config(String... settings) {
         StoreConfig.Builder config = StoreConfig.builder().environment(Map.of());
         for (int i = 0; i < settings.length; i += 2) {
             config.set(settings[i], settings[i + 1]);
@@ -75,9 +79,10 @@ final class TestService implements AutoCloseable {
         return config;
     }
 
-    static ServiceClient client(URI baseUrl, StoreConfig config) {
+    public static ServiceClient client(URI baseUrl, StoreConfig config) {
         return new ServiceClient(
-                config, new Service(PROVIDER, baseUrl, Credential.of("Bearer", Secret.of(KEY)), TestService::error));
+                config,
+                new ServiceConfig(PROVIDER, baseUrl, Credential.of("Bearer", Secret.of(KEY)), TestService::error));
     }
 
     static MockWebServer started(MockWebServer server) {
@@ -90,7 +95,7 @@ final class TestService implements AutoCloseable {
         }
     }
 
-    static Optional<ServiceError> error(int status, JsonNode body) {
+    public static Optional<ServiceError> error(int status, JsonNode body) {
         if (!body.path("detail").isTextual()) {
             return Optional.empty();
         }
@@ -106,11 +111,11 @@ final class TestService implements AutoCloseable {
                 status == 404 && body.path("detail").asText().equals("Not Found")));
     }
 
-    static MockResponse answer(int status, String body) {
+    public static MockResponse answer(int status, String body) {
         return new MockResponse.Builder().code(status).body(body).build();
     }
 
-    TestService enqueue(MockResponse... answers) {
+    public TestService enqueue(MockResponse... answers) {
         for (MockResponse answer : answers) {
             server.enqueue(answer);
         }
@@ -118,7 +123,7 @@ final class TestService implements AutoCloseable {
     }
 
     /** Gives every request the answer that a function makes. */
-    TestService answering(Function<RecordedRequest, MockResponse> answers) {
+    public TestService answering(Function<RecordedRequest, MockResponse> answers) {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -129,11 +134,11 @@ final class TestService implements AutoCloseable {
     }
 
     /** A request of the endpoint that has this rule. */
-    Call<Item> call(When rule) {
+    public Call<Item> call(When rule) {
         return call(api, rule);
     }
 
-    static Call<Item> call(TestApi api, When rule) {
+    public static Call<Item> call(TestApi api, When rule) {
         return switch (rule) {
             case ALWAYS -> api.read("i1");
             case IF_NOT_APPLIED -> api.delete("i1", new Parts(List.of(1L, 2L)));
@@ -141,20 +146,20 @@ final class TestService implements AutoCloseable {
         };
     }
 
-    Reply<Item> send(When rule) {
+    public Reply<Item> send(When rule) {
         return send(call(rule));
     }
 
-    <T> Reply<T> send(Call<T> call) {
+    public <T> Reply<T> send(Call<T> call) {
         return client.send(call, begin());
     }
 
-    CallContext begin() {
+    public CallContext begin() {
         return client.begin(Operation.GET_MODEL, "m1");
     }
 
     /** The next request the service received; fails when none comes. */
-    RecordedRequest takeRequest() {
+    public RecordedRequest takeRequest() {
         try {
             RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
             if (request == null) {

@@ -3,11 +3,12 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.ConfigurationException;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.http.Repeat.When;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.call.Retryable.When;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -100,7 +101,7 @@ class TlsTest {
         assertThat(reply.attempts()).isEqualTo(1);
         assertThat(reply.failure().retryable()).isFalse();
         assertThat(reply.mayBeApplied()).isFalse();
-        assertThat(reply.mayPass()).isFalse();
+        assertThat(reply.isTransient()).isFalse();
         assertThat(reply.failure()).isInstanceOf(UnavailableException.class).hasCauseInstanceOf(IOException.class);
         assertThat(reply.failure()).hasRootCauseInstanceOf(Exception.class);
         assertThat(reply.failure().getCause())

@@ -1,24 +1,24 @@
 package io.modelkeep.http;
 
-import io.modelkeep.Sleeper;
+import io.modelkeep.config.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that passes only by waiting. */
-final class VirtualTime implements Sleeper {
+public final class VirtualTime implements TimeSource {
 
     final List<Duration> sleeps = new CopyOnWriteArrayList<>();
     private final long begin;
     private final AtomicLong now;
 
-    VirtualTime() {
+    public VirtualTime() {
         this(0);
     }
 
     /** Beginning at a reading of the clock, for its numbers may pass the largest one. */
-    VirtualTime(long begin) {
+    public VirtualTime(long begin) {
         this.begin = begin;
         this.now = new AtomicLong(begin);
     }
@@ -29,7 +29,7 @@ final class VirtualTime implements Sleeper {
         pass(duration);
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         now.addAndGet(duration.toNanos());
     }
 
@@ -38,7 +38,7 @@ final class VirtualTime implements Sleeper {
         return now.get();
     }
 
-    Duration passed() {
+    public Duration passed() {
         return Duration.ofNanos(now.get() - begin);
     }
 }

@@ -1,5 +1,10 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.TargetPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +37,7 @@ public final class HostilePlan {
                 Map.of(text, text),
                 List.of(rule, text),
                 List.of(
-                        PlanPart.of(ItemKind.CHECKPOINTS, text, decisions, Set.of(), List.of(text)),
-                        PlanPart.of(ItemKind.VERSIONS, text, new PlanPart.Problem(text, text))));
+                        TargetPlan.of(ItemKind.CHECKPOINTS, text, decisions, Set.of(), List.of(text)),
+                        TargetPlan.of(ItemKind.VERSIONS, text, new TargetPlan.Problem(text, text))));
     }
 }

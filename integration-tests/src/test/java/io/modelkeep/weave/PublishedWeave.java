@@ -1,7 +1,7 @@
 package io.modelkeep.weave;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
 
 /**
  * Opens the stores on a local server as on the published one, whose host decides in what form versions are deleted; that is
@@ -12,7 +12,7 @@ public final class PublishedWeave {
     private PublishedWeave() {}
 
     /** The stores, which send deletions in the published form whatever the host. */
-    public static Stores open(StoreConfig config) {
-        return new WeaveStores(WeaveStores.service(config, true));
+    public static ModelkeepClient open(StoreConfig config) {
+        return new WeaveClient(WeaveClient.service(config, true));
     }
 }

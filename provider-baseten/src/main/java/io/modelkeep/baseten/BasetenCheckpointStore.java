@@ -6,14 +6,25 @@ import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.Field;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
+import io.modelkeep.baseten.internal.api.BasetenService;
+import io.modelkeep.baseten.internal.delete.CheckpointDownload;
+import io.modelkeep.baseten.internal.delete.SingleIdDeletion;
+import io.modelkeep.baseten.internal.read.BasetenIds;
+import io.modelkeep.baseten.internal.read.CheckpointFiles;
+import io.modelkeep.baseten.internal.read.CheckpointParent;
+import io.modelkeep.baseten.internal.read.FilePosition;
+import io.modelkeep.baseten.internal.read.LoopsRun;
+import io.modelkeep.baseten.internal.read.RunReader;
+import io.modelkeep.baseten.internal.read.TrainingJob;
+import io.modelkeep.baseten.internal.read.UnpagedList;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.UnsupportedCapabilityException;
 import io.modelkeep.spi.PageRules;
 import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
@@ -33,12 +44,12 @@ import org.jspecify.annotations.Nullable;
 final class BasetenCheckpointStore implements CheckpointStore {
 
     private final BasetenService service;
-    private final Trainings trainings;
+    private final RunReader trainings;
     private final CheckpointFiles files;
 
     BasetenCheckpointStore(BasetenService service, Optional<String> team, boolean wholeOrganisation) {
         this.service = service;
-        this.trainings = new Trainings(service, team, wholeOrganisation);
+        this.trainings = new RunReader(service, team, wholeOrganisation);
         this.files = new CheckpointFiles(service);
     }
 
@@ -50,14 +61,14 @@ final class BasetenCheckpointStore implements CheckpointStore {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(
-                Capability.TRAINING_LIST,
+                Capability.RUN_LIST,
                 Capability.CHECKPOINT_LIST,
                 Capability.CHECKPOINT_DELETE,
                 Capability.CHECKPOINT_FILES);
     }
 
     @Override
-    public Set<Capability> capabilities(TrainingId training) {
+    public Set<Capability> capabilities(RunId training) {
         Set<Capability> capabilities = capabilities();
         if (parent(training, Operation.LIST_CHECKPOINTS) instanceof TrainingJob) {
             capabilities.remove(Capability.CHECKPOINT_DELETE);
@@ -67,22 +78,22 @@ final class BasetenCheckpointStore implements CheckpointStore {
 
     /** Steps are read from the names that people gave, of which many tell none: no policy may count on them. */
     @Override
-    public Set<Field> fields(TrainingId training) {
+    public Set<Field> fields(RunId training) {
         return EnumSet.of(Field.CREATED_AT, Field.SIZE, Field.STATE);
     }
 
     @Override
-    public Page<Training> listTrainings(PageRequest page) {
-        PageRules.plain(BasetenProvider.NAME, Operation.LIST_TRAININGS, page);
-        Trainings.check(page);
-        return service.client().operate(Operation.LIST_TRAININGS, () -> trainings.list(page));
+    public Page<TrainingRun> listRuns(PageRequest page) {
+        PageRules.plain(BasetenProvider.NAME, Operation.LIST_RUNS, page);
+        RunReader.check(page);
+        return service.client().operate(Operation.LIST_RUNS, () -> trainings.list(page));
     }
 
     @Override
-    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId training, PageRequest page) {
         CheckpointParent parent = parent(training, Operation.LIST_CHECKPOINTS);
         PageRules.plain(BasetenProvider.NAME, Operation.LIST_CHECKPOINTS, page);
-        WholeList.requireFirst(Operation.LIST_CHECKPOINTS, page);
+        UnpagedList.requireFirst(Operation.LIST_CHECKPOINTS, page);
         return service.client()
                 .operate(
                         Operation.LIST_CHECKPOINTS,
@@ -92,7 +103,7 @@ final class BasetenCheckpointStore implements CheckpointStore {
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         if (!(parent(training, Operation.DELETE_CHECKPOINTS) instanceof LoopsRun run)) {
             throw UnsupportedCapabilityException.forThisId(
                     ErrorDetails.of("checkpoints of a training job cannot be deleted: they go with the job;"
@@ -105,11 +116,11 @@ final class BasetenCheckpointStore implements CheckpointStore {
         RevisionRules.refuse(provider(), training, expectedRevisions);
         List<CheckpointId> ids = BasetenIds.loopsCheckpoints(checkpoints);
         return service.client()
-                .operate(Operation.DELETE_CHECKPOINTS, () -> new OneByOneDeletion<>(service, run, ids, true).run());
+                .operate(Operation.DELETE_CHECKPOINTS, () -> new SingleIdDeletion<>(service, run, ids, true).run());
     }
 
     @Override
-    public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
         CheckpointParent parent = parent(training, Operation.LIST_FILES);
         CheckpointId checked = parent.checked(checkpoint, Operation.LIST_FILES);
         PageRules.plain(BasetenProvider.NAME, Operation.LIST_FILES, page);
@@ -118,7 +129,7 @@ final class BasetenCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+    public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
         CheckpointParent parent = parent(training, Operation.DOWNLOAD_CHECKPOINT);
         CheckpointId checked = parent.checked(checkpoint, Operation.DOWNLOAD_CHECKPOINT);
         Objects.requireNonNull(directory, "directory");
@@ -128,7 +139,7 @@ final class BasetenCheckpointStore implements CheckpointStore {
                         () -> new CheckpointDownload(service, files, parent, checked, directory).run());
     }
 
-    private CheckpointParent parent(@Nullable TrainingId training, Operation operation) {
+    private CheckpointParent parent(@Nullable RunId training, Operation operation) {
         return BasetenIds.training(training, service, operation);
     }
 }

@@ -13,7 +13,14 @@ import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
-import io.modelkeep.http.CallContext;
+import io.modelkeep.baseten.internal.api.BasetenService;
+import io.modelkeep.baseten.internal.delete.BasetenModelDeletion;
+import io.modelkeep.baseten.internal.delete.SingleIdDeletion;
+import io.modelkeep.baseten.internal.read.BasetenIds;
+import io.modelkeep.baseten.internal.read.DeploymentReader;
+import io.modelkeep.baseten.internal.read.ModelReader;
+import io.modelkeep.baseten.internal.read.UnpagedList;
+import io.modelkeep.http.call.CallContext;
 import io.modelkeep.spi.PageRules;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -30,11 +37,11 @@ import java.util.Set;
 final class BasetenModelStore implements ModelStore {
 
     private final BasetenService service;
-    private final Models models;
+    private final ModelReader models;
 
     BasetenModelStore(BasetenService service, Optional<String> team) {
         this.service = service;
-        this.models = new Models(service, team);
+        this.models = new ModelReader(service, team);
     }
 
     @Override
@@ -63,14 +70,14 @@ final class BasetenModelStore implements ModelStore {
         String model = BasetenIds.model(id, Operation.GET_MODEL);
         return service.client().operate(Operation.GET_MODEL, () -> {
             CallContext context = service.client().begin(Operation.GET_MODEL, model);
-            return Models.model(models.row(model, context));
+            return ModelReader.model(models.row(model, context));
         });
     }
 
     @Override
     public Page<Model> list(PageRequest page) {
         PageRules.unordered(BasetenProvider.NAME, Operation.LIST_MODELS, page);
-        WholeList.requireFirst(Operation.LIST_MODELS, page);
+        UnpagedList.requireFirst(Operation.LIST_MODELS, page);
         return service.client().operate(Operation.LIST_MODELS, () -> Page.last(models.list(page.name())));
     }
 
@@ -78,10 +85,10 @@ final class BasetenModelStore implements ModelStore {
     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
         String model = BasetenIds.model(id, Operation.LIST_VERSIONS);
         PageRules.plain(BasetenProvider.NAME, Operation.LIST_VERSIONS, page);
-        WholeList.requireFirst(Operation.LIST_VERSIONS, page);
+        UnpagedList.requireFirst(Operation.LIST_VERSIONS, page);
         return service.client().operate(Operation.LIST_VERSIONS, () -> {
             CallContext context = service.client().begin(Operation.LIST_VERSIONS, "of " + model);
-            return Page.last(new Deployments(service, models, model).list(context));
+            return Page.last(new DeploymentReader(service, models, model).list(context));
         });
     }
 
@@ -91,7 +98,7 @@ final class BasetenModelStore implements ModelStore {
         return service.client()
                 .operate(
                         Operation.DELETE_MODEL,
-                        () -> new ModelRemoval(service, models, id, model, mode == DeleteMode.FORCE).run());
+                        () -> new BasetenModelDeletion(service, models, id, model, mode == DeleteMode.FORCE).run());
     }
 
     @Override
@@ -101,9 +108,9 @@ final class BasetenModelStore implements ModelStore {
         return service.client()
                 .operate(
                         Operation.DELETE_VERSIONS,
-                        () -> new OneByOneDeletion<>(
+                        () -> new SingleIdDeletion<>(
                                         service,
-                                        new Deployments(service, models, model),
+                                        new DeploymentReader(service, models, model),
                                         deployments,
                                         mode != DeleteMode.FORCE)
                                 .run());

@@ -1,8 +1,8 @@
 package io.modelkeep.baseten;
 
 import io.modelkeep.fixture.BasetenFixture;
-import io.modelkeep.testkit.CheckpointStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class BasetenCheckpointStoreContractTest extends CheckpointStoreContract {
 

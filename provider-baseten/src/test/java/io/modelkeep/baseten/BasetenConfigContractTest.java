@@ -1,8 +1,8 @@
 package io.modelkeep.baseten;
 
 import io.modelkeep.fixture.BasetenFixture;
-import io.modelkeep.testkit.ConfigContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.ConfigContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class BasetenConfigContractTest extends ConfigContract {
 

@@ -1,8 +1,8 @@
 package io.modelkeep.baseten;
 
 import io.modelkeep.fixture.BasetenJobsFixture;
-import io.modelkeep.testkit.FaultContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class BasetenJobsFaultContractTest extends FaultContract {
 

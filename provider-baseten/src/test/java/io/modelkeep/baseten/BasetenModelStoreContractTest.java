@@ -1,8 +1,8 @@
 package io.modelkeep.baseten;
 
 import io.modelkeep.fixture.BasetenFixture;
-import io.modelkeep.testkit.ModelStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class BasetenModelStoreContractTest extends ModelStoreContract {
 

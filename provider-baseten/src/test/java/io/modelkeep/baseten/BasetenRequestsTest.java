@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.CheckpointId;
-import io.modelkeep.ConfigurationException;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.Model;
-import io.modelkeep.NotFoundException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.Training;
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.RecordedExchange;
+import io.modelkeep.TrainingRun;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.exchange.RecordedExchange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ class BasetenRequestsTest {
         String team = simulator.addTeam("research");
         simulator.addModel("research", "theirs");
         simulator.addModel("ours");
-        Stores ofTeam = baseten.open(Map.of("baseten.team", team));
+        ModelkeepClient ofTeam = baseten.open(Map.of("baseten.team", team));
         assertThat(ofTeam.models().stream()).extracting(Model::name).containsExactly("theirs");
         assertThat(ofTeam.models().stream(PageRequest.first().withName("ours"))).isEmpty();
         assertThat(baseten.asked())
@@ -92,8 +92,8 @@ class BasetenRequestsTest {
         simulator.addRunOfAnotherUser("research", "Qwen/Qwen3-8B");
         String job = simulator.addJob(simulator.addProject("tuning"));
         String team = simulator.addTeam("research");
-        Stores ofTeam = baseten.open(Map.of("baseten.team", team, "baseten.scope", "org"));
-        assertThat(ofTeam.checkpoints().streamTrainings())
+        ModelkeepClient ofTeam = baseten.open(Map.of("baseten.team", team, "baseten.scope", "org"));
+        assertThat(ofTeam.checkpoints().streamRuns())
                 .extracting(training -> training.id().value())
                 .satisfiesExactly(
                         first -> assertThat(first).isEqualTo("loops:" + run),
@@ -104,8 +104,8 @@ class BasetenRequestsTest {
 
     @Test
     void theRunsOfAMissingTeamAreNone() {
-        Stores ofTeam = baseten.open(Map.of("baseten.team", "nope"));
-        assertThatThrownBy(() -> ofTeam.checkpoints().listTrainings(PageRequest.first()))
+        ModelkeepClient ofTeam = baseten.open(Map.of("baseten.team", "nope"));
+        assertThatThrownBy(() -> ofTeam.checkpoints().listRuns(PageRequest.first()))
                 .isInstanceOf(NotFoundException.class);
         assertThat(baseten.asked()).containsExactly("GET /v1/teams/nope/loops/runs", "GET /v1/teams");
     }
@@ -114,7 +114,7 @@ class BasetenRequestsTest {
     void aTeamThatIsNoIdIsAMatterOfTheConfiguration() {
         Map<String, String> config = new HashMap<>(Connection.config(simulator));
         config.put("baseten.team", "../models");
-        assertThatThrownBy(() -> Stores.open(config)).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> ModelkeepClient.open(config)).isInstanceOf(ConfigurationException.class);
     }
 
     @Test
@@ -124,7 +124,7 @@ class BasetenRequestsTest {
                         .models()
                         .delete(Connection.model(model), DeleteMode.FORCE)
                         .outcome()
-                        .gone())
+                        .isAbsent())
                 .isTrue();
         assertThat(baseten.asked()).containsExactly("GET /v1/models/" + model, "DELETE /v1/models/" + model);
         assertThat(simulator.exchanges()).extracting(RecordedExchange::bodyText).containsOnly("");
@@ -151,7 +151,7 @@ class BasetenRequestsTest {
     void trainingsAreRunsAndThenASearchForJobs() {
         simulator.addRun("Qwen/Qwen3-8B");
         simulator.addJob(simulator.addProject("tuning"));
-        assertThat(baseten.stores.checkpoints().streamTrainings()).hasSize(2);
+        assertThat(baseten.stores.checkpoints().streamRuns()).hasSize(2);
         assertThat(baseten.asked()).containsExactly("GET /v1/loops/runs", "POST /v1/training_jobs/search");
         assertThat(simulator.exchanges().get(1).bodyText()).isEqualTo("{}");
     }
@@ -206,7 +206,7 @@ class BasetenRequestsTest {
     void theBaseUrlIsTakenWithAndWithoutItsVersion() {
         String bare = simulator.baseUrl().toString();
         for (String url : List.of(bare, bare + "/", bare + "/v1", bare + "/v1/")) {
-            Stores other = baseten.open(Map.of("baseten.base-url", url));
+            ModelkeepClient other = baseten.open(Map.of("baseten.base-url", url));
             assertThat(other.models().list(PageRequest.first()).items()).isEmpty();
         }
         assertThat(baseten.asked()).hasSize(4).containsOnly("GET /v1/models");
@@ -216,11 +216,11 @@ class BasetenRequestsTest {
     void theScopeOfRunsIsTheKeysOwnUnlessAKeyChoosesTheOrganisation() {
         String own = simulator.addRun("Qwen/Qwen3-8B");
         String other = simulator.addRunOfAnotherUser("Qwen/Qwen3-8B");
-        assertThat(baseten.stores.checkpoints().streamTrainings())
-                .extracting(Training::id)
+        assertThat(baseten.stores.checkpoints().streamRuns())
+                .extracting(TrainingRun::id)
                 .containsExactly(Connection.run(own));
-        assertThat(baseten.open(Map.of("baseten.scope", "org")).checkpoints().streamTrainings())
-                .extracting(Training::id)
+        assertThat(baseten.open(Map.of("baseten.scope", "org")).checkpoints().streamRuns())
+                .extracting(TrainingRun::id)
                 .containsExactlyInAnyOrder(Connection.run(own), Connection.run(other));
         assertThat(baseten.asked())
                 .containsExactly(

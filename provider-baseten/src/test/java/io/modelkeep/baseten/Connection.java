@@ -2,40 +2,40 @@ package io.modelkeep.baseten;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.RecordedExchange;
-import io.modelkeep.testkit.ManualTime;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.testkit.fixture.ManualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Stores on a simulator of their own, in a time that passes at once. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
-    final BasetenSimulator simulator;
-    final ManualTime time = new ManualTime();
-    final Stores stores;
-    private final List<Stores> opened = new ArrayList<>();
+    public final BasetenSimulator simulator;
+    public final ManualTime time = new ManualTime();
+    public final ModelkeepClient stores;
+    private final List<ModelkeepClient> opened = new ArrayList<>();
 
-    Connection() {
+    public Connection() {
         this(BasetenSimulator.start());
     }
 
-    Connection(BasetenSimulator simulator) {
+    public Connection(BasetenSimulator simulator) {
         this.simulator = simulator;
         this.stores = open(Map.of());
     }
 
     /** Stores with more settings; closed with this. */
-    final Stores open(Map<String, String> settings) {
-        Stores more = Stores.open(StoreConfig.builder()
+    final ModelkeepClient open(Map<String, String> settings) {
+        ModelkeepClient more = ModelkeepClient.open(StoreConfig.builder()
                 .settings(config(simulator))
                 .settings(settings)
-                .sleeper(time)
+                .timeSource(time)
                 .clock(time.clock())
                 .build());
         opened.add(more);
@@ -53,12 +53,12 @@ final class Connection implements AutoCloseable {
     }
 
     /** What was asked, as {@code METHOD path?query}, in the order received. */
-    List<String> asked() {
+    public List<String> asked() {
         return simulator.exchanges().stream().map(Connection::line).toList();
     }
 
     /** How often an operation was asked. */
-    long asked(String operation) {
+    public long asked(String operation) {
         return simulator.exchanges().stream()
                 .filter(exchange ->
                         exchange.operation().filter(operation::equals).isPresent())
@@ -70,15 +70,15 @@ final class Connection implements AutoCloseable {
                 + exchange.query().map(query -> "?" + query).orElse("");
     }
 
-    static TrainingId run(String id) {
-        return new TrainingId("loops:" + id);
+    public static RunId run(String id) {
+        return new RunId("loops:" + id);
     }
 
-    static TrainingId job(String project, String id) {
-        return new TrainingId("job:" + project + ":" + id);
+    public static RunId job(String project, String id) {
+        return new RunId("job:" + project + ":" + id);
     }
 
-    static ModelId model(String id) {
+    public static ModelId model(String id) {
         return new ModelId(id);
     }
 
@@ -92,7 +92,7 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        opened.forEach(Stores::close);
+        opened.forEach(ModelkeepClient::close);
         simulator.close();
     }
 }

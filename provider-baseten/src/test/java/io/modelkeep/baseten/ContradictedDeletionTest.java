@@ -11,17 +11,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.CheckpointId;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.ListChangedException;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelId;
-import io.modelkeep.StoreException;
 import io.modelkeep.VersionId;
 import io.modelkeep.baseten.RawBaseten.Answer;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -216,7 +216,7 @@ class ContradictedDeletionTest {
                 .isInstanceOf(MalformedResponseException.class);
         DeleteReport<CheckpointId> report = deleteCheckpoints("c1");
         assertThat(outcomes(report)).containsExactly(NOT_ATTEMPTED);
-        assertThat(report.stoppedBy()).containsInstanceOf(MalformedResponseException.class);
+        assertThat(report.abortCause()).containsInstanceOf(MalformedResponseException.class);
         assertThat(baseten.asked(DELETE_C1)).isZero();
     }
 

@@ -9,22 +9,22 @@ import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.StoreException;
-import io.modelkeep.UnavailableException;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedDeployment;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.baseten.SimulatedDeployment;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,7 @@ class DeploymentDeletionTest {
                             new ModelId(served), Connection.versions(List.of(serving, spare)), DeleteMode.FORCE);
             assertThat(outcomes(mixed)).containsExactly(REFUSED, DELETED);
             assertThat(cause(mixed).statusCode()).hasValue(status);
-            assertThat(mixed.stoppedBy()).isEmpty();
+            assertThat(mixed.abortCause()).isEmpty();
             DeleteReport<VersionId> last = other.stores
                     .models()
                     .deleteVersions(new ModelId(single), Connection.versions(List.of(only)), DeleteMode.FORCE);
@@ -129,7 +129,7 @@ class DeploymentDeletionTest {
     void aNameIsNotAlreadyAbsent() {
         String name = "{\"deployments\":[{\"id\":\"d1\",\"name\":\"deployment-1\"}]}";
         for (int time = 0; time < 3; time++) {
-            baseten.simulator.inject("list-deployments", Fault.answer(200, JSON, name));
+            baseten.simulator.inject("list-deployments", SimulatedFault.answer(200, JSON, name));
         }
         for (DeleteMode mode : DeleteMode.values()) {
             DeleteReport<VersionId> report = delete(mode, "deployment-1");
@@ -138,7 +138,7 @@ class DeploymentDeletionTest {
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("d1");
         }
-        baseten.simulator.inject("delete-deployment", Fault.disconnect());
+        baseten.simulator.inject("delete-deployment", SimulatedFault.disconnect());
         assertThat(outcomes(delete(DeleteMode.FORCE, "deployment-1")))
                 .as("nothing says what the first attempt did")
                 .containsExactly(UNKNOWN);
@@ -163,10 +163,10 @@ class DeploymentDeletionTest {
     @Test
     void ofAMissingModelNothingIsAlreadyAbsent() {
         DeleteReport<VersionId> report = ofMissingModel(DeleteMode.FORCE);
-        assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        assertThat(report.abortCause()).containsInstanceOf(NotFoundException.class);
         assertThat(outcomes(report)).containsOnly(FAILED);
         DeleteReport<VersionId> unsent = ofMissingModel(DeleteMode.SAFE);
-        assertThat(unsent.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        assertThat(unsent.abortCause()).containsInstanceOf(NotFoundException.class);
         assertThat(outcomes(unsent)).containsOnly(DeleteOutcome.NOT_ATTEMPTED);
     }
 
@@ -178,18 +178,19 @@ class DeploymentDeletionTest {
 
     @Test
     void ofAMissingModelNothingThatWasCutOffIsPresumedDeleted() {
-        baseten.simulator.inject("delete-deployment", Fault.disconnect());
+        baseten.simulator.inject("delete-deployment", SimulatedFault.disconnect());
         DeleteReport<VersionId> report = baseten.stores
                 .models()
                 .deleteVersions(new ModelId("absent1"), Connection.versions(List.of("d1")), DeleteMode.FORCE);
-        assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        assertThat(report.abortCause()).containsInstanceOf(NotFoundException.class);
         assertThat(outcomes(report)).containsExactly(UNKNOWN);
     }
 
     @Test
     void notFoundAndStillListedIsAContradictionAndNotGone() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
-        baseten.simulator.inject("delete-deployment", Fault.answer(404, JSON, "{\"message\":\"no such deployment\"}"));
+        baseten.simulator.inject(
+                "delete-deployment", SimulatedFault.answer(404, JSON, "{\"message\":\"no such deployment\"}"));
         DeleteReport<VersionId> report = delete(there);
         assertThat(outcomes(report)).containsExactly(FAILED);
         assertThat(cause(report)).isInstanceOf(ConflictException.class);
@@ -198,7 +199,8 @@ class DeploymentDeletionTest {
     @Test
     void aLostAnswerIsRepeatedAndSettledByAList() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
-        baseten.simulator.inject("delete-deployment", Fault.disconnect().applied());
+        baseten.simulator.inject(
+                "delete-deployment", SimulatedFault.disconnect().applied());
         assertThat(outcomes(delete(DeleteMode.FORCE, there))).containsExactly(PRESUMED_DELETED);
         assertThat(baseten.asked("delete-deployment")).isEqualTo(2);
         assertThat(baseten.asked("list-deployments")).isEqualTo(1);
@@ -208,13 +210,13 @@ class DeploymentDeletionTest {
     void whatIsStillListedHasFailedWhereTheServiceEndedTheWork() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
         for (int attempt = 0; attempt < 3; attempt++) {
-            baseten.simulator.inject("delete-deployment", Fault.status(503));
+            baseten.simulator.inject("delete-deployment", SimulatedFault.status(503));
         }
         DeleteReport<VersionId> answered = delete(there);
         assertThat(outcomes(answered)).containsExactly(FAILED);
         assertThat(cause(answered)).isInstanceOf(UnavailableException.class);
         for (int attempt = 0; attempt < 3; attempt++) {
-            baseten.simulator.inject("delete-deployment", Fault.disconnect());
+            baseten.simulator.inject("delete-deployment", SimulatedFault.disconnect());
         }
         DeleteReport<VersionId> silent = delete(there);
         assertThat(outcomes(silent)).containsExactly(UNKNOWN);
@@ -224,9 +226,9 @@ class DeploymentDeletionTest {
     @Test
     void withoutAListNothingIsClaimed() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
-        baseten.simulator.inject("list-deployments", Fault.answer(403, JSON, "{\"message\":\"no\"}"));
+        baseten.simulator.inject("list-deployments", SimulatedFault.answer(403, JSON, "{\"message\":\"no\"}"));
         baseten.simulator.inject(
-                "delete-deployment", Fault.answer(200, JSON, "{}").applied());
+                "delete-deployment", SimulatedFault.answer(200, JSON, "{}").applied());
         DeleteReport<VersionId> report = baseten.open(Map.of("max-concurrency", "1"))
                 .models()
                 .deleteVersions(new ModelId(model), Connection.versions(List.of(there, "absent1")), DeleteMode.FORCE);
@@ -237,7 +239,7 @@ class DeploymentDeletionTest {
     @Test
     void aTombstoneThatSaysNotDeletedIsARefusal() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
-        baseten.simulator.inject("delete-deployment", Fault.answer(200, JSON, tombstone(there, false, model)));
+        baseten.simulator.inject("delete-deployment", SimulatedFault.answer(200, JSON, tombstone(there, false, model)));
         assertThat(outcomes(delete(there))).containsExactly(REFUSED);
         assertThat(baseten.asked("list-deployments")).as("before and after").isEqualTo(2);
     }
@@ -247,11 +249,11 @@ class DeploymentDeletionTest {
         List<String> there = baseten.simulator.addDeployments(model, 8);
         List<String> before = remaining();
         for (String foreign : List.of(tombstone("another1", true, model), tombstone(there.get(0), true, "another1"))) {
-            baseten.simulator.inject("delete-deployment", Fault.answer(200, JSON, foreign));
+            baseten.simulator.inject("delete-deployment", SimulatedFault.answer(200, JSON, foreign));
             DeleteReport<VersionId> report = baseten.open(Map.of("max-concurrency", "1"))
                     .models()
                     .deleteVersions(new ModelId(model), Connection.versions(there));
-            assertThat(report.stoppedBy()).containsInstanceOf(ScopeExceededException.class);
+            assertThat(report.abortCause()).containsInstanceOf(ScopeExceededException.class);
             assertThat(report.complete()).isFalse();
             assertThat(report.summary()).isEqualTo(Map.of(REFUSED, 1, DeleteOutcome.NOT_ATTEMPTED, 7));
         }

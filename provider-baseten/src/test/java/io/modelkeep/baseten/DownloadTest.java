@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.modelkeep.CheckpointId;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.StoreException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.RecordedExchange;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -51,7 +51,7 @@ class DownloadTest {
         return download(Connection.run(run), checkpoint);
     }
 
-    private List<Path> download(TrainingId training, String id) {
+    private List<Path> download(RunId training, String id) {
         return baseten.stores.checkpoints().download(training, new CheckpointId(id), target());
     }
 
@@ -73,7 +73,7 @@ class DownloadTest {
     }
 
     private void editFirstRow(UnaryOperator<Map<Object, Object>> edit) {
-        baseten.simulator.inject("list-loops-files", Fault.editJson(page -> {
+        baseten.simulator.inject("list-loops-files", SimulatedFault.editJson(page -> {
             List<Object> rows = new ArrayList<>((List<?>) page.get("presigned_urls"));
             rows.set(0, edit.apply(new LinkedHashMap<>((Map<?, ?>) rows.get(0))));
             Map<String, Object> edited = new LinkedHashMap<>(page);
@@ -151,7 +151,7 @@ class DownloadTest {
         baseten.simulator.addFile(checkpoint, "a", 20);
         try (BasetenSimulator elsewhere = BasetenSimulator.start()) {
             URI target = elsewhere.baseUrl().resolve("/v1/teams");
-            baseten.simulator.injectStorage(Fault.redirect(status, target));
+            baseten.simulator.injectStorage(SimulatedFault.redirect(status, target));
             assertThatThrownBy(this::download).isInstanceOf(MalformedResponseException.class);
             assertThat(elsewhere.exchanges()).isEmpty();
         }
@@ -171,11 +171,11 @@ class DownloadTest {
     @Test
     void aFileThatIsCutOffIsFetchedAgain() throws IOException {
         String content = baseten.simulator.addFile(checkpoint, "a", 20_000);
-        baseten.simulator.injectStorage(Fault.cutBody());
+        baseten.simulator.injectStorage(SimulatedFault.cutBody());
         download();
         assertThat(target().resolve("a")).hasContent(content);
         for (int attempt = 0; attempt < 3; attempt++) {
-            baseten.simulator.injectStorage(Fault.disconnect());
+            baseten.simulator.injectStorage(SimulatedFault.disconnect());
         }
         assertThatThrownBy(this::download).isInstanceOf(UnavailableException.class);
         assertThat(target().resolve("a")).as("what stood there before").hasContent(content);
@@ -188,7 +188,7 @@ class DownloadTest {
             baseten.simulator.addFile(checkpoint, "part-" + i, 20);
         }
         baseten.simulator.injectStorage(
-                Fault.answer(403, "application/xml", "<Error><Code>AccessDenied</Code></Error>"));
+                SimulatedFault.answer(403, "application/xml", "<Error><Code>AccessDenied</Code></Error>"));
         assertThat(download()).hasSize(5);
         assertThat(there()).hasSize(5);
         assertThat(baseten.asked("list-loops-files")).isEqualTo(2);
@@ -199,8 +199,8 @@ class DownloadTest {
     @ValueSource(ints = {400, 401, 403, 404, 410})
     void anAddressThatIsTurnedAwayTwiceIsAFailureThatDoesNotShowIt(int status) throws IOException {
         baseten.simulator.addFile(checkpoint, "a", 20);
-        baseten.simulator.injectStorage(Fault.status(status));
-        baseten.simulator.injectStorage(Fault.status(status));
+        baseten.simulator.injectStorage(SimulatedFault.status(status));
+        baseten.simulator.injectStorage(SimulatedFault.status(status));
         Throwable thrown = catchThrowable(this::download);
         assertThat(thrown).isInstanceOfAny(NotFoundException.class, PermissionDeniedException.class);
         assertThat(((StoreException) thrown).statusCode()).hasValue(status);
@@ -325,7 +325,7 @@ class DownloadTest {
         for (int i = 0; i < 3; i++) {
             baseten.simulator.addFile(checkpoint, "part-" + i, 20);
         }
-        baseten.simulator.inject("list-loops-files", Fault.editJson(page -> {
+        baseten.simulator.inject("list-loops-files", SimulatedFault.editJson(page -> {
             Map<String, Object> edited = new LinkedHashMap<>(page);
             edited.put(
                     "presigned_urls",

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.ListChangedException;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.PageRequest;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class FilePagesTest {
         }
     }
 
-    private void download(TrainingId training, String id) throws IOException {
+    private void download(RunId training, String id) throws IOException {
         List<Path> files = baseten.stores.checkpoints().download(training, new CheckpointId(id), folder);
         assertThat(files).hasSize(contents.size());
         Map<String, String> downloaded = new TreeMap<>();
@@ -63,7 +63,7 @@ class FilePagesTest {
         assertThat(downloaded).isEqualTo(contents);
     }
 
-    private List<String> streamed(TrainingId training, String id) {
+    private List<String> streamed(RunId training, String id) {
         return baseten.stores
                 .checkpoints()
                 .streamFiles(training, new CheckpointId(id), FIRST)
@@ -99,7 +99,7 @@ class FilePagesTest {
     @CsvSource({"404", "400", "422", "409"})
     void anErrorBehindTheFirstPageSaysNothingOfTheCheckpoint(int status) throws IOException {
         addFiles(checkpoint, "");
-        Fault lost = Fault.answer(status, "application/json", "{\"message\":\"no such page\"}");
+        SimulatedFault lost = SimulatedFault.answer(status, "application/json", "{\"message\":\"no such page\"}");
         String token = baseten.stores
                 .checkpoints()
                 .listFiles(Connection.run(run), new CheckpointId(checkpoint), FIRST)
@@ -120,7 +120,7 @@ class FilePagesTest {
         addFiles(checkpoint, "");
         for (int call = 2; call <= 8; call += 2) {
             baseten.simulator.injectOnCall(
-                    "list-loops-files", call, Fault.answer(404, "application/json", "{\"message\":\"no\"}"));
+                    "list-loops-files", call, SimulatedFault.answer(404, "application/json", "{\"message\":\"no\"}"));
         }
         assertThatThrownBy(() -> download(Connection.run(run), checkpoint)).isInstanceOf(ListChangedException.class);
         assertThat(baseten.asked("list-loops-files"))
@@ -132,7 +132,8 @@ class FilePagesTest {
     @Test
     void onTheFirstPageAnErrorIsAboutTheCheckpoint() {
         baseten.simulator.inject(
-                "list-loops-files", Fault.answer(404, "application/json", "{\"message\":\"no such checkpoint\"}"));
+                "list-loops-files",
+                SimulatedFault.answer(404, "application/json", "{\"message\":\"no such checkpoint\"}"));
         assertThatThrownBy(() -> streamed(Connection.run(run), checkpoint)).isInstanceOf(NotFoundException.class);
     }
 
@@ -142,7 +143,7 @@ class FilePagesTest {
         baseten.simulator.injectOnCall(
                 "list-loops-files",
                 2,
-                Fault.answer(
+                SimulatedFault.answer(
                         200,
                         "application/json",
                         "{\"presigned_urls\":[{\"relative_file_name\":\"part-0\"},{\"relative_file_name\":\"part-1\"}],"

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.ListChangedException;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ class FilesTest {
         return baseten.stores.checkpoints().listFiles(Connection.run(run), new CheckpointId(checkpoint), page);
     }
 
-    static List<String> walk(Connection baseten, TrainingId training, String checkpoint, PageRequest start) {
+    static List<String> walk(Connection baseten, RunId training, String checkpoint, PageRequest start) {
         List<String> paths = new ArrayList<>();
         Optional<PageRequest> next = Optional.of(start);
         while (next.isPresent()) {
@@ -52,7 +52,7 @@ class FilesTest {
     }
 
     private void answer(String body) {
-        baseten.simulator.inject("list-loops-files", Fault.answer(200, "application/json", body));
+        baseten.simulator.inject("list-loops-files", SimulatedFault.answer(200, "application/json", body));
     }
 
     @Test
@@ -171,7 +171,7 @@ class FilesTest {
     void aJobMayHaveTheFoldersOfItsCheckpointsInThoseOfItsNodes() {
         String project = baseten.simulator.addProject("tuning");
         String job = baseten.simulator.addJob(project);
-        TrainingId training = Connection.job(project, job);
+        RunId training = Connection.job(project, job);
         for (String name : List.of("x", "rank-0", "0")) {
             baseten.simulator.addJobCheckpoint(job, name, "lora", 0);
         }
@@ -188,7 +188,7 @@ class FilesTest {
     void theFilesOfAJobAreThoseInTheFolderOfTheCheckpoint() {
         String project = baseten.simulator.addProject("tuning");
         String job = baseten.simulator.addJob(project);
-        TrainingId training = Connection.job(project, job);
+        RunId training = Connection.job(project, job);
         for (String name : List.of("x", "xy", "empty")) {
             baseten.simulator.addJobCheckpoint(job, name, "lora", 0);
         }

@@ -9,7 +9,7 @@ import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.ModelId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class LateDeletionTest {
 
     private void gateway(String operation) {
         for (int attempt = 0; attempt < 3; attempt++) {
-            baseten.simulator.inject(operation, Fault.status(504).appliedLater());
+            baseten.simulator.inject(operation, SimulatedFault.status(504).appliedLater());
         }
     }
 
@@ -66,7 +66,8 @@ class LateDeletionTest {
     void aListThatFollowsLateDoesNotMakeADeletionFail() {
         String model = baseten.simulator.addModel("agent");
         List<String> deployments = baseten.simulator.addDeployments(model, 1);
-        Fault unproven = Fault.answer(200, "application/json", "{}").applied();
+        SimulatedFault unproven =
+                SimulatedFault.answer(200, "application/json", "{}").applied();
         baseten.simulator.inject("delete-deployment", unproven);
         baseten.simulator.lagLists(1);
         assertThat(outcomes(baseten.stores

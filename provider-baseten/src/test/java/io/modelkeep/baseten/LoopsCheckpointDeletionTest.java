@@ -15,17 +15,17 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnsupportedCapabilityException;
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedLoopsCheckpoint;
-import io.modelkeep.simulator.UnknownRun;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.baseten.SimulatedLoopsCheckpoint;
+import io.modelkeep.simulator.baseten.UnknownRun;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +101,7 @@ class LoopsCheckpointDeletionTest {
         String free = baseten.simulator.addLoopsCheckpoint(run, "b", "sampler", 10);
         DeleteReport<CheckpointId> report = delete(name, free, "absent1");
         assertThat(outcomes(report)).containsExactly(REFUSED, DELETED, ALREADY_ABSENT);
-        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(report.abortCause()).isEmpty();
         assertThat(report.results().get(0).cause())
                 .containsInstanceOf(InvalidRequestException.class)
                 .hasValueSatisfying(cause -> assertThat(cause.getMessage()).contains(name, named, other));
@@ -121,7 +121,7 @@ class LoopsCheckpointDeletionTest {
     @ParameterizedTest
     @ValueSource(strings = {"qrpg2r0", "loops:", "loops:a:b", "job:p", "job:p:j:k", "Loops:abc", "loops:a.b"})
     void whatIsNoTrainingIsRefusedBeforeAnyRequest(String id) {
-        TrainingId training = new TrainingId(id);
+        RunId training = new RunId(id);
         assertThatThrownBy(() -> baseten.stores.checkpoints().delete(training, List.of()))
                 .isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> baseten.stores.checkpoints().stream(training).toList())
@@ -178,7 +178,8 @@ class LoopsCheckpointDeletionTest {
     @Test
     void aTombstoneThatComesAgainIsAConfirmation() {
         String id = baseten.simulator.addLoopsCheckpoint(run, "a", "sampler", 10);
-        baseten.simulator.inject("delete-loops-checkpoint", Fault.disconnect().applied());
+        baseten.simulator.inject(
+                "delete-loops-checkpoint", SimulatedFault.disconnect().applied());
         assertThat(outcomes(delete(id))).containsExactly(DELETED);
         assertThat(baseten.asked("delete-loops-checkpoint")).isEqualTo(2);
         assertThat(baseten.asked("list-loops-checkpoints")).isEqualTo(1);
@@ -189,7 +190,8 @@ class LoopsCheckpointDeletionTest {
         String gone = baseten.simulator.addLoopsCheckpoint(run, "a", "sampler", 10);
         baseten.simulator.addLoopsCheckpoint(run, "b", "sampler", 10);
         baseten.simulator.inject(
-                "delete-loops-checkpoint", Fault.answer(200, JSON, "{}").applied());
+                "delete-loops-checkpoint",
+                SimulatedFault.answer(200, JSON, "{}").applied());
         assertThat(outcomes(delete(gone))).containsExactly(PRESUMED_DELETED);
         String list = "GET /v1/loops/checkpoints?run_id=" + run;
         assertThat(baseten.asked()).containsExactly(list, "DELETE /v1/loops/checkpoints/" + gone, list);
@@ -204,7 +206,7 @@ class LoopsCheckpointDeletionTest {
             List<String> there = other.simulator.addLoopsCheckpoints(elsewhere, 2);
             DeleteReport<CheckpointId> report =
                     other.stores.checkpoints().delete(Connection.run("absent1"), Connection.checkpoints(there));
-            assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+            assertThat(report.abortCause()).containsInstanceOf(NotFoundException.class);
             assertThat(outcomes(report)).containsOnly(NOT_ATTEMPTED);
             assertThat(other.asked()).allMatch(request -> request.startsWith("GET "));
             assertThat(other.simulator.loopsCheckpoints(elsewhere)).hasSize(2);
@@ -217,11 +219,11 @@ class LoopsCheckpointDeletionTest {
     @Test
     void aRunThatGoesMeanwhileMakesNothingAlreadyAbsent() {
         String id = baseten.simulator.addLoopsCheckpoint(run, "a", "sampler", 10);
-        baseten.simulator.inject("delete-loops-checkpoint", Fault.answer(404, JSON, "{\"message\":\"no\"}"));
+        baseten.simulator.inject("delete-loops-checkpoint", SimulatedFault.answer(404, JSON, "{\"message\":\"no\"}"));
         baseten.simulator.injectOnCall(
-                "list-loops-checkpoints", 2, Fault.answer(404, JSON, "{\"message\":\"no such run\"}"));
+                "list-loops-checkpoints", 2, SimulatedFault.answer(404, JSON, "{\"message\":\"no such run\"}"));
         DeleteReport<CheckpointId> report = delete(id);
-        assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+        assertThat(report.abortCause()).containsInstanceOf(NotFoundException.class);
         assertThat(outcomes(report))
                 .as("it was there, and some checkpoints outlive their run")
                 .containsExactly(UNKNOWN);
@@ -230,9 +232,9 @@ class LoopsCheckpointDeletionTest {
     @Test
     void aRunThatCannotBeReadKeepsItsCheckpoints() {
         String id = baseten.simulator.addLoopsCheckpoint(run, "a", "sampler", 10);
-        baseten.simulator.inject("list-loops-checkpoints", Fault.answer(403, JSON, "{\"message\":\"no\"}"));
+        baseten.simulator.inject("list-loops-checkpoints", SimulatedFault.answer(403, JSON, "{\"message\":\"no\"}"));
         DeleteReport<CheckpointId> report = delete(id);
-        assertThat(report.stoppedBy()).containsInstanceOf(PermissionDeniedException.class);
+        assertThat(report.abortCause()).containsInstanceOf(PermissionDeniedException.class);
         assertThat(outcomes(report)).containsExactly(NOT_ATTEMPTED);
         assertThat(remaining()).containsExactly(id);
     }
@@ -242,12 +244,13 @@ class LoopsCheckpointDeletionTest {
         List<String> own = baseten.simulator.addLoopsCheckpoints(run, 3);
         String tombstone = "{\"id\":\"" + own.get(0) + "\",\"run_id\":\"another1\"}";
         baseten.simulator.inject(
-                "delete-loops-checkpoint", Fault.answer(200, JSON, tombstone).applied());
+                "delete-loops-checkpoint",
+                SimulatedFault.answer(200, JSON, tombstone).applied());
         DeleteReport<CheckpointId> report = baseten.open(Map.of("max-concurrency", "1"))
                 .checkpoints()
                 .delete(Connection.run(run), Connection.checkpoints(own));
         assertThat(outcomes(report)).containsExactly(DELETED, NOT_ATTEMPTED, NOT_ATTEMPTED);
-        assertThat(report.stoppedBy()).containsInstanceOf(ScopeExceededException.class);
+        assertThat(report.abortCause()).containsInstanceOf(ScopeExceededException.class);
         assertThat(report.complete()).isFalse();
         assertThat(remaining()).isEqualTo(own.subList(1, 3));
     }
@@ -256,10 +259,10 @@ class LoopsCheckpointDeletionTest {
     void aTombstoneOfAnotherIdIsNoProof() {
         String id = baseten.simulator.addLoopsCheckpoint(run, "a", "sampler", 10);
         String tombstone = "{\"id\":\"another1\",\"run_id\":\"" + run + "\",\"checkpoint_id\":\"" + id + "\"}";
-        baseten.simulator.inject("delete-loops-checkpoint", Fault.answer(200, JSON, tombstone));
+        baseten.simulator.inject("delete-loops-checkpoint", SimulatedFault.answer(200, JSON, tombstone));
         DeleteReport<CheckpointId> report = delete(id);
         assertThat(outcomes(report)).containsExactly(REFUSED);
-        assertThat(report.stoppedBy()).containsInstanceOf(ScopeExceededException.class);
+        assertThat(report.abortCause()).containsInstanceOf(ScopeExceededException.class);
     }
 
     @Test
@@ -267,7 +270,7 @@ class LoopsCheckpointDeletionTest {
         String id = baseten.simulator.addLoopsCheckpoint(run, "a", "sampler", 10);
         baseten.simulator.inject(
                 "delete-loops-checkpoint",
-                Fault.answer(200, JSON, "{\"id\":\"" + id + "\"}").applied());
+                SimulatedFault.answer(200, JSON, "{\"id\":\"" + id + "\"}").applied());
         assertThat(outcomes(delete(id))).containsExactly(DELETED);
     }
 
@@ -276,7 +279,7 @@ class LoopsCheckpointDeletionTest {
         String project = baseten.simulator.addProject("tuning");
         String job = baseten.simulator.addJob(project);
         List<String> ids = baseten.simulator.addJobCheckpoints(job, 1);
-        TrainingId training = Connection.job(project, job);
+        RunId training = Connection.job(project, job);
         assertThatThrownBy(() -> baseten.stores.checkpoints().delete(training, Connection.checkpoints(ids)))
                 .isInstanceOfSatisfying(UnsupportedCapabilityException.class, refusal -> {
                     assertThat(refusal.missing()).containsExactly(Capability.CHECKPOINT_DELETE);

@@ -8,9 +8,9 @@ import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelId;
 import io.modelkeep.PageRequest;
-import io.modelkeep.RateLimitedException;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.errors.RateLimitedException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class RateLimitTest {
     private void limited(String wait) {
         baseten.simulator.inject(
                 "list-models",
-                Fault.answer(
+                SimulatedFault.answer(
                         429,
                         "application/json",
                         "{\"error\":\"Rate limit exceeded. Please try again later.\",\"retry_after\":" + wait + "}"));

@@ -1,8 +1,8 @@
 package io.modelkeep.baseten;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.testkit.ManualTime;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.fixture.ManualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ import mockwebserver3.RecordedRequest;
 final class RawBaseten implements AutoCloseable {
 
     final ManualTime time = new ManualTime();
-    final Stores stores;
+    final ModelkeepClient stores;
     private final MockWebServer server = new MockWebServer();
     private final Map<String, List<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -67,11 +67,11 @@ final class RawBaseten implements AutoCloseable {
             throw new UncheckedIOException(none);
         }
         String origin = "http://127.0.0.1:" + server.getPort();
-        stores = Stores.open(StoreConfig.builder()
+        stores = ModelkeepClient.open(StoreConfig.builder()
                 .settings(
                         Map.of("provider", "baseten", "baseten.base-url", origin, "baseten.api-key", "abcd1234.secret"))
                 .settings(settings)
-                .sleeper(time)
+                .timeSource(time)
                 .clock(time.clock())
                 .build());
     }

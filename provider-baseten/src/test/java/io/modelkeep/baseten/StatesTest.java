@@ -9,10 +9,10 @@ import io.modelkeep.ItemState;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
-import io.modelkeep.simulator.BasetenQuirk;
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.simulator.baseten.BasetenQuirk;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +88,7 @@ class StatesTest {
         for (String list : List.of("list-loops-checkpoints", "list-job-checkpoints")) {
             baseten.simulator.inject(
                     list,
-                    Fault.editText(text -> text.replace(
+                    SimulatedFault.editText(text -> text.replace(
                             "\"sync_status\":\"COMPLETE\"",
                             "\"sync_status\":" + (status.equals("null") ? status : '"' + status + '"'))));
         }
@@ -139,7 +139,7 @@ class StatesTest {
     void theServicesOwnWordsAreMadeSafe(String field) {
         String hostile = "no " + baseten.simulator.apiKey() + " \\u001b[31m\\r\\nERROR \\u202e\\u009b";
         String body = field.equals("list") ? "[\"" + hostile + "\"]" : "{\"" + field + "\":\"" + hostile + "\"}";
-        baseten.simulator.inject("list-models", Fault.answer(403, "application/json", body));
+        baseten.simulator.inject("list-models", SimulatedFault.answer(403, "application/json", body));
         assertThatThrownBy(() -> baseten.stores.models().list(PageRequest.first()))
                 .isInstanceOfSatisfying(
                         StoreException.class,

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.Stores;
-import io.modelkeep.simulator.BasetenQuirk;
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.simulator.baseten.BasetenQuirk;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +38,7 @@ class WrongBaseUrlTest {
     }
 
     private void answer(String operation, int status, String body) {
-        baseten.simulator.inject(operation, Fault.answer(status, "application/json", body));
+        baseten.simulator.inject(operation, SimulatedFault.answer(status, "application/json", body));
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class WrongBaseUrlTest {
         assertThatThrownBy(() -> baseten.stores.models().get(model)).isInstanceOf(NotFoundException.class);
         assertThat(baseten.asked()).containsExactly("GET /v1/models/" + model, "GET /v1/teams");
 
-        Stores fresh = baseten.open(Map.of());
+        ModelkeepClient fresh = baseten.open(Map.of());
         answer("get-model", 404, body);
         answer("list-teams", 404, body);
         assertThatThrownBy(() -> fresh.models().get(model)).isInstanceOf(MalformedResponseException.class);
@@ -92,7 +92,7 @@ class WrongBaseUrlTest {
             }
         }
         ModelDeletion deletion = baseten.stores.models().delete(model, DeleteMode.FORCE);
-        assertThat(deletion.outcome().gone()).isFalse();
+        assertThat(deletion.outcome().isAbsent()).isFalse();
         assertThat(deletion.cause()).containsInstanceOf(MalformedResponseException.class);
         assertThat(baseten.stores
                         .models()
@@ -102,7 +102,7 @@ class WrongBaseUrlTest {
         assertThat(baseten.stores
                         .checkpoints()
                         .delete(Connection.run("r1"), Connection.checkpoints(List.of("c1")))
-                        .stoppedBy())
+                        .abortCause())
                 .containsInstanceOf(MalformedResponseException.class);
         assertThat(baseten.asked("delete-model")).isZero();
     }
@@ -181,12 +181,11 @@ class WrongBaseUrlTest {
                 "list-models", () -> baseten.stores.models().stream().toList(),
                 "list-deployments",
                         () -> baseten.stores.models().streamVersions(model).toList(),
-                "list-runs",
-                        () -> baseten.stores.checkpoints().streamTrainings().toList(),
+                "list-runs", () -> baseten.stores.checkpoints().streamRuns().toList(),
                 "search-jobs",
                         () -> baseten.stores
                                 .checkpoints()
-                                .listTrainings(PageRequest.first().withToken("training-jobs")),
+                                .listRuns(PageRequest.first().withToken("training-jobs")),
                 "list-loops-checkpoints",
                         () -> baseten.stores.checkpoints().stream(Connection.run(run))
                                 .toList(),

@@ -1,6 +1,6 @@
 package io.modelkeep.weave;
 
-import io.modelkeep.Secret;
+import io.modelkeep.config.Secret;
 import io.modelkeep.spi.ConfigKey;
 import java.net.URI;
 import java.util.LinkedHashSet;

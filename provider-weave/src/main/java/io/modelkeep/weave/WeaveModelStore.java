@@ -14,14 +14,22 @@ import io.modelkeep.ModelVersion;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
 import io.modelkeep.VersionId;
-import io.modelkeep.http.CallContext;
-import io.modelkeep.http.Reply;
+import io.modelkeep.errors.StoreException;
 import io.modelkeep.http.ServiceClient;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
 import io.modelkeep.spi.PageRules;
-import io.modelkeep.weave.WeaveJson.CreateModel;
-import io.modelkeep.weave.WeaveJson.CreatedModel;
+import io.modelkeep.weave.internal.api.LatestVersion;
+import io.modelkeep.weave.internal.api.ObjectOrder;
+import io.modelkeep.weave.internal.api.ObjectPages;
+import io.modelkeep.weave.internal.api.ObjectRow;
+import io.modelkeep.weave.internal.api.WeaveIds;
+import io.modelkeep.weave.internal.api.WeaveJson.CreateModel;
+import io.modelkeep.weave.internal.api.WeaveJson.CreatedModel;
+import io.modelkeep.weave.internal.api.WeaveService;
+import io.modelkeep.weave.internal.delete.VersionDeletion;
+import io.modelkeep.weave.internal.delete.WeaveModelDeletion;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -174,7 +182,7 @@ final class WeaveModelStore implements ModelStore {
     public ModelDeletion delete(ModelId id, DeleteMode mode) {
         String model = WeaveIds.model(id, Operation.DELETE_MODEL);
         return service.client()
-                .operate(Operation.DELETE_MODEL, () -> new WholeDeletion(service, pages, id, model, mode).run());
+                .operate(Operation.DELETE_MODEL, () -> new WeaveModelDeletion(service, pages, id, model, mode).run());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.modelkeep.weave;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProvider;
 import java.util.Collections;
@@ -27,7 +27,7 @@ public final class WeaveProvider implements StoreProvider {
     }
 
     @Override
-    public Stores open(StoreConfig config) {
-        return new WeaveStores(WeaveStores.service(config));
+    public ModelkeepClient open(StoreConfig config) {
+        return new WeaveClient(WeaveClient.service(config));
     }
 }

@@ -10,17 +10,17 @@ import static io.modelkeep.weave.WeaveRun.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.ListChangedException;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.StoreException;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedVersion;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.SimulatedVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,7 +59,7 @@ class AliasProtectionTest {
                     .isInstanceOf(ConflictException.class)
                     .hasMessageContaining("\"production\"")
                     .hasMessageContaining("forced");
-            assertThat(report.stoppedBy()).isEmpty();
+            assertThat(report.abortCause()).isEmpty();
             assertThat(run.operations()).containsExactly("list-versions", "delete-versions");
             assertThat(run.digests(model)).containsExactly(all.get(1), all.get(3));
         }
@@ -118,7 +118,7 @@ class AliasProtectionTest {
     }
 
     /** The field is declared, and a row does not have it. */
-    static Stream<Named<Fault>> unknown() {
+    static Stream<Named<SimulatedFault>> unknown() {
         return Stream.of(
                 named("null", Rows.withFirst("aliases", null)),
                 named("absent", Rows.edited(rows -> rows.get(0).remove("aliases"))));
@@ -126,7 +126,7 @@ class AliasProtectionTest {
 
     @ParameterizedTest
     @MethodSource("unknown")
-    void aVersionOfUnknownAliasesIsRefused(Fault fault) {
+    void aVersionOfUnknownAliasesIsRefused(SimulatedFault fault) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             List<String> all = run.digests(model);
@@ -165,7 +165,8 @@ class AliasProtectionTest {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             List<String> all = run.digests(model);
-            run.simulator.inject("delete-versions", Fault.answer(404, "application/json", "{\"reason\":\"no\"}"));
+            run.simulator.inject(
+                    "delete-versions", SimulatedFault.answer(404, "application/json", "{\"reason\":\"no\"}"));
             run.afterAttempt(event -> {
                 if (run.operations().size() == 2) {
                     alias(run, model, all.get(0), "production");
@@ -182,7 +183,7 @@ class AliasProtectionTest {
     void anAliasThatWasSetBeforeAModelIsFinishedProtects() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
-            run.simulator.inject("delete-model", Fault.status(503));
+            run.simulator.inject("delete-model", SimulatedFault.status(503));
             run.afterAttempt(event -> {
                 if (run.operations().size() == 2) {
                     alias(run, model, run.digests(model).get(0), "production");

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.RecordedExchange;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +71,7 @@ class AuthenticationTest {
                     for (int status : List.of(400, 401, 403, 404, 409, 422, 501)) {
                         run.simulator.inject(
                                 "get-model",
-                                Fault.answer(status, "application/json", "{\"reason\":\"no: " + echo + "\"}"));
+                                SimulatedFault.answer(status, "application/json", "{\"reason\":\"no: " + echo + "\"}"));
                         StoreException thrown = catchThrowableOfType(
                                 StoreException.class, () -> run.stores.models().get(new ModelId("m")));
                         StringWriter printed = new StringWriter();

@@ -11,18 +11,19 @@ import static io.modelkeep.weave.WeaveRun.UNKNOWN_DIGEST;
 import static io.modelkeep.weave.WeaveRun.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.ListChangedException;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.PermissionDeniedException;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedVersion;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.weave.internal.delete.VersionDeletion;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Deletions of versions whose answers and lists do not agree. */
 class ContradictionsTest {
 
-    private static Fault answer(int status) {
-        return Fault.answer(status, "application/json", "{\"reason\":\"no\"}");
+    private static SimulatedFault answer(int status) {
+        return SimulatedFault.answer(status, "application/json", "{\"reason\":\"no\"}");
     }
 
-    private static Fault json(String body) {
-        return Fault.answer(200, "application/json", body);
+    private static SimulatedFault json(String body) {
+        return SimulatedFault.answer(200, "application/json", body);
     }
 
     /** No document says that a batch is all or nothing. */
@@ -86,7 +87,7 @@ class ContradictionsTest {
             ModelId model = run.given(3);
             run.simulator.inject("delete-versions", answer(409));
             for (int call = 2; call <= 4; call++) {
-                run.simulator.injectOnCall("list-versions", call, Fault.status(500));
+                run.simulator.injectOnCall("list-versions", call, SimulatedFault.status(500));
             }
             assertThat(run.delete(model, run.digests(model), DeleteMode.SAFE).summary())
                     .isEqualTo(Map.of(UNKNOWN, 3));
@@ -182,7 +183,7 @@ class ContradictionsTest {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(60);
             String digest = run.digests(model).get(50);
-            run.simulator.inject("delete-versions", Fault.disconnect().applied());
+            run.simulator.inject("delete-versions", SimulatedFault.disconnect().applied());
             List<SimulatedVersion> front = run.simulator
                     .versions(WeaveRun.ENTITY, WeaveRun.PROJECT, model.value())
                     .subList(0, 5);
@@ -210,7 +211,7 @@ class ContradictionsTest {
             run.inject("delete-versions", 1, answer(403));
             DeleteReport<VersionId> report = run.delete(model, run.digests(model), DeleteMode.SAFE);
             assertThat(report.summary()).isEqualTo(Map.of(FAILED, 3));
-            assertThat(report.stoppedBy()).containsInstanceOf(PermissionDeniedException.class);
+            assertThat(report.abortCause()).containsInstanceOf(PermissionDeniedException.class);
             assertThat(report.results().get(0).cause()).containsInstanceOf(PermissionDeniedException.class);
         }
     }
@@ -228,7 +229,7 @@ class ContradictionsTest {
             DeleteReport<VersionId> report = run.deleteSafely(model, UNKNOWN_DIGEST, there);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(outcomes(report)).isEqualTo(Map.of(UNKNOWN_DIGEST, NOT_ATTEMPTED, there, DELETED));
-            assertThat(report.stoppedBy()).isPresent();
+            assertThat(report.abortCause()).isPresent();
         }
     }
 
@@ -238,7 +239,7 @@ class ContradictionsTest {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(2);
             List<String> before = run.digests(model);
-            run.simulator.inject("delete-versions", Fault.status(503));
+            run.simulator.inject("delete-versions", SimulatedFault.status(503));
             run.afterAttempt(event -> {
                 if (run.operations().size() == 2) {
                     run.forgetAll(model);

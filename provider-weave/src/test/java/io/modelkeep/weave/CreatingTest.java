@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelSpec.IfExists;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -48,18 +48,18 @@ class CreatingTest {
         }
     }
 
-    static Stream<Named<Fault>> lost() {
+    static Stream<Named<SimulatedFault>> lost() {
         return Stream.of(
-                named("a lost answer", Fault.disconnect().applied()),
-                named("a lost request", Fault.disconnect()),
-                named("an error, carried out", Fault.status(502).applied()),
-                named("an error", Fault.status(500)),
-                named("half an answer", Fault.cutBody()));
+                named("a lost answer", SimulatedFault.disconnect().applied()),
+                named("a lost request", SimulatedFault.disconnect()),
+                named("an error, carried out", SimulatedFault.status(502).applied()),
+                named("an error", SimulatedFault.status(500)),
+                named("half an answer", SimulatedFault.cutBody()));
     }
 
     @ParameterizedTest
     @MethodSource("lost")
-    void aRepetitionFindsTheVersionOfTheSameContent(Fault fault) {
+    void aRepetitionFindsTheVersionOfTheSameContent(SimulatedFault fault) {
         try (WeaveRun run = WeaveRun.start()) {
             run.simulator.inject("create-model", fault);
             Model model = run.stores.models().create(spec("m").build());
@@ -71,7 +71,7 @@ class CreatingTest {
     @Test
     void whatFailsEveryTimeIsNotKnown() {
         try (WeaveRun run = WeaveRun.start()) {
-            run.inject("create-model", 3, Fault.status(503));
+            run.inject("create-model", 3, SimulatedFault.status(503));
             assertThatThrownBy(() -> run.stores.models().create(spec("m").build()))
                     .isInstanceOf(OutcomeUnknownException.class);
             assertThat(run.requests("create-model")).hasSize(3);
@@ -110,21 +110,25 @@ class CreatingTest {
         }
     }
 
-    static Stream<Named<Fault>> foreign() {
+    static Stream<Named<SimulatedFault>> foreign() {
         return Stream.of(
                 named("of another project", edited("model_ref", "weave:///my-team/other/object/m:x")),
                 named("of another team", edited("model_ref", "weave:///other/my-project/object/m:x")),
                 named("an alias", edited("digest", "latest")),
                 named("no id", edited("object_id", "a/b")),
                 named("an empty id", edited("object_id", "")),
-                named("without id", Fault.editJson(answer -> Map.of("digest", "d".repeat(43)))),
-                named("null", Fault.answer(200, "application/json", "null").applied()),
-                named("HTML", Fault.answer(200, "text/html", "<html></html>").applied()),
-                named("201", Fault.status(201).applied()));
+                named("without id", SimulatedFault.editJson(answer -> Map.of("digest", "d".repeat(43)))),
+                named(
+                        "null",
+                        SimulatedFault.answer(200, "application/json", "null").applied()),
+                named(
+                        "HTML",
+                        SimulatedFault.answer(200, "text/html", "<html></html>").applied()),
+                named("201", SimulatedFault.status(201).applied()));
     }
 
-    private static Fault edited(String field, String value) {
-        return Fault.editJson(answer -> {
+    private static SimulatedFault edited(String field, String value) {
+        return SimulatedFault.editJson(answer -> {
             answer.put(field, value);
             return answer;
         });
@@ -132,7 +136,7 @@ class CreatingTest {
 
     @ParameterizedTest
     @MethodSource("foreign")
-    void anAnswerAboutSomethingElseIsNotTakenForTheModel(Fault fault) {
+    void anAnswerAboutSomethingElseIsNotTakenForTheModel(SimulatedFault fault) {
         try (WeaveRun run = WeaveRun.start()) {
             run.simulator.inject("create-model", fault);
             assertThatThrownBy(() -> run.stores.models().create(spec("m").build()))
@@ -163,7 +167,8 @@ class CreatingTest {
     @Test
     void aNameThatTheServiceRefusesIsTold() {
         try (WeaveRun run = WeaveRun.start()) {
-            run.simulator.inject("create-model", Fault.answer(422, "application/json", "{\"reason\":\"taken\"}"));
+            run.simulator.inject(
+                    "create-model", SimulatedFault.answer(422, "application/json", "{\"reason\":\"taken\"}"));
             assertThatThrownBy(() -> run.stores.models().create(spec("m").build()))
                     .isInstanceOfSatisfying(
                             InvalidRequestException.class,

@@ -1,24 +1,24 @@
 package io.modelkeep.weave;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
 
 /** How deletions are sent. */
-enum Form {
+public enum Form {
     /** As to any server but the published one: by the object route, digests in the body. */
     OBJECT_ROUTE {
         @Override
-        Stores open(StoreConfig config) {
-            return Stores.open(config);
+        ModelkeepClient open(StoreConfig config) {
+            return ModelkeepClient.open(config);
         }
     },
     /** As to the published server: by the model route, digests in the query. */
     PUBLISHED {
         @Override
-        Stores open(StoreConfig config) {
-            return new WeaveStores(WeaveStores.service(config, true));
+        ModelkeepClient open(StoreConfig config) {
+            return new WeaveClient(WeaveClient.service(config, true));
         }
     };
 
-    abstract Stores open(StoreConfig config);
+    abstract ModelkeepClient open(StoreConfig config);
 }

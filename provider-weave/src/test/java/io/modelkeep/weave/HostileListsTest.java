@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
 
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.PageRequest;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -25,12 +25,12 @@ class HostileListsTest {
 
     private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
 
-    private static Fault answer(int status, String body) {
-        return Fault.answer(status, body.startsWith("<") ? "text/html" : "application/json", body);
+    private static SimulatedFault answer(int status, String body) {
+        return SimulatedFault.answer(status, body.startsWith("<") ? "text/html" : "application/json", body);
     }
 
     /** What no list may answer. */
-    static Stream<Named<Fault>> damages() {
+    static Stream<Named<SimulatedFault>> damages() {
         return Stream.of(
                 named("out of order", Rows.edited(Collections::reverse)),
                 named("a row twice", Rows.edited(rows -> rows.set(2, rows.get(1)))),
@@ -43,8 +43,8 @@ class HostileListsTest {
                 named("a row that is deleted", Rows.withFirst("deleted_at", "2026-01-01T00:00:00Z")),
                 named("without a class", Rows.edited(rows -> rows.get(0).remove("base_object_class"))),
                 named("a row that is none", Rows.edited(rows -> rows.set(0, null))),
-                named("no rows", Fault.editJson(answer -> Map.of("objs", "none"))),
-                named("no list", Fault.editJson(answer -> Map.of())),
+                named("no rows", SimulatedFault.editJson(answer -> Map.of("objs", "none"))),
+                named("no list", SimulatedFault.editJson(answer -> Map.of())),
                 named("null", answer(200, "null")),
                 named("HTML", answer(200, "<html>log in</html>")),
                 named("202", answer(202, "{\"objs\":[]}")),
@@ -54,7 +54,7 @@ class HostileListsTest {
     }
 
     /** What no list of models, or of a model's versions, may answer. */
-    static Stream<Named<Fault>> strangers() {
+    static Stream<Named<SimulatedFault>> strangers() {
         return Stream.of(
                 named("a dataset", Rows.withLast("base_object_class", "Dataset")),
                 named("something of no class", Rows.withLast("base_object_class", null)),
@@ -66,7 +66,7 @@ class HostileListsTest {
                 })));
     }
 
-    private static void with(Fault lie, String operation, Consumer<WeaveRun> check) {
+    private static void with(SimulatedFault lie, String operation, Consumer<WeaveRun> check) {
         try (WeaveRun run = WeaveRun.start()) {
             run.given("a", 3);
             run.given("b", 1);
@@ -80,7 +80,7 @@ class HostileListsTest {
 
     @ParameterizedTest
     @MethodSource({"damages", "strangers"})
-    void inAListOfModels(Fault lie) {
+    void inAListOfModels(SimulatedFault lie) {
         with(
                 lie,
                 "list-models",
@@ -90,7 +90,7 @@ class HostileListsTest {
 
     @ParameterizedTest
     @MethodSource({"damages", "strangers"})
-    void inAListOfVersions(Fault lie) {
+    void inAListOfVersions(SimulatedFault lie) {
         with(
                 lie,
                 "list-versions",
@@ -101,7 +101,7 @@ class HostileListsTest {
     /** Another kind of object is what this list may show, and is a refusal. */
     @ParameterizedTest
     @MethodSource("damages")
-    void beforeAModelIsDeleted(Fault lie) {
+    void beforeAModelIsDeleted(SimulatedFault lie) {
         with(lie, "list-versions", run -> {
             ModelDeletion deletion = run.deleteAll(new ModelId("a"));
             assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
@@ -110,7 +110,7 @@ class HostileListsTest {
         });
     }
 
-    static Stream<Named<Fault>> newest() {
+    static Stream<Named<SimulatedFault>> newest() {
         return Stream.of(
                 // As a server does that does not know latest_only.
                 named("two", Rows.edited(rows -> rows.add(0, TiedServer.row("a", "d".repeat(43), Instant.EPOCH)))),
@@ -123,7 +123,7 @@ class HostileListsTest {
 
     @ParameterizedTest
     @MethodSource("newest")
-    void aboutTheNewestVersion(Fault lie) {
+    void aboutTheNewestVersion(SimulatedFault lie) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given("a", 3);
             run.inject("get-model", 2, lie);

@@ -3,15 +3,16 @@ package io.modelkeep.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.ListChangedException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.weave.internal.api.ObjectPages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -230,7 +231,7 @@ class ListChangesTest {
                     .isInstanceOf(InvalidRequestException.class);
             assertThatThrownBy(() -> run.stores.models().list(one.withToken(versions)))
                     .isInstanceOf(InvalidRequestException.class);
-            try (Stores elsewhere = Stores.open(StoreConfig.builder()
+            try (ModelkeepClient elsewhere = ModelkeepClient.open(StoreConfig.builder()
                     .settings(WeaveRun.config(run.simulator))
                     .settings(Map.of("weave.project", "other"))
                     .build())) {

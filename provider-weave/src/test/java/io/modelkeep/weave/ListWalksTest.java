@@ -2,18 +2,19 @@ package io.modelkeep.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
-import io.modelkeep.simulator.SimulatedVersion;
-import io.modelkeep.simulator.WeaveSimulator;
-import io.modelkeep.testkit.ManualTime;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.simulator.weave.WeaveSimulator;
+import io.modelkeep.testkit.fixture.ManualTime;
+import io.modelkeep.weave.internal.api.ObjectPages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ class ListWalksTest {
         final WeaveSimulator simulator;
         final Random random;
         final String project;
-        final Stores stores;
+        final ModelkeepClient stores;
         final Set<String> deleted = new HashSet<>();
         final List<String> seen = new ArrayList<>();
         boolean changesAtEachRequest;
@@ -45,10 +46,10 @@ class ListWalksTest {
             this.simulator = simulator;
             this.random = new Random(seed);
             this.project = "walk-" + seed;
-            this.stores = Stores.open(StoreConfig.builder()
+            this.stores = ModelkeepClient.open(StoreConfig.builder()
                     .settings(WeaveRun.config(simulator))
                     .settings(Map.of("weave.project", project))
-                    .sleeper(new ManualTime())
+                    .timeSource(new ManualTime())
                     .listener(new StoreListener() {
                         @Override
                         public void attempted(StoreListener.Attempted event) {

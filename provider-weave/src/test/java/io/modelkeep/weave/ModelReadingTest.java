@@ -3,16 +3,16 @@ package io.modelkeep.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
-import io.modelkeep.NotFoundException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -171,7 +171,7 @@ class ModelReadingTest {
     @Test
     void anotherProjectIsAnotherList() {
         try (WeaveRun run = WeaveRun.start();
-                Stores other = Stores.open(StoreConfig.builder()
+                ModelkeepClient other = ModelkeepClient.open(StoreConfig.builder()
                         .settings(WeaveRun.config(run.simulator))
                         .settings(Map.of("weave.project", "other"))
                         .build())) {

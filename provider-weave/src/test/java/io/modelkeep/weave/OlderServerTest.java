@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.RecordedExchange;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +36,8 @@ class OlderServerTest {
         return run.stores.models().listVersions(model, PageRequest.first()).items();
     }
 
-    private static Fault invalid(String body) {
-        return Fault.answer(422, "application/json", body);
+    private static SimulatedFault invalid(String body) {
+        return SimulatedFault.answer(422, "application/json", body);
     }
 
     private static String naming(String... location) {
@@ -100,7 +100,7 @@ class OlderServerTest {
             DeleteReport<VersionId> report =
                     run.deleteSafely(model, run.digests(model).get(0));
             assertThat(report.summary()).isEqualTo(Map.of(NOT_ATTEMPTED, 1));
-            assertThat(report.stoppedBy()).containsInstanceOf(InvalidRequestException.class);
+            assertThat(report.abortCause()).containsInstanceOf(InvalidRequestException.class);
             assertThat(run.operations()).containsExactly("list-versions", "list-versions");
             assertThat(run.stores.models().versionFields()).contains(Field.ALIASES);
         }
@@ -111,7 +111,7 @@ class OlderServerTest {
     void isNotTakenForWhatNamesTheFieldWithAnotherStatus(int status) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(2);
-            run.inject("list-versions", 3, Fault.answer(status, "application/json", naming("body", FIELD)));
+            run.inject("list-versions", 3, SimulatedFault.answer(status, "application/json", naming("body", FIELD)));
             assertThat(run.deleteSafely(model, run.digests(model).get(0)).summary())
                     .isEqualTo(Map.of(NOT_ATTEMPTED, 1));
             assertThat(run.requests("delete-versions")).isEmpty();

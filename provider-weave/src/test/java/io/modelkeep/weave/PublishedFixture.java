@@ -1,8 +1,8 @@
 package io.modelkeep.weave;
 
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.fixture.WeaveFixture;
 
 /** The simulator, spoken to as if it were the published server. */
@@ -15,7 +15,7 @@ final class PublishedFixture extends WeaveFixture {
     }
 
     @Override
-    public Stores open(StoreConfig config) {
+    public ModelkeepClient open(StoreConfig config) {
         return Form.PUBLISHED.open(config);
     }
 }

@@ -1,7 +1,7 @@
 package io.modelkeep.weave;
 
-import io.modelkeep.testkit.CheckpointStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class PublishedWeaveCheckpointStoreContractTest extends CheckpointStoreContract {
 

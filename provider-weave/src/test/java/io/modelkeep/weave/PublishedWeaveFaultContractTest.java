@@ -1,7 +1,7 @@
 package io.modelkeep.weave;
 
-import io.modelkeep.testkit.FaultContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class PublishedWeaveFaultContractTest extends FaultContract {
 

@@ -1,7 +1,7 @@
 package io.modelkeep.weave;
 
-import io.modelkeep.testkit.ModelStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class PublishedWeaveModelStoreContractTest extends ModelStoreContract {
 

@@ -9,14 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
 import io.modelkeep.VersionId;
-import io.modelkeep.testkit.ManualTime;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.testkit.fixture.ManualTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,10 +30,10 @@ class RawWeaveTest {
     private static final ModelId MODEL = new ModelId(RawWeave.MODEL);
     private static final String UNKNOWN = "u".repeat(43);
 
-    private static Stores open(RawWeave server) {
-        return Stores.open(StoreConfig.builder()
+    private static ModelkeepClient open(RawWeave server) {
+        return ModelkeepClient.open(StoreConfig.builder()
                 .settings(server.config())
-                .sleeper(new ManualTime())
+                .timeSource(new ManualTime())
                 .build());
     }
 
@@ -46,7 +46,7 @@ class RawWeaveTest {
     @EnumSource(DeleteMode.class)
     void anAnswerThatComesTwiceIsNotTakenForThatOfTheNextBatch(DeleteMode mode) {
         try (RawWeave server = new RawWeave(350);
-                Stores stores = open(server)) {
+                ModelkeepClient stores = open(server)) {
             server.doubled = true;
             List<String> asked = server.digests().subList(0, 300);
             DeleteReport<VersionId> report = stores.models().deleteVersions(MODEL, ids(asked), mode);
@@ -60,7 +60,7 @@ class RawWeaveTest {
     @ValueSource(ints = {3, 40, 99, 100, 101})
     void shorterPagesThanRequestedAreReadToTheirEnd(int mostRows) {
         try (RawWeave server = new RawWeave(250);
-                Stores stores = open(server)) {
+                ModelkeepClient stores = open(server)) {
             server.mostRows = mostRows;
             ModelStore models = stores.models();
             assertThat(models.streamVersions(MODEL).map(version -> version.id().value()))
@@ -84,7 +84,7 @@ class RawWeaveTest {
     @ValueSource(strings = {"my-team/other", "other/my-project", "my-team", ""})
     void rowsOfAnotherProjectAreNoAnswer(String project) {
         try (RawWeave server = new RawWeave(5);
-                Stores stores = open(server)) {
+                ModelkeepClient stores = open(server)) {
             server.project = project;
             ModelStore models = stores.models();
             assertThatThrownBy(() -> models.listVersions(MODEL, PageRequest.first()))
@@ -103,7 +103,7 @@ class RawWeaveTest {
     @Test
     void anotherSpellingOfTheProjectIsTheSameProject() {
         try (RawWeave server = new RawWeave(2);
-                Stores stores = open(server)) {
+                ModelkeepClient stores = open(server)) {
             server.project = "My-Team/My-Project";
             assertThat(stores.models().streamVersions(MODEL)).hasSize(2);
             assertThat(stores.models().delete(MODEL).outcome()).isEqualTo(DELETED);
@@ -113,7 +113,7 @@ class RawWeaveTest {
     @Test
     void serviceTimeIsEmptyWithoutADate() {
         try (RawWeave server = new RawWeave(2);
-                Stores stores = open(server)) {
+                ModelkeepClient stores = open(server)) {
             assertThat(stores.models().get(MODEL).id()).isEqualTo(MODEL);
             assertThat(stores.serviceTime()).isEmpty();
         }

@@ -1,6 +1,6 @@
 package io.modelkeep.weave;
 
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,24 +8,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Spoils what the object query answers. */
-final class Rows {
+public final class Rows {
 
     private Rows() {}
 
     /** Other rows in a list that can be changed in place. */
-    static Fault edited(Consumer<List<Map<String, @Nullable Object>>> edit) {
-        return Fault.editJson(answer -> {
+    static SimulatedFault edited(Consumer<List<Map<String, @Nullable Object>>> edit) {
+        return SimulatedFault.editJson(answer -> {
             edit.accept(rows(answer));
             return answer;
         });
     }
 
     /** Another value in the first row, or in the last. */
-    static Fault withFirst(String field, @Nullable Object value) {
+    public static SimulatedFault withFirst(String field, @Nullable Object value) {
         return edited(rows -> rows.get(0).put(field, value));
     }
 
-    static Fault withLast(String field, @Nullable Object value) {
+    public static SimulatedFault withLast(String field, @Nullable Object value) {
         return edited(rows -> rows.get(rows.size() - 1).put(field, value));
     }
 

@@ -3,12 +3,13 @@ package io.modelkeep.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.weave.internal.api.ObjectPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class SameInstantTest {
 
     private static final ModelId MODEL = new ModelId(TiedServer.MODEL);
 
-    private static List<String> walk(Stores stores, Random random, Runnable betweenPages) {
+    private static List<String> walk(ModelkeepClient stores, Random random, Runnable betweenPages) {
         List<String> seen = new ArrayList<>();
         Optional<String> token = Optional.empty();
         do {
@@ -37,7 +38,7 @@ class SameInstantTest {
 
     private static void walkEach(Consumer<TiedServer> betweenPages) {
         try (TiedServer server = new TiedServer();
-                Stores stores = Stores.open(server.config())) {
+                ModelkeepClient stores = ModelkeepClient.open(server.config())) {
             for (int seed = 0; seed < 150; seed++) {
                 server.restart(seed);
                 Random random = new Random(seed);
@@ -63,7 +64,7 @@ class SameInstantTest {
     @Test
     void moreThanCanBeRememberedAreAnErrorAndNoEnd() {
         try (TiedServer server = new TiedServer();
-                Stores stores = Stores.open(server.config())) {
+                ModelkeepClient stores = ModelkeepClient.open(server.config())) {
             server.add(0, ObjectPages.MAX_SAME_KEY + 200);
             assertThatThrownBy(() -> stores.models().streamVersions(MODEL).toList())
                     .isInstanceOf(MalformedResponseException.class);

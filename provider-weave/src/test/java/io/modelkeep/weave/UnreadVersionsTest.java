@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelId;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.weave.internal.delete.DigestListing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ class UnreadVersionsTest {
             List<String> asked = new ArrayList<>(all.subList(0, 99));
             asked.add(UNKNOWN_DIGEST);
             asked.addAll(all.subList(DigestListing.PAGE + 50, DigestListing.PAGE + 100));
-            run.simulator.injectOnCall("delete-versions", 2, Fault.answer(200, "application/json", "{}"));
-            run.simulator.injectOnCall("list-versions", 2, Fault.answer(200, "text/html", "<html>"));
+            run.simulator.injectOnCall("delete-versions", 2, SimulatedFault.answer(200, "application/json", "{}"));
+            run.simulator.injectOnCall("list-versions", 2, SimulatedFault.answer(200, "text/html", "<html>"));
 
             DeleteReport<VersionId> report = run.delete(model, asked);
 

@@ -3,9 +3,12 @@ package io.modelkeep.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.ModelId;
 import io.modelkeep.VersionId;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.weave.internal.api.WeaveIds;
+import io.modelkeep.weave.internal.api.WeaveJson;
+import io.modelkeep.weave.internal.api.WeaveService;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -85,7 +88,7 @@ class VersionRefusalsTest {
                 .isInstanceOf(IllegalArgumentException.class);
         for (Form form : Form.values()) {
             try (WeaveRun run = WeaveRun.start(form);
-                    WeaveService service = WeaveStores.service(run.settings(), form == Form.PUBLISHED)) {
+                    WeaveService service = WeaveClient.service(run.settings(), form == Form.PUBLISHED)) {
                 assertThatThrownBy(() -> service.deleteVersions("my-model", List.of()))
                         .isInstanceOf(IllegalArgumentException.class);
             }

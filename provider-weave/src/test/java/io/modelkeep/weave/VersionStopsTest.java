@@ -8,18 +8,18 @@ import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
-import io.modelkeep.AuthenticationException;
-import io.modelkeep.CancelledException;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelId;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.StoreException;
-import io.modelkeep.UnavailableException;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WeaveDigests;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.WeaveDigests;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What ends a deletion before all batches were sent, and what it leaves. */
 class VersionStopsTest {
 
-    private static Fault answer(int status, String body) {
-        return Fault.answer(status, "application/json", body);
+    private static SimulatedFault answer(int status, String body) {
+        return SimulatedFault.answer(status, "application/json", body);
     }
 
-    static Stream<Named<Fault>> excesses() {
+    static Stream<Named<SimulatedFault>> excesses() {
         String foreign = "{\"digest\":\"" + WeaveRun.UNKNOWN_DIGEST + "\",\"base_object_class\":\"Model\"}";
         return Stream.of(
                 named("below zero", answer(200, "{\"num_deleted\":-5}")),
@@ -51,12 +51,12 @@ class VersionStopsTest {
 
     @ParameterizedTest
     @MethodSource("excesses")
-    void moreThanAskedStopsEverything(Fault fault) {
+    void moreThanAskedStopsEverything(SimulatedFault fault) {
         try (WeaveRun run = WeaveRun.oneByOne()) {
             ModelId model = run.given(250);
             run.simulator.inject("delete-versions", fault.applied());
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
-            assertThat(report.stoppedBy()).containsInstanceOf(ScopeExceededException.class);
+            assertThat(report.abortCause()).containsInstanceOf(ScopeExceededException.class);
             assertThat(report.complete()).isFalse();
             assertThat(report.summary()).isEqualTo(Map.of(PRESUMED_DELETED, 100, NOT_ATTEMPTED, 150));
             assertThat(run.operations())
@@ -73,7 +73,7 @@ class VersionStopsTest {
             ModelId model = run.given(300);
             DeleteReport<VersionId> report =
                     run.delete(model, run.digests(model).subList(0, 200));
-            assertThat(report.stoppedBy()).get().isInstanceOfSatisfying(ScopeExceededException.class, exceeded -> {
+            assertThat(report.abortCause()).get().isInstanceOfSatisfying(ScopeExceededException.class, exceeded -> {
                 assertThat(exceeded.asked()).isEqualTo(78);
                 assertThat(exceeded.deleted()).isEqualTo(300);
             });
@@ -96,7 +96,7 @@ class VersionStopsTest {
             ModelId model = run.given(350);
             run.simulator.injectOnCall("delete-versions", 2, answer(status, "{\"reason\":\"no\"}"));
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
-            assertThat(report.stoppedBy()).containsInstanceOf(type);
+            assertThat(report.abortCause()).containsInstanceOf(type);
             assertThat(report.summary()).isEqualTo(Map.of(DELETED, 100, FAILED, 100, NOT_ATTEMPTED, 150));
             assertThat(run.requests("delete-versions")).hasSize(2);
             assertThat(run.digests(model)).hasSize(250);
@@ -110,7 +110,7 @@ class VersionStopsTest {
             ModelId model = run.given(150);
             run.simulator.inject("get-model", answer(status, "{\"reason\":\"no\"}"));
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
-            assertThat(report.stoppedBy()).containsInstanceOf(type);
+            assertThat(report.abortCause()).containsInstanceOf(type);
             assertThat(report.summary()).isEqualTo(Map.of(NOT_ATTEMPTED, 150));
             assertThat(run.operations()).containsExactly("get-model");
         }
@@ -120,9 +120,9 @@ class VersionStopsTest {
     void aKindThatCannotBeReadSendsNoDeletion() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(150);
-            run.inject("get-model", 3, Fault.status(503));
+            run.inject("get-model", 3, SimulatedFault.status(503));
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
-            assertThat(report.stoppedBy()).containsInstanceOf(UnavailableException.class);
+            assertThat(report.abortCause()).containsInstanceOf(UnavailableException.class);
             assertThat(report.summary()).isEqualTo(Map.of(NOT_ATTEMPTED, 150));
             assertThat(run.operations()).containsOnly("get-model").hasSize(3);
             assertThat(run.digests(model)).hasSize(150);
@@ -140,7 +140,7 @@ class VersionStopsTest {
             });
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+            assertThat(report.abortCause()).containsInstanceOf(CancelledException.class);
             assertThat(report.summary()).isEqualTo(Map.of(DELETED, 100, NOT_ATTEMPTED, 150));
             assertThat(run.digests(model)).hasSize(150);
         }
@@ -153,7 +153,7 @@ class VersionStopsTest {
             Thread.currentThread().interrupt();
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+            assertThat(report.abortCause()).containsInstanceOf(CancelledException.class);
             assertThat(report.summary()).isEqualTo(Map.of(NOT_ATTEMPTED, 2));
             assertThat(run.simulator.exchanges()).isEmpty();
         }
@@ -164,7 +164,7 @@ class VersionStopsTest {
         try (WeaveRun run = WeaveRun.oneByOne()) {
             ModelId model = run.given(150);
             List<String> all = run.digests(model);
-            run.inject("delete-versions", 1, Fault.disconnect().applied());
+            run.inject("delete-versions", 1, SimulatedFault.disconnect().applied());
             run.afterAttempt(event -> {
                 if (run.operations().size() == 2) {
                     Thread.currentThread().interrupt();
@@ -172,7 +172,7 @@ class VersionStopsTest {
             });
             DeleteReport<VersionId> report = run.delete(model, all);
             assertThat(Thread.interrupted()).isTrue();
-            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+            assertThat(report.abortCause()).containsInstanceOf(CancelledException.class);
             assertThat(report.summary()).isEqualTo(Map.of(UNKNOWN, 100, NOT_ATTEMPTED, 50));
         }
     }
@@ -187,7 +187,7 @@ class VersionStopsTest {
                 }
             });
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
-            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+            assertThat(report.abortCause()).containsInstanceOf(CancelledException.class);
             assertThat(report.summary()).isEqualTo(Map.of(DELETED, 100, NOT_ATTEMPTED, 150));
             assertThat(run.requests("delete-versions")).hasSize(1);
         }
@@ -198,14 +198,14 @@ class VersionStopsTest {
     void aBatchWhoseTimeIsOverStopsTheRest() {
         try (WeaveRun run = WeaveRun.oneByOne()) {
             ModelId model = run.given(250);
-            run.inject("delete-versions", 1, Fault.status(503));
+            run.inject("delete-versions", 1, SimulatedFault.status(503));
             run.afterAttempt(event -> {
                 if (run.operations().size() == 2) {
                     run.time.advance(Duration.ofMinutes(3));
                 }
             });
             DeleteReport<VersionId> report = run.delete(model, run.digests(model));
-            assertThat(report.stoppedBy()).containsInstanceOf(UnavailableException.class);
+            assertThat(report.abortCause()).containsInstanceOf(UnavailableException.class);
             assertThat(report.summary()).isEqualTo(Map.of(UNKNOWN, 100, NOT_ATTEMPTED, 150));
             assertThat(run.requests("delete-versions")).hasSize(1);
         }

@@ -1,8 +1,8 @@
 package io.modelkeep.weave;
 
 import io.modelkeep.fixture.WeaveFixture;
-import io.modelkeep.testkit.CheckpointStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class WeaveCheckpointStoreContractTest extends CheckpointStoreContract {
 

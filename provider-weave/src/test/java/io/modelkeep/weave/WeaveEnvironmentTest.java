@@ -3,11 +3,11 @@ package io.modelkeep.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.ConfigurationException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import io.modelkeep.spi.EnvironmentRule.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,7 +84,7 @@ class WeaveEnvironmentTest {
     private static void assertLists(WeaveSimulator simulator, StoreConfig config) {
         simulator.addModel(
                 WeaveRun.ENTITY, WeaveRun.PROJECT, "m" + simulator.exchanges().size());
-        try (Stores stores = Stores.open(config)) {
+        try (ModelkeepClient stores = ModelkeepClient.open(config)) {
             assertThat(stores.models().list(PageRequest.first()).items()).isNotEmpty();
         }
     }
@@ -149,7 +149,7 @@ class WeaveEnvironmentTest {
         StoreConfig config = config(Map.of("WANDB_API_KEY", "0123456789abcdef", "NETRC", netrc.toString()))
                 .set("weave.base-url", url)
                 .build();
-        assertThatThrownBy(() -> Stores.open(config))
+        assertThatThrownBy(() -> ModelkeepClient.open(config))
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         thrown -> assertThat(thrown.problems()).hasSize(1));
@@ -166,7 +166,7 @@ class WeaveEnvironmentTest {
         Path netrc = netrc(directory, machine, "0123456789abcdef");
         StoreConfig config =
                 config(Map.of(variable, url, "NETRC", netrc.toString())).build();
-        assertThatThrownBy(() -> Stores.open(config)).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> ModelkeepClient.open(config)).isInstanceOf(ConfigurationException.class);
     }
 
     @ParameterizedTest
@@ -179,7 +179,7 @@ class WeaveEnvironmentTest {
         }
         for (String url : List.of("", "https://trace.wandb.ai", "https://trace.wandb.ai/")) {
             StoreConfig.Builder config = config(environment);
-            try (Stores stores = Stores.open(
+            try (ModelkeepClient stores = ModelkeepClient.open(
                     url.isEmpty()
                             ? config.build()
                             : config.set("weave.base-url", url).build())) {
@@ -193,7 +193,7 @@ class WeaveEnvironmentTest {
     void anAddressThatCannotBeUsedIsToldWithItsVariable(String url) {
         StoreConfig config = config(Map.of("WANDB_BASE_URL", url, "WANDB_API_KEY", "0123456789abcdef"))
                 .build();
-        assertThatThrownBy(() -> Stores.open(config))
+        assertThatThrownBy(() -> ModelkeepClient.open(config))
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         thrown -> assertThat(thrown.problems())

@@ -1,8 +1,8 @@
 package io.modelkeep.weave;
 
 import io.modelkeep.fixture.WeaveFixture;
-import io.modelkeep.testkit.FaultContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class WeaveFaultContractTest extends FaultContract {
 

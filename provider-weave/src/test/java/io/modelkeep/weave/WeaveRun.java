@@ -6,15 +6,15 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.StoreConfig;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.RecordedExchange;
-import io.modelkeep.simulator.SimulatedVersion;
-import io.modelkeep.simulator.WeaveSimulator;
-import io.modelkeep.testkit.ManualTime;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.simulator.weave.WeaveSimulator;
+import io.modelkeep.testkit.fixture.ManualTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,27 +24,27 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A simulator, stores on it whose waits take no time, and what a test asks of both. */
-final class WeaveRun implements AutoCloseable {
+public final class WeaveRun implements AutoCloseable {
 
-    static final String ENTITY = "my-team";
-    static final String PROJECT = "my-project";
+    public static final String ENTITY = "my-team";
+    public static final String PROJECT = "my-project";
 
     /** Of the right form, and of no version. */
-    static final String UNKNOWN_DIGEST = "A".repeat(43);
+    public static final String UNKNOWN_DIGEST = "A".repeat(43);
 
-    final WeaveSimulator simulator;
-    final Stores stores;
-    final ManualTime time = new ManualTime();
+    public final WeaveSimulator simulator;
+    public final ModelkeepClient stores;
+    public final ManualTime time = new ManualTime();
     private final StoreConfig opened;
     private final List<String> order = new CopyOnWriteArrayList<>();
     private volatile Consumer<StoreListener.Attempted> afterAttempt = event -> {};
 
-    WeaveRun(WeaveSimulator.Builder server, Form form, Map<String, String> settings) {
+    public WeaveRun(WeaveSimulator.Builder server, Form form, Map<String, String> settings) {
         simulator = server.start();
         opened = StoreConfig.builder()
                 .settings(config(simulator))
                 .settings(settings)
-                .sleeper(time)
+                .timeSource(time)
                 .listener(new StoreListener() {
                     @Override
                     public void retrying(StoreListener.Retrying event) {
@@ -62,16 +62,16 @@ final class WeaveRun implements AutoCloseable {
         stores = form.open(opened);
     }
 
-    static WeaveRun start() {
+    public static WeaveRun start() {
         return start(Form.OBJECT_ROUTE);
     }
 
-    static WeaveRun start(Form form) {
+    public static WeaveRun start(Form form) {
         return new WeaveRun(WeaveSimulator.builder(), form, Map.of());
     }
 
     /** Batches and models one after the other. */
-    static WeaveRun oneByOne() {
+    public static WeaveRun oneByOne() {
         return new WeaveRun(WeaveSimulator.builder(), Form.OBJECT_ROUTE, Map.of("max-concurrency", "1"));
     }
 
@@ -95,48 +95,48 @@ final class WeaveRun implements AutoCloseable {
     }
 
     /** What happens on the service, or to the thread, right after a request was answered, or was not. */
-    void afterAttempt(Consumer<StoreListener.Attempted> happening) {
+    public void afterAttempt(Consumer<StoreListener.Attempted> happening) {
         afterAttempt = happening;
     }
 
     /** A model with this many versions. */
-    ModelId given(int versions) {
+    public ModelId given(int versions) {
         return given("my-model", versions);
     }
 
-    ModelId given(String name, int versions) {
+    public ModelId given(String name, int versions) {
         String model = simulator.addModel(ENTITY, PROJECT, name);
         simulator.addVersions(ENTITY, PROJECT, model, versions - 1);
         return new ModelId(model);
     }
 
     /** Publishes one more version. */
-    String publish(ModelId model) {
+    public String publish(ModelId model) {
         return simulator.addVersions(ENTITY, PROJECT, model.value(), 1).get(0);
     }
 
     /** Deletes a version behind the stores' back. */
-    void forget(ModelId model, String digest) {
+    public void forget(ModelId model, String digest) {
         simulator.delete(ENTITY, PROJECT, model.value(), digest);
     }
 
-    void forgetAll(ModelId model) {
+    public void forgetAll(ModelId model) {
         digests(model).forEach(digest -> forget(model, digest));
     }
 
     /** The digests that the service has, oldest first. */
-    List<String> digests(ModelId model) {
+    public List<String> digests(ModelId model) {
         return simulator.versions(ENTITY, PROJECT, model.value()).stream()
                 .map(SimulatedVersion::digest)
                 .toList();
     }
 
     /** Deletes without a look at aliases. */
-    DeleteReport<VersionId> delete(ModelId model, Collection<String> digests) {
+    public DeleteReport<VersionId> delete(ModelId model, Collection<String> digests) {
         return delete(model, digests, DeleteMode.FORCE);
     }
 
-    DeleteReport<VersionId> delete(ModelId model, Collection<String> digests, DeleteMode mode) {
+    public DeleteReport<VersionId> delete(ModelId model, Collection<String> digests, DeleteMode mode) {
         return stores.models()
                 .deleteVersions(model, digests.stream().map(VersionId::new).toList(), mode);
     }
@@ -145,21 +145,21 @@ final class WeaveRun implements AutoCloseable {
         return delete(model, List.of(digests), DeleteMode.SAFE);
     }
 
-    DeleteReport<VersionId> delete(ModelId model, String... digests) {
+    public DeleteReport<VersionId> delete(ModelId model, String... digests) {
         return delete(model, List.of(digests));
     }
 
-    ModelDeletion deleteAll(ModelId model) {
+    public ModelDeletion deleteAll(ModelId model) {
         return stores.models().delete(model);
     }
 
-    void inject(String operation, int times, Fault fault) {
+    public void inject(String operation, int times, SimulatedFault fault) {
         for (int i = 0; i < times; i++) {
             simulator.inject(operation, fault);
         }
     }
 
-    List<RecordedExchange> requests(String operation) {
+    public List<RecordedExchange> requests(String operation) {
         return simulator.exchanges().stream()
                 .filter(exchange ->
                         exchange.operation().filter(operation::equals).isPresent())
@@ -167,7 +167,7 @@ final class WeaveRun implements AutoCloseable {
     }
 
     /** The operation of each request, by the simulator's name for it, in order. */
-    List<String> operations() {
+    public List<String> operations() {
         return simulator.exchanges().stream()
                 .map(exchange -> exchange.operation().orElse("none"))
                 .toList();
@@ -178,7 +178,7 @@ final class WeaveRun implements AutoCloseable {
         return order;
     }
 
-    static Map<String, DeleteOutcome> outcomes(DeleteReport<VersionId> report) {
+    public static Map<String, DeleteOutcome> outcomes(DeleteReport<VersionId> report) {
         Map<String, DeleteOutcome> outcomes = new LinkedHashMap<>();
         for (DeleteResult<VersionId> result : report.results()) {
             outcomes.put(result.id().value(), result.outcome());
@@ -186,7 +186,7 @@ final class WeaveRun implements AutoCloseable {
         return outcomes;
     }
 
-    static List<String> with(Collection<String> digests, String... more) {
+    public static List<String> with(Collection<String> digests, String... more) {
         return Stream.concat(digests.stream(), Stream.of(more)).toList();
     }
 

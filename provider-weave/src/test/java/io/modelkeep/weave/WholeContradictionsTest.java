@@ -9,18 +9,18 @@ import static io.modelkeep.DeleteOutcome.REFUSED;
 import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.CancelledException;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,12 +35,12 @@ class WholeContradictionsTest {
     private static final String FOREIGN =
             "{\"digest\":\"" + WeaveRun.UNKNOWN_DIGEST + "\",\"base_object_class\":\"%s\"}";
 
-    private static Fault answer(int status) {
-        return Fault.answer(status, "application/json", "{\"reason\":\"no\"}");
+    private static SimulatedFault answer(int status) {
+        return SimulatedFault.answer(status, "application/json", "{\"reason\":\"no\"}");
     }
 
-    private static Fault json(String body) {
-        return Fault.answer(200, "application/json", body);
+    private static SimulatedFault json(String body) {
+        return SimulatedFault.answer(200, "application/json", body);
     }
 
     /** The list shows five versions, and the service denies the model: as it does where a permission is missing. */
@@ -90,7 +90,7 @@ class WholeContradictionsTest {
             run.simulator.lagLists(1);
             ModelId model = run.given(3);
             for (int call = 2; call <= 4; call++) {
-                run.simulator.injectOnCall("list-versions", call, Fault.status(500));
+                run.simulator.injectOnCall("list-versions", call, SimulatedFault.status(500));
             }
             ModelDeletion deletion = run.deleteAll(model);
             assertThat(deletion.outcome()).isEqualTo(NOT_ATTEMPTED);
@@ -209,7 +209,7 @@ class WholeContradictionsTest {
     void namesThatDoNotFitAreSettledByAList(String body) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
-            Fault fault = json(body.replace("FOREIGN", FOREIGN.formatted("Model")));
+            SimulatedFault fault = json(body.replace("FOREIGN", FOREIGN.formatted("Model")));
             run.simulator.inject("delete-model", fault);
             assertThat(run.deleteAll(model).outcome()).isEqualTo(REFUSED);
             run.simulator.inject("delete-model", fault.applied());
@@ -222,7 +222,7 @@ class WholeContradictionsTest {
     void aNameThatIsUsedAgainBetweenTwoAttemptsLosesNothing() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(2);
-            run.simulator.inject("delete-model", Fault.disconnect().applied());
+            run.simulator.inject("delete-model", SimulatedFault.disconnect().applied());
             run.afterAttempt(event -> {
                 if (run.operations().size() == 2) {
                     run.simulator.addVersions(WeaveRun.ENTITY, WeaveRun.PROJECT, model.value(), 2);

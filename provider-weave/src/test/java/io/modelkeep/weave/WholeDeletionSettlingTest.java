@@ -3,16 +3,16 @@ package io.modelkeep.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
-import io.modelkeep.AuthenticationException;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Deletions of a model whose answer leaves something open, and how they are read and finished. */
 class WholeDeletionSettlingTest {
 
-    private static Fault json(String body) {
-        return Fault.answer(200, "application/json", body);
+    private static SimulatedFault json(String body) {
+        return SimulatedFault.answer(200, "application/json", body);
     }
 
     /** Something happens right after the nth request. */
@@ -47,7 +47,7 @@ class WholeDeletionSettlingTest {
     void isNotRepeatedWhereTheAnswerWasLost(Form form) {
         try (WeaveRun run = WeaveRun.start(form)) {
             ModelId model = run.given(3);
-            run.simulator.inject("delete-model", Fault.disconnect().applied());
+            run.simulator.inject("delete-model", SimulatedFault.disconnect().applied());
             assertThat(run.deleteAll(model).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
             assertThat(run.operations()).containsExactly("list-versions", "delete-model", "list-versions");
         }
@@ -58,7 +58,7 @@ class WholeDeletionSettlingTest {
     void isFinishedByTheDigestsThatWereKnownWhereTheRequestWasLost(Form form) {
         try (WeaveRun run = WeaveRun.start(form)) {
             ModelId model = run.given(3);
-            run.simulator.inject("delete-model", Fault.status(502));
+            run.simulator.inject("delete-model", SimulatedFault.status(502));
             ModelDeletion deletion = run.deleteAll(model);
             assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
             assertThat(deletion.cascade()).isEqualTo(Map.of("versions", 3L));
@@ -81,7 +81,7 @@ class WholeDeletionSettlingTest {
     void leavesAndTellsAVersionThatWasPublishedMeanwhile(int requests, boolean applied, int left, @Nullable Long gone) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
-            Fault cut = Fault.disconnect();
+            SimulatedFault cut = SimulatedFault.disconnect();
             run.simulator.inject("delete-model", applied ? cut.applied() : cut);
             after(run, requests, () -> run.publish(model));
             ModelDeletion deletion = run.deleteAll(model);
@@ -98,7 +98,7 @@ class WholeDeletionSettlingTest {
     void withOneAttemptIsReadAndNotFinished(int applied, DeleteOutcome outcome) {
         try (WeaveRun run = new WeaveRun(WeaveSimulator.builder(), Form.OBJECT_ROUTE, Map.of("max-attempts", "1"))) {
             ModelId model = run.given(3);
-            Fault cut = Fault.disconnect();
+            SimulatedFault cut = SimulatedFault.disconnect();
             run.simulator.inject("delete-model", applied == 1 ? cut.applied() : cut);
             ModelDeletion deletion = run.deleteAll(model);
             assertThat(deletion.outcome()).isEqualTo(outcome);
@@ -113,9 +113,9 @@ class WholeDeletionSettlingTest {
     void whatNoListCouldTellIsUnknown() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
-            run.simulator.inject("delete-model", Fault.disconnect().applied());
+            run.simulator.inject("delete-model", SimulatedFault.disconnect().applied());
             for (int call = 2; call <= 4; call++) {
-                run.simulator.injectOnCall("list-versions", call, Fault.status(500));
+                run.simulator.injectOnCall("list-versions", call, SimulatedFault.status(500));
             }
             ModelDeletion deletion = run.deleteAll(model);
             assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.UNKNOWN);
@@ -160,16 +160,16 @@ class WholeDeletionSettlingTest {
     }
 
     /** Success, and a body that cannot be used; or no success, and no word of an error. */
-    static Stream<Named<Fault>> unusable() {
+    static Stream<Named<SimulatedFault>> unusable() {
         return Stream.of(
                 named("no count", json("{}")),
-                named("HTML", Fault.answer(200, "text/html", "<html>log in</html>")),
-                named("a redirect", Fault.redirect(302, URI.create("https://example.org/"))));
+                named("HTML", SimulatedFault.answer(200, "text/html", "<html>log in</html>")),
+                named("a redirect", SimulatedFault.redirect(302, URI.create("https://example.org/"))));
     }
 
     @ParameterizedTest
     @MethodSource("unusable")
-    void anAnswerThatSaysNothingIsReadAndNotRepeated(Fault fault) {
+    void anAnswerThatSaysNothingIsReadAndNotRepeated(SimulatedFault fault) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             run.simulator.inject("delete-model", fault);
@@ -189,9 +189,9 @@ class WholeDeletionSettlingTest {
     void aKeyThatIsNotAcceptedWhileItIsFinishedLeavesTheRest() {
         try (WeaveRun run = WeaveRun.oneByOne()) {
             ModelId model = run.given(250);
-            run.simulator.inject("delete-model", Fault.status(503));
+            run.simulator.inject("delete-model", SimulatedFault.status(503));
             run.simulator.injectOnCall(
-                    "delete-versions", 2, Fault.answer(401, "application/json", "{\"reason\":\"no\"}"));
+                    "delete-versions", 2, SimulatedFault.answer(401, "application/json", "{\"reason\":\"no\"}"));
             ModelDeletion deletion = run.deleteAll(model);
             assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
             assertThat(deletion.cause()).containsInstanceOf(AuthenticationException.class);
@@ -203,7 +203,7 @@ class WholeDeletionSettlingTest {
     void moreThanAskedWhileItIsFinishedIsTold() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
-            run.simulator.inject("delete-model", Fault.status(503));
+            run.simulator.inject("delete-model", SimulatedFault.status(503));
             run.simulator.inject("delete-versions", json("{\"num_deleted\":9}").applied());
             ModelDeletion deletion = run.deleteAll(model);
             assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
@@ -218,7 +218,7 @@ class WholeDeletionSettlingTest {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             List<String> all = run.digests(model);
-            run.simulator.inject("delete-model", Fault.status(503));
+            run.simulator.inject("delete-model", SimulatedFault.status(503));
             after(run, 2, () -> run.forget(model, all.get(0)));
             assertThat(run.deleteAll(model).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
             assertThat(run.digests(model)).isEmpty();

@@ -7,12 +7,20 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.ErrorDetails;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.StoreException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.audit.AuditCheck;
+import io.modelkeep.retention.audit.AuditHistory;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.internal.file.StopSignal;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.report.ReportPage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +38,7 @@ class ApplyAlarmTest {
     Path folder;
 
     private Applying bench;
-    private TrainingId training;
+    private RunId training;
     private RetentionPlan plan;
 
     @BeforeEach
@@ -48,7 +56,7 @@ class ApplyAlarmTest {
 
     @Test
     void theRunReportsTheAlarmAlthoughEverythingIsGone() {
-        ApplyReport report = bench.apply(plan);
+        ExecutionReport report = bench.apply(plan);
 
         assertThat(report.alarm()).isPresent();
         assertThat(report.complete()).isFalse();

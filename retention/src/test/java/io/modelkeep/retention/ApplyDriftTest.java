@@ -6,8 +6,16 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ItemState;
-import io.modelkeep.TrainingId;
-import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.RunId;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.audit.AuditCheck;
+import io.modelkeep.retention.audit.AuditHistory;
+import io.modelkeep.retention.audit.Drift;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +34,8 @@ class ApplyDriftTest {
     Path folder;
 
     private Applying bench;
-    private TrainingId training;
-    private TrainingId other;
+    private RunId training;
+    private RunId other;
     private RetentionPlan plan;
 
     @BeforeEach
@@ -77,7 +85,7 @@ class ApplyDriftTest {
             }
         };
         bench.stores.forget();
-        ApplyReport half = bench.apply(plan, apply -> apply.concurrency(1).batchSize(1));
+        ExecutionReport half = bench.apply(plan, apply -> apply.concurrency(1).batchSize(1));
         assertThat(half.summary()).contains(entry(DeleteOutcome.DELETED, 2L));
         bench.stores.before = ids -> {};
         bench.save(training, 30);
@@ -100,7 +108,7 @@ class ApplyDriftTest {
     @Test
     void driftNamesItselfInTheRefusal() {
         bench.save(training, 10);
-        ApplyReport report = bench.apply(plan);
+        ExecutionReport report = bench.apply(plan);
 
         assertThatThrownBy(report::orThrow).isInstanceOfSatisfying(RetentionException.class, refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.DRIFT);
@@ -208,7 +216,7 @@ class ApplyDriftTest {
         int stayed = bench.steps(training).size() + bench.steps(other).size();
         bench.stores.forget();
 
-        ApplyReport report = bench.apply(plan);
+        ExecutionReport report = bench.apply(plan);
 
         assertThat(report.drift()).containsExactly(new Drift(ItemKind.CHECKPOINTS, training.value(), id, change));
         assertThat(bench.stores.deletions).isEmpty();
@@ -217,6 +225,6 @@ class ApplyDriftTest {
         assertThat(report.complete()).isFalse();
         assertThat(bench.steps(training).size() + bench.steps(other).size()).isEqualTo(stayed);
         assertThat(report.parts().get(0).drift()).hasSize(1);
-        assertThat(report.parts().get(1).stoppedBy()).isEqualTo(Optional.empty());
+        assertThat(report.parts().get(1).abortCause()).isEqualTo(Optional.empty());
     }
 }

@@ -7,10 +7,21 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.ErrorDetails;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditHistory;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.audit.Drift;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.TargetPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +53,11 @@ class ApplyFailureStoriesTest {
     /** MLflow #3595: {@code gc} ended at the first artifact that was missing, and left the rest for ever. */
     @Test
     void oneMissingArtifactDoesNotAbortTheWholeCollection() {
-        TrainingId training = bench.training(6);
+        RunId training = bench.training(6);
         RetentionPlan plan = bench.plan("keep-last=1", training);
         bench.stores.instead = ids -> ids.contains(new CheckpointId("30")) ? missing(ids) : null;
 
-        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(1));
+        ExecutionReport report = bench.apply(plan, apply -> apply.batchSize(1));
 
         assertThat(Applying.outcomes(report)).containsEntry("30", DeleteOutcome.FAILED);
         assertThat(bench.steps(training)).containsExactly("30", "60");
@@ -58,7 +69,7 @@ class ApplyFailureStoriesTest {
     /** MLflow #2169: who deleted what, and when, could not be told afterwards. */
     @Test
     void nothingIsDeletedWithoutARecordOfWhoDidIt() {
-        TrainingId training = bench.training(3);
+        RunId training = bench.training(3);
         RetentionPlan plan = bench.plan("keep-last=1", training);
 
         bench.apply(plan).orThrow();
@@ -78,10 +89,10 @@ class ApplyFailureStoriesTest {
     /** Harbor #15332: a dry run deleted. */
     @Test
     void aPlanAloneDeletesNothing() {
-        TrainingId training = bench.training(3);
+        RunId training = bench.training(3);
         RetentionPlan plan = bench.plan("keep-last=1", training);
         try (AuditLog log = bench.open()) {
-            assertThat(RetentionApply.of(plan, bench.stores, log)).isNotNull();
+            assertThat(PlanExecutor.of(plan, bench.stores, log)).isNotNull();
         }
 
         assertThat(bench.steps(training)).hasSize(3);
@@ -91,14 +102,14 @@ class ApplyFailureStoriesTest {
     /** A plan's document that somebody edited, with a digest that fits: what its policy keeps stays. */
     @Test
     void anEditedPlanDoesNotDeleteWhatItsPolicyKeeps() {
-        TrainingId training = bench.training(4);
+        RunId training = bench.training(4);
         RetentionPlan plan = bench.plan("keep-last=2", training);
-        PlanPart part = plan.parts().get(0);
+        TargetPlan part = plan.parts().get(0);
         List<Decision> edited = new ArrayList<>();
         part.decisions()
                 .forEach(decision -> edited.add(new Decision(
                         decision.item(), decision.item().id().equals("30") ? List.of() : decision.reasons())));
-        RetentionPlan forged = edited(plan, PlanPart.of(part.kind(), part.parent(), edited, Set.of(), List.of()));
+        RetentionPlan forged = edited(plan, TargetPlan.of(part.kind(), part.parent(), edited, Set.of(), List.of()));
 
         assertRefused(forged, Reason.OTHER_POLICY);
         assertThat(bench.steps(training)).hasSize(4);
@@ -107,10 +118,10 @@ class ApplyFailureStoriesTest {
     /** The same, with an item in it that the plan never saw. */
     @Test
     void anEditedPlanDoesNotDeleteUnderAnotherId() {
-        TrainingId training = bench.training(4);
+        RunId training = bench.training(4);
         RetentionPlan plan = bench.plan("keep-last=2", training);
         bench.save(training, 35);
-        PlanPart part = plan.parts().get(0);
+        TargetPlan part = plan.parts().get(0);
         List<Decision> edited = new ArrayList<>();
         part.decisions()
                 .forEach(decision -> edited.add(
@@ -127,15 +138,15 @@ class ApplyFailureStoriesTest {
                                                 .build(),
                                         List.of())
                                 : decision));
-        RetentionPlan forged = edited(plan, PlanPart.of(part.kind(), part.parent(), edited, Set.of(), List.of()));
+        RetentionPlan forged = edited(plan, TargetPlan.of(part.kind(), part.parent(), edited, Set.of(), List.of()));
 
-        ApplyReport report = bench.apply(forged);
+        ExecutionReport report = bench.apply(forged);
 
         assertThat(report.drift()).extracting(Drift::id).containsExactly("35");
         assertThat(bench.stores.deletions).isEmpty();
     }
 
-    private static RetentionPlan edited(RetentionPlan plan, PlanPart part) {
+    private static RetentionPlan edited(RetentionPlan plan, TargetPlan part) {
         return new RetentionPlan(
                 plan.plannedAt(), plan.provider(), plan.origin(), plan.account(), plan.policy(), List.of(part));
     }

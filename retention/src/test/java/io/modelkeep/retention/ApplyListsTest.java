@@ -7,15 +7,23 @@ import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.Field;
 import io.modelkeep.ItemState;
-import io.modelkeep.ListChangedException;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.UnsupportedCapabilityException;
 import io.modelkeep.VersionId;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.audit.Drift;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +51,7 @@ class ApplyListsTest {
     @TempDir
     Path folder;
 
-    private final Shelf shelf = new Shelf();
+    private final FakeStores shelf = new FakeStores();
     private final List<Duration> pauses = new ArrayList<>();
 
     @BeforeEach
@@ -62,7 +70,7 @@ class ApplyListsTest {
         RetentionPlan plan = planOfCheckpoints();
         shelf.checkpointViews.add(without("2"));
 
-        ApplyReport report = apply(plan);
+        ExecutionReport report = apply(plan);
 
         assertThat(Applying.outcomes(report)).containsEntry("2", DeleteOutcome.DELETED);
         assertThat(report.vanished()).isZero();
@@ -76,7 +84,7 @@ class ApplyListsTest {
         shelf.checkpointViews.add(without("2"));
         shelf.checkpointViews.add(without("2"));
 
-        ApplyReport report = apply(plan);
+        ExecutionReport report = apply(plan);
 
         assertThat(Applying.outcomes(report))
                 .containsExactly(
@@ -113,10 +121,10 @@ class ApplyListsTest {
             throw new UnavailableException(ErrorDetails.of("down"));
         });
 
-        ApplyReport report = apply(plan);
+        ExecutionReport report = apply(plan);
 
         assertThat(report.summary()).containsExactly(entry(DeleteOutcome.NOT_ATTEMPTED, 3L));
-        assertThat(report.parts().get(0).stoppedBy()).containsInstanceOf(UnavailableException.class);
+        assertThat(report.parts().get(0).abortCause()).containsInstanceOf(UnavailableException.class);
         assertThat(report.vanished()).isZero();
     }
 
@@ -141,7 +149,7 @@ class ApplyListsTest {
         RetentionPlan plan = planOfCheckpoints();
         changing(4);
 
-        assertThat(apply(plan).parts().get(0).stoppedBy()).containsInstanceOf(ListChangedException.class);
+        assertThat(apply(plan).parts().get(0).abortCause()).containsInstanceOf(ListChangedException.class);
         assertThat(shelf.deletions).hasValue(0);
     }
 
@@ -161,9 +169,9 @@ class ApplyListsTest {
         RetentionPlan plan = planOfCheckpoints();
         shelf.capabilities = Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
 
-        ApplyReport report = apply(plan);
+        ExecutionReport report = apply(plan);
 
-        assertThat(report.parts().get(0).stoppedBy()).containsInstanceOf(UnsupportedCapabilityException.class);
+        assertThat(report.parts().get(0).abortCause()).containsInstanceOf(UnsupportedCapabilityException.class);
         assertThat(shelf.lists).hasValue(0);
         assertThat(shelf.deletions).hasValue(0);
     }
@@ -201,7 +209,7 @@ class ApplyListsTest {
                 replacing(version(3).latest(false)).apply(all),
                 Stream.of(version(4).latest(true).build())));
 
-        ApplyReport report = apply(plan).orThrow();
+        ExecutionReport report = apply(plan).orThrow();
 
         assertThat(report.newItems()).isEqualTo(1);
         assertThat(report.parts().get(0).notes()).containsExactly("the latest was v3 and is now v4");
@@ -271,7 +279,7 @@ class ApplyListsTest {
         return plan(shelf.versionsOf("m"));
     }
 
-    private RetentionPlan plan(Catalogue catalogue) {
+    private RetentionPlan plan(RetentionTarget catalogue) {
         RetentionPlan plan = new RetentionPlanner(RetentionPolicy.parse("keep-last=1"))
                 .withClock(CLOCK)
                 .plan(List.of(catalogue));
@@ -279,9 +287,9 @@ class ApplyListsTest {
         return plan;
     }
 
-    private ApplyReport apply(RetentionPlan plan) {
+    private ExecutionReport apply(RetentionPlan plan) {
         try (AuditLog log = AuditLog.open(folder.resolve("audit.jsonl"), "tester", CLOCK)) {
-            return RetentionApply.of(plan, shelf, log).sleeper(pauses::add).run();
+            return PlanExecutor.of(plan, shelf, log).timeSource(pauses::add).run();
         }
     }
 

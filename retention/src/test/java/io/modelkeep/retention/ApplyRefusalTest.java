@@ -3,8 +3,13 @@ package io.modelkeep.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.TrainingId;
-import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.RunId;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +73,7 @@ class ApplyRefusalTest {
         RetentionPolicy policy = RetentionPolicy.builder()
                 .keepIf("even", item -> item.step().orElse(0) % 20 == 0)
                 .build();
-        TrainingId training = bench.training(5);
+        RunId training = bench.training(5);
         RetentionPlan plan = bench.plan(policy, training);
 
         assertRefused(plan, Reason.OTHER_POLICY);
@@ -81,7 +86,7 @@ class ApplyRefusalTest {
     void aPlanOfTheFutureWhichTakesEverythingForOldIsRefusedWithoutARequest() {
         RetentionPlan plan = new RetentionPlanner(RetentionPolicy.parse("keep-within=30d"))
                 .withClock(Clock.offset(bench.time.clock(), Duration.ofDays(90)))
-                .plan(List.of(Catalogue.checkpoints(bench.stores, bench.training(3))));
+                .plan(List.of(RetentionTarget.checkpoints(bench.stores, bench.training(3))));
         bench.stores.forget();
 
         assertRefused(plan, Reason.OTHER_POLICY);

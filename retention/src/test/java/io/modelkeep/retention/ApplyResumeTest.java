@@ -8,7 +8,12 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.audit.AuditCheck;
+import io.modelkeep.retention.audit.AuditHistory;
+import io.modelkeep.retention.audit.ItemResult;
+import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run that ended early, and another one of the same plan that goes on. */
-class ApplyResumeTest {
+public class ApplyResumeTest {
 
     /** What ends a process. */
-    static final class Death extends Error {
+    public static final class Death extends Error {
         private static final long serialVersionUID = 1;
     }
 
@@ -29,11 +34,11 @@ class ApplyResumeTest {
     Path folder;
 
     private Applying bench;
-    private TrainingId training;
+    private RunId training;
     private RetentionPlan plan;
 
     @BeforeEach
-    void open() {
+    public void open() {
         bench = new Applying(folder);
         training = bench.training(7);
         plan = bench.plan("keep-last=1", training);
@@ -58,7 +63,7 @@ class ApplyResumeTest {
         bench.stores.after = ids -> {};
         bench.stores.forget();
 
-        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(2));
+        ExecutionReport report = bench.apply(plan, apply -> apply.batchSize(2));
 
         assertThat(Applying.outcomes(report))
                 .containsExactly(
@@ -90,7 +95,7 @@ class ApplyResumeTest {
         bench.stores.before = ids -> {};
         bench.stores.forget();
 
-        ApplyReport report = bench.apply(plan);
+        ExecutionReport report = bench.apply(plan);
 
         assertThat(report.orThrow().summary()).containsExactly(entry(DeleteOutcome.DELETED, 6L));
         assertThat(bench.stores.deleted()).containsExactly("60", "50", "40", "30", "20", "10");
@@ -112,7 +117,7 @@ class ApplyResumeTest {
         bench.stores.after = ids -> {};
         bench.stores.listing = parent -> {};
 
-        ApplyReport report = bench.apply(plan);
+        ExecutionReport report = bench.apply(plan);
 
         assertThat(report.orThrow().summary())
                 .containsExactly(entry(DeleteOutcome.DELETED, 4L), entry(DeleteOutcome.PRESUMED_DELETED, 2L));
@@ -125,7 +130,7 @@ class ApplyResumeTest {
     @EnumSource(names = {"UNKNOWN", "FAILED", "REFUSED", "NOT_ATTEMPTED"})
     void whatIsNotGoneIsTriedAgain(DeleteOutcome outcome) {
         answer(outcome);
-        ApplyReport first = bench.apply(plan);
+        ExecutionReport first = bench.apply(plan);
         assertThat(first.complete()).isFalse();
         assertThat(first.summary()).containsExactly(entry(outcome, 6L));
         bench.stores.instead = ids -> null;
@@ -181,10 +186,10 @@ class ApplyResumeTest {
     @Test
     void aPlanOfTheSameFileDoesNotKnowWhatAnotherOneDid() {
         bench.apply(plan).orThrow();
-        TrainingId next = bench.training(3);
+        RunId next = bench.training(3);
         RetentionPlan nextPlan = bench.plan("keep-last=1", next);
 
-        ApplyReport report = bench.apply(nextPlan);
+        ExecutionReport report = bench.apply(nextPlan);
 
         assertThat(report.orThrow().summary()).containsExactly(entry(DeleteOutcome.DELETED, 2L));
         assertThat(AuditCheck.verify(plan, bench.audit).passed()).isTrue();

@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.modelkeep.AuthenticationException;
-import io.modelkeep.CancelledException;
 import io.modelkeep.Capability;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.ErrorDetails;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.StoreException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnavailableException;
-import io.modelkeep.UnsupportedCapabilityException;
-import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.audit.AuditCheck;
+import io.modelkeep.retention.audit.TargetReport;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -52,9 +57,9 @@ class ApplyStopTest {
 
     @Test
     void oneModelThatFailsDoesNotStopTheOthers() {
-        TrainingId first = bench.training(3);
-        TrainingId second = bench.training(3);
-        TrainingId third = bench.training(3);
+        RunId first = bench.training(3);
+        RunId second = bench.training(3);
+        RunId third = bench.training(3);
         RetentionPlan plan = bench.plan("keep-last=1", first, second, third);
         bench.stores.listing = parent -> {
             if (parent.equals(second.value())) {
@@ -62,19 +67,19 @@ class ApplyStopTest {
             }
         };
 
-        ApplyReport report = bench.apply(plan);
+        ExecutionReport report = bench.apply(plan);
 
         assertThat(report.complete()).isFalse();
-        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(report.abortCause()).isEmpty();
         assertThat(report.parts())
-                .extracting(PartReport::parent)
+                .extracting(TargetReport::parent)
                 .containsExactly(first.value(), second.value(), third.value());
-        assertThat(report.parts()).extracting(PartReport::complete).containsExactly(true, false, true);
-        PartReport failed = report.parts().get(1);
-        assertThat(failed.stoppedBy()).containsInstanceOf(UnavailableException.class);
+        assertThat(report.parts()).extracting(TargetReport::complete).containsExactly(true, false, true);
+        TargetReport failed = report.parts().get(1);
+        assertThat(failed.abortCause()).containsInstanceOf(UnavailableException.class);
         assertThat(failed.results()).allSatisfy(result -> {
             assertThat(result.outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);
-            assertThat(result.cause()).isEqualTo(failed.stoppedBy());
+            assertThat(result.cause()).isEqualTo(failed.abortCause());
         });
         assertThat(bench.steps(second)).hasSize(3);
         assertThatThrownBy(report::orThrow)
@@ -91,14 +96,14 @@ class ApplyStopTest {
 
     @Test
     void aModelThatIsMissingNowStopsItselfAlone() {
-        TrainingId first = bench.training(4);
-        TrainingId second = bench.training(4);
+        RunId first = bench.training(4);
+        RunId second = bench.training(4);
         RetentionPlan plan = bench.plan("keep-last=1", first, second);
         bench.stores.instead = ids -> stopped(ids, new NotFoundException(ErrorDetails.of("no such model")));
 
-        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(1).concurrency(1));
+        ExecutionReport report = bench.apply(plan, apply -> apply.batchSize(1).concurrency(1));
 
-        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(report.abortCause()).isEmpty();
         assertThat(bench.stores.deletions).hasSize(2);
         assertThat(report.summary()).containsExactly(entry(DeleteOutcome.NOT_ATTEMPTED, 6L));
     }
@@ -113,15 +118,15 @@ class ApplyStopTest {
     @ParameterizedTest
     @MethodSource("fatal")
     void whatIsWrongWithTheAccountStopsEverything(StoreException why) {
-        TrainingId first = bench.training(4);
-        TrainingId second = bench.training(4);
+        RunId first = bench.training(4);
+        RunId second = bench.training(4);
         RetentionPlan plan = bench.plan("keep-last=1", first, second);
         bench.stores.instead = ids -> stopped(ids, why);
 
-        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(1).concurrency(1));
+        ExecutionReport report = bench.apply(plan, apply -> apply.batchSize(1).concurrency(1));
 
         assertThat(bench.stores.deletions).hasSize(1);
-        assertThat(report.stoppedBy()).contains(why);
+        assertThat(report.abortCause()).contains(why);
         assertThat(report.parts().get(1).results())
                 .allSatisfy(result -> assertThat(result.cause()).contains(why));
         assertThatThrownBy(report::orThrow).hasCause(why);
@@ -134,10 +139,10 @@ class ApplyStopTest {
             throw new AuthenticationException(ErrorDetails.of("no such key"));
         };
 
-        ApplyReport report = bench.apply(plan, apply -> apply.concurrency(1));
+        ExecutionReport report = bench.apply(plan, apply -> apply.concurrency(1));
 
         assertThat(bench.stores.requests()).isEqualTo(1);
-        assertThat(report.stoppedBy()).containsInstanceOf(AuthenticationException.class);
+        assertThat(report.abortCause()).containsInstanceOf(AuthenticationException.class);
     }
 
     @Test
@@ -145,15 +150,15 @@ class ApplyStopTest {
         RetentionPlan plan = bench.plan("keep-last=1", bench.training(2));
         bench.stores.lacking = Set.of(Capability.CHECKPOINT_DELETE);
 
-        ApplyReport report = bench.apply(plan);
+        ExecutionReport report = bench.apply(plan);
 
         assertThat(bench.stores.requests()).isZero();
-        assertThat(report.parts().get(0).stoppedBy()).containsInstanceOf(UnsupportedCapabilityException.class);
+        assertThat(report.parts().get(0).abortCause()).containsInstanceOf(UnsupportedCapabilityException.class);
     }
 
     @Test
     void anInterruptLeavesTheRestNotAttemptedAndStays() {
-        TrainingId training = bench.training(7);
+        RunId training = bench.training(7);
         RetentionPlan plan = bench.plan("keep-last=1", training);
         Thread caller = Thread.currentThread();
         bench.stores.after = ids -> {
@@ -161,10 +166,10 @@ class ApplyStopTest {
             awaitInterrupt();
         };
 
-        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(2));
+        ExecutionReport report = bench.apply(plan, apply -> apply.batchSize(2));
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+        assertThat(report.abortCause()).containsInstanceOf(CancelledException.class);
         assertThat(report.summary())
                 .containsExactly(entry(DeleteOutcome.DELETED, 2L), entry(DeleteOutcome.NOT_ATTEMPTED, 4L));
         bench.stores.after = ids -> {};
@@ -177,7 +182,7 @@ class ApplyStopTest {
         RetentionPlan plan = bench.plan("keep-last=1", bench.training(3));
         Thread.currentThread().interrupt();
 
-        ApplyReport report = bench.apply(plan);
+        ExecutionReport report = bench.apply(plan);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(bench.stores.requests()).isZero();
@@ -186,15 +191,15 @@ class ApplyStopTest {
 
     @Test
     void aStoreThatBreaksItsContractLeavesItsBatchUnknown() {
-        TrainingId training = bench.training(4);
+        RunId training = bench.training(4);
         RetentionPlan plan = bench.plan("keep-last=1", training);
         bench.stores.before = ids -> {
             throw new IllegalStateException("the stores are closed");
         };
 
-        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(2));
+        ExecutionReport report = bench.apply(plan, apply -> apply.batchSize(2));
 
-        assertThat(report.stoppedBy()).containsInstanceOf(IllegalStateException.class);
+        assertThat(report.abortCause()).containsInstanceOf(IllegalStateException.class);
         assertThat(report.summary())
                 .containsExactly(entry(DeleteOutcome.UNKNOWN, 2L), entry(DeleteOutcome.NOT_ATTEMPTED, 1L));
         assertThat(report.toMap()).containsKey("stoppedBy");

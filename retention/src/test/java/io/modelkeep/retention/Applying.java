@@ -3,11 +3,18 @@ package io.modelkeep.retention;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.testkit.ManualTime;
-import io.modelkeep.testkit.MemoryServer;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import io.modelkeep.testkit.fixture.ManualTime;
+import io.modelkeep.testkit.memory.MemoryServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,41 +28,41 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A server with checkpoints, stores on it that are watched, and a record in a folder. */
-final class Applying implements AutoCloseable {
+public final class Applying implements AutoCloseable {
 
-    final MemoryServer server = new MemoryServer();
+    public final MemoryServer server = new MemoryServer();
     /** The server stamps what it stores by the real clock. */
-    final ManualTime time = new ManualTime(Instant.now());
+    public final ManualTime time = new ManualTime(Instant.now());
 
     final Path folder;
-    final Path audit;
-    final Watched stores;
+    public final Path audit;
+    public final Watched stores;
 
-    Applying(Path folder) {
+    public Applying(Path folder) {
         this.folder = folder;
         this.audit = folder.resolve("audit.jsonl");
-        this.stores = new Watched(Stores.open(StoreConfig.of(server.config())));
+        this.stores = new Watched(ModelkeepClient.open(StoreConfig.of(server.config())));
     }
 
     /** A training with the steps 10, 20 and so on. */
-    TrainingId training(int checkpoints) {
-        TrainingId training = server.addTraining("run");
+    public RunId training(int checkpoints) {
+        RunId training = server.addTraining("run");
         LongStream.rangeClosed(1, checkpoints).forEach(number -> save(training, 10 * number));
         return training;
     }
 
-    void save(TrainingId training, long step) {
+    public void save(RunId training, long step) {
         save(training, step, Map.of("val/reward", step / 1000.0));
     }
 
-    void save(TrainingId training, long step, Map<String, Double> metrics) {
+    public void save(RunId training, long step, Map<String, Double> metrics) {
         CheckpointId ignored = server.addCheckpoint(training, step, metrics);
         assert ignored != null;
     }
 
     /** Deletes checkpoints as somebody else does. */
-    void deleteElsewhere(TrainingId training, long... steps) {
-        try (Stores elsewhere = Stores.open(server.config())) {
+    public void deleteElsewhere(RunId training, long... steps) {
+        try (ModelkeepClient elsewhere = ModelkeepClient.open(server.config())) {
             elsewhere
                     .checkpoints()
                     .delete(
@@ -67,43 +74,43 @@ final class Applying implements AutoCloseable {
         }
     }
 
-    RetentionPlan plan(String policy, TrainingId... trainings) {
+    public RetentionPlan plan(String policy, RunId... trainings) {
         return plan(RetentionPolicy.parse(policy), trainings);
     }
 
-    RetentionPlan plan(RetentionPolicy policy, TrainingId... trainings) {
+    public RetentionPlan plan(RetentionPolicy policy, RunId... trainings) {
         RetentionPlan plan = new RetentionPlanner(policy)
                 .withClock(time.clock())
                 .plan(Stream.of(trainings)
-                        .map(training -> Catalogue.checkpoints(stores, training))
+                        .map(training -> RetentionTarget.checkpoints(stores, training))
                         .toList());
         stores.forget();
         return plan;
     }
 
-    AuditLog open() {
+    public AuditLog open() {
         return AuditLog.open(audit, "tester", time.clock());
     }
 
-    ApplyReport apply(RetentionPlan plan) {
+    public ExecutionReport apply(RetentionPlan plan) {
         return apply(plan, apply -> apply);
     }
 
-    ApplyReport apply(RetentionPlan plan, UnaryOperator<RetentionApply> settings) {
+    public ExecutionReport apply(RetentionPlan plan, UnaryOperator<PlanExecutor> settings) {
         try (AuditLog log = open()) {
-            return settings.apply(RetentionApply.of(plan, stores, log).sleeper(time))
+            return settings.apply(PlanExecutor.of(plan, stores, log).timeSource(time))
                     .run();
         }
     }
 
-    List<String> steps(TrainingId training) {
+    public List<String> steps(RunId training) {
         return server.checkpoints(training).stream()
                 .map(Checkpoint::id)
                 .map(CheckpointId::value)
                 .toList();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         try {
             return Files.exists(audit) ? Files.readAllLines(audit) : List.of();
         } catch (IOException failed) {
@@ -111,7 +118,7 @@ final class Applying implements AutoCloseable {
         }
     }
 
-    static Map<String, DeleteOutcome> outcomes(ApplyReport report) {
+    public static Map<String, DeleteOutcome> outcomes(ExecutionReport report) {
         Map<String, DeleteOutcome> outcomes = new LinkedHashMap<>();
         report.parts().forEach(part -> part.results().forEach(result -> outcomes.put(result.id(), result.outcome())));
         return outcomes;

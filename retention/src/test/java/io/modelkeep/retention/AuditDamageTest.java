@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.TrainingId;
-import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.RunId;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.audit.AuditCheck;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -37,7 +41,7 @@ class AuditDamageTest {
     Path folder;
 
     private Applying bench;
-    private TrainingId training;
+    private RunId training;
     private RetentionPlan plan;
 
     @BeforeEach
@@ -151,7 +155,7 @@ class AuditDamageTest {
             }
         };
 
-        ApplyReport report = bench.apply(plan, apply -> apply.batchSize(2));
+        ExecutionReport report = bench.apply(plan, apply -> apply.batchSize(2));
 
         assertThat(bench.stores.deletions).hasSize(1);
         assertThat(report.summary())

@@ -11,14 +11,24 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.ItemState;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
+import io.modelkeep.RunId;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
 import io.modelkeep.VersionId;
-import io.modelkeep.retention.RetentionException.Reason;
-import io.modelkeep.testkit.MemoryServer;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.plan.TargetPlan;
+import io.modelkeep.retention.policy.MissingMetric;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import io.modelkeep.testkit.memory.MemoryServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,12 +109,12 @@ class FailureStoriesTest {
             }
         };
         try (MemoryServer server = new MemoryServer();
-                Stores stores = Stores.open(StoreConfig.builder()
+                ModelkeepClient stores = ModelkeepClient.open(StoreConfig.builder()
                         .settings(server.config())
                         .listener(listener)
                         .build())) {
             ModelId model = server.addModel("m");
-            TrainingId training = new TrainingId(model.value());
+            RunId training = new RunId(model.value());
             for (int i = 0; i < 25; i++) {
                 server.addCheckpoint(training, i, Map.of("r", i / 10.0));
                 server.addVersion(model);
@@ -112,9 +122,9 @@ class FailureStoriesTest {
 
             RetentionPlan plan = new RetentionPlanner(
                             RetentionPolicy.parse("keep-last=2; keep-best=r:max; keep-every=10; keep-within=PT1S"))
-                    .plan(List.of(Catalogue.checkpoints(stores, training)));
+                    .plan(List.of(RetentionTarget.checkpoints(stores, training)));
             RetentionPlan versions = new RetentionPlanner(RetentionPolicy.parse("keep-last=2"))
-                    .plan(List.of(Catalogue.versions(stores, model)));
+                    .plan(List.of(RetentionTarget.versions(stores, model)));
             plan.write(folder.resolve("plan.json"));
             RetentionPlan.read(folder.resolve("plan.json")).check();
 
@@ -139,9 +149,9 @@ class FailureStoriesTest {
                     .build());
         }
         for (int turn = 0; turn < 2; turn++) {
-            Shelf shelf = new Shelf().putVersions("m", listed);
+            FakeStores shelf = new FakeStores().putVersions("m", listed);
 
-            PlanPart part = plan(shelf.versionsOf("m"), "keep-last=1").parts().get(0);
+            TargetPlan part = plan(shelf.versionsOf("m"), "keep-last=1").parts().get(0);
 
             assertThat(part.decisions())
                     .filteredOn(decision -> decision.item().id().equals("shared"))
@@ -268,7 +278,7 @@ class FailureStoriesTest {
     /** Lightning-AI/pytorch-lightning#1150: the old one was deleted before the new one was saved. */
     @Test
     void lightning1150_theLastFinishedOneIsNotDeletedForOneThatIsStillBeingSaved() {
-        Shelf shelf = new Shelf()
+        FakeStores shelf = new FakeStores()
                 .put(
                         "run",
                         List.of(
@@ -302,7 +312,7 @@ class FailureStoriesTest {
         }
     }
 
-    private static RetentionPlan plan(Catalogue catalogue, String policy) {
+    private static RetentionPlan plan(RetentionTarget catalogue, String policy) {
         return new RetentionPlanner(RetentionPolicy.parse(policy)).plan(List.of(catalogue));
     }
 }

@@ -1,6 +1,9 @@
 package io.modelkeep.retention;
 
 import io.modelkeep.ItemState;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.Field;
-import io.modelkeep.ListChangedException;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
-import io.modelkeep.UnsupportedCapabilityException;
 import io.modelkeep.VersionId;
-import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.TargetPlan;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +38,7 @@ class PlannerRefusalTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final Shelf shelf = new Shelf();
+    private final FakeStores shelf = new FakeStores();
 
     @Test
     void aListThatChangesWhileItIsReadIsReadFromItsBeginning() {
@@ -107,7 +113,7 @@ class PlannerRefusalTest {
     void aNameThatNeedNotBeThereIsNoted() {
         shelf.put("a", checkpoints(1, 2, 3));
 
-        PlanPart part = plan("keep-if-present=1,8", "a").parts().get(0);
+        TargetPlan part = plan("keep-if-present=1,8", "a").parts().get(0);
 
         assertThat(part.notes()).contains("keep-if-present: not there: 8");
         assertThat(part.decisions())
@@ -125,7 +131,7 @@ class PlannerRefusalTest {
         shelf.put("run", checkpoints(1)).put("RUN", checkpoints(1));
 
         assertThat(plan("keep-last=1", lower, upper).parts())
-                .extracting(PlanPart::parent)
+                .extracting(TargetPlan::parent)
                 .containsExactly(lower);
         assertThat(plan("keep-last=1", "run", "RUN").parts()).hasSize(2);
     }
@@ -151,7 +157,7 @@ class PlannerRefusalTest {
         shelf.telling(all).putVersions("m", List.of(version(0), version(1)));
         shelf.refusedByServer = Set.of(Field.ALIASES);
 
-        PlanPart part = planOfVersions("keep-last=1").parts().get(0);
+        TargetPlan part = planOfVersions("keep-last=1").parts().get(0);
 
         assertThat(part.notes()).singleElement().asString().contains("aliases and tags");
         assertThat(part.totals().deleted()).isEqualTo(1);

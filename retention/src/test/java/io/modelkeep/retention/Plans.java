@@ -1,5 +1,10 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.plan.PlanFormat;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.TargetPlan;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Plans for tests, and their documents. */
-final class Plans {
+public final class Plans {
 
     private Plans() {}
 
-    static RetentionPlan of(RetentionPolicy policy, PlanPart... parts) {
+    public static RetentionPlan of(RetentionPolicy policy, TargetPlan... parts) {
         return new RetentionPlan(
                 Decided.NOW,
                 "shelf",
@@ -23,30 +28,30 @@ final class Plans {
     }
 
     /** A plan of checkpoints. */
-    static RetentionPlan of(String policy, Item... items) {
+    public static RetentionPlan of(String policy, Item... items) {
         return of(RetentionPolicy.parse(policy), Decided.of(policy, items).part());
     }
 
-    static byte[] bytes(RetentionPlan plan) {
+    public static byte[] bytes(RetentionPlan plan) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         plan.write(out);
         return out.toByteArray();
     }
 
-    static String text(RetentionPlan plan) {
+    public static String text(RetentionPlan plan) {
         return new String(bytes(plan), StandardCharsets.US_ASCII);
     }
 
-    static RetentionPlan read(byte[] document) {
+    public static RetentionPlan read(byte[] document) {
         return RetentionPlan.read(new ByteArrayInputStream(document));
     }
 
-    static RetentionPlan read(String document) {
+    public static RetentionPlan read(String document) {
         return read(document.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The document with a digest that fits again, as one would make who changes it on purpose. */
-    static String resealed(String document) {
+    public static String resealed(String document) {
         String rest = document.replaceFirst("\"digest\":\"[^\"]*\",\n", "");
         MessageDigest digest = PlanFormat.newDigest();
         digest.update(rest.getBytes(StandardCharsets.UTF_8));

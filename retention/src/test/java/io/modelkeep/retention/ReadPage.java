@@ -1,5 +1,7 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.report.ReportPage;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** A written page, read as the XML that it is too. */
-final class ReadPage {
+public final class ReadPage {
 
     private final String text;
     private final Document document;
@@ -22,11 +24,11 @@ final class ReadPage {
         this.document = document;
     }
 
-    static ReadPage of(RetentionPlan plan) throws Exception {
+    public static ReadPage of(RetentionPlan plan) throws Exception {
         return of(ReportPage.of(plan));
     }
 
-    static ReadPage of(ReportPage page) throws Exception {
+    public static ReadPage of(ReportPage page) throws Exception {
         StringBuilder written = new StringBuilder();
         page.write(written);
         String text = written.toString();
@@ -43,12 +45,12 @@ final class ReadPage {
                         .parse(new InputSource(new StringReader(text.substring(doctype.length())))));
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
     /** All elements of a name, or with {@code *} all elements, in their order. */
-    List<Element> all(String tag) {
+    public List<Element> all(String tag) {
         List<Element> found = new ArrayList<>();
         NodeList nodes = document.getElementsByTagName(tag);
         for (int i = 0; i < nodes.getLength(); i++) {
@@ -57,12 +59,12 @@ final class ReadPage {
         return found;
     }
 
-    List<Element> all(String tag, Predicate<Element> which) {
+    public List<Element> all(String tag, Predicate<Element> which) {
         return all(tag).stream().filter(which).toList();
     }
 
     /** The only element of a name. */
-    Element one(String tag) {
+    public Element one(String tag) {
         List<Element> found = all(tag);
         if (found.size() != 1) {
             throw new AssertionError(found.size() + " elements " + tag);
@@ -71,14 +73,14 @@ final class ReadPage {
     }
 
     /** Elements of a class. */
-    List<Element> ofClass(String tag, String style) {
+    public List<Element> ofClass(String tag, String style) {
         return all(
                 tag,
                 element -> List.of(element.getAttribute("class").split(" ")).contains(style));
     }
 
     /** Where a mark is drawn in a chart, not in a legend. */
-    List<Element> marks(String mark) {
+    public List<Element> marks(String mark) {
         return all(
                 "use",
                 use -> use.getAttribute("href").equals("#" + mark)
@@ -86,13 +88,13 @@ final class ReadPage {
     }
 
     /** The rows of items, as the texts of their cells. */
-    List<List<String>> rows() {
+    public List<List<String>> rows() {
         return all("tr", row -> row.getAttribute("class").matches("keep|delete")).stream()
                 .map(ReadPage::cells)
                 .toList();
     }
 
-    static List<String> cells(Element row) {
+    public static List<String> cells(Element row) {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < row.getChildNodes().getLength(); i++) {
             if (row.getChildNodes().item(i) instanceof Element cell) {

@@ -2,6 +2,16 @@ package io.modelkeep.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.TargetPlan;
+import io.modelkeep.retention.report.ChartSelection;
+import io.modelkeep.retention.report.ChartSeries;
+import io.modelkeep.retention.report.ReportColumn;
+import io.modelkeep.retention.report.ReportPage;
+import io.modelkeep.retention.report.ReportSummary;
+import io.modelkeep.retention.report.ReportText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -82,7 +92,7 @@ class ReportBoundsTest {
         RetentionPlan plan = ReportPlans.plan(
                 List.of(ReportPlans.BEST),
                 Collections.nCopies(ReportSummary.MAX_PARTS + 7, ReportPlans.checkpoints("agent", decisions))
-                        .toArray(PlanPart[]::new));
+                        .toArray(TargetPlan[]::new));
         StringBuilder page = new StringBuilder();
         ReportPage.of(plan).write(page);
         assertThat(count(page, "<section class=\"part\"")).isEqualTo(ReportPage.MAX_PARTS);

@@ -2,6 +2,13 @@ package io.modelkeep.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.TargetPlan;
+import io.modelkeep.retention.report.ReportPage;
+import io.modelkeep.retention.report.ReportText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,9 +153,9 @@ class ReportEscapingTest {
                 Map.of(text, text),
                 List.of("keep-best=" + text + ":max", text, "metric=" + text),
                 List.of(
-                        PlanPart.of(ItemKind.CHECKPOINTS, text, decisions, Set.of(), List.of(text)),
-                        PlanPart.of(ItemKind.VERSIONS, text, List.of(unordered(text)), Set.of(), List.of()),
-                        PlanPart.of(ItemKind.VERSIONS, text, new PlanPart.Problem(text, text))));
+                        TargetPlan.of(ItemKind.CHECKPOINTS, text, decisions, Set.of(), List.of(text)),
+                        TargetPlan.of(ItemKind.VERSIONS, text, List.of(unordered(text)), Set.of(), List.of()),
+                        TargetPlan.of(ItemKind.VERSIONS, text, new TargetPlan.Problem(text, text))));
     }
 
     private static Decision unordered(String text) {

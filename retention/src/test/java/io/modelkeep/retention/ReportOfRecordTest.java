@@ -3,7 +3,11 @@ package io.modelkeep.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.retention.audit.AuditHistory;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.report.ReportOutcomes;
+import io.modelkeep.retention.report.ReportPage;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +28,7 @@ class ReportOfRecordTest {
     @Test
     void whatIsGoneWhatIsOpenAndWhatWasNotTriedAreToldApart() throws Exception {
         try (Applying bench = new Applying(folder)) {
-            TrainingId training = bench.training(7);
+            RunId training = bench.training(7);
             RetentionPlan plan = bench.plan("keep-last=1", training);
             bench.stores.after = ids -> {
                 if (bench.stores.deletions.size() == 2) {

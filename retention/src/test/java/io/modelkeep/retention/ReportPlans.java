@@ -1,5 +1,10 @@
 package io.modelkeep.retention;
 
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.TargetPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,30 +13,30 @@ import java.util.Random;
 import java.util.Set;
 
 /** Plans to look at, made by hand. */
-final class ReportPlans {
+public final class ReportPlans {
 
     static final String REWARD = "val/reward";
-    static final String BEST = "keep-best=val/reward:max:2";
+    public static final String BEST = "keep-best=val/reward:max:2";
     static final Instant NOW = Instant.parse("2026-11-20T09:30:00Z");
 
     private ReportPlans() {}
 
-    static RetentionPlan plan(List<String> policy, PlanPart... parts) {
+    public static RetentionPlan plan(List<String> policy, TargetPlan... parts) {
         return new RetentionPlan(
                 NOW, "memory", "https://models.example", Map.of("project", "agents"), policy, List.of(parts));
     }
 
-    static PlanPart checkpoints(String parent, List<Decision> decisions) {
-        return PlanPart.of(ItemKind.CHECKPOINTS, parent, decisions, Set.of(), List.of());
+    public static TargetPlan checkpoints(String parent, List<Decision> decisions) {
+        return TargetPlan.of(ItemKind.CHECKPOINTS, parent, decisions, Set.of(), List.of());
     }
 
     /** One training of that many steps, of which every fiftieth, the last three and the two best are kept. */
-    static RetentionPlan training(int steps) {
+    public static RetentionPlan training(int steps) {
         return plan(List.of(BEST, "keep-every=50", "keep-last=3"), checkpoints("agent", decisions(steps)));
     }
 
     /** A noisy, rising reward; every forty-first checkpoint has none, and the two best are known beforehand. */
-    static List<Decision> decisions(int steps) {
+    public static List<Decision> decisions(int steps) {
         Random noise = new Random(7);
         List<Decision> decisions = new ArrayList<>();
         for (int step = 1; step <= steps; step++) {

@@ -2,7 +2,12 @@ package io.modelkeep.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.modelkeep.Field;
 import io.modelkeep.ItemState;
-import io.modelkeep.retention.RetentionException.Reason;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

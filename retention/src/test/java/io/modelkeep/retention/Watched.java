@@ -10,10 +10,10 @@ import io.modelkeep.Field;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,34 +30,34 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Stores that do what others do, note what is asked of them, and let a test do something in between. Thread-safe. */
-final class Watched implements Stores {
+public final class Watched implements ModelkeepClient {
 
-    private final Stores inner;
+    private final ModelkeepClient inner;
     final AtomicInteger lists = new AtomicInteger();
-    final List<List<String>> deletions = new CopyOnWriteArrayList<>();
-    volatile Consumer<List<String>> before = ids -> {};
-    volatile Consumer<List<String>> after = ids -> {};
+    public final List<List<String>> deletions = new CopyOnWriteArrayList<>();
+    public volatile Consumer<List<String>> before = ids -> {};
+    public volatile Consumer<List<String>> after = ids -> {};
     volatile Consumer<String> listing = parent -> {};
-    volatile Function<List<CheckpointId>, @Nullable DeleteReport<CheckpointId>> instead = ids -> null;
+    public volatile Function<List<CheckpointId>, @Nullable DeleteReport<CheckpointId>> instead = ids -> null;
     volatile Map<String, String> account = Map.of();
     final Map<CheckpointId, String> revisions = new ConcurrentHashMap<>();
-    volatile Set<Capability> lacking = Set.of();
+    public volatile Set<Capability> lacking = Set.of();
 
-    Watched(Stores inner) {
+    public Watched(ModelkeepClient inner) {
         this.inner = inner;
     }
 
-    int requests() {
+    public int requests() {
         return lists.get() + deletions.size();
     }
 
-    void forget() {
+    public void forget() {
         lists.set(0);
         deletions.clear();
     }
 
     /** The ids of all deletions. */
-    List<String> deleted() {
+    public List<String> deleted() {
         return deletions.stream().flatMap(List::stream).toList();
     }
 
@@ -105,12 +105,12 @@ final class Watched implements Stores {
             }
 
             @Override
-            public Set<Field> fields(TrainingId training) {
+            public Set<Field> fields(RunId training) {
                 return store.fields(training);
             }
 
             @Override
-            public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+            public Page<Checkpoint> list(RunId training, PageRequest page) {
                 lists.incrementAndGet();
                 listing.accept(training.value());
                 return store.list(training, page);
@@ -118,9 +118,7 @@ final class Watched implements Stores {
 
             @Override
             public DeleteReport<CheckpointId> delete(
-                    TrainingId training,
-                    Collection<CheckpointId> checkpoints,
-                    Map<CheckpointId, String> expectedRevisions) {
+                    RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
                 List<String> ids = checkpoints.stream().map(CheckpointId::value).toList();
                 deletions.add(ids);
                 revisions.putAll(expectedRevisions);

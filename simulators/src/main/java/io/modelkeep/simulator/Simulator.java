@@ -1,5 +1,9 @@
 package io.modelkeep.simulator;
 
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.internal.LocalServer;
+import io.modelkeep.simulator.wandb.DeletedCursor;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * What all simulators share: a local server that keeps state, logs the requests received, and misbehaves on demand.
  *
- * <p>A {@link Fault} spoils one answer: the request is not carried out, carried out in full, {@link Fault#halfApplied() half}
- * or {@link Fault#appliedLater() later}. {@link #lagLists()} makes lists eventually consistent. Every answer has a
+ * <p>A {@link SimulatedFault} spoils one answer: the request is not carried out, carried out in full, {@link SimulatedFault#halfApplied() half}
+ * or {@link SimulatedFault#appliedLater() later}. {@link #lagLists()} makes lists eventually consistent. Every answer has a
  * {@code Date}, from {@link #useClock a clock of the test's own} if wanted. A simulator's builder chooses what the service's
  * documents leave open, such as the answer to a {@link DeletedCursor}.
  *
@@ -27,7 +31,7 @@ public abstract class Simulator implements AutoCloseable {
     private final URI baseUrl;
     private final String apiKey;
 
-    Simulator(LocalServer server, String basePath, String apiKey, LocalServer... companions) {
+    public Simulator(LocalServer server, String basePath, String apiKey, LocalServer... companions) {
         this.server = server;
         this.companions = List.of(companions);
         this.baseUrl = URI.create("http://127.0.0.1:" + server.port() + basePath);
@@ -61,7 +65,7 @@ public abstract class Simulator implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the operation is unknown; the message names the known ones
      */
-    public final void inject(String operation, Fault fault) {
+    public final void inject(String operation, SimulatedFault fault) {
         server.faults().add(operation, 1, fault);
     }
 
@@ -72,16 +76,16 @@ public abstract class Simulator implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the operation is unknown or {@code nth} is less than 1
      */
-    public final void injectOnCall(String operation, int nth, Fault fault) {
+    public final void injectOnCall(String operation, int nth, SimulatedFault fault) {
         server.faults().add(operation, nth, fault);
     }
 
     /**
-     * Carries out the requests that {@link Fault#appliedLater()} put off, in the order received, as if their answers had
+     * Carries out the requests that {@link SimulatedFault#appliedLater()} put off, in the order received, as if their answers had
      * come before.
      *
      * <p>To let it happen between two requests of one call of a client, call this where the client waits, or in a
-     * {@link Fault#editJson}.
+     * {@link SimulatedFault#editJson}.
      *
      * @return how many requests were carried out
      */
@@ -171,7 +175,7 @@ public abstract class Simulator implements AutoCloseable {
     }
 
     /** Forty hexadecimal digits, as W&amp;B keys have. */
-    static String randomKey() {
+    public static String randomKey() {
         byte[] random = new byte[20];
         new SecureRandom().nextBytes(random);
         return HexFormat.of().formatHex(random);
@@ -182,7 +186,7 @@ public abstract class Simulator implements AutoCloseable {
      *
      * @throws IllegalArgumentException if it is empty or not made of visible ASCII characters
      */
-    static String checkedKey(String apiKey) {
+    public static String checkedKey(String apiKey) {
         if (apiKey.isEmpty() || !apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
             throw new IllegalArgumentException("an API key is made of visible ASCII characters");
         }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -247,10 +250,10 @@ class BasetenFilesTest {
     void storageMisbehavesOnRequest() throws Exception {
         simulator.addFile(checkpoint, "a", 1000);
         URI url = onlyUrl();
-        simulator.injectStorage(Fault.status(503));
-        simulator.injectStorage(Fault.redirect(302, URI.create("http://127.0.0.1:9/elsewhere")));
-        simulator.injectStorage(Fault.cutBody());
-        simulator.injectStorage(Fault.disconnect());
+        simulator.injectStorage(SimulatedFault.status(503));
+        simulator.injectStorage(SimulatedFault.redirect(302, URI.create("http://127.0.0.1:9/elsewhere")));
+        simulator.injectStorage(SimulatedFault.cutBody());
+        simulator.injectStorage(SimulatedFault.disconnect());
         assertThat(simulator.unconsumedFaults()).hasSize(4).contains("download: status 503");
 
         assertThat(fetch("GET", url).statusCode()).isEqualTo(503);

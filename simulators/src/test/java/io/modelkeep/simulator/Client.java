@@ -1,6 +1,8 @@
 package io.modelkeep.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.simulator.exchange.JsonText;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,47 +14,47 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's HTTP client, talking to a simulator with its key. */
-final class Client {
+public final class Client {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String baseUrl;
     private final String apiKey;
 
-    Client(WandbTrainingSimulator simulator) {
+    public Client(WandbTrainingSimulator simulator) {
         this(simulator.baseUrl().toString(), simulator.apiKey());
     }
 
-    Client(String baseUrl, String apiKey) {
+    public Client(String baseUrl, String apiKey) {
         this.baseUrl = baseUrl;
         this.apiKey = apiKey;
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send("GET", path, null);
     }
 
-    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return send("POST", path, json);
     }
 
-    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
         return send("DELETE", path, null);
     }
 
-    HttpResponse<String> delete(String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> delete(String path, String json) throws IOException, InterruptedException {
         return send("DELETE", path, json);
     }
 
-    HttpResponse<String> deleteSteps(String modelId, String steps) throws IOException, InterruptedException {
+    public HttpResponse<String> deleteSteps(String modelId, String steps) throws IOException, InterruptedException {
         return delete(checkpoints(modelId), "{\"steps\":" + steps + "}");
     }
 
-    HttpResponse<String> send(String method, String path, @Nullable String json)
+    public HttpResponse<String> send(String method, String path, @Nullable String json)
             throws IOException, InterruptedException {
         return http.send(request(method, path, json).build(), BodyHandlers.ofString());
     }
 
-    HttpRequest.Builder request(String method, String path, @Nullable String json) {
+    public HttpRequest.Builder request(String method, String path, @Nullable String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Bearer " + apiKey);
@@ -62,15 +64,15 @@ final class Client {
         return request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json));
     }
 
-    HttpClient http() {
+    public HttpClient http() {
         return http;
     }
 
-    static String checkpoints(String modelId) {
+    public static String checkpoints(String modelId) {
         return "/preview/models/" + modelId + "/checkpoints";
     }
 
-    static JsonNode json(HttpResponse<String> response) throws IOException {
-        return Json.read(response.body());
+    public static JsonNode json(HttpResponse<String> response) throws IOException {
+        return JsonText.read(response.body());
     }
 }

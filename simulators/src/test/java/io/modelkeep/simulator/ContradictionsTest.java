@@ -3,6 +3,11 @@ package io.modelkeep.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.DeletedCursor;
+import io.modelkeep.simulator.wandb.SimulatedCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +52,7 @@ class ContradictionsTest {
 
     @Test
     void halfOfABatchIsAppliedBehindAnError() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.status(409).halfApplied());
+        simulator.inject(DELETE_STEPS, SimulatedFault.status(409).halfApplied());
 
         assertThat(client.deleteSteps(model, "[1,2,3]").statusCode()).isEqualTo(409);
 
@@ -58,9 +63,9 @@ class ContradictionsTest {
 
     @Test
     void halfOfOneItemOrOfNoBatchIsNothing() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.status(409).halfApplied());
-        simulator.inject(DELETE_STEPS, Fault.status(409).halfApplied());
-        simulator.inject("delete-model", Fault.status(409).halfApplied());
+        simulator.inject(DELETE_STEPS, SimulatedFault.status(409).halfApplied());
+        simulator.inject(DELETE_STEPS, SimulatedFault.status(409).halfApplied());
+        simulator.inject("delete-model", SimulatedFault.status(409).halfApplied());
 
         client.deleteSteps(model, "[1]");
         client.deleteSteps(model, "\"no steps\"");
@@ -72,7 +77,7 @@ class ContradictionsTest {
 
     @Test
     void aRequestIsAppliedAfterItsAnswerWhenTheTestSaysSo() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.status(504).appliedLater());
+        simulator.inject(DELETE_STEPS, SimulatedFault.status(504).appliedLater());
 
         assertThat(client.deleteSteps(model, "[1,2]").statusCode()).isEqualTo(504);
         assertThat(steps()).hasSize(4);
@@ -86,8 +91,8 @@ class ContradictionsTest {
 
     @Test
     void aRequestCanBeAppliedWhileAnotherIsAnswered() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.status(504).appliedLater());
-        simulator.inject("list-checkpoints", Fault.editJson(page -> {
+        simulator.inject(DELETE_STEPS, SimulatedFault.status(504).appliedLater());
+        simulator.inject("list-checkpoints", SimulatedFault.editJson(page -> {
             simulator.applyPending();
             return page;
         }));
@@ -100,10 +105,10 @@ class ContradictionsTest {
 
     @Test
     void anAnswerOfTheServiceItselfComesAfterTheWork() {
-        assertThatThrownBy(() -> Fault.cutBody().appliedLater()).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Fault.cutBody().halfApplied()).isInstanceOf(IllegalStateException.class);
-        assertThat(Fault.stall().appliedLater()).hasToString("stall, applied later");
-        assertThat(Fault.status(409).halfApplied()).hasToString("status 409, half applied");
+        assertThatThrownBy(() -> SimulatedFault.cutBody().appliedLater()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> SimulatedFault.cutBody().halfApplied()).isInstanceOf(IllegalStateException.class);
+        assertThat(SimulatedFault.stall().appliedLater()).hasToString("stall, applied later");
+        assertThat(SimulatedFault.status(409).halfApplied()).hasToString("status 409, half applied");
     }
 
     @Test
@@ -145,12 +150,12 @@ class ContradictionsTest {
         assertThat(client.get("/health").headers().allValues("Date")).containsExactly("Mon, 03 Feb 2031 04:05:06 GMT");
 
         simulator.useClock(Clock.offset(clock, Duration.ofDays(-40)));
-        simulator.inject("health", Fault.status(204));
+        simulator.inject("health", SimulatedFault.status(204));
         assertThat(client.get("/health").headers().allValues("Date")).containsExactly("Wed, 25 Dec 2030 04:05:06 GMT");
 
         simulator.omitDate();
         assertThat(client.get("/health").headers().allValues("Date")).isEmpty();
-        simulator.inject("health", Fault.status(200).header("date", "yesterday"));
+        simulator.inject("health", SimulatedFault.status(200).header("date", "yesterday"));
         simulator.useClock(clock);
         assertThat(client.get("/health").headers().allValues("Date")).containsExactly("yesterday");
     }

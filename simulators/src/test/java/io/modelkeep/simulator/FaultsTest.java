@@ -3,6 +3,9 @@ package io.modelkeep.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -35,7 +38,7 @@ class FaultsTest {
 
     @Test
     void aStatusIsAnsweredOnceWithoutTouchingTheState() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.status(503).header("Retry-After", "0"));
+        simulator.inject(DELETE_STEPS, SimulatedFault.status(503).header("Retry-After", "0"));
 
         HttpResponse<String> failed = client.deleteSteps(model, "[1]");
 
@@ -49,7 +52,7 @@ class FaultsTest {
 
     @Test
     void anAppliedStatusHidesThatItWorked() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.status(500).applied());
+        simulator.inject(DELETE_STEPS, SimulatedFault.status(500).applied());
 
         assertThat(client.deleteSteps(model, "[1]").statusCode()).isEqualTo(500);
         assertThat(simulator.checkpoints(model)).hasSize(2);
@@ -60,7 +63,7 @@ class FaultsTest {
     void aHeaderCanBeRepeatedAndABodyReplaced() throws Exception {
         simulator.inject(
                 "health",
-                Fault.status(429)
+                SimulatedFault.status(429)
                         .header("Retry-After", "1")
                         .header("Retry-After", "soon")
                         .body("text/plain", "slow down \u00e9"));
@@ -76,7 +79,8 @@ class FaultsTest {
     void anAnswerIsSentAsWritten() throws Exception {
         String odd = "{\"deleted_count\":1,\"deleted_count\":2,\"not_found_steps\":[1e400]}";
         simulator.inject(
-                DELETE_STEPS, Fault.answer(200, "application/json", odd).applied());
+                DELETE_STEPS,
+                SimulatedFault.answer(200, "application/json", odd).applied());
 
         assertThat(client.deleteSteps(model, "[1]").body()).isEqualTo(odd);
         assertThat(simulator.checkpoints(model)).hasSize(2);
@@ -84,7 +88,7 @@ class FaultsTest {
 
     @Test
     void noContentHasNoBody() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.status(204));
+        simulator.inject(DELETE_STEPS, SimulatedFault.status(204));
 
         HttpResponse<String> response = client.deleteSteps(model, "[1]");
 
@@ -95,7 +99,7 @@ class FaultsTest {
 
     @Test
     void aRedirectNamesItsTarget() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.redirect(307, URI.create("http://127.0.0.1:9/elsewhere")));
+        simulator.inject(DELETE_STEPS, SimulatedFault.redirect(307, URI.create("http://127.0.0.1:9/elsewhere")));
 
         HttpResponse<String> response = client.deleteSteps(model, "[1]");
 
@@ -106,7 +110,7 @@ class FaultsTest {
 
     @Test
     void damagedJsonIsACompleteMessageWithHalfTheText() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.damagedJson());
+        simulator.inject(DELETE_STEPS, SimulatedFault.damagedJson());
 
         HttpResponse<String> response = client.deleteSteps(model, "[1]");
 
@@ -117,7 +121,7 @@ class FaultsTest {
 
     @Test
     void theRealAnswerCanBeEdited() throws Exception {
-        simulator.inject(DELETE_STEPS, Fault.editJson(answer -> {
+        simulator.inject(DELETE_STEPS, SimulatedFault.editJson(answer -> {
             answer.put("deleted_count", 99);
             answer.remove("not_found_steps");
             answer.put("extra", List.of(1));
@@ -133,7 +137,7 @@ class FaultsTest {
 
     @Test
     void aListCanBeEditedInPlaceAndCanChangeTheStateMeanwhile() throws Exception {
-        simulator.inject("list-checkpoints", Fault.editJson(page -> {
+        simulator.inject("list-checkpoints", SimulatedFault.editJson(page -> {
             ((List<?>) Objects.requireNonNull(page.get("data"))).remove(0);
             simulator.addCheckpoints(model, 1);
             return page;
@@ -146,7 +150,7 @@ class FaultsTest {
 
     @Test
     void anEditThatThrowsIsTold() throws Exception {
-        simulator.inject("health", Fault.editJson(answer -> {
+        simulator.inject("health", SimulatedFault.editJson(answer -> {
             throw new IllegalStateException("my mistake");
         }));
 
@@ -158,21 +162,22 @@ class FaultsTest {
 
     @Test
     void onlyJsonObjectsAreEdited() throws Exception {
-        simulator.inject("base-models", Fault.editJson(answer -> Map.of()));
+        simulator.inject("base-models", SimulatedFault.editJson(answer -> Map.of()));
 
         assertThat(Client.json(client.get("/preview/base-models")).isArray()).isTrue();
     }
 
     @Test
     void whatHasNoPlaceInAFaultIsRefused() {
-        assertThatThrownBy(() -> Fault.status(100)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Fault.answer(600, "text/plain", "")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Fault.redirect(200, URI.create("http://x")))
+        assertThatThrownBy(() -> SimulatedFault.status(100)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SimulatedFault.answer(600, "text/plain", ""))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Fault.delay(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Fault.gzipBomb(1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Fault.stall().header("a", "b")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Fault.disconnect().body("a", "b")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Fault.cutBody().body("a", "b")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> SimulatedFault.redirect(200, URI.create("http://x")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SimulatedFault.delay(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SimulatedFault.gzipBomb(1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SimulatedFault.stall().header("a", "b")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> SimulatedFault.disconnect().body("a", "b")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> SimulatedFault.cutBody().body("a", "b")).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -3,6 +3,9 @@ package io.modelkeep.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -37,7 +40,7 @@ class Http2Test {
     @Test
     void stateFaultsAndLogAreTheSameOverHttp2() throws IOException {
         String model = simulator.addModel("p", "n");
-        simulator.inject("delete-model", Fault.status(503));
+        simulator.inject("delete-model", SimulatedFault.status(503));
         try (Response first = delete(model);
                 Response second = delete(model)) {
             assertThat(first.code()).isEqualTo(503);

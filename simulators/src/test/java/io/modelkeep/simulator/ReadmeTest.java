@@ -3,6 +3,14 @@ package io.modelkeep.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.baseten.SimulatedLoopsCheckpoint;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.DeletedCursor;
+import io.modelkeep.simulator.wandb.LatestCheckpoint;
+import io.modelkeep.simulator.wandb.SimulatedCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -40,7 +48,7 @@ class ReadmeTest {
             simulator.addCheckpoints(model, 250);
             simulator.inject(
                     "delete-checkpoints",
-                    Fault.status(503).header("Retry-After", "1").applied());
+                    SimulatedFault.status(503).header("Retry-After", "1").applied());
 
             useYourClient(simulator.baseUrl(), simulator.apiKey(), model);
 
@@ -63,9 +71,9 @@ class ReadmeTest {
     @Test
     void theFaultSnippetHolds() {
         try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start()) {
-            simulator.injectOnCall("list-checkpoints", 3, Fault.disconnect());
-            simulator.inject("delete-model", Fault.stall().applied());
-            simulator.inject("delete-checkpoints", Fault.editJson(answer -> {
+            simulator.injectOnCall("list-checkpoints", 3, SimulatedFault.disconnect());
+            simulator.inject("delete-model", SimulatedFault.stall().applied());
+            simulator.inject("delete-checkpoints", SimulatedFault.editJson(answer -> {
                 answer.put("deleted_count", 99);
                 return answer;
             }));
@@ -81,8 +89,8 @@ class ReadmeTest {
     @Test
     void theStateSnippetHolds() throws Exception {
         try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start()) {
-            simulator.inject("delete-checkpoints", Fault.status(504).appliedLater());
-            simulator.inject("list-checkpoints", Fault.editJson(page -> {
+            simulator.inject("delete-checkpoints", SimulatedFault.status(504).appliedLater());
+            simulator.inject("list-checkpoints", SimulatedFault.editJson(page -> {
                 simulator.applyPending();
                 return page;
             }));
@@ -120,8 +128,8 @@ class ReadmeTest {
             String trainer = simulator.addLoopsCheckpoint(run, "step-100", "trainer", 65_536);
             String content = simulator.addFile(sampler, "adapter_model.safetensors", 4_096);
             simulator.markInUse(trainer, "start of an active run");
-            simulator.inject("delete-loops-checkpoint", Fault.status(503));
-            simulator.injectStorage(Fault.cutBody());
+            simulator.inject("delete-loops-checkpoint", SimulatedFault.status(503));
+            simulator.injectStorage(SimulatedFault.cutBody());
 
             useYourBasetenClient(simulator.baseUrl(), simulator.apiKey(), sampler, content);
 
@@ -156,7 +164,7 @@ class ReadmeTest {
             List<String> digests = weave.addVersions("my-team", "my-project", model, 20);
             weave.setAlias("my-team", "my-project", model, digests.get(3), "production");
             weave.passTime(Duration.ofDays(30));
-            weave.inject("delete-versions", Fault.status(502).applied());
+            weave.inject("delete-versions", SimulatedFault.status(502).applied());
 
             deleteWithYourClient(weave.baseUrl(), weave.apiKey(), model, digests.get(0));
 
@@ -170,7 +178,7 @@ class ReadmeTest {
         try (WeaveSimulator weave = WeaveSimulator.start()) {
             String model = weave.addModel("my-team", "my-project", "My Model");
             List<String> digests = weave.addVersions("my-team", "my-project", model, 20);
-            weave.inject("list-versions", Fault.editJson(page -> {
+            weave.inject("list-versions", SimulatedFault.editJson(page -> {
                 weave.delete("my-team", "my-project", model, digests.get(1));
                 return page;
             }));

@@ -3,6 +3,9 @@ package io.modelkeep.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.simulator.wandb.DeletedCursor;
+import io.modelkeep.simulator.wandb.SimulatedCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,9 @@ package io.modelkeep.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.simulator.wandb.LatestCheckpoint;
+import io.modelkeep.simulator.wandb.SimulatedCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

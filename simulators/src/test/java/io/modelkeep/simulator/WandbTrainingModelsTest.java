@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.simulator.wandb.TakenName;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

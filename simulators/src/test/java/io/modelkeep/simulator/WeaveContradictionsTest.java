@@ -2,6 +2,10 @@ package io.modelkeep.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.simulator.weave.WeaveLatest;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,10 +84,10 @@ class WeaveContradictionsTest {
     @Test
     void halfOfABatchIsAppliedByEitherRoute() throws Exception {
         List<String> all = given(7);
-        simulator.inject("delete-versions", Fault.status(409).halfApplied());
+        simulator.inject("delete-versions", SimulatedFault.status(409).halfApplied());
         weave.deleteObject("m", array(all.subList(0, 3)));
         assertThat(digests()).isEqualTo(all.subList(1, 7));
-        simulator.inject("delete-versions", Fault.status(409).halfApplied());
+        simulator.inject("delete-versions", SimulatedFault.status(409).halfApplied());
         weave.delete("m", all.subList(1, 5));
         assertThat(digests()).isEqualTo(all.subList(3, 7));
     }
@@ -91,9 +95,9 @@ class WeaveContradictionsTest {
     @Test
     void halfOfOneVersionOrOfAllIsNothing() throws Exception {
         List<String> all = given(3);
-        simulator.inject("delete-versions", Fault.status(409).halfApplied());
-        simulator.inject("delete-versions", Fault.status(409).halfApplied());
-        simulator.inject("delete-model", Fault.status(409).halfApplied());
+        simulator.inject("delete-versions", SimulatedFault.status(409).halfApplied());
+        simulator.inject("delete-versions", SimulatedFault.status(409).halfApplied());
+        simulator.inject("delete-model", SimulatedFault.status(409).halfApplied());
         weave.deleteObject("m", array(all.subList(0, 1)));
         weave.delete("m", all.subList(0, 1));
         weave.delete("m", List.of());
@@ -104,7 +108,7 @@ class WeaveContradictionsTest {
     @ValueSource(strings = {"delete-versions", "delete-model"})
     void aDeletionIsAppliedAfterItsAnswerWhenTheTestSaysSo(String operation) throws Exception {
         List<String> all = given(3);
-        simulator.inject(operation, Fault.status(504).appliedLater());
+        simulator.inject(operation, SimulatedFault.status(504).appliedLater());
         weave.delete("m", operation.equals("delete-model") ? List.of() : all);
         assertThat(digests()).isEqualTo(all);
         assertThat(simulator.applyPending()).isEqualTo(1);
@@ -132,7 +136,7 @@ class WeaveContradictionsTest {
     @Test
     void versionsCanBeDeletedBetweenTwoPages() throws Exception {
         List<String> all = given(6);
-        simulator.inject("list-versions", Fault.editJson(page -> {
+        simulator.inject("list-versions", SimulatedFault.editJson(page -> {
             all.subList(0, 2).forEach(digest -> simulator.delete("e", "p", "m", digest));
             return page;
         }));

@@ -3,6 +3,10 @@ package io.modelkeep.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.simulator.weave.WeaveDigests;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.List;

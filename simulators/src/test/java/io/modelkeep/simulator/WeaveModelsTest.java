@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.simulator.exchange.JsonText;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +36,7 @@ class WeaveModelsTest {
                 .lines()
                 .map(line -> {
                     try {
-                        return Json.read(line);
+                        return JsonText.read(line);
                     } catch (JsonProcessingException e) {
                         throw new IllegalArgumentException(line, e);
                     }

@@ -3,6 +3,7 @@ package io.modelkeep.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,15 +2,18 @@ package io.modelkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.ErrorDetails;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.StoreException;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -83,9 +86,9 @@ class BrokenAttackTest {
                             protected StoreFixture fixture() {
                                 return new WiredFixture() {
                                     @Override
-                                    public Stores open(StoreConfig config) {
-                                        Stores inner = super.open(config);
-                                        return Around.models(inner, wrong.apply(inner.models()));
+                                    public ModelkeepClient open(StoreConfig config) {
+                                        ModelkeepClient inner = super.open(config);
+                                        return ForwardingClient.models(inner, wrong.apply(inner.models()));
                                     }
                                 };
                             }

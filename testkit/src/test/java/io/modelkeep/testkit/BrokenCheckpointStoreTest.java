@@ -9,15 +9,19 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.InvalidRequestException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.memory.MemoryFixture;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -73,7 +77,7 @@ class BrokenCheckpointStoreTest {
     @Test
     void makesChildrenOfAMissingParentAbsent() throws Exception {
         assertThat(broken(reporting(report ->
-                        report.stoppedBy().isEmpty() ? report : report(ids(report), DeleteOutcome.ALREADY_ABSENT))))
+                        report.abortCause().isEmpty() ? report : report(ids(report), DeleteOutcome.ALREADY_ABSENT))))
                 .containsExactly("C40", "C41");
     }
 
@@ -123,7 +127,7 @@ class BrokenCheckpointStoreTest {
                             .filter(result -> result.outcome() == DeleteOutcome.ALREADY_ABSENT)
                             .map(DeleteResult::id)
                             .toList();
-                    inner.streamTrainings().map(Training::id).forEach(other -> inner.delete(other, absent));
+                    inner.streamRuns().map(TrainingRun::id).forEach(other -> inner.delete(other, absent));
                     return report;
                 })))
                 .contains("C44")
@@ -190,7 +194,7 @@ class BrokenCheckpointStoreTest {
     void readsBeforeTheStreamIsConsumed() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public Stream<Checkpoint> stream(TrainingId training) {
+                    public Stream<Checkpoint> stream(RunId training) {
                         return inner.stream(training).toList().stream();
                     }
                 }))
@@ -201,7 +205,7 @@ class BrokenCheckpointStoreTest {
     void scansOneEndOnly() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public Stream<Checkpoint> scan(TrainingId training) {
+                    public Stream<Checkpoint> streamUnordered(RunId training) {
                         return inner.list(training, PageRequest.first()).items().stream();
                     }
                 }))
@@ -212,7 +216,7 @@ class BrokenCheckpointStoreTest {
     void scansBothEndsBeyondEachOther() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public Stream<Checkpoint> scan(TrainingId training) {
+                    public Stream<Checkpoint> streamUnordered(RunId training) {
                         return Stream.concat(
                                 inner.stream(training),
                                 inner.stream(training, PageRequest.first().withOrder(Order.DESCENDING)));
@@ -225,8 +229,8 @@ class BrokenCheckpointStoreTest {
     void declaresWhatItLacks() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public Page<Training> listTrainings(PageRequest page) {
-                        throw new UnsupportedCapabilityException(provider(), Capability.TRAINING_LIST);
+                    public Page<TrainingRun> listRuns(PageRequest page) {
+                        throw new UnsupportedCapabilityException(provider(), Capability.RUN_LIST);
                     }
                 }))
                 .containsExactly(
@@ -259,19 +263,19 @@ class BrokenCheckpointStoreTest {
 
     /** A deletion that does something else. */
     private interface Deleting {
-        DeleteReport<CheckpointId> delete(CheckpointStore inner, TrainingId training, Collection<CheckpointId> ids);
+        DeleteReport<CheckpointId> delete(CheckpointStore inner, RunId training, Collection<CheckpointId> ids);
     }
 
     /** A list that does something else. */
     private interface Reading {
-        Page<Checkpoint> list(CheckpointStore inner, TrainingId training, PageRequest request);
+        Page<Checkpoint> list(CheckpointStore inner, RunId training, PageRequest request);
     }
 
     private static Function<CheckpointStore, CheckpointStore> deleting(Deleting wrong) {
         return inner -> new ForwardingCheckpoints(inner) {
             @Override
             public DeleteReport<CheckpointId> delete(
-                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                    RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 return wrong.delete(expecting(inner, expectedRevisions), training, ids);
             }
         };
@@ -281,7 +285,7 @@ class BrokenCheckpointStoreTest {
     private static CheckpointStore expecting(CheckpointStore inner, Map<CheckpointId, String> revisions) {
         return new ForwardingCheckpoints(inner) {
             @Override
-            public DeleteReport<CheckpointId> delete(TrainingId training, Collection<CheckpointId> ids) {
+            public DeleteReport<CheckpointId> delete(RunId training, Collection<CheckpointId> ids) {
                 return delete(training, ids, revisions);
             }
         };
@@ -295,7 +299,7 @@ class BrokenCheckpointStoreTest {
     private static Function<CheckpointStore, CheckpointStore> listing(Reading wrong) {
         return inner -> new ForwardingCheckpoints(inner) {
             @Override
-            public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+            public Page<Checkpoint> list(RunId training, PageRequest page) {
                 return wrong.list(inner, training, page);
             }
         };
@@ -309,7 +313,7 @@ class BrokenCheckpointStoreTest {
     private static DeleteReport<CheckpointId> copy(DeleteReport<CheckpointId> report, List<CheckpointId> ids) {
         DeleteReport.Collector<CheckpointId> copy = DeleteReport.collect(report.provider(), ids);
         report.results().forEach(copy::add);
-        report.stoppedBy().ifPresent(copy::stop);
+        report.abortCause().ifPresent(copy::stop);
         return copy.report();
     }
 
@@ -329,9 +333,9 @@ class BrokenCheckpointStoreTest {
             protected StoreFixture fixture() {
                 return new MemoryFixture() {
                     @Override
-                    public Stores open(StoreConfig config) {
-                        Stores inner = super.open(config);
-                        return Around.checkpoints(inner, wrong.apply(inner.checkpoints()));
+                    public ModelkeepClient open(StoreConfig config) {
+                        ModelkeepClient inner = super.open(config);
+                        return ForwardingClient.checkpoints(inner, wrong.apply(inner.checkpoints()));
                     }
                 };
             }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.contract.ConfigContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -39,13 +42,13 @@ class BrokenConfigTest {
                 .contains("K9");
     }
 
-    private static ContractRun run(BiFunction<Stores, StoreConfig, Stores> wrong) throws Exception {
+    private static ContractRun run(BiFunction<ModelkeepClient, StoreConfig, ModelkeepClient> wrong) throws Exception {
         return ContractRun.of(new ConfigContract() {
             @Override
             protected StoreFixture fixture() {
                 return new WiredFixture() {
                     @Override
-                    public Stores open(StoreConfig config) {
+                    public ModelkeepClient open(StoreConfig config) {
                         return wrong.apply(super.open(config), config);
                     }
                 };
@@ -54,7 +57,7 @@ class BrokenConfigTest {
     }
 
     /** Stores whose text holds the credential. */
-    private record Printing(Stores inner, String key) implements Stores {
+    private record Printing(ModelkeepClient inner, String key) implements ModelkeepClient {
 
         @Override
         public String provider() {

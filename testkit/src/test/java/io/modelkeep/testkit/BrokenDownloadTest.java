@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,8 +32,7 @@ class BrokenDownloadTest {
     void dropsTheLastPage() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public Page<CheckpointFile> listFiles(
-                            TrainingId training, CheckpointId checkpoint, PageRequest page) {
+                    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
                         return Page.last(
                                 super.listFiles(training, checkpoint, page).items());
                     }
@@ -42,8 +44,7 @@ class BrokenDownloadTest {
     void countsInOtherUnits() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public Page<CheckpointFile> listFiles(
-                            TrainingId training, CheckpointId checkpoint, PageRequest page) {
+                    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
                         return super.listFiles(training, checkpoint, page)
                                 .map(file -> CheckpointFile.builder(file.path())
                                         .sizeBytes(file.sizeBytes().orElse(0) / 1024)
@@ -175,14 +176,14 @@ class BrokenDownloadTest {
 
     /** A download that does something else. */
     private interface Downloading {
-        List<Path> download(CheckpointStore inner, TrainingId training, CheckpointId checkpoint, Path directory)
+        List<Path> download(CheckpointStore inner, RunId training, CheckpointId checkpoint, Path directory)
                 throws IOException;
     }
 
     private static Set<String> downloading(Downloading wrong) throws Exception {
         return broken(inner -> new ForwardingCheckpoints(inner) {
             @Override
-            public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+            public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
                 try {
                     return wrong.download(inner, training, checkpoint, directory);
                 } catch (IOException failed) {
@@ -197,7 +198,7 @@ class BrokenDownloadTest {
                     @Override
                     protected StoreFixture fixture() {
                         return WrappedMemory.of(
-                                stores -> Around.checkpoints(stores, wrong.apply(stores.checkpoints())));
+                                stores -> ForwardingClient.checkpoints(stores, wrong.apply(stores.checkpoints())));
                     }
                 })
                 .broken();

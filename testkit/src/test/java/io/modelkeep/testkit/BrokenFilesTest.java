@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
-import io.modelkeep.MalformedResponseException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnavailableException;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.testkit.contract.ConfigContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.fixture.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -200,14 +207,14 @@ class BrokenFilesTest {
 
     /** A download that does something else. */
     private interface Downloading {
-        List<Path> download(CheckpointStore inner, TrainingId training, CheckpointId checkpoint, Path directory)
+        List<Path> download(CheckpointStore inner, RunId training, CheckpointId checkpoint, Path directory)
                 throws IOException;
     }
 
-    private static Stores downloading(Stores stores, Downloading wrong) {
-        return Around.checkpoints(stores, new ForwardingCheckpoints(stores.checkpoints()) {
+    private static ModelkeepClient downloading(ModelkeepClient stores, Downloading wrong) {
+        return ForwardingClient.checkpoints(stores, new ForwardingCheckpoints(stores.checkpoints()) {
             @Override
-            public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+            public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
                 try {
                     return wrong.download(stores.checkpoints(), training, checkpoint, directory);
                 } catch (IOException failed) {

@@ -2,9 +2,12 @@ package io.modelkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.StoreConfig;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -71,12 +74,12 @@ class BrokenHearingTest {
                             protected StoreFixture fixture() {
                                 return new WiredFixture() {
                                     @Override
-                                    public Stores open(StoreConfig config) {
+                                    public ModelkeepClient open(StoreConfig config) {
                                         return super.open(StoreConfig.builder()
                                                 .settings(config())
                                                 .listener(wrong.apply(config.listener()))
                                                 .clock(config.clock())
-                                                .sleeper(config.sleeper())
+                                                .timeSource(config.timeSource())
                                                 .build());
                                     }
                                 };

@@ -6,16 +6,20 @@ import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -155,8 +159,8 @@ class BrokenListsTest {
     }
 
     /** Stores whose lists are asked for something else. */
-    private static Stores asking(Stores stores, UnaryOperator<PageRequest> other) {
-        return new Around(
+    private static ModelkeepClient asking(ModelkeepClient stores, UnaryOperator<PageRequest> other) {
+        return new ForwardingClient(
                 stores,
                 new ForwardingModels(stores.models()) {
                     @Override
@@ -171,18 +175,17 @@ class BrokenListsTest {
                 },
                 new ForwardingCheckpoints(stores.checkpoints()) {
                     @Override
-                    public Page<Training> listTrainings(PageRequest page) {
-                        return super.listTrainings(other.apply(page));
+                    public Page<TrainingRun> listRuns(PageRequest page) {
+                        return super.listRuns(other.apply(page));
                     }
 
                     @Override
-                    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+                    public Page<Checkpoint> list(RunId training, PageRequest page) {
                         return super.list(training, other.apply(page));
                     }
 
                     @Override
-                    public Page<CheckpointFile> listFiles(
-                            TrainingId training, CheckpointId checkpoint, PageRequest page) {
+                    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
                         return super.listFiles(training, checkpoint, other.apply(page));
                     }
                 });
@@ -203,7 +206,7 @@ class BrokenListsTest {
     }
 
     private static Set<String> models(Function<ModelStore, ModelStore> wrong) throws Exception {
-        return modelRun(() -> WrappedMemory.of(stores -> Around.models(stores, wrong.apply(stores.models()))))
+        return modelRun(() -> WrappedMemory.of(stores -> ForwardingClient.models(stores, wrong.apply(stores.models()))))
                 .broken();
     }
 

@@ -11,8 +11,8 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -124,7 +124,7 @@ class BrokenMeaningTest {
                 .containsExactly("M97");
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+                    public Page<Checkpoint> list(RunId training, PageRequest page) {
                         return ended(super.list(training, page), page);
                     }
                 }))
@@ -142,15 +142,14 @@ class BrokenMeaningTest {
                 .containsExactly("M96");
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public Page<Training> listTrainings(PageRequest page) {
-                        return ended(super.listTrainings(page), page);
+                    public Page<TrainingRun> listRuns(PageRequest page) {
+                        return ended(super.listRuns(page), page);
                     }
                 }))
                 .containsExactly("C98");
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public Page<CheckpointFile> listFiles(
-                            TrainingId training, CheckpointId checkpoint, PageRequest page) {
+                    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
                         return ended(super.listFiles(training, checkpoint, page), page);
                     }
                 }))
@@ -161,7 +160,7 @@ class BrokenMeaningTest {
     void downloadsTheFirstPage() throws Exception {
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
                     @Override
-                    public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+                    public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
                         List<Path> all = super.download(training, checkpoint, directory);
                         List<Path> rest = all.subList(Math.min(10, all.size()), all.size());
                         rest.forEach(file -> assertThat(file.toFile().delete()).isTrue());
@@ -176,7 +175,7 @@ class BrokenMeaningTest {
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
                     @Override
                     public DeleteReport<CheckpointId> delete(
-                            TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
+                            RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
                         return super.delete(training, ids, Map.of());
                     }
                 }))
@@ -188,7 +187,7 @@ class BrokenMeaningTest {
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
                     @Override
                     public DeleteReport<CheckpointId> delete(
-                            TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
+                            RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
                         if (expected.isEmpty() || !ids.containsAll(expected.keySet())) {
                             return super.delete(training, ids, expected);
                         }
@@ -250,7 +249,7 @@ class BrokenMeaningTest {
     private static Set<String> checkpoint(UnaryOperator<Checkpoint> wrong) throws Exception {
         return BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
             @Override
-            public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+            public Page<Checkpoint> list(RunId training, PageRequest page) {
                 return super.list(training, page).map(wrong);
             }
         });

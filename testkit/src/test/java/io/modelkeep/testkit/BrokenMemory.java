@@ -2,7 +2,12 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.memory.MemoryServer;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -12,7 +17,7 @@ final class BrokenMemory {
 
     private BrokenMemory() {}
 
-    private static MemoryServer server(Stores stores) {
+    private static MemoryServer server(ModelkeepClient stores) {
         return MemoryServer.running(stores.origin().replaceFirst(".*://", "")).orElseThrow();
     }
 
@@ -20,7 +25,8 @@ final class BrokenMemory {
         return ContractRun.of(new CheckpointStoreContract() {
                     @Override
                     protected StoreFixture fixture() {
-                        return WrappedMemory.of(inner -> Around.checkpoints(inner, wrong.apply(inner.checkpoints())));
+                        return WrappedMemory.of(
+                                inner -> ForwardingClient.checkpoints(inner, wrong.apply(inner.checkpoints())));
                     }
                 })
                 .broken();
@@ -36,7 +42,7 @@ final class BrokenMemory {
                     @Override
                     protected StoreFixture fixture() {
                         return WrappedMemory.of(
-                                inner -> Around.models(inner, wrong.apply(inner.models(), server(inner))));
+                                inner -> ForwardingClient.models(inner, wrong.apply(inner.models(), server(inner))));
                     }
                 })
                 .broken();

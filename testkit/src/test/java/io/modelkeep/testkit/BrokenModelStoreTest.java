@@ -3,20 +3,24 @@ package io.modelkeep.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Capability;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelSpec.IfExists;
 import io.modelkeep.ModelStore;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.memory.MemoryFixture;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -133,9 +137,9 @@ class BrokenModelStoreTest {
             protected StoreFixture fixture() {
                 return new MemoryFixture() {
                     @Override
-                    public Stores open(StoreConfig config) {
-                        Stores inner = super.open(config);
-                        return Around.models(inner, wrong.apply(inner.models()));
+                    public ModelkeepClient open(StoreConfig config) {
+                        ModelkeepClient inner = super.open(config);
+                        return ForwardingClient.models(inner, wrong.apply(inner.models()));
                     }
                 };
             }

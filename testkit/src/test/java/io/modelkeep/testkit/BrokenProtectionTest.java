@@ -2,17 +2,21 @@ package io.modelkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.VersionId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.memory.MemoryFixture;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -138,9 +142,9 @@ class BrokenProtectionTest {
         }
 
         @Override
-        public Stores open(StoreConfig config) {
-            Stores inner = super.open(config);
-            return Around.models(inner, new ForwardingModels(inner.models()) {
+        public ModelkeepClient open(StoreConfig config) {
+            ModelkeepClient inner = super.open(config);
+            return ForwardingClient.models(inner, new ForwardingModels(inner.models()) {
                 @Override
                 public ModelDeletion delete(ModelId id, DeleteMode mode) {
                     return look && others.contains(id)

@@ -2,8 +2,11 @@ package io.modelkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +91,7 @@ class BrokenSettlingTest {
                             protected StoreFixture fixture() {
                                 return new WiredFixture() {
                                     @Override
-                                    public Stores open(StoreConfig config) {
+                                    public ModelkeepClient open(StoreConfig config) {
                                         return new WiredStores(new WiredClient(config, flaw));
                                     }
                                 };

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.Field;
 import io.modelkeep.ModelStore;
-import io.modelkeep.StoreConfig;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.ConfigContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -148,10 +153,10 @@ class BrokenTellingTest {
     }
 
     private static Set<String> checkpointFields(Set<Field> fields) throws Exception {
-        UnaryOperator<Stores> wrong =
-                inner -> Around.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
+        UnaryOperator<ModelkeepClient> wrong =
+                inner -> ForwardingClient.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
                     @Override
-                    public Set<Field> fields(TrainingId training) {
+                    public Set<Field> fields(RunId training) {
                         return fields;
                     }
                 });
@@ -165,12 +170,13 @@ class BrokenTellingTest {
     }
 
     private static Set<String> versionFields(Set<Field> fields) throws Exception {
-        UnaryOperator<Stores> wrong = inner -> Around.models(inner, new ForwardingModels(inner.models()) {
-            @Override
-            public Set<Field> versionFields() {
-                return fields;
-            }
-        });
+        UnaryOperator<ModelkeepClient> wrong =
+                inner -> ForwardingClient.models(inner, new ForwardingModels(inner.models()) {
+                    @Override
+                    public Set<Field> versionFields() {
+                        return fields;
+                    }
+                });
         return ContractRun.of(new ModelStoreContract() {
                     @Override
                     protected StoreFixture fixture() {
@@ -180,14 +186,15 @@ class BrokenTellingTest {
                 .broken();
     }
 
-    private static Set<String> config(BiFunction<Stores, StoreConfig, Stores> wrong) throws Exception {
+    private static Set<String> config(BiFunction<ModelkeepClient, StoreConfig, ModelkeepClient> wrong)
+            throws Exception {
         return ContractRun.of(
                         new ConfigContract() {
                             @Override
                             protected StoreFixture fixture() {
                                 return new WiredFixture() {
                                     @Override
-                                    public Stores open(StoreConfig config) {
+                                    public ModelkeepClient open(StoreConfig config) {
                                         return wrong.apply(super.open(config), config);
                                     }
                                 };
@@ -205,12 +212,12 @@ class BrokenTellingTest {
         default StoreFixture fixture() {
             return new WiredFixture() {
                 @Override
-                public Stores open(StoreConfig config) {
+                public ModelkeepClient open(StoreConfig config) {
                     return super.open(StoreConfig.builder()
                             .settings(config())
                             .listener(before(config.listener()))
                             .clock(config.clock())
-                            .sleeper(config.sleeper())
+                            .timeSource(config.timeSource())
                             .build());
                 }
             };
@@ -218,7 +225,8 @@ class BrokenTellingTest {
     }
 
     /** Stores with another origin and account. */
-    private record Telling(Stores inner, String origin, Map<String, String> account) implements Stores {
+    private record Telling(ModelkeepClient inner, String origin, Map<String, String> account)
+            implements ModelkeepClient {
 
         @Override
         public String provider() {

@@ -7,12 +7,15 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.StoreException;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +70,10 @@ class BrokenWireTest {
         ContractRun run = ContractRun.of(
                 contract(new Wrapping() {
                     @Override
-                    public Stores around(Stores inner) {
-                        return Around.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
+                    public ModelkeepClient around(ModelkeepClient inner) {
+                        return ForwardingClient.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
                             @Override
-                            public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+                            public Page<Checkpoint> list(RunId training, PageRequest page) {
                                 try {
                                     return super.list(training, page);
                                 } catch (StoreException lost) {
@@ -86,21 +89,22 @@ class BrokenWireTest {
 
     /** Puts something around stores. */
     private interface Wrapping {
-        Stores around(Stores inner);
+        ModelkeepClient around(ModelkeepClient inner);
     }
 
     private static Set<String> broken(UnaryOperator<DeleteOutcome> wrong) throws Exception {
-        Wrapping wrapping = inner -> Around.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
-            @Override
-            public DeleteReport<CheckpointId> delete(
-                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
-                DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
-                DeleteReport.Collector<CheckpointId> said = DeleteReport.collect(report.provider(), ids);
-                report.results().forEach(result -> said.add(changed(result, wrong.apply(result.outcome()))));
-                report.stoppedBy().ifPresent(said::stop);
-                return said.report();
-            }
-        });
+        Wrapping wrapping =
+                inner -> ForwardingClient.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
+                    @Override
+                    public DeleteReport<CheckpointId> delete(
+                            RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                        DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
+                        DeleteReport.Collector<CheckpointId> said = DeleteReport.collect(report.provider(), ids);
+                        report.results().forEach(result -> said.add(changed(result, wrong.apply(result.outcome()))));
+                        report.abortCause().ifPresent(said::stop);
+                        return said.report();
+                    }
+                });
         return ContractRun.of(contract(wrapping), name -> name.contains("delete checkpoints"))
                 .broken();
     }
@@ -117,7 +121,7 @@ class BrokenWireTest {
             protected StoreFixture fixture() {
                 return new WiredFixture() {
                     @Override
-                    public Stores open(StoreConfig config) {
+                    public ModelkeepClient open(StoreConfig config) {
                         return wrapping.around(super.open(config));
                     }
                 };

@@ -9,8 +9,8 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -37,33 +37,33 @@ class ForwardingCheckpoints implements CheckpointStore {
     }
 
     @Override
-    public Set<Field> fields(TrainingId training) {
+    public Set<Field> fields(RunId training) {
         return inner.fields(training);
     }
 
     @Override
-    public Page<Training> listTrainings(PageRequest page) {
-        return inner.listTrainings(page);
+    public Page<TrainingRun> listRuns(PageRequest page) {
+        return inner.listRuns(page);
     }
 
     @Override
-    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId training, PageRequest page) {
         return inner.list(training, page);
     }
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         return inner.delete(training, checkpoints, expectedRevisions);
     }
 
     @Override
-    public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
         return inner.listFiles(training, checkpoint, page);
     }
 
     @Override
-    public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+    public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
         return inner.download(training, checkpoint, directory);
     }
 }

@@ -1,5 +1,9 @@
 package io.modelkeep.testkit;
 
+import io.modelkeep.testkit.contract.ConfigContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.memory.MemoryFixture;
+
 class MemoryConfigTest extends ConfigContract {
 
     @Override

@@ -11,11 +11,15 @@ import io.modelkeep.DeleteResult;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -63,8 +67,8 @@ class ReadsFirstTest {
                 new CheckpointStoreContract() {
                     @Override
                     protected StoreFixture fixture() {
-                        return new WrappedWire(
-                                stores -> Around.checkpoints(stores, new ListingFirst(stores.checkpoints(), unsent)));
+                        return new WrappedWire(stores ->
+                                ForwardingClient.checkpoints(stores, new ListingFirst(stores.checkpoints(), unsent)));
                     }
                 },
                 name -> name.contains("a missing parent stops"));
@@ -84,7 +88,7 @@ class ReadsFirstTest {
                         report.results()
                                 .forEach(result -> said.add(
                                         doubt ? DeleteResult.of(result.id(), DeleteOutcome.PRESUMED_DELETED) : result));
-                        report.stoppedBy().ifPresent(said::stop);
+                        report.abortCause().ifPresent(said::stop);
                         return said.report();
                     }
                 }),
@@ -104,7 +108,7 @@ class ReadsFirstTest {
 
         @Override
         public DeleteReport<CheckpointId> delete(
-                TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
             try {
                 assertThat(super.list(training, PageRequest.first()).items()).isNotNull();
             } catch (NotFoundException missing) {
@@ -145,7 +149,7 @@ class ReadsFirstTest {
         return new FaultContract() {
             @Override
             protected StoreFixture fixture() {
-                return new WrappedWire(stores -> Around.models(stores, around.apply(stores.models())));
+                return new WrappedWire(stores -> ForwardingClient.models(stores, around.apply(stores.models())));
             }
         };
     }

@@ -6,11 +6,16 @@ import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelStore;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.memory.MemoryFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -104,7 +109,7 @@ class SharedServerTest {
 
         private final UnaryOperator<ModelStore> around;
         private final List<ModelId> foreignModels;
-        private final List<TrainingId> foreignTrainings;
+        private final List<RunId> foreignTrainings;
 
         SharedMemory(UnaryOperator<ModelStore> around) {
             this.around = around;
@@ -115,9 +120,9 @@ class SharedServerTest {
         }
 
         @Override
-        public Stores open(StoreConfig config) {
-            Stores inner = super.open(config);
-            return Around.models(inner, around.apply(inner.models()));
+        public ModelkeepClient open(StoreConfig config) {
+            ModelkeepClient inner = super.open(config);
+            return ForwardingClient.models(inner, around.apply(inner.models()));
         }
 
         @Override
@@ -148,7 +153,7 @@ class SharedServerTest {
         }
 
         @Override
-        public List<TrainingId> trainings() {
+        public List<RunId> trainings() {
             return super.trainings().stream()
                     .filter(training -> !foreignTrainings.contains(training))
                     .toList();

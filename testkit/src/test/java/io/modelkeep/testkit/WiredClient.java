@@ -1,22 +1,22 @@
 package io.modelkeep.testkit;
 
-import io.modelkeep.AuthenticationException;
-import io.modelkeep.CancelledException;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.ErrorDetails;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.RateLimitedException;
-import io.modelkeep.Sleeper;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.StoreException;
 import io.modelkeep.StoreListener;
-import io.modelkeep.UnavailableException;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.config.TimeSource;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.RateLimitedException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.spi.CommonKeys;
 import io.modelkeep.spi.SafeText;
 import java.io.IOException;
@@ -122,7 +122,7 @@ final class WiredClient {
     }
 
     Instant now() {
-        return Instant.ofEpochSecond(0, config.sleeper().nanoTime());
+        return Instant.ofEpochSecond(0, config.timeSource().nanoTime());
     }
 
     /** Why a call ends after a failure, which might have passed had it not been cancelled. */
@@ -151,10 +151,10 @@ final class WiredClient {
                 attempt.why().getClass().getSimpleName(),
                 wait)));
         try {
-            if (config.sleeper() == Sleeper.REAL) {
+            if (config.timeSource() == TimeSource.REAL) {
                 return !closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
             }
-            config.sleeper().sleep(wait);
+            config.timeSource().sleep(wait);
             return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -165,8 +165,8 @@ final class WiredClient {
     /** The pause before a second read; cut short where the call is cancelled. */
     void pause() {
         try {
-            if (config.sleeper() != Sleeper.REAL) {
-                config.sleeper().sleep(PAUSE);
+            if (config.timeSource() != TimeSource.REAL) {
+                config.timeSource().sleep(PAUSE);
             } else if (closed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
             }

@@ -1,18 +1,18 @@
 package io.modelkeep.testkit;
 
-import io.modelkeep.AuthenticationException;
-import io.modelkeep.CancelledException;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.StoreException;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +59,7 @@ final class WiredDeletion<I extends Id> {
     }
 
     DeleteReport<I> run() {
-        for (int from = 0; from < ids.size() && report.stoppedBy().isEmpty(); from += BATCH) {
+        for (int from = 0; from < ids.size() && report.abortCause().isEmpty(); from += BATCH) {
             batch(ids.subList(from, Math.min(from + BATCH, ids.size())));
             if (client.has(WiredFlaw.LISTS_FOR_EACH_BATCH)) {
                 settle();

@@ -2,9 +2,10 @@ package io.modelkeep.testkit;
 
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Operation;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.testkit.memory.MemoryDownload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +18,11 @@ import java.util.Optional;
 final class WiredDownload {
 
     private final WiredClient client;
-    private final TrainingId training;
+    private final RunId training;
     private final CheckpointId checkpoint;
     private final MemoryDownload target;
 
-    WiredDownload(WiredClient client, TrainingId training, CheckpointId checkpoint, Path directory) {
+    WiredDownload(WiredClient client, RunId training, CheckpointId checkpoint, Path directory) {
         this.client = client;
         this.training = training;
         this.checkpoint = checkpoint;

@@ -1,5 +1,6 @@
 package io.modelkeep.testkit;
 
+import io.modelkeep.testkit.internal.support.HostileText;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -16,7 +17,7 @@ final class WiredErrors {
     private WiredErrors() {}
 
     static String body(String words) {
-        return "{\"detail\":" + Hostile.quote(words) + "}";
+        return "{\"detail\":" + HostileText.quote(words) + "}";
     }
 
     /** The object where the text is of this format, or the text itself, which is none of this service's. */

@@ -1,14 +1,14 @@
 package io.modelkeep.testkit;
 
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.Id;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.StoreException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.errors.StoreException;
 
 /**
  * What was said of an id that no answer proves deleted.

@@ -7,9 +7,11 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.Operation;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
 import io.modelkeep.VersionId;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +48,13 @@ class WiredFixture implements StoreFixture {
     }
 
     @Override
-    public void givenFiles(TrainingId training, CheckpointId checkpoint, Map<String, byte[]> files) {
+    public void givenFiles(RunId training, CheckpointId checkpoint, Map<String, byte[]> files) {
         files.forEach((path, content) -> server.data.addFile(training, checkpoint, path, content));
     }
 
     @Override
-    public TrainingId givenTraining(int checkpoints) {
-        TrainingId training = server.data.addTraining("run");
+    public RunId givenTraining(int checkpoints) {
+        RunId training = server.data.addTraining("run");
         for (int step = 0; step < checkpoints; step++) {
             server.data.addCheckpoint(training, step, Map.of());
         }
@@ -60,24 +62,24 @@ class WiredFixture implements StoreFixture {
     }
 
     @Override
-    public boolean saveAgain(TrainingId training, CheckpointId checkpoint) {
+    public boolean saveAgain(RunId training, CheckpointId checkpoint) {
         server.data.addCheckpoint(training, Long.parseLong(checkpoint.value()), Map.of());
         return true;
     }
 
     @Override
-    public List<TrainingId> trainings() {
-        return server.data.trainings().stream().map(Training::id).toList();
+    public List<RunId> trainings() {
+        return server.data.trainings().stream().map(TrainingRun::id).toList();
     }
 
     @Override
-    public List<CheckpointId> checkpoints(TrainingId training) {
+    public List<CheckpointId> checkpoints(RunId training) {
         return server.data.checkpoints(training).stream().map(Checkpoint::id).toList();
     }
 
     @Override
-    public TrainingId absentTraining() {
-        return new TrainingId("training-999999");
+    public RunId absentTraining() {
+        return new RunId("training-999999");
     }
 
     @Override

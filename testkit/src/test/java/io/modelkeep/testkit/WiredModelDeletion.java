@@ -1,15 +1,15 @@
 package io.modelkeep.testkit;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
-import io.modelkeep.ScopeExceededException;
-import io.modelkeep.StoreException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.modelkeep.testkit;
 
-import io.modelkeep.Secret;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.Secret;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProvider;
 import java.net.URI;
@@ -33,7 +33,7 @@ public final class WiredProvider implements StoreProvider {
     }
 
     @Override
-    public Stores open(StoreConfig config) {
+    public ModelkeepClient open(StoreConfig config) {
         return new WiredStores(new WiredClient(config));
     }
 }

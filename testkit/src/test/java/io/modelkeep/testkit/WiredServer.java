@@ -8,9 +8,14 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.Operation;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
 import io.modelkeep.VersionId;
+import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.WireRequest;
+import io.modelkeep.testkit.memory.MemoryFiles;
+import io.modelkeep.testkit.memory.MemoryServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -215,8 +220,8 @@ final class WiredServer implements FaultFixture, AutoCloseable {
         String id = (String) request.getOrDefault("id", "");
         return switch (operation) {
             case LIST_MODELS -> page(data.models().stream().map(Model::id).toList(), request);
-            case LIST_TRAININGS ->
-                page(data.trainings().stream().map(Training::id).toList(), request);
+            case LIST_RUNS ->
+                page(data.trainings().stream().map(TrainingRun::id).toList(), request);
             case LIST_VERSIONS ->
                 data.model(new ModelId(id)).isEmpty()
                         ? error(404, "no such model")
@@ -226,8 +231,8 @@ final class WiredServer implements FaultFixture, AutoCloseable {
                                         .toList(),
                                 request);
             case LIST_CHECKPOINTS ->
-                data.has(new TrainingId(id))
-                        ? checkpoints(data.checkpoints(new TrainingId(id)), request)
+                data.has(new RunId(id))
+                        ? checkpoints(data.checkpoints(new RunId(id)), request)
                         : error(404, "no such training");
             case LIST_FILES ->
                 files(request)
@@ -248,14 +253,14 @@ final class WiredServer implements FaultFixture, AutoCloseable {
                         ? error(404, "no such model")
                         : deleted(request, one -> data.remove(new ModelId(id), new VersionId(one)));
             case DELETE_CHECKPOINTS ->
-                data.has(new TrainingId(id))
-                        ? deleted(request, one -> data.remove(new TrainingId(id), new CheckpointId(one)))
+                data.has(new RunId(id))
+                        ? deleted(request, one -> data.remove(new RunId(id), new CheckpointId(one)))
                         : error(404, "no such training");
         };
     }
 
     private Optional<MemoryFiles> files(Map<String, Object> request) {
-        return data.files(new TrainingId((String) request.getOrDefault("id", "")), new CheckpointId((String)
+        return data.files(new RunId((String) request.getOrDefault("id", "")), new CheckpointId((String)
                 request.getOrDefault("checkpoint", "")));
     }
 

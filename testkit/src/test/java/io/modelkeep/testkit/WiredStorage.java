@@ -1,6 +1,9 @@
 package io.modelkeep.testkit;
 
 import io.modelkeep.Operation;
+import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.WireRequest;
 import java.util.List;
 
 /** The wire to the files of a {@link WiredServer}, which is another than that to everything else. */

@@ -7,24 +7,24 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.Id;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
-import io.modelkeep.OutcomeUnknownException;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
 import io.modelkeep.VersionId;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.OutcomeUnknownException;
 import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The stores of the provider {@code wired}. Thread-safe. */
-final class WiredStores implements Stores, ModelStore, CheckpointStore {
+final class WiredStores implements ModelkeepClient, ModelStore, CheckpointStore {
 
     private final WiredClient client;
     private final WiredPages pages;
@@ -132,23 +132,23 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
     }
 
     @Override
-    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId training, PageRequest page) {
         return pages.checkpoints(training.value(), page);
     }
 
     @Override
-    public Page<Training> listTrainings(PageRequest page) {
-        return pages.ids(Operation.LIST_TRAININGS, "", page)
-                .map(id -> Training.builder(new TrainingId(id)).build());
+    public Page<TrainingRun> listRuns(PageRequest page) {
+        return pages.ids(Operation.LIST_RUNS, "", page)
+                .map(id -> TrainingRun.builder(new RunId(id)).build());
     }
 
     @Override
-    public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
         return pages.files(training.value() + "/" + checkpoint.value(), page);
     }
 
     @Override
-    public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+    public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
         client.checkOpen();
         return client.told(Operation.DOWNLOAD_CHECKPOINT, () -> {
             List<CheckpointFile> files = pages.allFiles(training.value() + "/" + checkpoint.value());
@@ -168,7 +168,7 @@ final class WiredStores implements Stores, ModelStore, CheckpointStore {
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         client.checkOpen();
         if (checkpoints != null) {
             RevisionRules.check(provider(), checkpoints, expectedRevisions);

@@ -1,8 +1,9 @@
 package io.modelkeep.testkit;
 
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.memory.MemoryFixture;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -11,23 +12,23 @@ import java.util.function.UnaryOperator;
 final class WrappedMemory extends MemoryFixture {
 
     private final boolean whole;
-    private final UnaryOperator<Stores> around;
+    private final UnaryOperator<ModelkeepClient> around;
 
-    private WrappedMemory(boolean whole, UnaryOperator<Stores> around) {
+    private WrappedMemory(boolean whole, UnaryOperator<ModelkeepClient> around) {
         this.whole = whole;
         this.around = around;
     }
 
-    static WrappedMemory of(UnaryOperator<Stores> around) {
+    static WrappedMemory of(UnaryOperator<ModelkeepClient> around) {
         return new WrappedMemory(false, around);
     }
 
-    static WrappedMemory ofWholeLists(UnaryOperator<Stores> around) {
+    static WrappedMemory ofWholeLists(UnaryOperator<ModelkeepClient> around) {
         return new WrappedMemory(true, around);
     }
 
     @Override
-    public Stores open(StoreConfig config) {
+    public ModelkeepClient open(StoreConfig config) {
         return around.apply(super.open(config));
     }
 

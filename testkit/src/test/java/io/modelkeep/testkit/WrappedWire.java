@@ -1,8 +1,11 @@
 package io.modelkeep.testkit;
 
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.WireRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -10,14 +13,14 @@ import java.util.function.UnaryOperator;
 /** The wired provider with something around its stores or its wires. */
 class WrappedWire extends WiredFixture {
 
-    private final UnaryOperator<Stores> around;
+    private final UnaryOperator<ModelkeepClient> around;
 
-    WrappedWire(UnaryOperator<Stores> around) {
+    WrappedWire(UnaryOperator<ModelkeepClient> around) {
         this.around = around;
     }
 
     @Override
-    public Stores open(StoreConfig config) {
+    public ModelkeepClient open(StoreConfig config) {
         return around.apply(super.open(config));
     }
 

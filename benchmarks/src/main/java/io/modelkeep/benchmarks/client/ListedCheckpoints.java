@@ -5,8 +5,8 @@ import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.Field;
 import io.modelkeep.ModelStore;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Stores whose every training has the checkpoints of a list in memory. */
-final class ListedCheckpoints implements Stores {
+final class ListedCheckpoints implements ModelkeepClient {
 
     private final List<Checkpoint> listed;
 
@@ -36,12 +36,12 @@ final class ListedCheckpoints implements Stores {
             }
 
             @Override
-            public Set<Field> fields(TrainingId training) {
+            public Set<Field> fields(RunId training) {
                 return EnumSet.allOf(Field.class);
             }
 
             @Override
-            public Stream<Checkpoint> stream(TrainingId training) {
+            public Stream<Checkpoint> stream(RunId training) {
                 return listed.stream();
             }
         };

@@ -1,6 +1,6 @@
 package io.modelkeep.benchmarks.client;
 
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
 
 /** Deletes many things of a {@code service} in one call of the library. */
 final class ModelkeepDeleteMany {
@@ -9,8 +9,8 @@ final class ModelkeepDeleteMany {
 
     public static void main(String... texts) throws Exception {
         Arguments arguments = new Arguments(texts);
-        Bulk bulk = Bulk.valueOf(arguments.text("service", ""));
-        try (Stores stores = Stores.open(bulk.settings(arguments))) {
+        BulkClient bulk = BulkClient.valueOf(arguments.text("service", ""));
+        try (ModelkeepClient stores = ModelkeepClient.open(bulk.settings(arguments))) {
             Rounds.run(arguments, count -> bulk.delete(stores, count));
         }
     }

@@ -2,9 +2,9 @@ package io.modelkeep.benchmarks.client;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointStore;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,7 +15,7 @@ final class ModelkeepList {
 
     public static void main(String... texts) throws Exception {
         Arguments arguments = new Arguments(texts);
-        try (Stores stores = Stores.open(settings(arguments))) {
+        try (ModelkeepClient stores = ModelkeepClient.open(settings(arguments))) {
             Rounds.run(arguments, count -> list(stores, arguments, count));
         }
     }
@@ -32,7 +32,7 @@ final class ModelkeepList {
                 arguments.text("concurrency", "4"));
     }
 
-    private static long list(Stores stores, Arguments arguments, long count) {
+    private static long list(ModelkeepClient stores, Arguments arguments, long count) {
         Caller caller = new Caller(arguments, count);
         try (Stream<Checkpoint> checkpoints = walk(stores.checkpoints(), arguments, count)) {
             checkpoints.forEach(checkpoint -> tell(caller, checkpoint));
@@ -41,9 +41,9 @@ final class ModelkeepList {
     }
 
     private static Stream<Checkpoint> walk(CheckpointStore checkpoints, Arguments arguments, long count) {
-        TrainingId training = new TrainingId(Arguments.training(count));
+        RunId training = new RunId(Arguments.training(count));
         return arguments.text("walk", "stream").equals("scan")
-                ? checkpoints.scan(training)
+                ? checkpoints.streamUnordered(training)
                 : checkpoints.stream(training, PageRequest.first().withSize(arguments.limit()));
     }
 

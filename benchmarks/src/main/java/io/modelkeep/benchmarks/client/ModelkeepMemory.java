@@ -1,8 +1,8 @@
 package io.modelkeep.benchmarks.client;
 
 import io.modelkeep.Checkpoint;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Iterator;
@@ -19,8 +19,8 @@ final class ModelkeepMemory {
         long between = count / arguments.number("points", 10);
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         Caller caller = new Caller(arguments, count);
-        try (Stores stores = Stores.open(ModelkeepList.settings(arguments));
-                Stream<Checkpoint> stream = stores.checkpoints().stream(new TrainingId(Arguments.training(count)))) {
+        try (ModelkeepClient stores = ModelkeepClient.open(ModelkeepList.settings(arguments));
+                Stream<Checkpoint> stream = stores.checkpoints().stream(new RunId(Arguments.training(count)))) {
             Iterator<Checkpoint> checkpoints = stream.iterator();
             for (long read = 1; checkpoints.hasNext(); read++) {
                 ModelkeepList.tell(caller, checkpoints.next());

@@ -1,9 +1,9 @@
 package io.modelkeep.benchmarks.client;
 
 import io.modelkeep.Checkpoint;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import java.util.List;
 
 /** Opens the library, lists one page, and ends. */
@@ -13,10 +13,10 @@ final class ModelkeepStart {
 
     public static void main(String... texts) {
         Arguments arguments = new Arguments(texts);
-        try (Stores stores = Stores.open(ModelkeepList.settings(arguments))) {
+        try (ModelkeepClient stores = ModelkeepClient.open(ModelkeepList.settings(arguments))) {
             List<Checkpoint> page = stores.checkpoints()
                     .list(
-                            new TrainingId(Arguments.training(100)),
+                            new RunId(Arguments.training(100)),
                             PageRequest.first().withSize(100))
                     .items();
             FirstPage.check(

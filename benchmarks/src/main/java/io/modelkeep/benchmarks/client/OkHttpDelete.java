@@ -19,7 +19,7 @@ final class OkHttpDelete {
         Arguments arguments = new Arguments(texts);
         OkHttpClient client = new OkHttpClient();
         String url = arguments.origin() + Arguments.listPath(1);
-        Rounds.run(arguments, new Calls(() -> delete(client, url)));
+        Rounds.run(arguments, new ClientCalls(() -> delete(client, url)));
     }
 
     private static long delete(OkHttpClient client, String url) throws IOException {

@@ -41,7 +41,7 @@ final class OkHttpDeleteMany {
 
     public static void main(String... texts) throws Exception {
         Arguments arguments = new Arguments(texts);
-        Bulk bulk = Bulk.valueOf(arguments.text("service", ""));
+        BulkClient bulk = BulkClient.valueOf(arguments.text("service", ""));
         OkHttpDeleteMany ideal = new OkHttpDeleteMany(arguments);
         try {
             Rounds.run(

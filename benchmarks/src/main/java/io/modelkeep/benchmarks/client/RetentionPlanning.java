@@ -3,13 +3,13 @@ package io.modelkeep.benchmarks.client;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ItemState;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import io.modelkeep.benchmarks.server.Rows;
-import io.modelkeep.retention.Catalogue;
-import io.modelkeep.retention.Goal;
-import io.modelkeep.retention.RetentionPlan;
-import io.modelkeep.retention.RetentionPlanner;
-import io.modelkeep.retention.RetentionPolicy;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.MetricGoal;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,7 @@ final class RetentionPlanning {
     private static long plan(List<Checkpoint> checkpoints) {
         RetentionPlan plan = new RetentionPlanner(policy())
                 .withClock(Clock.fixed(NOW, ZoneOffset.UTC))
-                .plan(List.of(Catalogue.checkpoints(new ListedCheckpoints(checkpoints), new TrainingId("run"))));
+                .plan(List.of(RetentionTarget.checkpoints(new ListedCheckpoints(checkpoints), new RunId("run"))));
         if (plan.totals().deleted() == 0 || plan.totals().kept() == 0) {
             throw new IllegalStateException("the plan does not tell one from another: " + plan.totals());
         }
@@ -80,9 +80,9 @@ final class RetentionPlanning {
     private static RetentionPolicy policy() {
         return RetentionPolicy.builder()
                 .keepLast(100)
-                .keepBest("train/reward", Goal.MAX, 100)
-                .keepBest("train/loss", Goal.MIN, 10)
-                .keepBest("val/reward", Goal.MAX)
+                .keepBest("train/reward", MetricGoal.MAX, 100)
+                .keepBest("train/loss", MetricGoal.MIN, 10)
+                .keepBest("val/reward", MetricGoal.MAX)
                 .keepEvery(1_000)
                 .keepEveryClosest(777)
                 .keepWithin(Duration.ofHours(3))

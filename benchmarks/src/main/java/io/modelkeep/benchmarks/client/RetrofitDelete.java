@@ -37,7 +37,7 @@ final class RetrofitDelete {
                 .addConverterFactory(JacksonConverterFactory.create())
                 .build()
                 .create(Api.class);
-        Rounds.run(arguments, new Calls(() -> delete(api)));
+        Rounds.run(arguments, new ClientCalls(() -> delete(api)));
     }
 
     private static long delete(Api api) throws IOException {

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.modelkeep.Checkpoint;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import io.modelkeep.benchmarks.server.InProcessServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class PagePieces {
 
-    private static final TrainingId TRAINING = new TrainingId("run-100000");
+    private static final RunId TRAINING = new RunId("run-100000");
     private static final PageRequest PAGE = PageRequest.first().withSize(100);
 
     /** A page as a user of databind would have it. */
@@ -57,7 +57,7 @@ public class PagePieces {
     private final ObjectReader plainReader = new JsonMapper(plain).readerFor(Rows.class);
     private final ObjectReader fastReader = new JsonMapper(fast).readerFor(Rows.class);
     private final InProcessServer server = InProcessServer.start();
-    private final Stores stores = Stores.open(Map.of(
+    private final ModelkeepClient stores = ModelkeepClient.open(Map.of(
             "provider", "wandb-training",
             "wandb-training.base-url", server.origin(),
             "wandb-training.api-key", "key"));

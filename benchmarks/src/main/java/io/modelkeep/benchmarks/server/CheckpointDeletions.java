@@ -4,12 +4,12 @@ package io.modelkeep.benchmarks.server;
 final class CheckpointDeletions implements Shape {
 
     @Override
-    public boolean answers(Request request) {
+    public boolean answers(BenchmarkRequest request) {
         return request.method().equals("DELETE") && request.path().startsWith("/v1/preview/models/");
     }
 
     @Override
-    public void answer(Request request, Answer answer) {
+    public void answer(BenchmarkRequest request, BenchmarkAnswer answer) {
         String path = request.path();
         if (path.endsWith("/checkpoints")) {
             answer.json("{\"deleted_count\":" + steps(request.body()) + ",\"not_found_steps\":[]}");

@@ -15,7 +15,7 @@ final class Connection implements Runnable {
     private final Socket socket;
     private final Duration latency;
     private final List<Shape> shapes;
-    private final Answer answer = new Answer();
+    private final BenchmarkAnswer answer = new BenchmarkAnswer();
     private byte[] buffer = new byte[1 << 13];
     private int filled;
 
@@ -44,7 +44,7 @@ final class Connection implements Runnable {
         }
     }
 
-    private void answer(Request request) {
+    private void answer(BenchmarkRequest request) {
         for (Shape shape : shapes) {
             if (shape.answers(request)) {
                 shape.answer(request, answer);
@@ -79,10 +79,11 @@ final class Connection implements Runnable {
         return read > 0;
     }
 
-    private Request request(InputStream in, int headLength) throws IOException {
+    private BenchmarkRequest request(InputStream in, int headLength) throws IOException {
         String head = new String(buffer, 0, headLength, StandardCharsets.ISO_8859_1);
-        int length =
-                Request.header(head, "content-length").map(Integer::parseInt).orElse(0);
+        int length = BenchmarkRequest.header(head, "content-length")
+                .map(Integer::parseInt)
+                .orElse(0);
         while (filled < headLength + length) {
             if (!readMore(in)) {
                 throw new IOException("the connection ended within a body");
@@ -91,6 +92,6 @@ final class Connection implements Runnable {
         byte[] body = Arrays.copyOfRange(buffer, headLength, headLength + length);
         filled -= headLength + length;
         System.arraycopy(buffer, headLength + length, buffer, 0, filled);
-        return new Request(head, body);
+        return new BenchmarkRequest(head, body);
     }
 }

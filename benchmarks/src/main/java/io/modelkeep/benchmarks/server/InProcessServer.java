@@ -24,7 +24,7 @@ public final class InProcessServer implements AutoCloseable {
 
     private static List<Shape> shapes(Options options) {
         return List.of(
-                new CheckpointPages(options),
+                new CheckpointListBodies(options),
                 new CheckpointDeletions(),
                 new TuningPages(options),
                 new ModelDeletions(),

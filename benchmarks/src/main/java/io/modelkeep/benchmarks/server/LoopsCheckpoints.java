@@ -14,12 +14,12 @@ final class LoopsCheckpoints implements Shape {
     private final Map<String, String> lists = new ConcurrentHashMap<>();
 
     @Override
-    public boolean answers(Request request) {
+    public boolean answers(BenchmarkRequest request) {
         return request.path().startsWith(PATH);
     }
 
     @Override
-    public void answer(Request request, Answer answer) {
+    public void answer(BenchmarkRequest request, BenchmarkAnswer answer) {
         if (request.method().equals("DELETE")) {
             answer.json("{\"id\":\"" + request.path().substring(PATH.length() + 1) + "\",\"deleted\":true}");
         } else {

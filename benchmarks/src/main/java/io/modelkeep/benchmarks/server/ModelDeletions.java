@@ -6,12 +6,12 @@ final class ModelDeletions implements Shape {
     private static final String START = "/v1/models/";
 
     @Override
-    public boolean answers(Request request) {
+    public boolean answers(BenchmarkRequest request) {
         return request.method().equals("DELETE") && request.path().startsWith(START);
     }
 
     @Override
-    public void answer(Request request, Answer answer) {
+    public void answer(BenchmarkRequest request, BenchmarkAnswer answer) {
         String id = request.path().substring(START.length());
         answer.json("{\"id\":\"" + id + "\",\"object\":\"model\",\"deleted\":true}");
     }

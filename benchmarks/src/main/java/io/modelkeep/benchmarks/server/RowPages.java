@@ -85,7 +85,7 @@ final class RowPages {
     }
 
     /** Answers with a page of consecutive rows between what stands before and behind them. */
-    void answer(Answer answer, long first, int size, String before, String behind) {
+    void answer(BenchmarkAnswer answer, long first, int size, String before, String behind) {
         Prepared page = pages.get((int) (first / pageSize % PREPARED));
         int length = size == 0 ? 0 : page.ends[size - 1] - 1;
         answer.begin(size, before.length() + length + behind.length());

@@ -4,8 +4,8 @@ package io.modelkeep.benchmarks.server;
 interface Shape {
 
     /** Whether this is what answers the request. */
-    boolean answers(Request request);
+    boolean answers(BenchmarkRequest request);
 
     /** Fills in the whole answer. */
-    void answer(Request request, Answer answer);
+    void answer(BenchmarkRequest request, BenchmarkAnswer answer);
 }

@@ -34,14 +34,14 @@ final class TrainingJobPages implements Shape {
     }
 
     @Override
-    public boolean answers(Request request) {
+    public boolean answers(BenchmarkRequest request) {
         return request.header("X-Amz-Target")
                 .filter("SageMaker.ListTrainingJobs"::equals)
                 .isPresent();
     }
 
     @Override
-    public void answer(Request request, Answer answer) {
+    public void answer(BenchmarkRequest request, BenchmarkAnswer answer) {
         String body = new String(request.body(), StandardCharsets.UTF_8);
         long count = ListName.count(find(NAME, body).orElse(""), options.count());
         long before = find(TOKEN, body).map(Long::parseLong).orElse(0L);

@@ -42,14 +42,14 @@ final class TuningPages implements Shape {
     }
 
     @Override
-    public boolean answers(Request request) {
+    public boolean answers(BenchmarkRequest request) {
         return request.method().equals("GET")
                 && request.path().startsWith(START)
                 && request.path().endsWith(END);
     }
 
     @Override
-    public void answer(Request request, Answer answer) {
+    public void answer(BenchmarkRequest request, BenchmarkAnswer answer) {
         String path = request.path();
         long count = ListName.count(path.substring(START.length(), path.length() - END.length()), options.count());
         long before = request.query("after").map(after -> Rows.index(after) + 1).orElse(0L);

@@ -32,12 +32,12 @@ final class VersionPages implements Shape {
     }
 
     @Override
-    public boolean answers(Request request) {
+    public boolean answers(BenchmarkRequest request) {
         return request.path().equals("/api/2.0/mlflow/model-versions/search");
     }
 
     @Override
-    public void answer(Request request, Answer answer) {
+    public void answer(BenchmarkRequest request, BenchmarkAnswer answer) {
         String filter = URLDecoder.decode(request.query("filter").orElse(""), StandardCharsets.UTF_8);
         long count = ListName.count(filter.replace("'", ""), options.count());
         long before = request.query("page_token")

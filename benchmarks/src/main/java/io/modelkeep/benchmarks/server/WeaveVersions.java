@@ -9,12 +9,12 @@ final class WeaveVersions implements Shape {
     private static final String DELETION = "/obj/delete";
 
     @Override
-    public boolean answers(Request request) {
+    public boolean answers(BenchmarkRequest request) {
         return request.path().equals(QUERY) || request.path().equals(DELETION);
     }
 
     @Override
-    public void answer(Request request, Answer answer) {
+    public void answer(BenchmarkRequest request, BenchmarkAnswer answer) {
         String body = new String(request.body(), StandardCharsets.UTF_8);
         if (request.path().equals(DELETION)) {
             answer.json("{\"num_deleted\":" + texts(body, "\"digests\":[") + "}");

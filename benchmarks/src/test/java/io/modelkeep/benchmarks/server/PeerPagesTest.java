@@ -98,7 +98,8 @@ class PeerPagesTest {
 
     @Test
     void aDeletedModelIsNamedInTheAnswer() throws IOException {
-        JsonNode answer = ask(new ModelDeletions(), new Request("DELETE /v1/models/m-1 HTTP/1.1\r\n\r\n", new byte[0]));
+        JsonNode answer =
+                ask(new ModelDeletions(), new BenchmarkRequest("DELETE /v1/models/m-1 HTTP/1.1\r\n\r\n", new byte[0]));
 
         assertThat(answer.path("id").textValue()).isEqualTo("m-1");
         assertThat(answer.path("deleted").booleanValue()).isTrue();
@@ -108,27 +109,28 @@ class PeerPagesTest {
         return IntStream.range(0, ROWS).mapToObj(Rows::step).toList();
     }
 
-    private static Request get(String target) {
-        return new Request("GET " + target + " HTTP/1.1\r\n\r\n", new byte[0]);
+    private static BenchmarkRequest get(String target) {
+        return new BenchmarkRequest("GET " + target + " HTTP/1.1\r\n\r\n", new byte[0]);
     }
 
-    private static Request listTrainingJobs(String body) {
-        return new Request(
+    private static BenchmarkRequest listTrainingJobs(String body) {
+        return new BenchmarkRequest(
                 "POST / HTTP/1.1\r\nX-Amz-Target: SageMaker.ListTrainingJobs\r\n\r\n",
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The body of the answer, which is just as long as its head says. */
-    private JsonNode ask(Shape shape, Request request) throws IOException {
+    private JsonNode ask(Shape shape, BenchmarkRequest request) throws IOException {
         assertThat(shape.answers(request)).isTrue();
-        Answer answer = new Answer();
+        BenchmarkAnswer answer = new BenchmarkAnswer();
         shape.answer(request, answer);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         answer.writeTo(bytes);
         String text = bytes.toString(StandardCharsets.UTF_8);
         int end = text.indexOf("\r\n\r\n");
         String body = text.substring(end + 4);
-        assertThat(Request.header(text.substring(0, end), "Content-Length")).contains(Integer.toString(body.length()));
+        assertThat(BenchmarkRequest.header(text.substring(0, end), "Content-Length"))
+                .contains(Integer.toString(body.length()));
         return json.readTree(body);
     }
 }

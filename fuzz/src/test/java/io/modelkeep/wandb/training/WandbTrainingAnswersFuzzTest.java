@@ -1,13 +1,14 @@
 package io.modelkeep.wandb.training;
 
+import io.modelkeep.CheckpointId;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.fuzz.ScriptedService;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.modelkeep.CheckpointId;
-import io.modelkeep.ModelId;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.fuzz.ScriptedService;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
@@ -23,12 +24,12 @@ class WandbTrainingAnswersFuzzTest {
             .operation("delete-model", stores -> stores.models().delete(new ModelId("model")))
             .operation(
                     "list-checkpoints",
-                    stores -> assertThat(stores.checkpoints().stream(new TrainingId("model"))
+                    stores -> assertThat(stores.checkpoints().stream(new RunId("model"))
                                     .limit(1000))
                             .doesNotContainNull());
 
-    private static void deleteCheckpoints(Stores stores) {
-        ScriptedService.assertHonest(stores.checkpoints().delete(new TrainingId("model"), STEPS), STEPS);
+    private static void deleteCheckpoints(ModelkeepClient stores) {
+        ScriptedService.assertHonest(stores.checkpoints().delete(new RunId("model"), STEPS), STEPS);
     }
 
     @FuzzTest

@@ -1,10 +1,11 @@
 package consumer;
 
-import com.sun.net.httpserver.HttpServer;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +31,7 @@ public final class Consumer {
                 "provider", "wandb-training",
                 "wandb-training.base-url", "http://127.0.0.1:" + server.getAddress().getPort(),
                 "wandb-training.api-key", "any");
-        try (Stores stores = Stores.open(config)) {
+        try (ModelkeepClient stores = ModelkeepClient.open(config)) {
             ModelDeletion deletion = stores.models().delete(new ModelId("m1"));
             if (deletion.outcome() != DeleteOutcome.DELETED || !stores.getClass().getModule().isNamed()) {
                 throw new IllegalStateException(deletion + " by " + stores.getClass().getModule());

@@ -2,9 +2,9 @@ package io.modelkeep.integration.bounded;
 
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.integration.process.Things;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -20,8 +20,8 @@ final class BulkClient {
 
     public static void main(String[] arguments) throws IOException {
         Parent parent = new Parent();
-        Things things = Things.valueOf(arguments[0]);
-        try (Stores stores = Stores.open(parent.settings().build())) {
+        DeletableItems things = DeletableItems.valueOf(arguments[0]);
+        try (ModelkeepClient stores = ModelkeepClient.open(parent.settings().build())) {
             List<String> ids = Files.readAllLines(Path.of(arguments[2]));
             DeleteReport<?> report = things.delete(stores, arguments[1], ids);
             try (Writer outcomes = Files.newBufferedWriter(Path.of(arguments[3]))) {

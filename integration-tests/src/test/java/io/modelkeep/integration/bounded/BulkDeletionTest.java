@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.integration.process.Bounded;
 import io.modelkeep.integration.process.ChildJvm;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.integration.process.DeletableItems;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,8 @@ class BulkDeletionTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachOfVeryManyIdsHasItsOutcome(Things things) throws IOException, InterruptedException {
-        int count = things == Things.BASETEN_DEPLOYMENTS ? ASKED_DEPLOYMENTS : ASKED;
+    void eachOfVeryManyIdsHasItsOutcome(DeletableItems things) throws IOException, InterruptedException {
+        int count = things == DeletableItems.BASETEN_DEPLOYMENTS ? ASKED_DEPLOYMENTS : ASKED;
         try (StoreFixture server = things.fixture()) {
             String parent = things.given(server, count - ABSENT + KEPT);
             List<String> all = things.ids(server, parent);

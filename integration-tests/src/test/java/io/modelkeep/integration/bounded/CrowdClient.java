@@ -1,11 +1,11 @@
 package io.modelkeep.integration.bounded;
 
-import io.modelkeep.RateLimitedException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
+import io.modelkeep.errors.RateLimitedException;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.LeftThreads;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.integration.process.Things;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,13 +34,14 @@ final class CrowdClient {
 
     private void run(String[] arguments) throws InterruptedException {
         Parent parent = new Parent();
-        Things things = Things.valueOf(arguments[0]);
+        DeletableItems things = DeletableItems.valueOf(arguments[0]);
         List<String> parents = Arrays.asList(arguments[1].split(",", -1));
         int rounds = Integer.parseInt(arguments[3]);
         boolean deletes = arguments[4].equals("delete");
         List<Thread> threads = new ArrayList<>();
         boolean allEnded = true;
-        try (Stores stores = Stores.open(parent.settings().listener(listener()).build())) {
+        try (ModelkeepClient stores =
+                ModelkeepClient.open(parent.settings().listener(listener()).build())) {
             CountDownLatch start = new CountDownLatch(1);
             for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
                 String own = parents.get(i % parents.size());
@@ -80,7 +81,13 @@ final class CrowdClient {
         };
     }
 
-    private void work(CountDownLatch start, Things things, Stores stores, String parent, int rounds, boolean deletes) {
+    private void work(
+            CountDownLatch start,
+            DeletableItems things,
+            ModelkeepClient stores,
+            String parent,
+            int rounds,
+            boolean deletes) {
         try {
             start.await();
         } catch (InterruptedException never) {

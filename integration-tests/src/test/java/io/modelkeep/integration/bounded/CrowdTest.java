@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.integration.process.Bounded;
 import io.modelkeep.integration.process.ChildJvm;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.testkit.Fault;
-import io.modelkeep.testkit.FaultFixture;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.integration.process.DeletableItems;
+import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ class CrowdTest {
 
     @ParameterizedTest
     @EnumSource
-    void twoHundredAndFiftySixThreadsEachGetTheirTurn(Things things) throws InterruptedException {
+    void twoHundredAndFiftySixThreadsEachGetTheirTurn(DeletableItems things) throws InterruptedException {
         try (StoreFixture server = things.fixture()) {
             List<String> parents = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
@@ -54,7 +54,7 @@ class CrowdTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStormOf429EndsRepetitionsAndNoFirstAttempt(Things things) throws InterruptedException {
+    void aStormOf429EndsRepetitionsAndNoFirstAttempt(DeletableItems things) throws InterruptedException {
         try (StoreFixture server = things.fixture()) {
             String parent = things.given(server, EACH);
             FaultFixture wire = server.wire().orElseThrow();
@@ -81,7 +81,7 @@ class CrowdTest {
     }
 
     private static Map<String, String> run(
-            Things things, StoreFixture server, String parents, int threads, int rounds, String then)
+            DeletableItems things, StoreFixture server, String parents, int threads, int rounds, String then)
             throws InterruptedException {
         try (ChildJvm child = ChildJvm.ofSmallHeap(
                 CrowdClient.class,

@@ -1,12 +1,12 @@
 package io.modelkeep.integration.bounded;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.LeftThreads;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.integration.process.Things;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,9 +37,10 @@ final class EndingClient {
 
     private void run(String[] arguments) throws InterruptedException {
         Parent parent = new Parent();
-        Things things = Things.valueOf(arguments[0]);
+        DeletableItems things = DeletableItems.valueOf(arguments[0]);
         List<Thread> threads = new ArrayList<>();
-        Stores stores = Stores.open(parent.settings().listener(listener()).build());
+        ModelkeepClient stores =
+                ModelkeepClient.open(parent.settings().listener(listener()).build());
         for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
             threads.add(new Thread(() -> work(things, stores, arguments[1], arguments[2])));
         }
@@ -84,9 +85,9 @@ final class EndingClient {
         };
     }
 
-    private void work(Things things, Stores stores, String parent, String id) {
+    private void work(DeletableItems things, ModelkeepClient stores, String parent, String id) {
         DeleteReport<?> report = things.delete(stores, parent, List.of(id));
-        if (report.stoppedBy().filter(CancelledException.class::isInstance).isPresent()) {
+        if (report.abortCause().filter(CancelledException.class::isInstance).isPresent()) {
             cancelled.incrementAndGet();
         }
         if (Thread.currentThread().isInterrupted()) {

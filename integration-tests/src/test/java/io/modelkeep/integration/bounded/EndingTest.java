@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.integration.process.Bounded;
 import io.modelkeep.integration.process.ChildJvm;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.Eventually;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.testkit.Fault;
-import io.modelkeep.testkit.FaultFixture;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +46,18 @@ class EndingTest {
     static Stream<Arguments> endings() {
         // What the library does there is the same for all; only what a deletion sends before and after differs.
         return Stream.of(
-                        Arguments.of(Things.WANDB_TRAINING_CHECKPOINTS, Met.STALL),
-                        Arguments.of(Things.WANDB_TRAINING_CHECKPOINTS, Met.BACK_OFF),
-                        Arguments.of(Things.WEAVE_VERSIONS, Met.STALL),
-                        Arguments.of(Things.WEAVE_VERSIONS, Met.DRIP),
-                        Arguments.of(Things.BASETEN_DEPLOYMENTS, Met.STALL))
+                        Arguments.of(DeletableItems.WANDB_TRAINING_CHECKPOINTS, Met.STALL),
+                        Arguments.of(DeletableItems.WANDB_TRAINING_CHECKPOINTS, Met.BACK_OFF),
+                        Arguments.of(DeletableItems.WEAVE_VERSIONS, Met.STALL),
+                        Arguments.of(DeletableItems.WEAVE_VERSIONS, Met.DRIP),
+                        Arguments.of(DeletableItems.BASETEN_DEPLOYMENTS, Met.STALL))
                 .flatMap(given -> Stream.of("close", "interrupt")
                         .map(ending -> Arguments.of(given.get()[0], given.get()[1], ending)));
     }
 
     @ParameterizedTest
     @MethodSource("endings")
-    void allAreBackAtOnce(Things things, Met met, String ending) throws InterruptedException {
+    void allAreBackAtOnce(DeletableItems things, Met met, String ending) throws InterruptedException {
         try (StoreFixture server = things.fixture()) {
             String parent = things.given(server, CHECKPOINTS);
             List<String> all = things.ids(server, parent);
@@ -96,7 +96,7 @@ class EndingTest {
         }
     }
 
-    private static long deletions(Things things, FaultFixture wire) {
+    private static long deletions(DeletableItems things, FaultFixture wire) {
         return wire.requests().stream()
                 .filter(request -> request.operation().equals(Optional.of(things.deletion())))
                 .count();

@@ -1,12 +1,12 @@
 package io.modelkeep.integration.bounded;
 
 import io.modelkeep.CheckpointId;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.integration.process.Things;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +17,10 @@ final class EndlessListClient {
 
     public static void main(String[] arguments) {
         Parent parent = new Parent();
-        Things things = Things.valueOf(arguments[0]);
-        try (Stores stores = Stores.open(parent.settings().build())) {
-            if (things == Things.BASETEN_CHECKPOINTS) {
-                parent.tell(Map.of("files", files(stores, new TrainingId(arguments[1])), "heap", Parent.usedHeap()));
+        DeletableItems things = DeletableItems.valueOf(arguments[0]);
+        try (ModelkeepClient stores = ModelkeepClient.open(parent.settings().build())) {
+            if (things == DeletableItems.BASETEN_CHECKPOINTS) {
+                parent.tell(Map.of("files", files(stores, new RunId(arguments[1])), "heap", Parent.usedHeap()));
                 return;
             }
             long some = things.list(stores, arguments[1])
@@ -36,7 +36,7 @@ final class EndlessListClient {
     }
 
     /** Of a checkpoint that has none among those of its job. */
-    private static String files(Stores stores, TrainingId job) {
+    private static String files(ModelkeepClient stores, RunId job) {
         try {
             List<?> files = stores.checkpoints()
                     .listFiles(job, new CheckpointId("mine"), PageRequest.first())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.integration.process.Bounded;
 import io.modelkeep.integration.process.ChildJvm;
-import io.modelkeep.integration.process.Things;
+import io.modelkeep.integration.process.DeletableItems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -32,7 +32,7 @@ class EndlessListTest {
         int pages = 10_000;
         try (EndlessServer server = new EndlessServer(EndlessListTest::checkpoints)) {
             Map<String, String> result = run(
-                    Things.WANDB_TRAINING_CHECKPOINTS,
+                    DeletableItems.WANDB_TRAINING_CHECKPOINTS,
                     "some-model",
                     Map.of(
                             "provider",
@@ -54,7 +54,7 @@ class EndlessListTest {
         int pages = 1000;
         try (EndlessServer server = new EndlessServer(EndlessListTest::versions)) {
             Map<String, String> result = run(
-                    Things.WEAVE_VERSIONS,
+                    DeletableItems.WEAVE_VERSIONS,
                     "agent",
                     Map.of(
                             "provider", "weave",
@@ -77,7 +77,7 @@ class EndlessListTest {
         int pages = 1000;
         try (EndlessServer server = new EndlessServer(EndlessListTest::files)) {
             Map<String, String> result = run(
-                    Things.BASETEN_CHECKPOINTS,
+                    DeletableItems.BASETEN_CHECKPOINTS,
                     "job:some:job",
                     Map.of(
                             "provider", "baseten",
@@ -91,7 +91,7 @@ class EndlessListTest {
         }
     }
 
-    private static Map<String, String> run(Things things, String parent, Map<String, String> settings)
+    private static Map<String, String> run(DeletableItems things, String parent, Map<String, String> settings)
             throws InterruptedException {
         try (ChildJvm child = ChildJvm.ofSmallHeap(
                 EndlessListClient.class, settings, things.name(), parent, Integer.toString(SOME))) {

@@ -1,10 +1,10 @@
 package io.modelkeep.integration.bounded;
 
 import io.modelkeep.DeleteReport;
-import io.modelkeep.StoreException;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.integration.process.Things;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,10 @@ final class HostileBodiesClient {
 
     public static void main(String[] arguments) {
         Parent parent = new Parent();
-        Things things = Things.valueOf(arguments[0]);
+        DeletableItems things = DeletableItems.valueOf(arguments[0]);
         List<String> lists = new ArrayList<>();
         List<String> deletions = new ArrayList<>();
-        try (Stores stores = Stores.open(parent.settings().build())) {
+        try (ModelkeepClient stores = ModelkeepClient.open(parent.settings().build())) {
             for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
                 lists.add(list(things, stores, arguments[1]));
                 DeleteReport<?> report = things.delete(stores, arguments[1], List.of(arguments[3]));
@@ -35,7 +35,7 @@ final class HostileBodiesClient {
         }
     }
 
-    private static String list(Things things, Stores stores, String parent) {
+    private static String list(DeletableItems things, ModelkeepClient stores, String parent) {
         try {
             return Long.toString(things.list(stores, parent).count());
         } catch (StoreException thrown) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.integration.process.Bounded;
 import io.modelkeep.integration.process.ChildJvm;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.testkit.Fault;
-import io.modelkeep.testkit.FaultFixture;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.integration.process.DeletableItems;
+import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ class HostileBodiesTest {
 
     @ParameterizedTest
     @EnumSource
-    void areRefusedAndTheDeletionIsSettledByARead(Things things) throws InterruptedException {
+    void areRefusedAndTheDeletionIsSettledByARead(DeletableItems things) throws InterruptedException {
         try (StoreFixture server = things.fixture()) {
             String parent = things.given(server, CHECKPOINTS);
             String asked = things.ids(server, parent).get(1);
@@ -40,7 +40,7 @@ class HostileBodiesTest {
             for (Fault body : BODIES) {
                 wire.injectAt(things.listing(), listings + 1, body);
                 wire.inject(things.deletion(), body);
-                listings += 1 + (things == Things.BASETEN_CHECKPOINTS ? 3 : 2);
+                listings += 1 + (things == DeletableItems.BASETEN_CHECKPOINTS ? 3 : 2);
             }
 
             Map<String, String> result;

@@ -1,8 +1,8 @@
 package io.modelkeep.integration.bounded;
 
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.integration.process.Things;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,10 +16,10 @@ final class LongListClient {
 
     public static void main(String[] arguments) {
         Parent parent = new Parent();
-        Things things = Things.valueOf(arguments[0]);
+        DeletableItems things = DeletableItems.valueOf(arguments[0]);
         Map<String, Object> result = new LinkedHashMap<>();
         long[] counted = new long[2];
-        try (Stores stores = Stores.open(parent.settings().build());
+        try (ModelkeepClient stores = ModelkeepClient.open(parent.settings().build());
                 Stream<String> ids = things.list(stores, arguments[1]).limit(Long.parseLong(arguments[2]))) {
             ids.forEach(id -> {
                 counted[0]++;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.integration.process.Bounded;
 import io.modelkeep.integration.process.ChildJvm;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.integration.process.DeletableItems;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,7 +23,7 @@ class LongListTest {
 
     @Test
     void aMillionCheckpointsAreStreamedInConstantMemory() throws InterruptedException {
-        Things things = Things.WANDB_TRAINING_CHECKPOINTS;
+        DeletableItems things = DeletableItems.WANDB_TRAINING_CHECKPOINTS;
         try (StoreFixture server = things.fixture()) {
             String parent = things.given(server, MILLION);
 

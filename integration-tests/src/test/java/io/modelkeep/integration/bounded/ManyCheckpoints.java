@@ -7,8 +7,8 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.Field;
 import io.modelkeep.ItemState;
 import io.modelkeep.ModelStore;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A training of many checkpoints that tell all there is to tell, made as they are listed. Thread-safe. */
-final class ManyCheckpoints implements Stores {
+final class ManyCheckpoints implements ModelkeepClient {
 
     static final Duration DAY = Duration.ofDays(1);
 
@@ -48,12 +48,12 @@ final class ManyCheckpoints implements Stores {
             }
 
             @Override
-            public Set<Field> fields(TrainingId training) {
+            public Set<Field> fields(RunId training) {
                 return EnumSet.allOf(Field.class);
             }
 
             @Override
-            public Stream<Checkpoint> stream(TrainingId training) {
+            public Stream<Checkpoint> stream(RunId training) {
                 return IntStream.range(0, count).mapToObj(ManyCheckpoints.this::checkpoint);
             }
         };

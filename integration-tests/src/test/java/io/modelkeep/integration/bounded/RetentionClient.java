@@ -1,12 +1,12 @@
 package io.modelkeep.integration.bounded;
 
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.retention.Catalogue;
-import io.modelkeep.retention.Goal;
-import io.modelkeep.retention.RetentionPlan;
-import io.modelkeep.retention.RetentionPlanner;
-import io.modelkeep.retention.RetentionPolicy;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.MetricGoal;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class RetentionClient {
         Map<String, Object> result = new LinkedHashMap<>();
 
         RetentionPlan plan = new RetentionPlanner(policy())
-                .plan(List.of(Catalogue.checkpoints(new ManyCheckpoints(count), new TrainingId("run"))));
+                .plan(List.of(RetentionTarget.checkpoints(new ManyCheckpoints(count), new RunId("run"))));
         Duration planned = tell(result, "plan", Duration.ZERO);
         result.put("held", Parent.usedHeap());
         plan.write(file);
@@ -61,7 +61,7 @@ final class RetentionClient {
                 .protect("7")
                 .maxDeletions(Long.MAX_VALUE);
         for (String metric : ManyCheckpoints.METRICS) {
-            policy.keepBest(metric, Goal.MAX, 1000);
+            policy.keepBest(metric, MetricGoal.MAX, 1000);
         }
         return policy.build();
     }

@@ -1,9 +1,9 @@
 package io.modelkeep.integration.death;
 
 import io.modelkeep.DeleteReport;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.integration.process.Things;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,9 @@ final class DeletionClient {
 
     public static void main(String[] arguments) {
         Parent parent = new Parent();
-        Things things = Things.valueOf(arguments[0]);
+        DeletableItems things = DeletableItems.valueOf(arguments[0]);
         List<String> ids = List.of(arguments).subList(2, arguments.length);
-        try (Stores stores = Stores.open(parent.settings().build())) {
+        try (ModelkeepClient stores = ModelkeepClient.open(parent.settings().build())) {
             DeleteReport<?> report = things.delete(stores, arguments[1], ids);
             Map<String, Object> outcomes = new LinkedHashMap<>();
             report.results().forEach(result -> outcomes.put(result.id().value(), result.outcome()));

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.integration.process.Bounded;
 import io.modelkeep.integration.process.ChildJvm;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.Eventually;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.testkit.Fault;
-import io.modelkeep.testkit.FaultFixture;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,13 +33,14 @@ class ProcessDeathTest {
     private static final int KEPT = 5;
 
     static Stream<Arguments> deaths() {
-        return Stream.of(Things.values())
+        return Stream.of(DeletableItems.values())
                 .flatMap(things -> Stream.of(Arguments.of(things, true), Arguments.of(things, false)));
     }
 
     @ParameterizedTest(name = "{0}, killed when the second request was carried out: {1}")
     @MethodSource("deaths")
-    void theSameDeletionAgainEndsAsIfNothingHadHappened(Things things, boolean applied) throws InterruptedException {
+    void theSameDeletionAgainEndsAsIfNothingHadHappened(DeletableItems things, boolean applied)
+            throws InterruptedException {
         try (StoreFixture server = things.fixture()) {
             int batch = server.maxBatchSize(things.deletion());
             String parent = things.given(server, 3 * batch + KEPT);
@@ -62,8 +63,8 @@ class ProcessDeathTest {
         }
     }
 
-    private static void killInSecondRequest(Things things, StoreFixture server, String parent, List<String> asked)
-            throws InterruptedException {
+    private static void killInSecondRequest(
+            DeletableItems things, StoreFixture server, String parent, List<String> asked) throws InterruptedException {
         try (ChildJvm first = child(things, server, parent, asked)) {
             Eventually.holds("the second request arrived", () -> deletions(things, server) == 2 || !first.isAlive());
             assertThat(first.isAlive()).as("the process waits for an answer").isTrue();
@@ -72,13 +73,13 @@ class ProcessDeathTest {
         assertThat(deletions(things, server)).isEqualTo(2);
     }
 
-    private static long deletions(Things things, StoreFixture server) {
+    private static long deletions(DeletableItems things, StoreFixture server) {
         return server.wire().orElseThrow().requests().stream()
                 .filter(request -> request.operation().equals(Optional.of(things.deletion())))
                 .count();
     }
 
-    private static ChildJvm child(Things things, StoreFixture server, String parent, List<String> asked) {
+    private static ChildJvm child(DeletableItems things, StoreFixture server, String parent, List<String> asked) {
         Map<String, String> settings = new HashMap<>(server.config());
         // One request after the other, so that the second one is the one in the air.
         settings.put("max-concurrency", "1");
@@ -87,8 +88,8 @@ class ProcessDeathTest {
         return ChildJvm.of(DeletionClient.class, settings, arguments.toArray(String[]::new));
     }
 
-    private static Map<String, String> delete(Things things, StoreFixture server, String parent, List<String> asked)
-            throws InterruptedException {
+    private static Map<String, String> delete(
+            DeletableItems things, StoreFixture server, String parent, List<String> asked) throws InterruptedException {
         try (ChildJvm second = child(things, server, parent, asked)) {
             return second.result(LONGEST);
         }
@@ -96,7 +97,7 @@ class ProcessDeathTest {
 
     /** What was there is deleted by the second process; of the rest the service may say that in its own way. */
     private static void assertHonest(
-            Things things, StoreFixture server, List<String> survivors, Map<String, String> report) {
+            DeletableItems things, StoreFixture server, List<String> survivors, Map<String, String> report) {
         report.forEach((id, outcome) -> {
             if (survivors.contains(id)) {
                 assertThat(outcome).as(id).isEqualTo(DeleteOutcome.DELETED.name());

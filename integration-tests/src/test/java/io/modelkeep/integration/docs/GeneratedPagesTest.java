@@ -1,8 +1,8 @@
 package io.modelkeep.integration.docs;
 
 import io.modelkeep.Capability;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.spi.CommonKeys;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProvider;
@@ -70,7 +70,7 @@ class GeneratedPagesTest {
     private static Set<Capability> declared(StoreProvider provider) {
         StoreConfig.Builder config = StoreConfig.builder().set("provider", provider.name());
         provider.configKeys().stream().filter(ConfigKey::required).forEach(key -> config.set(key.name(), "x"));
-        try (Stores stores = Stores.open(config.build())) {
+        try (ModelkeepClient stores = ModelkeepClient.open(config.build())) {
             Set<Capability> declared = EnumSet.noneOf(Capability.class);
             declared.addAll(stores.models().capabilities());
             declared.addAll(stores.checkpoints().capabilities());

@@ -11,13 +11,13 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import io.modelkeep.ModelId;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.retention.Catalogue;
-import io.modelkeep.retention.RetentionPlan;
-import io.modelkeep.retention.RetentionPlanner;
-import io.modelkeep.retention.RetentionPolicy;
-import io.modelkeep.testkit.MemoryServer;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import io.modelkeep.testkit.memory.MemoryServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -35,9 +35,9 @@ class PlanSchemaTest {
     @Test
     void writtenPlansAreOfThePublishedSchema() throws IOException {
         try (MemoryServer server = new MemoryServer();
-                Stores stores = Stores.open(server.config())) {
+                ModelkeepClient stores = ModelkeepClient.open(server.config())) {
             ModelId model = server.addModel("m");
-            TrainingId training = new TrainingId(model.value());
+            RunId training = new RunId(model.value());
             for (int step = 0; step < 20; step++) {
                 server.addCheckpoint(training, step, step % 3 == 0 ? Map.of() : Map.of("loss", 1.0 / (1 + step)));
                 server.addVersion(model);
@@ -45,9 +45,9 @@ class PlanSchemaTest {
             RetentionPlan plan = new RetentionPlanner(
                             RetentionPolicy.parse("keep-last=2; keep=7,nowhere; protect=3; metric=loss"))
                     .plan(List.of(
-                            Catalogue.checkpoints(stores, training),
-                            Catalogue.checkpoints(stores, new TrainingId("training-99")),
-                            Catalogue.versions(stores, model)));
+                            RetentionTarget.checkpoints(stores, training),
+                            RetentionTarget.checkpoints(stores, new RunId("training-99")),
+                            RetentionTarget.versions(stores, model)));
             assertThat(plan.totals().deleted()).isPositive();
             assertThat(plan.parts().get(1).problem()).isPresent();
 

@@ -4,8 +4,8 @@ import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import java.util.List;
 import java.util.Map;
 
@@ -16,9 +16,10 @@ final class ReadmeExample {
 
     static DeleteReport<CheckpointId> keepTheBest(Map<String, String> config, String model) {
         // README begins
-        try (Stores stores = Stores.open(config)) { // {"provider": "wandb-training"} and WANDB_API_KEY
+        try (ModelkeepClient stores =
+                ModelkeepClient.open(config)) { // {"provider": "wandb-training"} and WANDB_API_KEY
             stores.require(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
-            var training = new TrainingId(model);
+            var training = new RunId(model);
             List<CheckpointId> poor = stores.checkpoints().stream(training)
                     .filter(checkpoint -> checkpoint.metrics().getOrDefault("val/reward", 1.0) < 0.5)
                     .map(Checkpoint::id)

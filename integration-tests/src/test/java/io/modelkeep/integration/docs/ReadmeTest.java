@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.retention.ApplyReport;
-import io.modelkeep.retention.AuditCheck;
-import io.modelkeep.retention.RetentionPlan;
-import io.modelkeep.simulator.SimulatedCheckpoint;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.audit.AuditCheck;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.simulator.wandb.SimulatedCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ class ReadmeTest {
         try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start()) {
             String model = simulator.addModel("project", "agent");
             simulator.addCheckpoints(model, 250);
-            ApplyReport report = RetentionExample.keepWhatMatters(
+            ExecutionReport report = RetentionExample.keepWhatMatters(
                     Map.of(
                             "provider", "wandb-training",
                             "wandb-training.base-url", simulator.baseUrl().toString(),
@@ -111,7 +111,7 @@ class ReadmeTest {
                     .set("provider", provider)
                     .environment(Map.of("WANDB_API_KEY", "unused", "BASETEN_API_KEY", "unused"))
                     .build();
-            try (Stores stores = Stores.open(config)) {
+            try (ModelkeepClient stores = ModelkeepClient.open(config)) {
                 assertThat(stores.provider()).isEqualTo(provider);
             }
         }

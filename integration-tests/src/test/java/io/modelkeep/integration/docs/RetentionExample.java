@@ -1,15 +1,15 @@
 package io.modelkeep.integration.docs;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.retention.ApplyReport;
-import io.modelkeep.retention.AuditLog;
-import io.modelkeep.retention.Catalogue;
-import io.modelkeep.retention.RetentionApply;
-import io.modelkeep.retention.RetentionPlan;
-import io.modelkeep.retention.RetentionPlanner;
-import io.modelkeep.retention.RetentionPolicy;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.RetentionPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -20,16 +20,16 @@ final class RetentionExample {
 
     private RetentionExample() {}
 
-    static ApplyReport keepWhatMatters(Map<String, String> config, String model, Path folder) {
+    static ExecutionReport keepWhatMatters(Map<String, String> config, String model, Path folder) {
         // README begins
         RetentionPolicy policy = RetentionPolicy.parse("keep-last=3; keep-best=val/reward:max:2; keep-every=100");
         try (AuditLog audit = AuditLog.open(folder.resolve("audit.jsonl"), "nightly", Clock.systemUTC());
-                Stores stores = Stores.open(
+                ModelkeepClient stores = ModelkeepClient.open(
                         StoreConfig.builder().settings(config).listener(audit).build())) {
-            Catalogue catalogue = Catalogue.checkpoints(stores, new TrainingId(model));
+            RetentionTarget catalogue = RetentionTarget.checkpoints(stores, new RunId(model));
             RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(catalogue)); // can only read
             plan.write(folder.resolve("plan.json")); // what is kept, what is deleted, and why: review it
-            return RetentionApply.of(plan, stores, audit).run().orThrow(); // throws unless all of it is gone
+            return PlanExecutor.of(plan, stores, audit).run().orThrow(); // throws unless all of it is gone
         }
         // README ends
     }

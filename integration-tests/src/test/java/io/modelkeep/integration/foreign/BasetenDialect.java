@@ -3,8 +3,8 @@ package io.modelkeep.integration.foreign;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelId;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
 import io.modelkeep.integration.foreign.ForeignServer.Reply;
 import io.modelkeep.integration.foreign.ForeignServer.Request;
@@ -71,12 +71,12 @@ final class BasetenDialect implements Dialect {
     }
 
     @Override
-    public DeleteReport<?> delete(Stores stores) {
+    public DeleteReport<?> delete(ModelkeepClient stores) {
         return switch (kind) {
             case CHECKPOINTS ->
                 stores.checkpoints()
                         .delete(
-                                new TrainingId("loops:run1"),
+                                new RunId("loops:run1"),
                                 asked().stream().map(CheckpointId::new).toList());
             case DEPLOYMENTS ->
                 stores.models()

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.Sleeper;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.config.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ class ContradictoryServersTest {
                         return contradiction.deletion().answer(world, dialect, request, dialect.named(request));
                     }
                 });
-                Stores stores = open(dialect, server)) {
+                ModelkeepClient stores = open(dialect, server)) {
             DeleteReport<?> report = dialect.delete(stores);
             check(dialect, contradiction, world, report);
             assertThat(server.requests()).as("requests").isLessThanOrEqualTo(MAX_REQUESTS);
@@ -78,13 +78,13 @@ class ContradictoryServersTest {
         }
     }
 
-    private static Stores open(Dialect dialect, ForeignServer server) {
-        StoreConfig.Builder config = StoreConfig.builder().environment(Map.of()).sleeper(new NoWaiting());
+    private static ModelkeepClient open(Dialect dialect, ForeignServer server) {
+        StoreConfig.Builder config = StoreConfig.builder().environment(Map.of()).timeSource(new NoWaiting());
         dialect.settings().forEach(config::set);
         config.set(dialect.baseUrlKey(), server.url());
         config.set("max-concurrency", "1");
         config.set("max-attempts", "2");
-        return Stores.open(config.build());
+        return ModelkeepClient.open(config.build());
     }
 
     private static void check(Dialect dialect, Contradiction contradiction, World world, DeleteReport<?> report) {
@@ -95,7 +95,7 @@ class ContradictoryServersTest {
         assertThat(dialect.asked()).as("only what was requested is gone").containsAll(world.removed);
         for (DeleteResult<?> result : report.results()) {
             boolean exists = world.items.containsKey(result.id().value());
-            assertThat(exists && result.outcome().gone())
+            assertThat(exists && result.outcome().isAbsent())
                     .as("%s exists and is reported as %s", result.id(), result)
                     .isFalse();
             assertThat(exists ? contradiction.kept() : contradiction.gone())
@@ -108,7 +108,7 @@ class ContradictoryServersTest {
     }
 
     /** Time that passes only by waiting. */
-    private static final class NoWaiting implements Sleeper {
+    private static final class NoWaiting implements TimeSource {
 
         private final AtomicLong now = new AtomicLong();
 

@@ -1,7 +1,7 @@
 package io.modelkeep.integration.foreign;
 
 import io.modelkeep.DeleteReport;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.integration.foreign.ForeignServer.Reply;
 import io.modelkeep.integration.foreign.ForeignServer.Request;
 import java.util.Collection;
@@ -26,7 +26,7 @@ interface Dialect {
     /** What the client deletes. */
     List<String> asked();
 
-    DeleteReport<?> delete(Stores stores);
+    DeleteReport<?> delete(ModelkeepClient stores);
 
     boolean isDeletion(Request request);
 

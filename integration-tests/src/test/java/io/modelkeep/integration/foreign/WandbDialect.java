@@ -3,8 +3,8 @@ package io.modelkeep.integration.foreign;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelId;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import io.modelkeep.integration.foreign.ForeignServer.Reply;
 import io.modelkeep.integration.foreign.ForeignServer.Request;
 import java.util.ArrayList;
@@ -67,12 +67,12 @@ final class WandbDialect implements Dialect {
     }
 
     @Override
-    public DeleteReport<?> delete(Stores stores) {
+    public DeleteReport<?> delete(ModelkeepClient stores) {
         return models
                 ? stores.models().delete(new ModelId(MODEL)).report()
                 : stores.checkpoints()
                         .delete(
-                                new TrainingId(MODEL),
+                                new RunId(MODEL),
                                 asked().stream().map(CheckpointId::new).toList());
     }
 

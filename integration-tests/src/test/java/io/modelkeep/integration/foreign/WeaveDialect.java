@@ -2,7 +2,7 @@ package io.modelkeep.integration.foreign;
 
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelId;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.VersionId;
 import io.modelkeep.integration.foreign.ForeignServer.Reply;
 import io.modelkeep.integration.foreign.ForeignServer.Request;
@@ -72,7 +72,7 @@ final class WeaveDialect implements Dialect {
     }
 
     @Override
-    public DeleteReport<?> delete(Stores stores) {
+    public DeleteReport<?> delete(ModelkeepClient stores) {
         return models
                 ? stores.models().delete(new ModelId("m")).report()
                 : stores.models()

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.SimulatedCheckpoint;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.simulator.wandb.SimulatedCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,10 +55,10 @@ class BrokenLibraryTest {
         private Deleting() {}
 
         public static String run(String url, String key, String model) {
-            try (Stores stores = Stores.open(Map.of(
+            try (ModelkeepClient stores = ModelkeepClient.open(Map.of(
                     "provider", "wandb-training", "wandb-training.base-url", url, "wandb-training.api-key", key))) {
                 DeleteReport<CheckpointId> report = stores.checkpoints()
-                        .delete(new TrainingId(model), List.of(new CheckpointId("1"), new CheckpointId("2")));
+                        .delete(new RunId(model), List.of(new CheckpointId("1"), new CheckpointId("2")));
                 return report.summary() + " "
                         + report.results().get(0).cause().orElseThrow().getCause();
             }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.BasetenSimulator;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -58,11 +58,11 @@ class BasetenLaneTest {
     @Test
     void nothingCanBeDeleted() {
         try (LiveFixture fixture = fixture();
-                Stores stores = fixture.open(StoreConfig.of(fixture.config()))) {
+                ModelkeepClient stores = fixture.open(StoreConfig.of(fixture.config()))) {
             for (ModelId model : List.of(new ModelId(foreign), fixture.absentModel())) {
                 assertThatThrownBy(() -> stores.models().delete(model)).isInstanceOf(AssertionError.class);
             }
-            for (TrainingId training : List.of(new TrainingId("loops:abc"), fixture.absentTraining())) {
+            for (RunId training : List.of(new RunId("loops:abc"), fixture.absentTraining())) {
                 assertThatThrownBy(() -> stores.checkpoints().delete(training, List.of(new CheckpointId("abc"))))
                         .isInstanceOf(AssertionError.class);
             }

@@ -9,8 +9,8 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -33,43 +33,43 @@ record GuardedCheckpoints(CheckpointStore inner, Ledger ledger) implements Check
     }
 
     @Override
-    public Set<Capability> capabilities(TrainingId training) {
+    public Set<Capability> capabilities(RunId training) {
         return inner.capabilities(training);
     }
 
     @Override
-    public Set<Field> fields(TrainingId training) {
+    public Set<Field> fields(RunId training) {
         return inner.fields(training);
     }
 
     @Override
-    public Page<Training> listTrainings(PageRequest page) {
-        return inner.listTrainings(page);
+    public Page<TrainingRun> listRuns(PageRequest page) {
+        return inner.listRuns(page);
     }
 
     @Override
-    public Stream<Training> streamTrainings() {
-        return inner.streamTrainings();
+    public Stream<TrainingRun> streamRuns() {
+        return inner.streamRuns();
     }
 
     @Override
-    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId training, PageRequest page) {
         return inner.list(training, page);
     }
 
     @Override
-    public Stream<Checkpoint> stream(TrainingId training, PageRequest from) {
+    public Stream<Checkpoint> stream(RunId training, PageRequest from) {
         return inner.stream(training, from);
     }
 
     @Override
-    public Optional<Checkpoint> latest(TrainingId training) {
+    public Optional<Checkpoint> latest(RunId training) {
         return inner.latest(training);
     }
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         if (!capabilities().contains(Capability.CHECKPOINT_DELETE)) {
             return CheckpointStore.super.delete(training, checkpoints, expectedRevisions);
         }
@@ -78,17 +78,17 @@ record GuardedCheckpoints(CheckpointStore inner, Ledger ledger) implements Check
     }
 
     @Override
-    public Page<CheckpointFile> listFiles(TrainingId training, CheckpointId checkpoint, PageRequest page) {
+    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
         return inner.listFiles(training, checkpoint, page);
     }
 
     @Override
-    public Stream<CheckpointFile> streamFiles(TrainingId training, CheckpointId checkpoint) {
+    public Stream<CheckpointFile> streamFiles(RunId training, CheckpointId checkpoint) {
         return inner.streamFiles(training, checkpoint);
     }
 
     @Override
-    public List<Path> download(TrainingId training, CheckpointId checkpoint, Path directory) {
+    public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
         return inner.download(training, checkpoint, directory);
     }
 }

@@ -1,11 +1,9 @@
 package io.modelkeep.integration.live;
 
 import io.modelkeep.Capability;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
@@ -15,6 +13,8 @@ import io.modelkeep.ModelVersion;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.InvalidRequestException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Function;

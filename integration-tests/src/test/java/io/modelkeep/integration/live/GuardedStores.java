@@ -3,7 +3,7 @@ package io.modelkeep.integration.live;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param idOf the id of the model of that name, as the service itself says it
  */
-record GuardedStores(Stores inner, Ledger ledger, Function<String, ModelId> idOf) implements Stores {
+record GuardedStores(ModelkeepClient inner, Ledger ledger, Function<String, ModelId> idOf) implements ModelkeepClient {
 
     @Override
     public String provider() {

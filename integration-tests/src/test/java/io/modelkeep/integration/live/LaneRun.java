@@ -2,12 +2,12 @@ package io.modelkeep.integration.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.simulator.RecordedExchange;
 import io.modelkeep.simulator.Simulator;
-import io.modelkeep.testkit.CheckpointStoreContract;
-import io.modelkeep.testkit.ContractRun;
-import io.modelkeep.testkit.ModelStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -3,7 +3,7 @@ package io.modelkeep.integration.live;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +45,13 @@ final class LiveBaseten extends LiveFixture {
     }
 
     @Override
-    public TrainingId givenTraining(int checkpoints) {
+    public RunId givenTraining(int checkpoints) {
         return Assumptions.abort(NOTHING);
     }
 
     @Override
-    public TrainingId absentTraining() {
-        return new TrainingId("loops:" + unknown());
+    public RunId absentTraining() {
+        return new RunId("loops:" + unknown());
     }
 
     @Override
@@ -60,9 +60,9 @@ final class LiveBaseten extends LiveFixture {
     }
 
     @Override
-    public List<TrainingId> malformedTrainingIds() {
+    public List<RunId> malformedTrainingIds() {
         return Stream.of("wnpkzp03", "loops:", "loops:a:b", "job:a", "Loops:a", "loops:ä")
-                .map(TrainingId::new)
+                .map(RunId::new)
                 .toList();
     }
 

@@ -1,9 +1,9 @@
 package io.modelkeep.integration.live;
 
 import io.modelkeep.ModelId;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +43,8 @@ abstract class LiveFixture implements StoreFixture {
     }
 
     @Override
-    public final Stores open(StoreConfig opened) {
-        return new GuardedStores(Stores.open(opened), ledger, this::idOf);
+    public final ModelkeepClient open(StoreConfig opened) {
+        return new GuardedStores(ModelkeepClient.open(opened), ledger, this::idOf);
     }
 
     @Override

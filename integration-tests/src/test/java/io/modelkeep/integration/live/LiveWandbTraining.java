@@ -5,7 +5,7 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.Operation;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,13 +85,13 @@ final class LiveWandbTraining extends LiveFixture {
     }
 
     @Override
-    public TrainingId givenTraining(int checkpoints) {
-        return checkpoints == 0 ? new TrainingId(givenModel("trained").value()) : Assumptions.abort(NO_CHECKPOINTS);
+    public RunId givenTraining(int checkpoints) {
+        return checkpoints == 0 ? new RunId(givenModel("trained").value()) : Assumptions.abort(NO_CHECKPOINTS);
     }
 
     @Override
-    public TrainingId absentTraining() {
-        return new TrainingId(absentModel().value());
+    public RunId absentTraining() {
+        return new RunId(absentModel().value());
     }
 
     @Override
@@ -107,10 +107,9 @@ final class LiveWandbTraining extends LiveFixture {
     }
 
     @Override
-    public List<TrainingId> malformedTrainingIds() {
-        return ledger().nothing(Stream.of("loops:abc", "job:p:j", "ä")
-                .map(TrainingId::new)
-                .toList());
+    public List<RunId> malformedTrainingIds() {
+        return ledger().nothing(
+                        Stream.of("loops:abc", "job:p:j", "ä").map(RunId::new).toList());
     }
 
     @Override

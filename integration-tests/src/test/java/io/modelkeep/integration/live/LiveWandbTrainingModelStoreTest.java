@@ -1,7 +1,7 @@
 package io.modelkeep.integration.live;
 
-import io.modelkeep.testkit.ModelStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 @Live(LiveService.WANDB_TRAINING)
 class LiveWandbTrainingModelStoreTest extends ModelStoreContract {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class WandbTrainingLaneTest {
         return LiveService.WANDB_TRAINING.fixture(environment);
     }
 
-    private static Stores open(LiveFixture fixture) {
+    private static ModelkeepClient open(LiveFixture fixture) {
         return fixture.open(StoreConfig.of(fixture.config()));
     }
 
@@ -79,11 +79,10 @@ class WandbTrainingLaneTest {
     @Test
     void whatOthersMadeCannotBeDeleted() {
         try (LiveFixture fixture = fixture();
-                Stores stores = open(fixture)) {
+                ModelkeepClient stores = open(fixture)) {
             assertThatThrownBy(() -> stores.models().delete(new ModelId(foreign)))
                     .isInstanceOf(AssertionError.class);
-            assertThatThrownBy(
-                            () -> stores.checkpoints().delete(new TrainingId(foreign), List.of(new CheckpointId("1"))))
+            assertThatThrownBy(() -> stores.checkpoints().delete(new RunId(foreign), List.of(new CheckpointId("1"))))
                     .isInstanceOf(AssertionError.class);
             assertThat(service.exchanges()).isEmpty();
         }
@@ -93,8 +92,8 @@ class WandbTrainingLaneTest {
     @Test
     void closingFindsWhatAnAnswerWasLostOf() {
         try (LiveFixture fixture = fixture();
-                Stores stores = open(fixture)) {
-            service.inject("create-model", Fault.disconnect().applied());
+                ModelkeepClient stores = open(fixture)) {
+            service.inject("create-model", SimulatedFault.disconnect().applied());
             assertThatThrownBy(() ->
                             stores.models().create(fixture.modelSpec("lost").build()))
                     .isInstanceOf(OutcomeUnknownException.class);

@@ -7,12 +7,12 @@ import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedVersion;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,7 +55,7 @@ class WeaveLaneTest {
         return LiveService.WEAVE.fixture(environment);
     }
 
-    private static Stores open(LiveFixture fixture) {
+    private static ModelkeepClient open(LiveFixture fixture) {
         return fixture.open(StoreConfig.of(fixture.config()));
     }
 
@@ -89,7 +89,7 @@ class WeaveLaneTest {
         ModelId ofAnotherRun = new ModelId(foreign.get(foreign.size() - 1));
         try (LiveFixture fixture = fixture();
                 LiveFixture other = fixture();
-                Stores stores = open(fixture)) {
+                ModelkeepClient stores = open(fixture)) {
             for (ModelId model : List.of(agent, ofAnotherRun, other.givenModel("given"))) {
                 assertThatThrownBy(() -> stores.models().delete(model)).isInstanceOf(AssertionError.class);
                 assertThatThrownBy(() -> stores.models().delete(model, DeleteMode.FORCE))
@@ -106,7 +106,7 @@ class WeaveLaneTest {
     @Test
     void closingDeletesWhatWasMadeInEitherWay() {
         try (LiveFixture fixture = fixture();
-                Stores stores = open(fixture)) {
+                ModelkeepClient stores = open(fixture)) {
             ModelId given = fixture.givenModel("given");
             fixture.givenVersions(given, 20);
             Model created = stores.models().create(fixture.modelSpec("created").build());
@@ -125,7 +125,8 @@ class WeaveLaneTest {
     void closingDeletesWhatAnAnswerWasLostOf() {
         try (LiveFixture fixture = fixture()) {
             service.inject(
-                    "create-model", Fault.answer(500, "application/json", "{}").applied());
+                    "create-model",
+                    SimulatedFault.answer(500, "application/json", "{}").applied());
             assertThatThrownBy(() -> fixture.givenModel("lost")).isInstanceOf(IllegalStateException.class);
             assertThat(service.models("team", "kept")).hasSize(foreign.size() + 1);
         }
@@ -137,7 +138,8 @@ class WeaveLaneTest {
         LiveFixture fixture = fixture();
         ModelId stuck = fixture.givenModel("stuck");
         for (int i = 0; i < 3; i++) {
-            service.inject("delete-model", Fault.answer(403, "application/json", "{\"reason\":\"Forbidden\"}"));
+            service.inject(
+                    "delete-model", SimulatedFault.answer(403, "application/json", "{\"reason\":\"Forbidden\"}"));
         }
         assertThatThrownBy(fixture::close).isInstanceOf(AssertionError.class).hasMessageContaining(stuck.value());
         assertThat(fixture.models()).containsExactly(stuck);

@@ -2,8 +2,8 @@ package io.modelkeep.integration.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.simulator.Simulator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ abstract class AdapterAndSimulator<S extends Simulator> {
     final ApiDocument document;
     final ExchangeValidator validator;
     final S simulator;
-    final Stores stores;
+    final ModelkeepClient stores;
 
     private final String provider;
     private final Map<String, String> ownSettings;
@@ -39,13 +39,13 @@ abstract class AdapterAndSimulator<S extends Simulator> {
     }
 
     /** The stores on the simulator, with other or further settings. */
-    final Stores openWith(Map<String, String> settings) {
-        return Stores.open(config(simulator, settings));
+    final ModelkeepClient openWith(Map<String, String> settings) {
+        return ModelkeepClient.open(config(simulator, settings));
     }
 
     /** The stores on another simulator of the same service. */
-    final Stores openOn(Simulator other) {
-        return Stores.open(config(other, Map.of()));
+    final ModelkeepClient openOn(Simulator other) {
+        return ModelkeepClient.open(config(other, Map.of()));
     }
 
     final StoreConfig config(Simulator asked, Map<String, String> settings) {
@@ -54,7 +54,7 @@ abstract class AdapterAndSimulator<S extends Simulator> {
         all.put(provider + ".base-url", asked.baseUrl().toString());
         all.put(provider + ".api-key", asked.apiKey());
         all.putAll(settings);
-        return StoreConfig.builder().settings(all).sleeper(duration -> {}).build();
+        return StoreConfig.builder().settings(all).timeSource(duration -> {}).build();
     }
 
     @AfterEach

@@ -2,8 +2,8 @@ package io.modelkeep.integration.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.simulator.Fault;
 import io.modelkeep.simulator.Simulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -114,7 +114,8 @@ abstract class AnotherClient<S extends Simulator> {
     }
 
     /** That what a fault spoils in an answer is found, and nothing else. */
-    final void assertFound(String operation, Fault fault, String method, String target, String body, String violation)
+    final void assertFound(
+            String operation, SimulatedFault fault, String method, String target, String body, String violation)
             throws IOException, InterruptedException {
         simulator.inject(operation, fault);
         assertThat(validator.violations(exchange(method, target, body)))

@@ -3,22 +3,22 @@ package io.modelkeep.integration.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.AuthenticationException;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.Training;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.UnknownRun;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.baseten.UnknownRun;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,24 +35,24 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
 
     private String project = "";
 
-    private TrainingId run(int checkpoints) {
+    private RunId run(int checkpoints) {
         String run = simulator.addRun(BASE_MODEL);
         simulator.addLoopsCheckpoints(run, checkpoints);
-        return new TrainingId("loops:" + run);
+        return new RunId("loops:" + run);
     }
 
-    private TrainingId job(int checkpoints) {
+    private RunId job(int checkpoints) {
         project = simulator.addProject("project");
         String job = simulator.addJob(project);
         simulator.addJobCheckpoints(job, checkpoints);
-        return new TrainingId("job:" + project + ":" + job);
+        return new RunId("job:" + project + ":" + job);
     }
 
-    private static String last(TrainingId training) {
+    private static String last(RunId training) {
         return training.value().substring(training.value().lastIndexOf(':') + 1);
     }
 
-    private List<CheckpointId> checkpoints(TrainingId run) {
+    private List<CheckpointId> checkpoints(RunId run) {
         return simulator.loopsCheckpoints(last(run)).stream()
                 .map(saved -> new CheckpointId(saved.id()))
                 .toList();
@@ -67,14 +67,14 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
         assertThat(stores.models().streamVersions(model)).hasSize(2);
         assertThat(stores.models().deleteVersions(model, List.of(deployment)).complete())
                 .isTrue();
-        try (Stores team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
+        try (ModelkeepClient team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
             assertThat(team.models().stream()).isEmpty();
-            assertThat(team.checkpoints().streamTrainings()).isEmpty();
+            assertThat(team.checkpoints().streamRuns()).isEmpty();
         }
         assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
-        TrainingId job = job(1);
-        TrainingId run = run(1);
-        assertThat(stores.checkpoints().streamTrainings()).hasSize(2);
+        RunId job = job(1);
+        RunId run = run(1);
+        assertThat(stores.checkpoints().streamRuns()).hasSize(2);
         assertThat(stores.checkpoints().stream(job)).hasSize(1);
         assertThat(stores.checkpoints().stream(run)).hasSize(1);
         simulator.addFile(last(job), "checkpoint-1/file", 1);
@@ -86,7 +86,7 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
         assertThat(stores.checkpoints().delete(run, List.of(checkpoint)).complete())
                 .isTrue();
         assertThat(stores.checkpoints().stream(run)).isEmpty();
-        try (Stores fresh = openOn(simulator)) {
+        try (ModelkeepClient fresh = openOn(simulator)) {
             simulator.inject("get-model", ambiguous());
             assertThatThrownBy(() -> fresh.models().get(model)).isInstanceOf(NotFoundException.class);
         }
@@ -97,10 +97,10 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
     void theRunsOfATeamAreListed() {
         run(0);
         String ofTeam = simulator.addRun("another team", BASE_MODEL);
-        try (Stores team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
-            assertThat(team.checkpoints().streamTrainings())
-                    .extracting(Training::id)
-                    .containsExactly(new TrainingId("loops:" + ofTeam));
+        try (ModelkeepClient team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
+            assertThat(team.checkpoints().streamRuns())
+                    .extracting(TrainingRun::id)
+                    .containsExactly(new RunId("loops:" + ofTeam));
         }
         assertThat(used()).containsExactly("listTeamRuns", "searchJobs");
     }
@@ -112,17 +112,17 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
         simulator.addJob(project, "TRAINING_JOB_RUNNING");
         run(0);
         simulator.addRunOfAnotherUser(BASE_MODEL);
-        try (Stores scoped = openWith(Map.of("baseten.scope", scope))) {
-            assertThat(scoped.checkpoints().streamTrainings()).hasSize(scope.equals("own") ? 3 : 4);
+        try (ModelkeepClient scoped = openWith(Map.of("baseten.scope", scope))) {
+            assertThat(scoped.checkpoints().streamRuns()).hasSize(scope.equals("own") ? 3 : 4);
         }
         assertThat(used()).containsExactly("listRuns", "searchJobs");
     }
 
     @Test
     void checkpointsOfAllKindsAreListed() {
-        TrainingId job = job(3);
+        RunId job = job(3);
         simulator.addJobCheckpoint(last(job), "final", "whisper", 0);
-        TrainingId run = run(3);
+        RunId run = run(3);
         simulator.addLoopsCheckpoint(last(run), "step-1", "trainer", Long.MAX_VALUE);
         assertThat(stores.checkpoints().stream(job)).hasSize(4);
         assertThat(stores.checkpoints().stream(run)).hasSize(4);
@@ -134,14 +134,14 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
     void whatIsNotThereHasNoList() {
         BasetenSimulator silent =
                 BasetenSimulator.builder().unknownRun(UnknownRun.EMPTY).start();
-        TrainingId nothing = new TrainingId("loops:nothing");
+        RunId nothing = new RunId("loops:nothing");
         try (silent;
-                Stores opened = openOn(silent)) {
+                ModelkeepClient opened = openOn(silent)) {
             assertThatThrownBy(() -> opened.checkpoints().list(nothing, PageRequest.first()))
                     .isInstanceOf(NotFoundException.class);
         }
         assertFits(silent);
-        for (TrainingId absent : List.of(nothing, new TrainingId("job:nothing:nothing"))) {
+        for (RunId absent : List.of(nothing, new RunId("job:nothing:nothing"))) {
             assertThatThrownBy(() -> stores.checkpoints().list(absent, PageRequest.first()))
                     .isInstanceOf(NotFoundException.class);
         }
@@ -151,7 +151,7 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
 
     @Test
     void checkpointsAreDeletedAndThoseInUseKept() {
-        TrainingId run = run(20);
+        RunId run = run(20);
         List<CheckpointId> checkpoints = checkpoints(run);
         simulator.markInUse(checkpoints.get(0).value(), "deployed");
         assertThat(stores.checkpoints().delete(run, checkpoints.subList(0, 19)).summary())
@@ -166,9 +166,9 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
 
     @Test
     void aDeletionIsCompleteAlthoughAnswersAreLostOnTheWay() {
-        TrainingId run = run(5);
-        simulator.inject("delete-loops-checkpoint", Fault.disconnect().applied());
-        simulator.injectOnCall("delete-loops-checkpoint", 2, Fault.disconnect());
+        RunId run = run(5);
+        simulator.inject("delete-loops-checkpoint", SimulatedFault.disconnect().applied());
+        simulator.injectOnCall("delete-loops-checkpoint", 2, SimulatedFault.disconnect());
         assertThat(stores.checkpoints().delete(run, checkpoints(run)).complete())
                 .isTrue();
         assertThat(statuses()).contains(0, 200);
@@ -176,8 +176,8 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
 
     @Test
     void filesAreListedInPagesAndDownloaded(@TempDir Path directory) {
-        TrainingId job = job(2);
-        TrainingId run = run(1);
+        RunId job = job(2);
+        RunId run = run(1);
         CheckpointId sampler = checkpoints(run).get(0);
         List<String> names = List.of("config.json", "rank-0/adapter.safetensors", "rank-1/adapter.safetensors");
         names.forEach(name -> {
@@ -198,7 +198,7 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
         assertThat(used()).containsExactly("listJobFiles", "listLoopsFiles");
     }
 
-    private List<String> paths(TrainingId training, CheckpointId checkpoint, PageRequest first) {
+    private List<String> paths(RunId training, CheckpointId checkpoint, PageRequest first) {
         List<String> paths = new ArrayList<>();
         Page<CheckpointFile> page = stores.checkpoints().listFiles(training, checkpoint, first);
         page.items().forEach(file -> paths.add(file.path()));
@@ -212,19 +212,19 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
 
     @Test
     void aWrongKeyIsRefusedByEachOperation() {
-        TrainingId run = run(1);
-        TrainingId job = job(1);
+        RunId run = run(1);
+        RunId job = job(1);
         CheckpointId checkpoint = checkpoints(run).get(0);
-        try (Stores strangers = openWith(Map.of("baseten.api-key", "a-wrong.key"))) {
-            for (TrainingId training : List.of(run, job)) {
+        try (ModelkeepClient strangers = openWith(Map.of("baseten.api-key", "a-wrong.key"))) {
+            for (RunId training : List.of(run, job)) {
                 assertThatThrownBy(() -> strangers.checkpoints().list(training, PageRequest.first()))
                         .isInstanceOf(AuthenticationException.class);
                 assertThatThrownBy(() -> strangers.checkpoints().listFiles(training, checkpoint, PageRequest.first()))
                         .isInstanceOf(AuthenticationException.class);
             }
-            assertThatThrownBy(() -> strangers.checkpoints().listTrainings(PageRequest.first()))
+            assertThatThrownBy(() -> strangers.checkpoints().listRuns(PageRequest.first()))
                     .isInstanceOf(AuthenticationException.class);
-            assertThat(strangers.checkpoints().delete(run, List.of(checkpoint)).stoppedBy())
+            assertThat(strangers.checkpoints().delete(run, List.of(checkpoint)).abortCause())
                     .containsInstanceOf(AuthenticationException.class);
         }
         assertThat(statuses()).containsOnly(401).hasSize(6);
@@ -233,8 +233,8 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504})
     void anErrorThatPassesIsOutlivedByEachOperation(int status) {
-        TrainingId run = run(2);
-        TrainingId job = job(1);
+        RunId run = run(2);
+        RunId job = job(1);
         List<CheckpointId> checkpoints = checkpoints(run);
         List<String> operations = List.of(
                 "list-runs",
@@ -247,7 +247,7 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
         simulator.addFile(checkpoints.get(0).value(), "file", 1);
         simulator.addFile(last(job), "checkpoint-1/file", 1);
         operations.forEach(operation -> simulator.inject(operation, error(status)));
-        assertThat(stores.checkpoints().streamTrainings()).hasSize(2);
+        assertThat(stores.checkpoints().streamRuns()).hasSize(2);
         assertThat(stores.checkpoints().stream(run)).hasSize(2);
         assertThat(stores.checkpoints().stream(job)).hasSize(1);
         assertThat(stores.checkpoints().streamFiles(run, checkpoints.get(0))).hasSize(1);

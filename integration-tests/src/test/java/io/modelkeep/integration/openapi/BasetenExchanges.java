@@ -1,7 +1,7 @@
 package io.modelkeep.integration.openapi;
 
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,8 +24,8 @@ abstract class BasetenExchanges extends AdapterAndSimulator<BasetenSimulator> {
     }
 
     /** An error in the words of this service. */
-    static Fault error(int status) {
-        return Fault.answer(
+    static SimulatedFault error(int status) {
+        return SimulatedFault.answer(
                 status,
                 "application/json",
                 status == 429
@@ -34,7 +34,7 @@ abstract class BasetenExchanges extends AdapterAndSimulator<BasetenSimulator> {
     }
 
     /** Words that a wrong base URL would bring too, so that the adapter asks for something that is always there. */
-    static Fault ambiguous() {
-        return Fault.answer(404, "application/json", "{\"message\":\"Not found\"}");
+    static SimulatedFault ambiguous() {
+        return SimulatedFault.answer(404, "application/json", "{\"message\":\"Not found\"}");
     }
 }

@@ -3,17 +3,17 @@ package io.modelkeep.integration.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.AuthenticationException;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
     @CsvSource({"api-key, Api-Key", "bearer, Bearer"})
     void theKeyIsSentInBothWays(String scheme, String sent) {
         ModelId model = model(1);
-        try (Stores keyed = openWith(Map.of("baseten.auth-scheme", scheme))) {
+        try (ModelkeepClient keyed = openWith(Map.of("baseten.auth-scheme", scheme))) {
             assertThat(keyed.models().get(model).name()).isEqualTo("agent");
         }
         assertThat(exchanges().get(0).header("authorization").get(0)).startsWith(sent);
@@ -56,11 +56,11 @@ class BasetenModelExchangesTest extends BasetenExchanges {
         assertThat(stores.models().stream(named)).extracting(Model::id).containsOnly(own, new ModelId(other));
         assertThat(stores.models().stream(PageRequest.first().withName("Ünusual / näme & more")))
                 .hasSize(1);
-        try (Stores team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
+        try (ModelkeepClient team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
             assertThat(team.models().stream()).hasSize(2);
             assertThat(team.models().stream(named)).extracting(Model::id).containsExactly(new ModelId(other));
         }
-        try (Stores nobody = openWith(Map.of("baseten.team", "nothing"))) {
+        try (ModelkeepClient nobody = openWith(Map.of("baseten.team", "nothing"))) {
             assertThatThrownBy(() -> nobody.models().list(PageRequest.first())).isInstanceOf(NotFoundException.class);
         }
         // A 404 counts where the list of teams shows that this is the service.
@@ -85,7 +85,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
     @Test
     void anEmptyListOfDeploymentsIsLookedInto() {
         ModelId model = model(1);
-        simulator.inject("list-deployments", Fault.answer(200, "application/json", "{\"deployments\":[]}"));
+        simulator.inject("list-deployments", SimulatedFault.answer(200, "application/json", "{\"deployments\":[]}"));
         assertThat(stores.models().streamVersions(model)).isEmpty();
         assertThat(used()).containsExactly("getModel", "listDeployments");
     }
@@ -117,7 +117,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
         ModelId model = new ModelId(keeping.addModel("agent"));
         VersionId only = new VersionId(keeping.deployments(model.value()).get(0).id());
         try (keeping;
-                Stores opened = openOn(keeping)) {
+                ModelkeepClient opened = openOn(keeping)) {
             assertThat(opened.models().deleteVersions(model, List.of(only)).summary())
                     .isEqualTo(Map.of(DeleteOutcome.REFUSED, 1));
             keeping.addDeployments(model.value(), 1);
@@ -144,12 +144,12 @@ class BasetenModelExchangesTest extends BasetenExchanges {
     void deletionsAreCompleteAlthoughAnswersAreLostOnTheWay() {
         ModelId model = model(3);
         List<VersionId> deployments = deployments(model);
-        simulator.inject("delete-deployment", Fault.disconnect().applied());
+        simulator.inject("delete-deployment", SimulatedFault.disconnect().applied());
         assertThat(stores.models()
                         .deleteVersions(model, deployments.subList(0, 2))
                         .complete())
                 .isTrue();
-        simulator.inject("delete-model", Fault.disconnect().applied());
+        simulator.inject("delete-model", SimulatedFault.disconnect().applied());
         assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
         assertThat(statuses()).contains(0, 404);
     }
@@ -158,7 +158,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
     void aWrongKeyIsRefusedByEachOperation() {
         ModelId model = model(2);
         VersionId deployment = deployments(model).get(0);
-        try (Stores strangers = openWith(Map.of("baseten.api-key", "a-wrong.key"))) {
+        try (ModelkeepClient strangers = openWith(Map.of("baseten.api-key", "a-wrong.key"))) {
             assertThatThrownBy(() -> strangers.models().list(PageRequest.first()))
                     .isInstanceOf(AuthenticationException.class);
             assertThatThrownBy(() -> strangers.models().listVersions(model, PageRequest.first()))
@@ -166,7 +166,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
             assertThat(strangers
                             .models()
                             .deleteVersions(model, List.of(deployment))
-                            .stoppedBy())
+                            .abortCause())
                     .containsInstanceOf(AuthenticationException.class);
             assertThat(strangers.models().delete(model, DeleteMode.FORCE).cause())
                     .containsInstanceOf(AuthenticationException.class);
@@ -188,7 +188,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
                         .deleteVersions(model, deployments(model).subList(0, 1))
                         .complete())
                 .isTrue();
-        assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome().gone())
+        assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome().isAbsent())
                 .isTrue();
         assertThat(statuses()).filteredOn(seen -> seen == status).hasSize(operations.size());
     }

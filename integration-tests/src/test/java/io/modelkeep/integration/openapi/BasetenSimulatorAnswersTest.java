@@ -2,8 +2,8 @@ package io.modelkeep.integration.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.simulator.BasetenSimulator;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.simulator.baseten.BasetenSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,7 +166,7 @@ class BasetenSimulatorAnswersTest extends AnotherClient<BasetenSimulator> {
     void anAnswerThatIsSpoiltOnTheWayIsFound() throws Exception {
         assertFound(
                 "get-model",
-                Fault.editJson(answer -> {
+                SimulatedFault.editJson(answer -> {
                     answer.remove("production_deployment_id");
                     return answer;
                 }),
@@ -176,7 +176,7 @@ class BasetenSimulatorAnswersTest extends AnotherClient<BasetenSimulator> {
                 "body of the 200 required property 'production_deployment_id' not found");
         assertFound(
                 "delete-loops-checkpoint",
-                Fault.editJson(answer -> {
+                SimulatedFault.editJson(answer -> {
                     answer.put("target", "both");
                     return answer;
                 }),
@@ -186,7 +186,7 @@ class BasetenSimulatorAnswersTest extends AnotherClient<BasetenSimulator> {
                 "body of the 200 /target does not have a value in the enumeration [\"sampler\", \"trainer\"]");
         assertFound(
                 "list-models",
-                Fault.answer(429, "application/json", "{\"error\":\"Too many\"}"),
+                SimulatedFault.answer(429, "application/json", "{\"error\":\"Too many\"}"),
                 "GET",
                 "/v1/models",
                 "",

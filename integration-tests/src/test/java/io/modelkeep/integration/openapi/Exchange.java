@@ -1,6 +1,6 @@
 package io.modelkeep.integration.openapi;
 
-import io.modelkeep.simulator.RecordedExchange;
+import io.modelkeep.simulator.exchange.RecordedExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

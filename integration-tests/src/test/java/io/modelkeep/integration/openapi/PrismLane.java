@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
-import io.modelkeep.NotFoundException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.weave.PublishedWeave;
 import java.io.IOException;
 import java.util.HashMap;
@@ -52,7 +52,10 @@ class PrismLane {
             all.put("provider", provider);
             all.put(provider + ".base-url", judge.url().toString());
             all.put(provider + ".api-key", "a-key-for-prism");
-            return StoreConfig.builder().settings(all).sleeper(duration -> {}).build();
+            return StoreConfig.builder()
+                    .settings(all)
+                    .timeSource(duration -> {})
+                    .build();
         }
 
         /**
@@ -88,8 +91,9 @@ class PrismLane {
     @Test
     void wandbTrainingIsAskedAsDocumented() throws Exception {
         try (Mocked mocked = new Mocked("wandb-training");
-                Stores stores = Stores.open(mocked.config(Map.of("wandb-training.project", "project")))) {
-            TrainingId training = new TrainingId("3f0c5a0e-8a55-4a43-9e1e-0d2f9d1f7b11");
+                ModelkeepClient stores =
+                        ModelkeepClient.open(mocked.config(Map.of("wandb-training.project", "project")))) {
+            RunId training = new RunId("3f0c5a0e-8a55-4a43-9e1e-0d2f9d1f7b11");
             // Words that a wrong base URL would bring too, so that the adapter asks for the service's health.
             mocked.judge.answerNext(404, "{\"detail\":\"Not Found\"}");
             assertThatThrownBy(() -> stores.checkpoints().list(training, PageRequest.first()))
@@ -116,7 +120,7 @@ class PrismLane {
             StoreConfig config = mocked.config(Map.of("weave.entity", "team", "weave.project", "project"));
             ModelId model = new ModelId("agent");
             VersionId version = new VersionId("7pWZ0pQbVn8hCkq3XyT5rLm2sDf4gJ6uEaB9cHiKoN1");
-            try (Stores stores = Stores.open(config)) {
+            try (ModelkeepClient stores = ModelkeepClient.open(config)) {
                 ModelSpec spec = ModelSpec.builder("agent").sourceCode("pass").build();
                 assertThat(stores.models().create(spec).id()).isEqualTo(model);
                 assertThat(stores.models().get(model).id()).isEqualTo(model);
@@ -130,7 +134,7 @@ class PrismLane {
                 assertThat(stores.models().delete(model, DeleteMode.FORCE).outcome())
                         .isEqualTo(DeleteOutcome.DELETED);
             }
-            try (Stores published = PublishedWeave.open(config)) {
+            try (ModelkeepClient published = PublishedWeave.open(config)) {
                 assertThat(published.models().delete(model, DeleteMode.FORCE).outcome())
                         .isEqualTo(DeleteOutcome.DELETED);
                 // Prism says of two versions that one is deleted, and goes on listing the first.
@@ -161,10 +165,10 @@ class PrismLane {
     void basetenIsAskedAsDocumented() throws Exception {
         try (Mocked mocked = new Mocked("baseten")) {
             ModelId model = new ModelId("wnpkzp03");
-            TrainingId run = new TrainingId("loops:k4q95w5");
-            TrainingId job = new TrainingId("job:pj4x8q1:jb7k2m9");
+            RunId run = new RunId("loops:k4q95w5");
+            RunId job = new RunId("job:pj4x8q1:jb7k2m9");
             CheckpointId sampler = new CheckpointId("vL3pQrS8");
-            try (Stores stores = Stores.open(mocked.config(Map.of()))) {
+            try (ModelkeepClient stores = ModelkeepClient.open(mocked.config(Map.of()))) {
                 // Words that a wrong base URL would bring too, so that the adapter asks for the teams.
                 mocked.judge.answerNext(404, "{\"message\":\"Not found\"}");
                 assertThatThrownBy(() -> stores.models().get(model)).isInstanceOf(NotFoundException.class);
@@ -178,7 +182,7 @@ class PrismLane {
                         .isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
                 assertThat(stores.models().delete(model, DeleteMode.SAFE).outcome())
                         .isEqualTo(DeleteOutcome.DELETED);
-                assertThat(stores.checkpoints().streamTrainings()).hasSize(2);
+                assertThat(stores.checkpoints().streamRuns()).hasSize(2);
                 assertThat(stores.checkpoints().stream(run)).hasSize(1);
                 // Prism never has an empty list, after which the adapter asks for the run.
                 mocked.judge.answerNext(200, "{\"checkpoints\":[]}");
@@ -190,13 +194,13 @@ class PrismLane {
                 assertThat(stores.checkpoints().delete(run, List.of(sampler)).summary())
                         .isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
             }
-            try (Stores organization =
-                    Stores.open(mocked.config(Map.of("baseten.scope", "org", "baseten.auth-scheme", "bearer")))) {
-                assertThat(organization.checkpoints().streamTrainings()).hasSize(2);
+            try (ModelkeepClient organization = ModelkeepClient.open(
+                    mocked.config(Map.of("baseten.scope", "org", "baseten.auth-scheme", "bearer")))) {
+                assertThat(organization.checkpoints().streamRuns()).hasSize(2);
             }
-            try (Stores team = Stores.open(mocked.config(Map.of("baseten.team", "tm5z1c3")))) {
+            try (ModelkeepClient team = ModelkeepClient.open(mocked.config(Map.of("baseten.team", "tm5z1c3")))) {
                 assertThat(team.models().stream()).hasSize(1);
-                assertThat(team.checkpoints().streamTrainings()).hasSize(2);
+                assertThat(team.checkpoints().streamRuns()).hasSize(2);
             }
             mocked.assertAccepted(BasetenExchanges.UNUSED, exchange -> false);
         }

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.NotFoundException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -26,7 +26,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
     @ParameterizedTest
     @CsvSource({"ASCENDING, 1, 5", "DESCENDING, 5, 1"})
     void threePagesAreListedInAnOrder(Order order, long first, long last) {
-        TrainingId training = training(5);
+        RunId training = training(5);
         PageRequest two = PageRequest.first().withSize(2).withOrder(order);
         Page<?> page = stores.checkpoints().list(training, two);
         page = stores.checkpoints()
@@ -54,7 +54,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void theLatestIsFoundAndAnEmptyModelHasNone() {
-        TrainingId empty = training(0);
+        RunId empty = training(0);
         assertThat(stores.checkpoints().list(empty, PageRequest.first()).items())
                 .isEmpty();
         assertThat(stores.checkpoints().latest(empty)).isEmpty();
@@ -64,10 +64,10 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void anAbsentModelAndAForbiddenOneHaveNoList() {
-        assertThatThrownBy(() -> stores.checkpoints()
-                        .list(new TrainingId(UUID.randomUUID().toString()), PageRequest.first()))
+        assertThatThrownBy(() ->
+                        stores.checkpoints().list(new RunId(UUID.randomUUID().toString()), PageRequest.first()))
                 .isInstanceOf(NotFoundException.class);
-        TrainingId forbidden = training(1);
+        RunId forbidden = training(1);
         simulator.forbid(forbidden.value());
         assertThatThrownBy(() -> stores.checkpoints().list(forbidden, PageRequest.first()))
                 .isInstanceOf(PermissionDeniedException.class);
@@ -76,7 +76,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void checkpointsWithUnusualStepsAndMetricsAreListed() {
-        TrainingId training = training(0);
+        RunId training = training(0);
         simulator.addCheckpoint(training.value(), 0, Map.of());
         simulator.addCheckpoint(training.value(), Long.MAX_VALUE, Map.of("loss/β", -1e-300, "n", 3.0));
         assertThat(stores.checkpoints().stream(training)).hasSize(2);
@@ -87,10 +87,10 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
         WandbTrainingSimulator sparse =
                 WandbTrainingSimulator.builder().withoutPageIds().start();
         try (sparse;
-                Stores sparing = openOn(sparse)) {
+                ModelkeepClient sparing = openOn(sparse)) {
             String model = sparse.addModel("project", "agent");
             sparse.addCheckpoints(model, 101);
-            assertThat(sparing.checkpoints().stream(new TrainingId(model))).hasSize(101);
+            assertThat(sparing.checkpoints().stream(new RunId(model))).hasSize(101);
             assertThat(stores.checkpoints().stream(training(101))).hasSize(101);
             assertThat(sparse.exchanges()).hasSameSizeAs(exchanges());
         }
@@ -99,7 +99,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void oneCheckpointAndTheUntrainedStepZeroAreDeleted() {
-        TrainingId training = training(3);
+        RunId training = training(3);
         simulator.addCheckpoint(training.value(), 0, Map.of());
         assertThat(deleted(training, LongStream.of(2))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
         assertThat(deleted(training, LongStream.of(0))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
@@ -122,8 +122,8 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void aDeletionIsCompleteAlthoughAnswersAreLostOnTheWay() {
-        simulator.inject("delete-checkpoints", Fault.disconnect().applied());
-        simulator.injectOnCall("delete-checkpoints", 2, Fault.disconnect());
+        simulator.inject("delete-checkpoints", SimulatedFault.disconnect().applied());
+        simulator.injectOnCall("delete-checkpoints", 2, SimulatedFault.disconnect());
         assertThat(stores.checkpoints()
                         .delete(training(250), steps(LongStream.rangeClosed(1, 250)))
                         .complete())
@@ -133,7 +133,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void nothingIsDeletedFromAnAbsentModel() {
-        assertThat(deleted(new TrainingId(UUID.randomUUID().toString()), LongStream.of(1)))
+        assertThat(deleted(new RunId(UUID.randomUUID().toString()), LongStream.of(1)))
                 .doesNotContainKey(DeleteOutcome.DELETED);
         assertThat(statuses()).contains(404);
     }

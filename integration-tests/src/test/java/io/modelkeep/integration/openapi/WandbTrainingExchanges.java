@@ -4,8 +4,8 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelSpec.IfExists;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.RunId;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +22,10 @@ abstract class WandbTrainingExchanges extends AdapterAndSimulator<WandbTrainingS
         super("wandb-training", WandbTrainingSimulator.start(), Map.of("wandb-training.project", "project"));
     }
 
-    final TrainingId training(int checkpoints) {
+    final RunId training(int checkpoints) {
         String model = simulator.addModel("project", UUID.randomUUID().toString());
         simulator.addCheckpoints(model, checkpoints);
-        return new TrainingId(model);
+        return new RunId(model);
     }
 
     static ModelSpec spec(IfExists ifExists) {
@@ -39,7 +39,7 @@ abstract class WandbTrainingExchanges extends AdapterAndSimulator<WandbTrainingS
         return steps.mapToObj(Long::toString).map(CheckpointId::new).toList();
     }
 
-    final Map<DeleteOutcome, Integer> deleted(TrainingId training, LongStream steps) {
+    final Map<DeleteOutcome, Integer> deleted(RunId training, LongStream steps) {
         return stores.checkpoints().delete(training, steps(steps)).summary();
     }
 }

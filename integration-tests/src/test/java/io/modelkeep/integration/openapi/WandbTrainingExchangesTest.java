@@ -3,18 +3,18 @@ package io.modelkeep.integration.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.AuthenticationException;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec.IfExists;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.OutcomeUnknownException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,14 +30,14 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
     @Test
     void theAdapterUsesAllOperationsButOne() {
         Model model = stores.models().create(spec(IfExists.FAIL));
-        TrainingId training = model.training().orElseThrow();
+        RunId training = model.training().orElseThrow();
         simulator.addCheckpoints(training.value(), 3);
         assertThat(stores.checkpoints().stream(training)).hasSize(3);
         assertThat(deleted(training, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
         assertThat(stores.models().delete(model.id()).outcome()).isEqualTo(DeleteOutcome.DELETED);
-        try (Stores fresh = openOn(simulator)) {
+        try (ModelkeepClient fresh = openOn(simulator)) {
             // Words that a wrong base URL would bring too, so that the adapter asks for the service's health.
-            simulator.inject("list-checkpoints", Fault.status(404));
+            simulator.inject("list-checkpoints", SimulatedFault.status(404));
             assertThatThrownBy(() -> fresh.checkpoints().list(training, PageRequest.first()))
                     .isInstanceOf(NotFoundException.class);
         }
@@ -53,7 +53,7 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void aModelOfATeamIsCreated() {
-        try (Stores team = openWith(Map.of("wandb-training.entity", "team"))) {
+        try (ModelkeepClient team = openWith(Map.of("wandb-training.entity", "team"))) {
             assertThat(team.models().create(spec(IfExists.FAIL)).attributes()).containsEntry(Model.ENTITY, "team");
         }
         assertThat(statuses()).containsExactly(200);
@@ -69,10 +69,10 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void aCreationWithoutAnAnswerIsRepeatedWhereThatFindsTheModel() {
-        simulator.inject("create-model", Fault.disconnect().applied());
+        simulator.inject("create-model", SimulatedFault.disconnect().applied());
         assertThatThrownBy(() -> stores.models().create(spec(IfExists.FAIL)))
                 .isInstanceOf(OutcomeUnknownException.class);
-        simulator.inject("create-model", Fault.disconnect().applied());
+        simulator.inject("create-model", SimulatedFault.disconnect().applied());
         assertThat(stores.models().create(spec(IfExists.RETURN)).name()).isEqualTo("agent");
         assertThat(statuses()).containsExactly(0, 0, 200);
     }
@@ -87,10 +87,10 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void aDeletionOfAModelWithoutAUsableAnswerIsLookedInto() {
-        simulator.inject("delete-model", Fault.disconnect().applied());
+        simulator.inject("delete-model", SimulatedFault.disconnect().applied());
         assertThat(stores.models().delete(new ModelId(training(1).value())).outcome())
                 .isEqualTo(DeleteOutcome.PRESUMED_DELETED);
-        simulator.inject("delete-model", Fault.editJson(answer -> {
+        simulator.inject("delete-model", SimulatedFault.editJson(answer -> {
             answer.put("model_id", UUID.randomUUID().toString());
             return answer;
         }));
@@ -101,8 +101,8 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void aWrongKeyIsRefusedByEachOperation() {
-        TrainingId training = training(1);
-        try (Stores strangers = openWith(Map.of("wandb-training.api-key", "a-wrong-key"))) {
+        RunId training = training(1);
+        try (ModelkeepClient strangers = openWith(Map.of("wandb-training.api-key", "a-wrong-key"))) {
             assertThatThrownBy(() -> strangers.checkpoints().list(training, PageRequest.first()))
                     .isInstanceOf(AuthenticationException.class);
             assertThatThrownBy(() -> strangers.models().create(spec(IfExists.RETURN)))
@@ -112,7 +112,7 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
             assertThat(strangers
                             .checkpoints()
                             .delete(training, steps(LongStream.of(1)))
-                            .stoppedBy())
+                            .abortCause())
                     .containsInstanceOf(AuthenticationException.class);
         }
         assertThat(statuses()).containsExactly(401, 401, 401, 401);
@@ -121,15 +121,15 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504})
     void anErrorThatPassesIsOutlivedByEachOperation(int status) {
-        TrainingId training = training(3);
+        RunId training = training(3);
         Set.of("list-checkpoints", "delete-checkpoints", "delete-model", "create-model")
-                .forEach(operation -> simulator.inject(operation, Fault.status(status)));
+                .forEach(operation -> simulator.inject(operation, SimulatedFault.status(status)));
         assertThat(stores.checkpoints().stream(training)).hasSize(3);
         assertThat(deleted(training, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
         assertThat(stores.models()
                         .delete(new ModelId(training.value()))
                         .outcome()
-                        .gone())
+                        .isAbsent())
                 .isTrue();
         assertThat(stores.models().create(spec(IfExists.RETURN)).name()).isEqualTo("agent");
         assertThat(statuses()).filteredOn(seen -> seen == status).hasSize(4);

@@ -2,8 +2,8 @@ package io.modelkeep.integration.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,26 +108,26 @@ class WandbTrainingSimulatorAnswersTest extends AnotherClient<WandbTrainingSimul
 
     @Test
     void anAnswerThatIsSpoiltOnTheWayIsFound() throws Exception {
-        Map<Fault, String> spoilt = Map.of(
-                Fault.editJson(answer -> {
+        Map<SimulatedFault, String> spoilt = Map.of(
+                SimulatedFault.editJson(answer -> {
                     answer.remove("deleted_count");
                     return answer;
                 }),
                 "body of the 200 required property 'deleted_count' not found",
-                Fault.editJson(answer -> {
+                SimulatedFault.editJson(answer -> {
                     answer.put("not_found_steps", List.of("1"));
                     return answer;
                 }),
                 "body of the 200 /not_found_steps/0 string found, integer expected",
-                Fault.damagedJson(),
+                SimulatedFault.damagedJson(),
                 "body of the 200 is not one JSON value",
-                Fault.answer(200, "text/html", "<html></html>"),
+                SimulatedFault.answer(200, "text/html", "<html></html>"),
                 "body of the 200 is text/html, which is not in the document",
-                Fault.answer(200, "application/json", "{\"deleted_count\":0}"),
+                SimulatedFault.answer(200, "application/json", "{\"deleted_count\":0}"),
                 "body of the 200 required property 'not_found_steps' not found",
-                Fault.status(204),
+                SimulatedFault.status(204),
                 "the status 204 is not in the document");
-        for (Map.Entry<Fault, String> fault : spoilt.entrySet()) {
+        for (Map.Entry<SimulatedFault, String> fault : spoilt.entrySet()) {
             assertFound(
                     "delete-checkpoints",
                     fault.getKey(),

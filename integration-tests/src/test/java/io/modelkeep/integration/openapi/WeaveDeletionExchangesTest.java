@@ -6,11 +6,11 @@ import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WeaveDigests;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.WeaveDigests;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import io.modelkeep.weave.PublishedWeave;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
     private static final VersionId UNKNOWN = new VersionId("A".repeat(43));
 
     /** The stores as on the published server, where digests stand in the query, or as on any other one. */
-    private Stores open(boolean published) {
+    private ModelkeepClient open(boolean published) {
         return published ? PublishedWeave.open(config(simulator, Map.of())) : openWith(Map.of());
     }
 
@@ -41,7 +41,7 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
     void oneVersionIsDeleted(boolean published) {
         ModelId model = model("agent", 3);
         List<VersionId> versions = versions(model);
-        try (Stores opened = open(published)) {
+        try (ModelkeepClient opened = open(published)) {
             assertThat(opened.models()
                             .deleteVersions(model, versions.subList(1, 2))
                             .summary())
@@ -59,7 +59,7 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
     void manyVersionsAreDeletedInBatches(boolean published) {
         ModelId model = model("agent", 251);
         List<VersionId> versions = versions(model);
-        try (Stores opened = open(published)) {
+        try (ModelkeepClient opened = open(published)) {
             assertThat(opened.models()
                             .deleteVersions(model, versions.subList(1, 251))
                             .summary())
@@ -75,7 +75,7 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
         ModelId model = model("agent", 4);
         List<VersionId> asked = new ArrayList<>(versions(model).subList(0, 3));
         asked.add(UNKNOWN);
-        try (Stores opened = open(published)) {
+        try (ModelkeepClient opened = open(published)) {
             assertThat(opened.models()
                             .deleteVersions(model, asked, DeleteMode.FORCE)
                             .summary())
@@ -89,13 +89,13 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
     void aDeletionIsCompleteAlthoughAnswersAreLostOnTheWay(boolean published) {
         ModelId model = model("agent", 5);
         List<VersionId> versions = versions(model);
-        simulator.inject("delete-versions", Fault.disconnect().applied());
-        try (Stores opened = open(published)) {
+        simulator.inject("delete-versions", SimulatedFault.disconnect().applied());
+        try (ModelkeepClient opened = open(published)) {
             assertThat(opened.models()
                             .deleteVersions(model, versions.subList(0, 2))
                             .complete())
                     .isTrue();
-            simulator.inject("delete-model", Fault.disconnect().applied());
+            simulator.inject("delete-model", SimulatedFault.disconnect().applied());
             assertThat(opened.models().delete(model).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
         }
         assertThat(statuses()).contains(0, 404);
@@ -105,7 +105,7 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
     @ValueSource(booleans = {false, true})
     void aModelIsDeletedOnce(boolean published) {
         ModelId model = model("agent", 3);
-        try (Stores opened = open(published)) {
+        try (ModelkeepClient opened = open(published)) {
             ModelDeletion deletion = opened.models().delete(model);
             assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
             assertThat(deletion.cascade()).isEqualTo(Map.of("versions", 3L));
@@ -126,7 +126,7 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
             ModelId model = addModel(other, "agent", 3);
             String newest = other.versions(ENTITY, PROJECT, "agent").get(2).digest();
             try (other;
-                    Stores opened = openOn(other)) {
+                    ModelkeepClient opened = openOn(other)) {
                 assertThat(opened.models()
                                 .deleteVersions(model, List.of(new VersionId(newest)))
                                 .complete())

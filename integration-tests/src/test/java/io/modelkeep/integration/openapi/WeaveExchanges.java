@@ -3,9 +3,9 @@ package io.modelkeep.integration.openapi;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedVersion;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.SimulatedVersion;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +55,7 @@ abstract class WeaveExchanges extends AdapterAndSimulator<WeaveSimulator> {
     }
 
     /** An error in the words of this service. */
-    static Fault error(int status) {
-        return Fault.answer(status, "application/json", "{\"reason\":\"Temporary backend error\"}");
+    static SimulatedFault error(int status) {
+        return SimulatedFault.answer(status, "application/json", "{\"reason\":\"Temporary backend error\"}");
     }
 }

@@ -3,17 +3,17 @@ package io.modelkeep.integration.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.AuthenticationException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.Stores;
 import io.modelkeep.VersionId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import io.modelkeep.weave.PublishedWeave;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ class WeaveExchangesTest extends WeaveExchanges {
         VersionId first = versions(model.id()).get(0);
         assertThat(stores.models().deleteVersions(model.id(), List.of(first)).complete())
                 .isTrue();
-        try (Stores published = PublishedWeave.open(config(simulator, Map.of()))) {
+        try (ModelkeepClient published = PublishedWeave.open(config(simulator, Map.of()))) {
             assertThat(published.models().delete(model.id()).outcome()).isEqualTo(DeleteOutcome.DELETED);
         }
         assertUsesAllBut(UNUSED);
@@ -55,7 +55,7 @@ class WeaveExchangesTest extends WeaveExchanges {
 
     @Test
     void aCreationWithoutAnAnswerIsRepeated() {
-        simulator.inject("create-model", Fault.disconnect().applied());
+        simulator.inject("create-model", SimulatedFault.disconnect().applied());
         assertThat(stores.models().create(spec("agent").build()).name()).isEqualTo("agent");
         assertThat(statuses()).containsExactly(0, 200);
     }
@@ -64,7 +64,7 @@ class WeaveExchangesTest extends WeaveExchanges {
     @ValueSource(strings = {"basic", "bearer"})
     void theKeyIsSentInBothWays(String scheme) {
         ModelId model = model("agent", 1);
-        try (Stores keyed = openWith(Map.of("weave.auth-scheme", scheme))) {
+        try (ModelkeepClient keyed = openWith(Map.of("weave.auth-scheme", scheme))) {
             assertThat(keyed.models().get(model).name()).isEqualTo("agent");
         }
         assertThat(exchanges().get(0).header("authorization").get(0)).startsWithIgnoringCase(scheme);
@@ -122,14 +122,14 @@ class WeaveExchangesTest extends WeaveExchanges {
     void aWrongKeyAndAForbiddenProjectAreRefused() {
         ModelId model = model("agent", 1);
         VersionId version = versions(model).get(0);
-        try (Stores strangers = openWith(Map.of("weave.api-key", "a-wrong-key"))) {
+        try (ModelkeepClient strangers = openWith(Map.of("weave.api-key", "a-wrong-key"))) {
             assertThatThrownBy(() -> strangers.models().get(model)).isInstanceOf(AuthenticationException.class);
             assertThatThrownBy(() -> strangers.models().create(spec("b").build()))
                     .isInstanceOf(AuthenticationException.class);
             assertThat(strangers
                             .models()
                             .deleteVersions(model, List.of(version))
-                            .stoppedBy())
+                            .abortCause())
                     .containsInstanceOf(AuthenticationException.class);
         }
         simulator.forbid(ENTITY, PROJECT);
@@ -153,7 +153,7 @@ class WeaveExchangesTest extends WeaveExchanges {
         assertThat(stores.models().get(model).name()).isEqualTo("agent");
         assertThat(stores.models().deleteVersions(model, List.of(version)).complete())
                 .isTrue();
-        assertThat(stores.models().delete(model).outcome().gone()).isTrue();
+        assertThat(stores.models().delete(model).outcome().isAbsent()).isTrue();
         assertThat(statuses()).filteredOn(seen -> seen == status).hasSize(operations.size());
     }
 }

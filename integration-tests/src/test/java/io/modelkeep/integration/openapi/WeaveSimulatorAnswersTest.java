@@ -2,8 +2,8 @@ package io.modelkeep.integration.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WeaveSimulator;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.weave.WeaveSimulator;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -204,7 +204,7 @@ class WeaveSimulatorAnswersTest extends AnotherClient<WeaveSimulator> {
         String query = "{\"project_id\":\"team/project\"}";
         assertFound(
                 "list-models",
-                Fault.editJson(answer -> {
+                SimulatedFault.editJson(answer -> {
                     answer.remove("objs");
                     return answer;
                 }),
@@ -214,7 +214,7 @@ class WeaveSimulatorAnswersTest extends AnotherClient<WeaveSimulator> {
                 "body of the 200 required property 'objs' not found");
         assertFound(
                 "delete-versions",
-                Fault.editJson(answer -> {
+                SimulatedFault.editJson(answer -> {
                     answer.put("num_deleted", "1");
                     return answer;
                 }),
@@ -224,14 +224,14 @@ class WeaveSimulatorAnswersTest extends AnotherClient<WeaveSimulator> {
                 "body of the 200 /num_deleted string found, integer expected");
         assertFound(
                 "v2-list-models",
-                Fault.answer(200, "application/jsonl", "\n"),
+                SimulatedFault.answer(200, "application/jsonl", "\n"),
                 "GET",
                 MODELS,
                 "",
                 "line in the body of the 200 is not one JSON value");
         assertFound(
                 "list-models",
-                Fault.status(503),
+                SimulatedFault.status(503),
                 "POST",
                 "/objs/query",
                 query,

@@ -1,6 +1,6 @@
 package io.modelkeep.integration.process;
 
-import io.modelkeep.StoreConfig;
+import io.modelkeep.config.StoreConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

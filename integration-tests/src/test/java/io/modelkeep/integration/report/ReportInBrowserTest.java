@@ -3,16 +3,16 @@ package io.modelkeep.integration.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.retention.Catalogue;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.retention.HostilePlan;
-import io.modelkeep.retention.ReportPage;
-import io.modelkeep.retention.RetentionPlan;
-import io.modelkeep.retention.RetentionPlanner;
-import io.modelkeep.retention.RetentionPolicy;
-import io.modelkeep.testkit.MemoryServer;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import io.modelkeep.retention.report.ReportPage;
+import io.modelkeep.testkit.memory.MemoryServer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
@@ -163,16 +163,16 @@ class ReportInBrowserTest {
     private static RetentionPlan plan() {
         Random noise = new Random(7);
         try (MemoryServer server = new MemoryServer();
-                Stores stores = Stores.open(
+                ModelkeepClient stores = ModelkeepClient.open(
                         StoreConfig.builder().settings(server.config()).build())) {
-            TrainingId training = server.addTraining("agent");
+            RunId training = server.addTraining("agent");
             for (int step = 1; step <= STEPS; step++) {
                 double reward = 0.9 * (1 - Math.exp(-step / 40.0)) + noise.nextGaussian() * 0.05;
                 server.addCheckpoint(training, step, step % 17 == 0 ? Map.of() : Map.of("val/reward", reward));
             }
             RetentionPolicy policy =
                     RetentionPolicy.parse(List.of("keep-last=3", "keep-best=val/reward:max:2", "keep-every=50"));
-            return new RetentionPlanner(policy).plan(List.of(Catalogue.checkpoints(stores, training)));
+            return new RetentionPlanner(policy).plan(List.of(RetentionTarget.checkpoints(stores, training)));
         }
     }
 

@@ -1,11 +1,11 @@
 package io.modelkeep.integration.retention;
 
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.retention.AuditLog;
-import io.modelkeep.retention.RetentionApply;
-import io.modelkeep.retention.RetentionException;
-import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -18,10 +18,10 @@ final class ApplyClient {
     public static void main(String[] arguments) {
         Parent parent = new Parent();
         RetentionPlan plan = RetentionPlan.read(Path.of(arguments[0]));
-        try (Stores stores = Stores.open(parent.settings().build());
+        try (ModelkeepClient stores = ModelkeepClient.open(parent.settings().build());
                 AuditLog log = AuditLog.open(Path.of(arguments[1]), "another process", Clock.systemUTC())) {
-            parent.tell(Map.of(
-                    "complete", RetentionApply.of(plan, stores, log).run().complete()));
+            parent.tell(
+                    Map.of("complete", PlanExecutor.of(plan, stores, log).run().complete()));
         } catch (RetentionException refused) {
             parent.tell(Map.of("refused", refused.reason()));
         }

@@ -3,21 +3,21 @@ package io.modelkeep.integration.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.AuthenticationException;
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.retention.ApplyReport;
-import io.modelkeep.retention.AuditCheck;
-import io.modelkeep.retention.AuditLog;
-import io.modelkeep.retention.Drift;
-import io.modelkeep.retention.ItemResult;
-import io.modelkeep.retention.RetentionApply;
-import io.modelkeep.retention.RetentionException;
-import io.modelkeep.retention.RetentionException.Reason;
-import io.modelkeep.retention.RetentionPlan;
-import io.modelkeep.testkit.Fault;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.integration.process.DeletableItems;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditCheck;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.audit.Drift;
+import io.modelkeep.retention.audit.ItemResult;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.testkit.fixture.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsPlannedIsDeletedAndNothingIsSentTheSecondTime(Things things) throws IOException {
+    void whatIsPlannedIsDeletedAndNothingIsSentTheSecondTime(DeletableItems things) throws IOException {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             assertThat(Kept.deleted(plan)).hasSize(COUNT - 2);
@@ -58,12 +58,12 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void aLostAnswerIsSettled(Things things) throws IOException {
+    void aLostAnswerIsSettled(DeletableItems things) throws IOException {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             kept.wire().injectAt(things.deletion(), 2, Fault.disconnect().applied());
 
-            ApplyReport report = kept.apply(plan).orThrow();
+            ExecutionReport report = kept.apply(plan).orThrow();
 
             assertThat(kept.wire().unconsumed()).isEmpty();
             assertThat(report.summary()).containsOnlyKeys(settled(kept));
@@ -77,13 +77,13 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatTheServiceFailedAtIsTriedAgainByTheNextRun(Things things) {
+    void whatTheServiceFailedAtIsTriedAgainByTheNextRun(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             kept.settings.put("max-attempts", "1");
             kept.wire().inject(things.deletion(), Fault.status(500));
 
-            ApplyReport first = kept.apply(plan);
+            ExecutionReport first = kept.apply(plan);
 
             assertThat(first.complete()).isFalse();
             List<String> left = kept.ids();
@@ -97,7 +97,7 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void aDeathBetweenDeletionAndRecordEndsAsIfNothingHadHappened(Things things) {
+    void aDeathBetweenDeletionAndRecordEndsAsIfNothingHadHappened(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             assertThatThrownBy(() -> kept.apply(plan, stores -> new DyingStores(stores, 2)))
@@ -106,7 +106,7 @@ class ApplyOverHttpTest {
             assertThat(left).hasSize(COUNT - 8);
             assertThat(AuditCheck.verify(plan, kept.audit).open()).hasSize(4);
 
-            ApplyReport report = kept.apply(plan).orThrow();
+            ExecutionReport report = kept.apply(plan).orThrow();
 
             assertThat(kept.ids()).containsExactlyInAnyOrderElementsOf(Kept.kept(plan));
             List<ItemResult> results = report.parts().get(0).results();
@@ -124,16 +124,16 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsToBeKeptAndVanishedDeletesNothing(Things things) {
+    void whatIsToBeKeptAndVanishedDeletesNothing(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             String lost = Kept.kept(plan).get(1);
-            try (Stores stores = kept.open(StoreListener.NONE)) {
+            try (ModelkeepClient stores = kept.open(StoreListener.NONE)) {
                 things.delete(stores, kept.parent, List.of(lost)).orThrow();
             }
             int before = kept.requests();
 
-            ApplyReport report = kept.apply(plan);
+            ExecutionReport report = kept.apply(plan);
 
             assertThat(report.drift()).extracting(Drift::change).containsExactly(Drift.Change.VANISHED);
             assertThat(kept.operationsFrom(before)).containsOnly(Optional.of(things.listing()));
@@ -143,15 +143,15 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatSomebodyElseDeletedIsToldAndTheRestIsDeleted(Things things) {
+    void whatSomebodyElseDeletedIsToldAndTheRestIsDeleted(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             String lost = Kept.deleted(plan).get(3);
-            try (Stores stores = kept.open(StoreListener.NONE)) {
+            try (ModelkeepClient stores = kept.open(StoreListener.NONE)) {
                 things.delete(stores, kept.parent, List.of(lost)).orThrow();
             }
 
-            ApplyReport report = kept.apply(plan).orThrow();
+            ExecutionReport report = kept.apply(plan).orThrow();
 
             assertThat(report.vanished()).isEqualTo(1);
             assertThat(report.parts().get(0).results().get(3).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
@@ -162,14 +162,14 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void aKeyThatIsNotAcceptedLeavesEverything(Things things) {
+    void aKeyThatIsNotAcceptedLeavesEverything(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             kept.wire().inject(things.deletion(), Fault.status(401));
 
-            ApplyReport report = kept.apply(plan);
+            ExecutionReport report = kept.apply(plan);
 
-            assertThat(report.stoppedBy()).containsInstanceOf(AuthenticationException.class);
+            assertThat(report.abortCause()).containsInstanceOf(AuthenticationException.class);
             assertThat(kept.ids()).hasSize(COUNT);
             assertThat(kept.apply(plan).complete()).isTrue();
             assertVerified(kept, plan);
@@ -178,7 +178,7 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPlanOfAnotherServerIsRefusedWithoutARequest(Things things) {
+    void aPlanOfAnotherServerIsRefusedWithoutARequest(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT);
                 Kept other = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
@@ -195,10 +195,10 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSecondRunIsRefusedWhileTheFirstGoesOn(Things things) {
+    void aSecondRunIsRefusedWhileTheFirstGoesOn(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT);
                 AuditLog first = kept.log();
-                Stores stores = kept.open(first)) {
+                ModelkeepClient stores = kept.open(first)) {
             RetentionPlan plan = kept.plan();
             int before = kept.requests();
 
@@ -208,7 +208,7 @@ class ApplyOverHttpTest {
                             refused -> assertThat(refused.reason()).isEqualTo(Reason.LOCKED));
 
             assertThat(kept.requests()).isEqualTo(before);
-            assertThat(RetentionApply.of(plan, stores, first).run().complete()).isTrue();
+            assertThat(PlanExecutor.of(plan, stores, first).run().complete()).isTrue();
         }
     }
 

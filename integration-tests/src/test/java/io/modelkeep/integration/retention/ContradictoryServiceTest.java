@@ -4,29 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
+import io.modelkeep.RunId;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.retention.ApplyReport;
-import io.modelkeep.retention.AuditCheck;
-import io.modelkeep.retention.AuditLog;
-import io.modelkeep.retention.Catalogue;
-import io.modelkeep.retention.ItemResult;
-import io.modelkeep.retention.RetentionApply;
-import io.modelkeep.retention.RetentionException;
-import io.modelkeep.retention.RetentionException.Reason;
-import io.modelkeep.retention.RetentionPlan;
-import io.modelkeep.retention.RetentionPlanner;
-import io.modelkeep.retention.RetentionPolicy;
-import io.modelkeep.simulator.DeletedCursor;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedCheckpoint;
-import io.modelkeep.simulator.WandbTrainingSimulator;
-import io.modelkeep.testkit.ManualTime;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditCheck;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.audit.ItemResult;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.DeletedCursor;
+import io.modelkeep.simulator.wandb.SimulatedCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
+import io.modelkeep.testkit.fixture.ManualTime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -63,10 +63,10 @@ class ContradictoryServiceTest {
         RetentionPlan plan = plan("keep-last=2");
         simulator.inject(
                 DELETE,
-                Fault.answer(200, "application/json", "{\"deleted_count\":50,\"not_found_steps\":[]}")
+                SimulatedFault.answer(200, "application/json", "{\"deleted_count\":50,\"not_found_steps\":[]}")
                         .applied());
 
-        ApplyReport first = apply(plan, StoreListener.NONE);
+        ExecutionReport first = apply(plan, StoreListener.NONE);
 
         assertThat(first.alarm()).isPresent();
         assertReason(Reason.ALARM, first::orThrow);
@@ -87,10 +87,10 @@ class ContradictoryServiceTest {
         simulator.addCheckpoints(model, 5);
         RetentionPlan plan = plan("keep-last=4");
         long step = steps().get(0);
-        simulator.inject(DELETE, Fault.disconnect().applied());
+        simulator.inject(DELETE, SimulatedFault.disconnect().applied());
         AtomicBoolean saved = new AtomicBoolean();
 
-        ApplyReport report = apply(plan, listener(event -> {
+        ExecutionReport report = apply(plan, listener(event -> {
             if (event.operation() == Operation.DELETE_CHECKPOINTS && !saved.getAndSet(true)) {
                 simulator.addCheckpoint(model, step, Map.of());
             }
@@ -150,22 +150,22 @@ class ContradictoryServiceTest {
     }
 
     private RetentionPlan plan(String policy, StoreListener listener) {
-        try (Stores stores = open(listener)) {
+        try (ModelkeepClient stores = open(listener)) {
             return new RetentionPlanner(RetentionPolicy.parse(policy))
                     .withClock(time.clock())
-                    .plan(List.of(Catalogue.checkpoints(stores, new TrainingId(model))));
+                    .plan(List.of(RetentionTarget.checkpoints(stores, new RunId(model))));
         }
     }
 
-    private ApplyReport apply(RetentionPlan plan, StoreListener listener) {
+    private ExecutionReport apply(RetentionPlan plan, StoreListener listener) {
         try (AuditLog log = AuditLog.open(audit(), "tester", time.clock());
-                Stores stores = open(listener)) {
-            return RetentionApply.of(plan, stores, log).sleeper(time).run();
+                ModelkeepClient stores = open(listener)) {
+            return PlanExecutor.of(plan, stores, log).timeSource(time).run();
         }
     }
 
-    private Stores open(StoreListener listener) {
-        return Stores.open(StoreConfig.builder()
+    private ModelkeepClient open(StoreListener listener) {
+        return ModelkeepClient.open(StoreConfig.builder()
                 .settings(Map.of(
                         "provider",
                         "wandb-training",
@@ -176,7 +176,7 @@ class ContradictoryServiceTest {
                         "wandb-training.project",
                         "p"))
                 .clock(time.clock())
-                .sleeper(time)
+                .timeSource(time)
                 .listener(listener)
                 .build());
     }

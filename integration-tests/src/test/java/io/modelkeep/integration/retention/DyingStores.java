@@ -10,10 +10,10 @@ import io.modelkeep.Field;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,14 +23,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stores whose process ends when a deletion was carried out, before anybody hears of it. */
-record DyingStores(Stores inner, AtomicInteger deletionsLeft) implements Stores {
+record DyingStores(ModelkeepClient inner, AtomicInteger deletionsLeft) implements ModelkeepClient {
 
     /** The end. */
     static final class Death extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    DyingStores(Stores inner, int deletion) {
+    DyingStores(ModelkeepClient inner, int deletion) {
         this(inner, new AtomicInteger(deletion));
     }
 
@@ -81,18 +81,18 @@ record DyingStores(Stores inner, AtomicInteger deletionsLeft) implements Stores 
             }
 
             @Override
-            public Set<Field> fields(TrainingId training) {
+            public Set<Field> fields(RunId training) {
                 return store.fields(training);
             }
 
             @Override
-            public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+            public Page<Checkpoint> list(RunId training, PageRequest page) {
                 return store.list(training, page);
             }
 
             @Override
             public DeleteReport<CheckpointId> delete(
-                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                    RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 return dying(store.delete(training, ids, expectedRevisions));
             }
         };

@@ -1,23 +1,23 @@
 package io.modelkeep.integration.retention;
 
 import io.modelkeep.ModelId;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreConfig;
+import io.modelkeep.RunId;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.retention.ApplyReport;
-import io.modelkeep.retention.AuditLog;
-import io.modelkeep.retention.Catalogue;
-import io.modelkeep.retention.Decision;
-import io.modelkeep.retention.RetentionApply;
-import io.modelkeep.retention.RetentionPlan;
-import io.modelkeep.retention.RetentionPlanner;
-import io.modelkeep.retention.RetentionPolicy;
-import io.modelkeep.testkit.FaultFixture;
-import io.modelkeep.testkit.ManualTime;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.integration.process.DeletableItems;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.ManualTime;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class Kept implements AutoCloseable {
 
     private static final RetentionPolicy POLICY = RetentionPolicy.parse("keep-last=2");
 
-    final Things things;
+    final DeletableItems things;
     final StoreFixture server;
     final String parent;
     final Path audit;
@@ -41,7 +41,7 @@ final class Kept implements AutoCloseable {
     /** The simulators stamp what they store by the real clock. */
     private final ManualTime time = new ManualTime(Instant.now());
 
-    Kept(Things things, Path folder, int count) {
+    Kept(DeletableItems things, Path folder, int count) {
         this.things = things;
         this.server = things.fixture();
         this.parent = things.given(server, count);
@@ -52,20 +52,20 @@ final class Kept implements AutoCloseable {
         settings.put("request-timeout", "2s");
     }
 
-    Stores open(StoreListener listener) {
-        return Stores.open(StoreConfig.builder()
+    ModelkeepClient open(StoreListener listener) {
+        return ModelkeepClient.open(StoreConfig.builder()
                 .settings(settings)
                 .clock(time.clock())
-                .sleeper(time)
+                .timeSource(time)
                 .listener(listener)
                 .build());
     }
 
     RetentionPlan plan() {
-        try (Stores stores = open(StoreListener.NONE)) {
-            Catalogue catalogue = things.deletion() == Operation.DELETE_CHECKPOINTS
-                    ? Catalogue.checkpoints(stores, new TrainingId(parent))
-                    : Catalogue.versions(stores, new ModelId(parent));
+        try (ModelkeepClient stores = open(StoreListener.NONE)) {
+            RetentionTarget catalogue = things.deletion() == Operation.DELETE_CHECKPOINTS
+                    ? RetentionTarget.checkpoints(stores, new RunId(parent))
+                    : RetentionTarget.versions(stores, new ModelId(parent));
             return new RetentionPlanner(POLICY).withClock(time.clock()).plan(List.of(catalogue));
         }
     }
@@ -74,17 +74,17 @@ final class Kept implements AutoCloseable {
         return AuditLog.open(audit, "tester", time.clock());
     }
 
-    ApplyReport apply(RetentionPlan plan) {
+    ExecutionReport apply(RetentionPlan plan) {
         return apply(plan, stores -> stores);
     }
 
     /** Applies a plan by batches of 4, through something around the stores. */
-    ApplyReport apply(RetentionPlan plan, UnaryOperator<Stores> around) {
+    ExecutionReport apply(RetentionPlan plan, UnaryOperator<ModelkeepClient> around) {
         try (AuditLog log = log();
-                Stores stores = open(log)) {
-            return RetentionApply.of(plan, around.apply(stores), log)
+                ModelkeepClient stores = open(log)) {
+            return PlanExecutor.of(plan, around.apply(stores), log)
                     .batchSize(4)
-                    .sleeper(time)
+                    .timeSource(time)
                     .run();
         }
     }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.integration.process.Bounded;
 import io.modelkeep.integration.process.ChildJvm;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.retention.AuditHistory;
-import io.modelkeep.retention.AuditLog;
-import io.modelkeep.retention.RetentionException;
-import io.modelkeep.retention.RetentionPlan;
+import io.modelkeep.integration.process.DeletableItems;
+import io.modelkeep.retention.audit.AuditHistory;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +27,7 @@ class SecondProcessTest {
 
     @Test
     void itIsRefusedWhileTheFirstGoesOnAndMayAfterwards() throws InterruptedException {
-        try (Kept kept = new Kept(Things.WANDB_TRAINING_CHECKPOINTS, folder, 6)) {
+        try (Kept kept = new Kept(DeletableItems.WANDB_TRAINING_CHECKPOINTS, folder, 6)) {
             RetentionPlan plan = kept.plan();
             Path document = folder.resolve("plan.json");
             plan.write(document);

@@ -1,6 +1,6 @@
 package io.modelkeep.integration.soak;
 
-import io.modelkeep.testkit.Fault;
+import io.modelkeep.testkit.fixture.Fault;
 import java.util.List;
 import java.util.Random;
 

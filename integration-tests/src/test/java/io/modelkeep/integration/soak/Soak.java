@@ -1,8 +1,8 @@
 package io.modelkeep.integration.soak;
 
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.integration.process.LeftThreads;
 import io.modelkeep.integration.process.Parent;
-import io.modelkeep.integration.process.Things;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ final class Soak {
         Random random = new Random(seed * 1_000_003 + life);
         List<World> worlds = new ArrayList<>();
         try {
-            for (Things things : Things.values()) {
+            for (DeletableItems things : DeletableItems.values()) {
                 worlds.add(new World(things));
             }
             for (int i = 1; i <= STEPS_OF_A_LIFE; i++) {

@@ -3,10 +3,10 @@ package io.modelkeep.integration.soak;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.StoreException;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.simulator.RecordedExchange;
-import io.modelkeep.testkit.Fault;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.integration.process.DeletableItems;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.testkit.fixture.Fault;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ final class Step {
     private static final int ONE_INTERRUPT_IN = 15;
 
     private final World world;
-    private final Things things;
+    private final DeletableItems things;
     private final Random random;
     private final String parent;
     private final Set<String> before;
@@ -114,7 +114,7 @@ final class Step {
         DeleteOutcome outcome = result.outcome();
         if (outcome == DeleteOutcome.UNKNOWN) {
             must(mayBeUnknown, "what a read could settle is settled: " + result);
-        } else if (outcome.gone()) {
+        } else if (outcome.isAbsent()) {
             must(!after.contains(id), "what is said to be gone is gone: " + result);
             must(outcome != DeleteOutcome.ALREADY_ABSENT || !wasThere, "it was there at first: " + result);
             must(outcome != DeleteOutcome.DELETED || wasThere, "it was never there: " + result);

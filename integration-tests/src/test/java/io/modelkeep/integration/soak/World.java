@@ -1,24 +1,24 @@
 package io.modelkeep.integration.soak;
 
-import io.modelkeep.StoreConfig;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
-import io.modelkeep.integration.process.Things;
-import io.modelkeep.simulator.RecordedExchange;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.simulator.Simulator;
-import io.modelkeep.testkit.FaultFixture;
-import io.modelkeep.testkit.ManualTime;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.simulator.exchange.RecordedExchange;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.ManualTime;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One simulated service and one {@code Stores} on it, for some steps; waits pass at once. Used by one thread. */
+/** One simulated service and one {@code ModelkeepClient} on it, for some steps; waits pass at once. Used by one thread. */
 final class World implements AutoCloseable {
 
-    private final Things things;
+    private final DeletableItems things;
     private final StoreFixture server;
     private final Simulator simulator;
-    private final Stores stores;
+    private final ModelkeepClient stores;
     private final Thread driver = Thread.currentThread();
     private final AtomicInteger heard = new AtomicInteger();
     private final AtomicInteger interruptAfter = new AtomicInteger();
@@ -26,17 +26,17 @@ final class World implements AutoCloseable {
     private long heardInAll;
     private long arrivedInAll;
 
-    World(Things things) {
+    World(DeletableItems things) {
         this.things = things;
         this.server = things.fixture();
-        this.simulator = Things.simulator(server);
+        this.simulator = DeletableItems.simulator(server);
         ManualTime time = new ManualTime();
-        this.stores = Stores.open(StoreConfig.builder()
+        this.stores = ModelkeepClient.open(StoreConfig.builder()
                 .settings(server.config())
                 // Long enough for a busy machine: what arrives after its caller gave up is nobody's fault.
                 .set("request-timeout", "2s")
                 .clock(time.clock())
-                .sleeper(time)
+                .timeSource(time)
                 .listener(new StoreListener() {
                     @Override
                     public void attempted(Attempted event) {
@@ -49,7 +49,7 @@ final class World implements AutoCloseable {
                 .build());
     }
 
-    Things things() {
+    DeletableItems things() {
         return things;
     }
 
@@ -61,7 +61,7 @@ final class World implements AutoCloseable {
         return server.wire().orElseThrow();
     }
 
-    Stores stores() {
+    ModelkeepClient stores() {
         return stores;
     }
 

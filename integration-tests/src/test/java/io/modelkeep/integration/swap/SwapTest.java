@@ -11,11 +11,11 @@ import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnsupportedCapabilityException;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -41,9 +41,8 @@ class SwapTest {
     }
 
     /** Walks the checkpoints, deletes all but some, reads back; returns what is left. */
-    private static List<CheckpointId> thinOut(
-            Map<String, String> settings, TrainingId training, Set<CheckpointId> keep) {
-        try (Stores stores = Stores.open(settings)) {
+    private static List<CheckpointId> thinOut(Map<String, String> settings, RunId training, Set<CheckpointId> keep) {
+        try (ModelkeepClient stores = ModelkeepClient.open(settings)) {
             CheckpointStore checkpoints = stores.require(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)
                     .checkpoints();
             List<CheckpointId> poor = checkpoints.stream(training)
@@ -58,7 +57,7 @@ class SwapTest {
 
     /** The same for the versions of a model. */
     private static List<VersionId> thinOut(Map<String, String> settings, ModelId model, Set<VersionId> keep) {
-        try (Stores stores = Stores.open(settings)) {
+        try (ModelkeepClient stores = ModelkeepClient.open(settings)) {
             ModelStore models = stores.require(Capability.VERSION_LIST, Capability.VERSION_DELETE)
                     .models();
             List<VersionId> poor = models.streamVersions(model)
@@ -75,8 +74,8 @@ class SwapTest {
     @ValueSource(strings = {"wandb-training", "baseten", "memory"})
     void checkpointsAreThinnedOutOn(String provider) {
         StoreFixture fixture = providers.fixture(provider);
-        TrainingId training = fixture.givenTraining(ALL);
-        TrainingId other = fixture.givenTraining(3);
+        RunId training = fixture.givenTraining(ALL);
+        RunId other = fixture.givenTraining(3);
         List<CheckpointId> keep = fixture.checkpoints(training).subList(POOR, ALL);
 
         List<CheckpointId> left = thinOut(providers.settings(provider), training, Set.copyOf(keep));
@@ -119,7 +118,7 @@ class SwapTest {
     @ParameterizedTest
     @ValueSource(strings = {"wandb-training", "weave", "baseten"})
     void whatAProviderLacksIsSaidAtStartUpAndByTheCallInTheSameWords(String provider) {
-        try (Stores stores = Stores.open(providers.settings(provider))) {
+        try (ModelkeepClient stores = ModelkeepClient.open(providers.settings(provider))) {
             Set<Capability> missing = Arrays.stream(Capability.values())
                     .filter(capability -> !stores.models().capabilities().contains(capability)
                             && !stores.checkpoints().capabilities().contains(capability))

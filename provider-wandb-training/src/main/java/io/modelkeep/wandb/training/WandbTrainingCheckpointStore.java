@@ -9,8 +9,12 @@ import io.modelkeep.Field;
 import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import io.modelkeep.spi.RevisionRules;
+import io.modelkeep.wandb.training.internal.api.CheckpointPageReader;
+import io.modelkeep.wandb.training.internal.api.WandbTrainingIds;
+import io.modelkeep.wandb.training.internal.api.WandbTrainingService;
+import io.modelkeep.wandb.training.internal.delete.CheckpointDeletion;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -21,11 +25,11 @@ import java.util.Set;
 final class WandbTrainingCheckpointStore implements CheckpointStore {
 
     private final WandbTrainingService service;
-    private final CheckpointPages pages;
+    private final CheckpointPageReader pages;
 
     WandbTrainingCheckpointStore(WandbTrainingService service) {
         this.service = service;
-        this.pages = new CheckpointPages(service);
+        this.pages = new CheckpointPageReader(service);
     }
 
     @Override
@@ -43,12 +47,12 @@ final class WandbTrainingCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Set<Field> fields(TrainingId training) {
+    public Set<Field> fields(RunId training) {
         return EnumSet.of(Field.STEP, Field.METRICS);
     }
 
     @Override
-    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId training, PageRequest page) {
         String model = WandbTrainingIds.model(training, Operation.LIST_CHECKPOINTS);
         return service.client()
                 .operate(
@@ -59,7 +63,7 @@ final class WandbTrainingCheckpointStore implements CheckpointStore {
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         String model = WandbTrainingIds.model(training, Operation.DELETE_CHECKPOINTS);
         Map<Long, CheckpointId> steps = WandbTrainingIds.steps(checkpoints);
         RevisionRules.check(provider(), new HashSet<>(steps.values()), expectedRevisions);

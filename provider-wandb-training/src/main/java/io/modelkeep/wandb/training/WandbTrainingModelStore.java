@@ -2,7 +2,6 @@ package io.modelkeep.wandb.training;
 
 import io.modelkeep.Capability;
 import io.modelkeep.DeleteMode;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
@@ -10,12 +9,16 @@ import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelSpec.IfExists;
 import io.modelkeep.ModelStore;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.http.CallContext;
-import io.modelkeep.http.Reply;
-import io.modelkeep.wandb.training.WandbTrainingJson.CreateModel;
-import io.modelkeep.wandb.training.WandbTrainingJson.CreatedModel;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.wandb.training.internal.api.WandbTrainingIds;
+import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.CreateModel;
+import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.CreatedModel;
+import io.modelkeep.wandb.training.internal.api.WandbTrainingService;
+import io.modelkeep.wandb.training.internal.delete.WandbTrainingModelDeletion;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -119,7 +122,7 @@ final class WandbTrainingModelStore implements ModelStore {
         put(attributes, Model.RUN_ID, created.runId());
         try {
             return Model.builder(new ModelId(created.id()), asked.name())
-                    .training(new TrainingId(WandbTrainingIds.model(new ModelId(created.id()), Operation.CREATE_MODEL)))
+                    .training(new RunId(WandbTrainingIds.model(new ModelId(created.id()), Operation.CREATE_MODEL)))
                     .attributes(attributes)
                     .build();
         } catch (InvalidRequestException noId) {
@@ -141,6 +144,7 @@ final class WandbTrainingModelStore implements ModelStore {
     @Override
     public ModelDeletion delete(ModelId id, DeleteMode mode) {
         String model = WandbTrainingIds.model(id, Operation.DELETE_MODEL);
-        return service.client().operate(Operation.DELETE_MODEL, () -> new WholeModelDeletion(service, id, model).run());
+        return service.client()
+                .operate(Operation.DELETE_MODEL, () -> new WandbTrainingModelDeletion(service, id, model).run());
     }
 }

@@ -8,18 +8,18 @@ import static io.modelkeep.DeleteOutcome.REFUSED;
 import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.AuthenticationException;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.NotFoundException;
-import io.modelkeep.PermissionDeniedException;
-import io.modelkeep.StoreException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -34,8 +34,8 @@ class BatchErrorTest {
 
     private static final Duration BEFORE_SECOND_READ = Duration.ofSeconds(3);
 
-    private static final Fault UNKNOWN_MODEL =
-            Fault.answer(404, "application/json", "{\"detail\":\"Model not found\"}");
+    private static final SimulatedFault UNKNOWN_MODEL =
+            SimulatedFault.answer(404, "application/json", "{\"detail\":\"Model not found\"}");
 
     private static long[] steps(int to) {
         return LongStream.rangeClosed(1, to).toArray();
@@ -45,8 +45,9 @@ class BatchErrorTest {
     @CsvSource({"400,REFUSED", "409,REFUSED", "412,REFUSED", "422,REFUSED", "403,FAILED", "401,FAILED", "418,FAILED"})
     void halfOfABatchThatIsGoneBehindAnErrorIsReportedAsGone(int status, DeleteOutcome others) {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(110);
-            run.simulator.inject("delete-checkpoints", Fault.status(status).halfApplied());
+            RunId training = run.given(110);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.status(status).halfApplied());
 
             DeleteReport<CheckpointId> report = run.delete(training, steps(100));
 
@@ -65,9 +66,9 @@ class BatchErrorTest {
     @Test
     void whereAllIsStillListedOneListIsEnough() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(250);
+            RunId training = run.given(250);
             for (int i = 0; i < 3; i++) {
-                run.simulator.inject("delete-checkpoints", Fault.status(422));
+                run.simulator.inject("delete-checkpoints", SimulatedFault.status(422));
             }
 
             DeleteReport<CheckpointId> report = run.delete(training, steps(250));
@@ -81,9 +82,9 @@ class BatchErrorTest {
     @Test
     void anErrorForOneStepIsAboutThatStep() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.status(409));
-            run.simulator.inject("delete-checkpoints", Fault.status(403));
+            RunId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(409));
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(403));
 
             assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", REFUSED));
             assertThat(ServerRun.outcomes(run.delete(training, 2))).isEqualTo(Map.of("2", FAILED));
@@ -94,14 +95,14 @@ class BatchErrorTest {
     @Test
     void aReadThatIsRejectedForTheSameReasonLetsTheAnswerStand() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
+            RunId training = run.given(3);
             run.simulator.forbid(training.value());
 
             DeleteReport<CheckpointId> report = run.delete(training, 1, 2);
 
             assertThat(report.summary()).isEqualTo(Map.of(FAILED, 2));
             assertThat(causes(report)).hasOnlyElementsOfType(PermissionDeniedException.class);
-            assertThat(report.stoppedBy()).containsInstanceOf(PermissionDeniedException.class);
+            assertThat(report.abortCause()).containsInstanceOf(PermissionDeniedException.class);
         }
         try (ServerRun run =
                 new ServerRun(WandbTrainingSimulator.builder(), Map.of("wandb-training.api-key", "another-key"))) {
@@ -115,9 +116,10 @@ class BatchErrorTest {
     @Test
     void aReadThatIsRejectedForAnotherReasonSettlesNothing() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.status(409).halfApplied());
-            run.simulator.inject("list-checkpoints", Fault.status(403));
+            RunId training = run.given(3);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.status(409).halfApplied());
+            run.simulator.inject("list-checkpoints", SimulatedFault.status(403));
 
             assertThat(run.delete(training, 1, 2).summary()).isEqualTo(Map.of(UNKNOWN, 2));
         }
@@ -126,10 +128,10 @@ class BatchErrorTest {
     @Test
     void anAnswerDoesNotStandOnceAnEarlierAttemptMayHaveBeenApplied() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.status(500));
-            run.simulator.inject("delete-checkpoints", Fault.status(403));
-            run.simulator.injectOnCall("list-checkpoints", 2, Fault.status(403));
+            RunId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(500));
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(403));
+            run.simulator.injectOnCall("list-checkpoints", 2, SimulatedFault.status(403));
 
             assertThat(run.delete(training, 1, 2).summary()).isEqualTo(Map.of(UNKNOWN, 2));
         }
@@ -140,11 +142,11 @@ class BatchErrorTest {
         try (ServerRun run = ServerRun.start()) {
             for (long[] steps : List.of(steps(1), steps(2), steps(250))) {
                 run.simulator.clearExchanges();
-                DeleteReport<CheckpointId> report = run.delete(new TrainingId("mistyped"), steps);
+                DeleteReport<CheckpointId> report = run.delete(new RunId("mistyped"), steps);
 
                 assertThat(report.summary().keySet()).isSubsetOf(FAILED, NOT_ATTEMPTED);
                 assertThat(report.results().get(0).cause()).containsInstanceOf(NotFoundException.class);
-                assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+                assertThat(report.abortCause()).containsInstanceOf(NotFoundException.class);
                 assertThat(run.seen("list-checkpoints")).isEqualTo(1);
             }
         }
@@ -153,7 +155,7 @@ class BatchErrorTest {
     @Test
     void aDenialOfAModelThatCanBeListedIsNoAbsence() {
         try (ServerRun run = new ServerRun(WandbTrainingSimulator.builder(), Map.of("max-concurrency", "1"))) {
-            TrainingId training = run.given(150);
+            RunId training = run.given(150);
             for (long[] steps : List.of(steps(1), steps(2), steps(150))) {
                 run.simulator.inject("delete-checkpoints", UNKNOWN_MODEL);
 
@@ -161,7 +163,7 @@ class BatchErrorTest {
 
                 assertThat(report.results().get(0).outcome()).isEqualTo(FAILED);
                 assertThat(causes(report)).hasOnlyElementsOfType(ConflictException.class);
-                assertThat(report.stoppedBy()).containsInstanceOf(ConflictException.class);
+                assertThat(report.abortCause()).containsInstanceOf(ConflictException.class);
             }
             assertThat(run.left(training)).hasSize(150);
         }
@@ -170,7 +172,7 @@ class BatchErrorTest {
     @Test
     void aDenialAndACompleteListAgreeThatAStepIsAbsent() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(2);
+            RunId training = run.given(2);
             run.simulator.inject("delete-checkpoints", UNKNOWN_MODEL);
 
             assertThat(ServerRun.outcomes(run.delete(training, 2, 7)))

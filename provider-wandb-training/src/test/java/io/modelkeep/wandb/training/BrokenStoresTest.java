@@ -6,13 +6,13 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.MalformedResponseException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.testkit.CheckpointStoreContract;
-import io.modelkeep.testkit.Contract;
-import io.modelkeep.testkit.ContractRun;
-import io.modelkeep.testkit.FaultContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.Contract;
+import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ class BrokenStoresTest {
         Set<String> broken = run(server -> new RawDeletion(server) {
             @Override
             public DeleteReport<CheckpointId> delete(
-                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                    RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
                 if (report.summary().containsKey(DeleteOutcome.PRESUMED_DELETED)) {
                     send(training, ids.stream().map(CheckpointId::value).toList());
@@ -75,9 +75,7 @@ class BrokenStoresTest {
                 return new WrappedFixture(server -> new RawDeletion(server) {
                     @Override
                     public DeleteReport<CheckpointId> delete(
-                            TrainingId training,
-                            Collection<CheckpointId> ids,
-                            Map<CheckpointId, String> expectedRevisions) {
+                            RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                         DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
                         if (ids.isEmpty()) {
                             send(training, List.of());
@@ -95,7 +93,7 @@ class BrokenStoresTest {
         Set<String> broken = run(server -> new RawDeletion(server) {
             @Override
             public DeleteReport<CheckpointId> delete(
-                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                    RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
                 Thread.interrupted();
                 return report;
@@ -109,7 +107,7 @@ class BrokenStoresTest {
         Set<String> broken = run(server -> new RawDeletion(server) {
             @Override
             public DeleteReport<CheckpointId> delete(
-                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                    RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 DeleteReport<CheckpointId> report = super.delete(training, ids, expectedRevisions);
                 if (!ids.isEmpty()) {
                     send(training, ONE_STEP);
@@ -124,7 +122,7 @@ class BrokenStoresTest {
         return run(server -> new RawDeletion(server) {
             @Override
             public DeleteReport<CheckpointId> delete(
-                    TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                    RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 return wrong.apply(super.delete(training, ids, expectedRevisions));
             }
         });
@@ -150,7 +148,7 @@ class BrokenStoresTest {
             DeleteOutcome said = outcome.apply(result);
             other.add(said == result.outcome() ? result : DeleteResult.of(result.id(), said));
         });
-        report.stoppedBy().ifPresent(other::stop);
+        report.abortCause().ifPresent(other::stop);
         return other.report();
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.Checkpoint;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import io.modelkeep.spi.CompactMetrics;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,8 @@ class CheckpointPageTest {
     }
 
     private static Page<Checkpoint> read(ServerRun run, String body) {
-        TrainingId training = run.given(1);
-        run.simulator.injectOnCall("list-checkpoints", 1, Fault.answer(200, "application/json", body));
+        RunId training = run.given(1);
+        run.simulator.injectOnCall("list-checkpoints", 1, SimulatedFault.answer(200, "application/json", body));
         return run.stores.checkpoints().list(training, PageRequest.first());
     }
 

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.Checkpoint;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.ListChangedException;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.DeletedCursor;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.DeletedCursor;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class CheckpointPagingTest {
 
     private static final PageRequest TEN = PageRequest.first().withSize(10);
 
-    private static List<Checkpoint> readWhileTheCursorIsDeleted(ServerRun run, TrainingId training, PageRequest from) {
+    private static List<Checkpoint> readWhileTheCursorIsDeleted(ServerRun run, RunId training, PageRequest from) {
         Page<Checkpoint> first = run.stores.checkpoints().list(training, from);
         Checkpoint last = first.items().get(first.items().size() - 1);
         run.delete(training, last.step().orElseThrow());
@@ -46,7 +46,7 @@ class CheckpointPagingTest {
     @EnumSource(value = DeletedCursor.class, mode = EnumSource.Mode.EXCLUDE, names = "CONTINUE")
     void aListThatLostItsPlaceFailsAndIsNeverShort(DeletedCursor answer) {
         try (ServerRun run = new ServerRun(WandbTrainingSimulator.builder().deletedCursor(answer), Map.of())) {
-            TrainingId training = run.given(35);
+            RunId training = run.given(35);
             assertThatThrownBy(() -> readWhileTheCursorIsDeleted(run, training, TEN))
                     .isInstanceOf(ListChangedException.class);
             assertThatThrownBy(() -> readWhileTheCursorIsDeleted(run, training, TEN.withOrder(Order.DESCENDING)))
@@ -57,8 +57,8 @@ class CheckpointPagingTest {
     @Test
     void anEmptyPageAtTheRealEndIsTheEnd() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(20);
-            run.simulator.injectOnCall("list-checkpoints", 2, Fault.editJson(page -> {
+            RunId training = run.given(20);
+            run.simulator.injectOnCall("list-checkpoints", 2, SimulatedFault.editJson(page -> {
                 page.put("has_more", true);
                 return page;
             }));
@@ -79,11 +79,11 @@ class CheckpointPagingTest {
     @Test
     void aLastIdThatIsNotTheLastIsNotFollowed() {
         try (ServerRun run = ServerRun.start()) {
-            run.simulator.inject("list-checkpoints", Fault.editJson(page -> {
+            run.simulator.inject("list-checkpoints", SimulatedFault.editJson(page -> {
                 page.put("last_id", page.get("first_id"));
                 return page;
             }));
-            TrainingId training = run.given(5);
+            RunId training = run.given(5);
             assertThatThrownBy(() -> run.stores.checkpoints().list(training, TEN))
                     .isInstanceOf(MalformedResponseException.class);
         }
@@ -92,9 +92,10 @@ class CheckpointPagingTest {
     @Test
     void anEmptyPageThatMoreShouldFollowLeadsNowhere() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(5);
+            RunId training = run.given(5);
             run.simulator.inject(
-                    "list-checkpoints", Fault.answer(200, "application/json", "{\"data\":[],\"has_more\":true}"));
+                    "list-checkpoints",
+                    SimulatedFault.answer(200, "application/json", "{\"data\":[],\"has_more\":true}"));
             assertThatThrownBy(() -> run.stores.checkpoints().list(training, TEN))
                     .isInstanceOf(MalformedResponseException.class);
         }
@@ -103,12 +104,12 @@ class CheckpointPagingTest {
     @Test
     void aPageThatBeginsWithTheLastOfThePageBeforeDoesNotLeadOn() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(30);
+            RunId training = run.given(30);
             String last = run.simulator.checkpoints(training.value()).get(9).id();
             run.simulator.injectOnCall(
                     "list-checkpoints",
                     2,
-                    Fault.answer(
+                    SimulatedFault.answer(
                             200,
                             "application/json",
                             "{\"data\":[{\"id\":\"" + last + "\",\"step\":10,\"metrics\":{}}],\"has_more\":false}"));
@@ -121,8 +122,8 @@ class CheckpointPagingTest {
     @Test
     void aTokenOfAnotherOrderOrModelIsRefusedBeforeAnyRequest() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(30);
-            TrainingId other = run.given(30);
+            RunId training = run.given(30);
+            RunId other = run.given(30);
             String token =
                     run.stores.checkpoints().list(training, TEN).nextToken().orElseThrow();
             run.simulator.clearExchanges();

@@ -3,9 +3,10 @@ package io.modelkeep.wandb.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.ConfigurationException;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.wandb.training.internal.api.WandbTrainingService;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class DocumentedHostsTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://api.training.wandb.ai/v1", "https://forge.coreweave.com/api/training"})
     void theKeyOfTheEnvironmentServesTheDocumentedHosts(String baseUrl) {
-        try (Stores stores = Stores.open(config(baseUrl))) {
+        try (ModelkeepClient stores = ModelkeepClient.open(config(baseUrl))) {
             assertThat(stores.provider()).isEqualTo("wandb-training");
             assertThat(baseUrl).startsWith(stores.origin() + "/");
             assertThat(stores.account()).isEmpty();
@@ -48,7 +49,7 @@ class DocumentedHostsTest {
 
     @Test
     void theKeyOfTheEnvironmentServesNoOtherHost() {
-        assertThatThrownBy(() -> Stores.open(config("https://api.training.wandb.ai.example.org/v1")))
+        assertThatThrownBy(() -> ModelkeepClient.open(config("https://api.training.wandb.ai.example.org/v1")))
                 .isInstanceOfSatisfying(
                         ConfigurationException.class,
                         thrown -> assertThat(thrown.problems()).hasSize(1));

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.Capability;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.ConflictException;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 /** Only the checkpoint that the caller means is deleted: a step that was saved again is another one. */
 class ExpectedRevisionsTest {
 
-    private static void saveAgain(ServerRun run, TrainingId training, long step) {
+    private static void saveAgain(ServerRun run, RunId training, long step) {
         run.simulator.addCheckpoint(training.value(), step, Map.of("val/reward", 0.99));
     }
 
     @Test
     void areDeclaredAndAddNoRequestToACleanAnswer() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
+            RunId training = run.given(3);
             DeleteReport<CheckpointId> report =
                     run.delete(training, Map.of(1L, run.revision(training, 1), 2L, run.revision(training, 2)));
 
@@ -41,9 +41,10 @@ class ExpectedRevisionsTest {
     @Test
     void aStepSavedAgainBeforeTheFirstReadIsNotSentAgain() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(5);
+            RunId training = run.given(5);
             Map<Long, String> expected = Map.of(4L, run.revision(training, 4));
-            run.simulator.inject("delete-checkpoints", Fault.disconnect().applied());
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.disconnect().applied());
             run.afterAttempt(event -> {
                 if (event.route().startsWith("DELETE")) {
                     saveAgain(run, training, 4);
@@ -62,9 +63,9 @@ class ExpectedRevisionsTest {
     @Test
     void aStepThatStillHasItsRevisionIsSentAgain() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(5);
+            RunId training = run.given(5);
             Map<Long, String> expected = Map.of(2L, run.revision(training, 2), 4L, run.revision(training, 4));
-            run.simulator.inject("delete-checkpoints", Fault.status(502));
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(502));
             run.afterAttempt(event -> {
                 if (event.route().startsWith("DELETE") && run.seen("delete-checkpoints") == 1) {
                     saveAgain(run, training, 4);
@@ -80,10 +81,10 @@ class ExpectedRevisionsTest {
     @Test
     void aReadThatOnlySettlesComparesAsWell() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
+            RunId training = run.given(3);
             Map<CheckpointId, String> expected = Map.of(new CheckpointId("2"), run.revision(training, 2));
             saveAgain(run, training, 2);
-            run.simulator.inject("delete-checkpoints", Fault.status(409));
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(409));
 
             DeleteReport<CheckpointId> report = run.stores
                     .checkpoints()
@@ -97,8 +98,9 @@ class ExpectedRevisionsTest {
     @Test
     void theSecondListComparesAsWell() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.status(409).halfApplied());
+            RunId training = run.given(3);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.status(409).halfApplied());
             Map<Long, String> expected = Map.of(1L, run.revision(training, 1), 2L, run.revision(training, 2));
             run.afterAttempt(event -> {
                 if (event.route().startsWith("GET") && run.seen("list-checkpoints") == 1) {
@@ -117,8 +119,9 @@ class ExpectedRevisionsTest {
     @Test
     void aStepThatIsGoneIsGoneWhateverWasExpected() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.disconnect().applied());
+            RunId training = run.given(3);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.disconnect().applied());
             assertThat(ServerRun.outcomes(run.delete(training, Map.of(2L, "any-revision"))))
                     .isEqualTo(Map.of("2", PRESUMED_DELETED));
         }
@@ -127,7 +130,7 @@ class ExpectedRevisionsTest {
     @Test
     void anExpectationThatCannotBeKeptIsRefusedBeforeAnyRequest() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
+            RunId training = run.given(3);
             List<CheckpointId> one = List.of(new CheckpointId("1"));
             assertThatThrownBy(() -> run.stores.checkpoints().delete(training, one, Map.of(new CheckpointId("2"), "r")))
                     .isInstanceOf(InvalidRequestException.class);

@@ -1,8 +1,8 @@
 package io.modelkeep.wandb.training;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.testkit.ManualTime;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.fixture.ManualTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,25 +19,25 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A server on sockets that says whatever a test wants, and shares no code with the simulator. */
-final class ForeignServer implements AutoCloseable {
+public final class ForeignServer implements AutoCloseable {
 
     /** One request, and the number of the connection that it came on. */
-    record Received(String method, String target, boolean closes, String body, int connection) {
+    public record Received(String method, String target, boolean closes, String body, int connection) {
 
-        boolean isDeletion() {
+        public boolean isDeletion() {
             return method.equals("DELETE");
         }
     }
 
     /** One answer, sent several times in a row where the server is that broken. */
-    record Said(int status, String body, int copies) {
+    public record Said(int status, String body, int copies) {
 
-        static Said of(int status, String body) {
+        public static Said of(int status, String body) {
             return new Said(status, body, 1);
         }
 
         /** A closed connection. */
-        static Said nothing() {
+        public static Said nothing() {
             return new Said(0, "", 0);
         }
     }
@@ -47,25 +47,25 @@ final class ForeignServer implements AutoCloseable {
     private final Function<Received, Said> service;
     private final List<Received> requests = new CopyOnWriteArrayList<>();
 
-    ForeignServer(Function<Received, Said> service) throws IOException {
+    public ForeignServer(Function<Received, Said> service) throws IOException {
         this.service = service;
         threads.execute(this::accept);
     }
 
     /** Stores on this server, whose waits take no time. */
-    Stores stores(Map<String, String> settings) {
-        return Stores.open(StoreConfig.builder()
+    public ModelkeepClient stores(Map<String, String> settings) {
+        return ModelkeepClient.open(StoreConfig.builder()
                 .set("provider", "wandb-training")
                 .set("wandb-training.base-url", "http://127.0.0.1:" + socket.getLocalPort())
                 .set("wandb-training.api-key", "any-key-will-do")
                 .set("wandb-training.entity", "our-team")
                 .set("wandb-training.project", "p")
                 .settings(settings)
-                .sleeper(new ManualTime())
+                .timeSource(new ManualTime())
                 .build());
     }
 
-    List<Received> requests() {
+    public List<Received> requests() {
         return List.copyOf(requests);
     }
 

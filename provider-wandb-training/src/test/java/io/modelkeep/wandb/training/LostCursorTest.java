@@ -9,15 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.ListChangedException;
-import io.modelkeep.NotFoundException;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.DeletedCursor;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.SimulatedCheckpoint;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.DeletedCursor;
+import io.modelkeep.simulator.wandb.SimulatedCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import io.modelkeep.wandb.training.ForeignServer.Said;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,8 @@ class LostCursorTest {
     }
 
     /** Another client deletes the last checkpoint of the first page while that is being answered. */
-    private static void loseCursor(ServerRun run, TrainingId training, int nthList) {
-        run.simulator.injectOnCall("list-checkpoints", nthList, Fault.editJson(page -> {
+    private static void loseCursor(ServerRun run, RunId training, int nthList) {
+        run.simulator.injectOnCall("list-checkpoints", nthList, SimulatedFault.editJson(page -> {
             List<SimulatedCheckpoint> now = run.simulator.checkpoints(training.value());
             run.simulator.removeCheckpoint(training.value(), now.get(99).step());
             return page;
@@ -48,9 +48,9 @@ class LostCursorTest {
     @EnumSource(DeletedCursor.class)
     void aDeletionThatWasNeverAppliedIsNotPresumedDone(DeletedCursor answer) {
         try (ServerRun run = run(answer)) {
-            TrainingId training = run.given(150);
+            RunId training = run.given(150);
             for (int i = 0; i < 3; i++) {
-                run.simulator.inject("delete-checkpoints", Fault.status(503));
+                run.simulator.inject("delete-checkpoints", SimulatedFault.status(503));
             }
             for (int list = 1; list <= 5; list += 2) {
                 loseCursor(run, training, list);
@@ -59,7 +59,7 @@ class LostCursorTest {
             DeleteReport<CheckpointId> report = run.delete(training, 149, 150);
 
             assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("149", FAILED, "150", FAILED));
-            assertThat(report.stoppedBy()).isEmpty();
+            assertThat(report.abortCause()).isEmpty();
             assertThat(run.left(training)).contains(149L, 150L);
             assertThat(run.seen("delete-checkpoints")).isEqualTo(3);
         }
@@ -69,8 +69,9 @@ class LostCursorTest {
     @EnumSource(DeletedCursor.class)
     void aDeletionThatWasAppliedIsFoundByTheNextList(DeletedCursor answer) {
         try (ServerRun run = run(answer)) {
-            TrainingId training = run.given(150);
-            run.simulator.inject("delete-checkpoints", Fault.disconnect().applied());
+            RunId training = run.given(150);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.disconnect().applied());
             loseCursor(run, training, 1);
 
             assertThat(ServerRun.outcomes(run.delete(training, 149, 150)))
@@ -83,8 +84,9 @@ class LostCursorTest {
     @EnumSource(value = DeletedCursor.class, mode = EnumSource.Mode.EXCLUDE, names = "CONTINUE")
     void aListThatChangesUnderEveryWalkSettlesNothing(DeletedCursor answer) {
         try (ServerRun run = run(answer)) {
-            TrainingId training = run.given(150);
-            run.simulator.inject("delete-checkpoints", Fault.disconnect().applied());
+            RunId training = run.given(150);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.disconnect().applied());
             // An empty page is followed by a look at the other end.
             int requests = answer == DeletedCursor.EMPTY_PAGE ? 3 : 2;
             for (int walk = 0; walk < 5; walk++) {
@@ -95,7 +97,7 @@ class LostCursorTest {
 
             assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("149", UNKNOWN, "150", UNKNOWN));
             assertThat(report.results().get(0).cause().orElseThrow()).hasCauseInstanceOf(ListChangedException.class);
-            assertThat(report.stoppedBy()).isEmpty();
+            assertThat(report.abortCause()).isEmpty();
             assertThat(run.seen("list-checkpoints")).isEqualTo(4L * requests);
         }
     }
@@ -103,9 +105,9 @@ class LostCursorTest {
     @Test
     void aStepThatAWalkShowedBeforeItLostItsPlaceIsThere() {
         try (ServerRun run = run(DeletedCursor.NOT_FOUND)) {
-            TrainingId training = run.given(150);
+            RunId training = run.given(150);
             for (int i = 0; i < 3; i++) {
-                run.simulator.inject("delete-checkpoints", Fault.status(500));
+                run.simulator.inject("delete-checkpoints", SimulatedFault.status(500));
             }
             for (int list = 1; list <= 30; list += 2) {
                 loseCursor(run, training, list);
@@ -119,10 +121,10 @@ class LostCursorTest {
     @Test
     void whatAnEarlierWalkShowedIsThereWhereNoWalkIsComplete() {
         try (ServerRun run = run(DeletedCursor.NOT_FOUND)) {
-            TrainingId training = run.given(150);
-            run.simulator.inject("delete-checkpoints", Fault.status(400));
+            RunId training = run.given(150);
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(400));
             for (int list = 3; list <= 5; list++) {
-                run.simulator.injectOnCall("list-checkpoints", list, Fault.status(503));
+                run.simulator.injectOnCall("list-checkpoints", list, SimulatedFault.status(503));
             }
             loseCursor(run, training, 1);
 
@@ -135,9 +137,10 @@ class LostCursorTest {
     void whatACompleteWalkLacksIsAbsentWhateverAnEarlierOneShowed() {
         try (ServerRun run = new ServerRun(
                 WandbTrainingSimulator.builder().deletedCursor(DeletedCursor.NOT_FOUND), Map.of("max-attempts", "1"))) {
-            TrainingId training = run.given(150);
-            run.simulator.inject("delete-checkpoints", Fault.status(500).appliedLater());
-            run.simulator.inject("list-checkpoints", Fault.editJson(page -> {
+            RunId training = run.given(150);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.status(500).appliedLater());
+            run.simulator.inject("list-checkpoints", SimulatedFault.editJson(page -> {
                 run.simulator.applyPending();
                 run.simulator.removeCheckpoint(training.value(), 100);
                 return page;
@@ -152,16 +155,18 @@ class LostCursorTest {
     @Test
     void aModelThatIsGoneIsFoundMissingByTheRequestWithoutACursor() {
         try (ServerRun run = run(DeletedCursor.NOT_FOUND)) {
-            TrainingId training = run.given(150);
-            run.simulator.inject("delete-checkpoints", Fault.status(500));
+            RunId training = run.given(150);
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(500));
             run.simulator.injectOnCall(
-                    "list-checkpoints", 3, Fault.answer(404, "application/json", "{\"detail\":\"Model not found\"}"));
+                    "list-checkpoints",
+                    3,
+                    SimulatedFault.answer(404, "application/json", "{\"detail\":\"Model not found\"}"));
             loseCursor(run, training, 1);
 
             DeleteReport<CheckpointId> report = run.delete(training, 149, 150);
 
             assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("149", UNKNOWN, "150", UNKNOWN));
-            assertThat(report.stoppedBy()).containsInstanceOf(NotFoundException.class);
+            assertThat(report.abortCause()).containsInstanceOf(NotFoundException.class);
         }
     }
 
@@ -191,8 +196,8 @@ class LostCursorTest {
         try (ForeignServer server = new ForeignServer(request -> request.isDeletion()
                         ? Said.nothing()
                         : request.target().contains("after=") ? Said.of(status, body) : rows(1, 3, true));
-                Stores stores = server.stores(Map.of("max-attempts", "1"))) {
-            TrainingId training = new TrainingId("m1");
+                ModelkeepClient stores = server.stores(Map.of("max-attempts", "1"))) {
+            RunId training = new RunId("m1");
             PageRequest first = PageRequest.first();
             String token =
                     stores.checkpoints().list(training, first).nextToken().orElseThrow();
@@ -206,7 +211,7 @@ class LostCursorTest {
             DeleteReport<CheckpointId> report =
                     stores.checkpoints().delete(training, List.of(new CheckpointId("4"), new CheckpointId("5")));
             assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("4", UNKNOWN, "5", UNKNOWN));
-            assertThat(report.stoppedBy()).isEmpty();
+            assertThat(report.abortCause()).isEmpty();
         }
     }
 }

@@ -8,7 +8,7 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ class RawDeletion implements CheckpointStore {
     }
 
     /** One DELETE, whatever becomes of it. */
-    final void send(TrainingId training, List<String> steps) {
+    final void send(RunId training, List<String> steps) {
         try {
             HttpURLConnection connection = (HttpURLConnection) opened.baseUrl()
                     .resolve("/v1/preview/models/" + training + "/checkpoints")
@@ -60,18 +60,18 @@ class RawDeletion implements CheckpointStore {
     }
 
     @Override
-    public Set<Field> fields(TrainingId training) {
+    public Set<Field> fields(RunId training) {
         return opened.inner().fields(training);
     }
 
     @Override
-    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId training, PageRequest page) {
         return opened.inner().list(training, page);
     }
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            TrainingId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+            RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
         return opened.inner().delete(training, ids, expectedRevisions);
     }
 }

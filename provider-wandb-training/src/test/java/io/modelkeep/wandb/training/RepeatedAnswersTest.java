@@ -6,8 +6,8 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import io.modelkeep.wandb.training.ForeignServer.Received;
 import io.modelkeep.wandb.training.ForeignServer.Said;
 import java.util.List;
@@ -47,8 +47,8 @@ class RepeatedAnswersTest {
     @Test
     void batchesWhoseAnswersHoldOnlyCountsDoNotShareAConnection() throws Exception {
         try (ForeignServer server = new ForeignServer(RepeatedAnswersTest::twice);
-                Stores stores = server.stores(Map.of("max-concurrency", "1"))) {
-            DeleteReport<CheckpointId> report = stores.checkpoints().delete(new TrainingId("m1"), steps(300));
+                ModelkeepClient stores = server.stores(Map.of("max-concurrency", "1"))) {
+            DeleteReport<CheckpointId> report = stores.checkpoints().delete(new RunId("m1"), steps(300));
 
             assertThat(report.results().subList(100, 200))
                     .extracting(DeleteResult::outcome)
@@ -64,10 +64,10 @@ class RepeatedAnswersTest {
     @Test
     void aSingleBatchKeepsItsConnection() throws Exception {
         try (ForeignServer server = new ForeignServer(request -> Said.of(200, ALL));
-                Stores stores = server.stores(Map.of())) {
+                ModelkeepClient stores = server.stores(Map.of())) {
             for (int i = 0; i < 2; i++) {
                 assertThat(stores.checkpoints()
-                                .delete(new TrainingId("m1"), steps(100))
+                                .delete(new RunId("m1"), steps(100))
                                 .complete())
                         .isTrue();
             }

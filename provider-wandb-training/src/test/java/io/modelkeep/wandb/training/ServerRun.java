@@ -4,13 +4,13 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
-import io.modelkeep.StoreConfig;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
 import io.modelkeep.StoreListener;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.fixture.WandbTrainingFixture;
-import io.modelkeep.simulator.WandbTrainingSimulator;
-import io.modelkeep.testkit.ManualTime;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
+import io.modelkeep.testkit.fixture.ManualTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +20,20 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** A simulator, stores on it whose waits take no time, and what a test asks of both. */
-final class ServerRun implements AutoCloseable {
+public final class ServerRun implements AutoCloseable {
 
-    final WandbTrainingSimulator simulator;
-    final Stores stores;
+    public final WandbTrainingSimulator simulator;
+    final ModelkeepClient stores;
     final ManualTime time = new ManualTime();
     private final List<String> order = new CopyOnWriteArrayList<>();
     private volatile Consumer<StoreListener.Attempted> afterAttempt = event -> {};
 
     ServerRun(WandbTrainingSimulator.Builder server, Map<String, String> settings) {
         simulator = server.start();
-        stores = Stores.open(StoreConfig.builder()
+        stores = ModelkeepClient.open(StoreConfig.builder()
                 .settings(new WandbTrainingFixture(simulator).config())
                 .settings(settings)
-                .sleeper(time)
+                .timeSource(time)
                 .listener(new StoreListener() {
                     @Override
                     public void attempted(StoreListener.Attempted event) {
@@ -49,7 +49,7 @@ final class ServerRun implements AutoCloseable {
                 .build());
     }
 
-    static ServerRun start() {
+    public static ServerRun start() {
         return new ServerRun(WandbTrainingSimulator.builder(), Map.of());
     }
 
@@ -59,8 +59,8 @@ final class ServerRun implements AutoCloseable {
     }
 
     /** Deletes a step behind the stores' back. */
-    void forget(TrainingId training, long step) {
-        try (Stores others = Stores.open(new WandbTrainingFixture(simulator).config())) {
+    void forget(RunId training, long step) {
+        try (ModelkeepClient others = ModelkeepClient.open(new WandbTrainingFixture(simulator).config())) {
             others.checkpoints()
                     .delete(training, List.of(new CheckpointId(Long.toString(step))))
                     .orThrow();
@@ -72,11 +72,11 @@ final class ServerRun implements AutoCloseable {
         afterAttempt = happening;
     }
 
-    TrainingId given(int checkpoints) {
+    public RunId given(int checkpoints) {
         return new WandbTrainingFixture(simulator).givenTraining(checkpoints);
     }
 
-    DeleteReport<CheckpointId> delete(TrainingId training, long... steps) {
+    public DeleteReport<CheckpointId> delete(RunId training, long... steps) {
         return stores.checkpoints()
                 .delete(
                         training,
@@ -86,14 +86,14 @@ final class ServerRun implements AutoCloseable {
     }
 
     /** Deletes steps that must still have these revisions. */
-    DeleteReport<CheckpointId> delete(TrainingId training, Map<Long, String> revisions) {
+    public DeleteReport<CheckpointId> delete(RunId training, Map<Long, String> revisions) {
         Map<CheckpointId, String> expected = new LinkedHashMap<>();
         revisions.forEach((step, revision) -> expected.put(new CheckpointId(Long.toString(step)), revision));
         return stores.checkpoints().delete(training, expected.keySet(), expected);
     }
 
     /** The revision of the checkpoint at a step. */
-    String revision(TrainingId training, long step) {
+    String revision(RunId training, long step) {
         return simulator.checkpoints(training.value()).stream()
                 .filter(checkpoint -> checkpoint.step() == step)
                 .findFirst()
@@ -101,14 +101,14 @@ final class ServerRun implements AutoCloseable {
                 .id();
     }
 
-    List<Long> left(TrainingId training) {
+    List<Long> left(RunId training) {
         return simulator.checkpoints(training.value()).stream()
                 .map(checkpoint -> checkpoint.step())
                 .toList();
     }
 
     /** How many requests of an operation, by the simulator's name for it, reached the server. */
-    long seen(String operation) {
+    public long seen(String operation) {
         return simulator.exchanges().stream()
                 .filter(exchange ->
                         exchange.operation().filter(operation::equals).isPresent())

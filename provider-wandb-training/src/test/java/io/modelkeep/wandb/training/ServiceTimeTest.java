@@ -2,7 +2,7 @@ package io.modelkeep.wandb.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ class ServiceTimeTest {
     void isTheDateOfTheLastAnswerAndGoesOn() {
         try (ServerRun run = ServerRun.start()) {
             Instant then = Instant.parse("2031-02-03T04:05:06Z");
-            TrainingId training = run.given(1);
+            RunId training = run.given(1);
             assertThat(run.stores.serviceTime()).isEmpty();
 
             run.simulator.useClock(Clock.fixed(then, ZoneOffset.UTC));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
-import io.modelkeep.testkit.ManualTime;
+import io.modelkeep.RunId;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.testkit.fixture.ManualTime;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -38,13 +38,13 @@ class StaleConnectionsTest {
         int connections = 4;
         ExecutorService threads = Executors.newCachedThreadPool();
         try (Forgetful server = new Forgetful(version, connections);
-                Stores stores = Stores.open(StoreConfig.builder()
+                ModelkeepClient stores = ModelkeepClient.open(StoreConfig.builder()
                         .set("provider", "wandb-training")
                         .set("wandb-training.base-url", "http://127.0.0.1:" + server.port())
                         .set("wandb-training.api-key", "any-key-will-do")
-                        .sleeper(new ManualTime())
+                        .timeSource(new ManualTime())
                         .build())) {
-            TrainingId training = new TrainingId("m1");
+            RunId training = new RunId("m1");
             List<Future<Integer>> lists = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 lists.add(threads.submit(() -> stores.checkpoints()

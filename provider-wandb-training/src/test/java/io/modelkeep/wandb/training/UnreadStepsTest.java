@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.RunId;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -18,10 +18,10 @@ class UnreadStepsTest {
     @Test
     void areSettledByTheListOfALaterRound() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(150);
-            run.simulator.inject("delete-checkpoints", Fault.status(500));
-            run.simulator.inject("delete-checkpoints", Fault.status(500));
-            run.simulator.injectOnCall("list-checkpoints", 2, Fault.answer(200, "text/html", "<html>"));
+            RunId training = run.given(150);
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(500));
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(500));
+            run.simulator.injectOnCall("list-checkpoints", 2, SimulatedFault.answer(200, "text/html", "<html>"));
 
             DeleteReport<CheckpointId> report =
                     run.delete(training, LongStream.rangeClosed(1, 150).toArray());

@@ -1,8 +1,8 @@
 package io.modelkeep.wandb.training;
 
 import io.modelkeep.fixture.WandbTrainingFixture;
-import io.modelkeep.testkit.CheckpointStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class WandbTrainingCheckpointStoreContractTest extends CheckpointStoreContract {
 

@@ -1,8 +1,8 @@
 package io.modelkeep.wandb.training;
 
 import io.modelkeep.fixture.WandbTrainingFixture;
-import io.modelkeep.testkit.FaultContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.FaultContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class WandbTrainingFaultContractTest extends FaultContract {
 

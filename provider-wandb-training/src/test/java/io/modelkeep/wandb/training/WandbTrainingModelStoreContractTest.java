@@ -1,8 +1,8 @@
 package io.modelkeep.wandb.training;
 
 import io.modelkeep.fixture.WandbTrainingFixture;
-import io.modelkeep.testkit.ModelStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
 
 class WandbTrainingModelStoreContractTest extends ModelStoreContract {
 

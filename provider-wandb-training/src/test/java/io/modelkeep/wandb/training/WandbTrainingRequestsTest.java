@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.InvalidRequestException;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelSpec.IfExists;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Order;
 import io.modelkeep.PageRequest;
-import io.modelkeep.Stores;
-import io.modelkeep.TrainingId;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fixture.WandbTrainingFixture;
-import io.modelkeep.simulator.RecordedExchange;
+import io.modelkeep.simulator.exchange.RecordedExchange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 class WandbTrainingRequestsTest {
 
     private final WandbTrainingFixture server = new WandbTrainingFixture();
-    private Stores stores;
+    private ModelkeepClient stores;
 
     @BeforeEach
     void open() {
-        stores = Stores.open(server.config());
+        stores = ModelkeepClient.open(server.config());
     }
 
     @AfterEach
@@ -47,7 +47,7 @@ class WandbTrainingRequestsTest {
 
     @Test
     void listingAsksForTheLargestPageWithTheKeyAsABearer() {
-        TrainingId training = server.givenTraining(3);
+        RunId training = server.givenTraining(3);
         assertThat(stores.checkpoints().list(training, PageRequest.first()).items())
                 .hasSize(3);
         assertThat(only().method()).isEqualTo("GET");
@@ -60,7 +60,7 @@ class WandbTrainingRequestsTest {
 
     @Test
     void anOrderAndASizeAndACursorAreQueryParameters() {
-        TrainingId training = server.givenTraining(5);
+        RunId training = server.givenTraining(5);
         PageRequest two = PageRequest.first().withSize(2).withOrder(Order.DESCENDING);
         String token = stores.checkpoints().list(training, two).nextToken().orElseThrow();
         server.simulator().clearExchanges();
@@ -74,7 +74,7 @@ class WandbTrainingRequestsTest {
 
     @Test
     void deletingCheckpointsIsADeleteWithStepsInTheBody() {
-        TrainingId training = server.givenTraining(3);
+        RunId training = server.givenTraining(3);
         DeleteReport<CheckpointId> report =
                 stores.checkpoints().delete(training, List.of(new CheckpointId("3"), new CheckpointId("1")));
         assertThat(report.summary()).isEqualTo(Map.of(DeleteOutcome.DELETED, 2));
@@ -87,7 +87,7 @@ class WandbTrainingRequestsTest {
 
     @Test
     void stepZeroIsDeletedWhenItIsAskedFor() {
-        TrainingId training = server.givenTraining(0);
+        RunId training = server.givenTraining(0);
         server.simulator().addCheckpoint(training.value(), 0, Map.of());
         assertThat(stores.checkpoints()
                         .delete(training, List.of(new CheckpointId("0")))
@@ -98,7 +98,7 @@ class WandbTrainingRequestsTest {
 
     @Test
     void deletingAModelHasNoBodyAndReportsWhatWentWithIt() {
-        TrainingId training = server.givenTraining(7);
+        RunId training = server.givenTraining(7);
         ModelDeletion deletion = stores.models().delete(new io.modelkeep.ModelId(training.value()));
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
         assertThat(deletion.cascade()).isEqualTo(Map.of("checkpoints", 7L, "runs", 1L));
@@ -116,7 +116,7 @@ class WandbTrainingRequestsTest {
         assertThat(only().bodyText())
                 .isEqualTo(
                         "{\"project\":\"contracts\",\"name\":\"agent\",\"base_model\":\"some/base\",\"return_existing\":false}");
-        assertThat(model.training()).contains(new TrainingId(model.id().value()));
+        assertThat(model.training()).contains(new RunId(model.id().value()));
         assertThat(model.attributes()).containsEntry(Model.BASE_MODEL, "some/base");
     }
 
@@ -135,7 +135,7 @@ class WandbTrainingRequestsTest {
     void creatingNeedsAProjectFromTheConfiguration() {
         Map<String, String> config = new java.util.HashMap<>(server.config());
         config.remove("wandb-training.project");
-        try (Stores without = Stores.open(config)) {
+        try (ModelkeepClient without = ModelkeepClient.open(config)) {
             assertThatThrownBy(() ->
                             without.models().create(server.modelSpec("agent").build()))
                     .isInstanceOf(InvalidRequestException.class);
@@ -145,13 +145,13 @@ class WandbTrainingRequestsTest {
 
     @Test
     void theBaseUrlIsTakenWithAndWithoutItsVersion() {
-        TrainingId training = server.givenTraining(1);
+        RunId training = server.givenTraining(1);
         String withVersion = server.simulator().baseUrl().toString();
         String bare = withVersion.substring(0, withVersion.length() - "/v1".length());
         for (String url : List.of(withVersion, withVersion + "/", bare, bare + "/")) {
             Map<String, String> config = new java.util.HashMap<>(server.config());
             config.put("wandb-training.base-url", url);
-            try (Stores other = Stores.open(config)) {
+            try (ModelkeepClient other = ModelkeepClient.open(config)) {
                 assertThat(other.checkpoints()
                                 .list(training, PageRequest.first())
                                 .items())
@@ -165,7 +165,7 @@ class WandbTrainingRequestsTest {
 
     @Test
     void tenThousandStepsGoOutInHundredRequestsOfAHundred() {
-        TrainingId training = server.givenTraining(10_050);
+        RunId training = server.givenTraining(10_050);
         List<CheckpointId> most = server.checkpoints(training).subList(0, 10_000);
         assertThat(stores.checkpoints().delete(training, most).summary())
                 .isEqualTo(Map.of(DeleteOutcome.DELETED, 10_000));

@@ -8,14 +8,14 @@ import static io.modelkeep.DeleteOutcome.REFUSED;
 import static io.modelkeep.DeleteOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.CancelledException;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.OutcomeUnknownException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
-import io.modelkeep.simulator.LatestCheckpoint;
-import io.modelkeep.simulator.WandbTrainingSimulator;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.OutcomeUnknownException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
+import io.modelkeep.simulator.wandb.LatestCheckpoint;
+import io.modelkeep.simulator.wandb.WandbTrainingSimulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +29,20 @@ class WeakEvidenceTest {
 
     private static final Duration BEFORE_SECOND_READ = Duration.ofSeconds(3);
 
-    private static Fault omitting(int step) {
+    private static SimulatedFault omitting(int step) {
         String row = ",?\\{\"id\":\"[^\"]+\",\"step\":" + step + ",\"metrics\":\\{[^}]*}}";
-        return Fault.editText(page -> page.replaceFirst(row, "").replaceAll("\"(first|last)_id\":\"[^\"]*\",", ""));
+        return SimulatedFault.editText(
+                page -> page.replaceFirst(row, "").replaceAll("\"(first|last)_id\":\"[^\"]*\",", ""));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 502, 504, 520, 522, 524, 529})
     void aStepStillListedAfterAGatewayGaveUpIsUnknown(int status) {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(2);
+            RunId training = run.given(2);
             for (int i = 0; i < 3; i++) {
-                run.simulator.inject("delete-checkpoints", Fault.status(status).appliedLater());
+                run.simulator.inject(
+                        "delete-checkpoints", SimulatedFault.status(status).appliedLater());
             }
 
             DeleteReport<CheckpointId> report = run.delete(training, 1);
@@ -55,11 +57,12 @@ class WeakEvidenceTest {
     @Test
     void aServerErrorInForeignWordsEndsNothingEither() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(2);
+            RunId training = run.given(2);
             for (int i = 0; i < 3; i++) {
                 run.simulator.inject(
                         "delete-checkpoints",
-                        Fault.answer(503, "text/html", "<html>busy</html>").appliedLater());
+                        SimulatedFault.answer(503, "text/html", "<html>busy</html>")
+                                .appliedLater());
             }
             assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", UNKNOWN));
         }
@@ -69,9 +72,9 @@ class WeakEvidenceTest {
     @ValueSource(ints = {500, 503})
     void aServerErrorInTheServicesOwnWordsEndsTheWork(int status) {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(2);
+            RunId training = run.given(2);
             for (int i = 0; i < 3; i++) {
-                run.simulator.inject("delete-checkpoints", Fault.status(status));
+                run.simulator.inject("delete-checkpoints", SimulatedFault.status(status));
             }
             assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", FAILED));
         }
@@ -80,9 +83,10 @@ class WeakEvidenceTest {
     @Test
     void workThatIsDoneBetweenTheReadAndTheRepetitionIsOurs() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.status(504).appliedLater());
-            run.simulator.inject("list-checkpoints", Fault.editJson(page -> {
+            RunId training = run.given(3);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.status(504).appliedLater());
+            run.simulator.inject("list-checkpoints", SimulatedFault.editJson(page -> {
                 run.simulator.applyPending();
                 return page;
             }));
@@ -97,8 +101,8 @@ class WeakEvidenceTest {
     @Test
     void aStepThatOneListOmitsIsLookedForAgain() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.status(409));
+            RunId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(409));
             run.simulator.inject("list-checkpoints", omitting(2));
 
             assertThat(ServerRun.outcomes(run.delete(training, 1, 2))).isEqualTo(Map.of("1", REFUSED, "2", REFUSED));
@@ -110,11 +114,11 @@ class WeakEvidenceTest {
     @Test
     void aSecondListThatFailsLeavesAbsenceUnknown() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.status(409));
+            RunId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(409));
             run.simulator.inject("list-checkpoints", omitting(2));
             for (int i = 0; i < 3; i++) {
-                run.simulator.inject("list-checkpoints", Fault.status(503));
+                run.simulator.inject("list-checkpoints", SimulatedFault.status(503));
             }
 
             assertThat(ServerRun.outcomes(run.delete(training, 1, 2))).isEqualTo(Map.of("1", REFUSED, "2", UNKNOWN));
@@ -124,8 +128,8 @@ class WeakEvidenceTest {
     @Test
     void withoutTimeForASecondListAbsenceIsUnknown() {
         try (ServerRun run = new ServerRun(WandbTrainingSimulator.builder(), Map.of("call-timeout", "2s"))) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.status(409));
+            RunId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", SimulatedFault.status(409));
             run.simulator.inject("list-checkpoints", omitting(2));
 
             assertThat(ServerRun.outcomes(run.delete(training, 1, 2))).isEqualTo(Map.of("1", REFUSED, "2", UNKNOWN));
@@ -136,9 +140,10 @@ class WeakEvidenceTest {
     @Test
     void oneSecondListServesAllBatches() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(90);
+            RunId training = run.given(90);
             for (int i = 0; i < 3; i++) {
-                run.simulator.inject("delete-checkpoints", Fault.status(409).halfApplied());
+                run.simulator.inject(
+                        "delete-checkpoints", SimulatedFault.status(409).halfApplied());
             }
             long[] steps = LongStream.rangeClosed(1, 250).toArray();
 
@@ -153,11 +158,11 @@ class WeakEvidenceTest {
     @Test
     void aListThatLagsBehindASuccessDoesNotMakeARefusal() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
+            RunId training = run.given(3);
             run.simulator.lagLists(1);
             run.simulator.inject(
                     "delete-checkpoints",
-                    Fault.editJson(answer -> Map.of("deleted_count", 1, "not_found_steps", List.of())));
+                    SimulatedFault.editJson(answer -> Map.of("deleted_count", 1, "not_found_steps", List.of())));
 
             assertThat(ServerRun.outcomes(run.delete(training, 1, 2)))
                     .isEqualTo(Map.of("1", PRESUMED_DELETED, "2", PRESUMED_DELETED));
@@ -168,10 +173,10 @@ class WeakEvidenceTest {
     @Test
     void aSuccessThatTwoListsContradictIsARefusal() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
+            RunId training = run.given(3);
             run.simulator.inject(
                     "delete-checkpoints",
-                    Fault.answer(200, "application/json", "{\"deleted_count\":1,\"not_found_steps\":[]}"));
+                    SimulatedFault.answer(200, "application/json", "{\"deleted_count\":1,\"not_found_steps\":[]}"));
 
             assertThat(ServerRun.outcomes(run.delete(training, 1, 2))).isEqualTo(Map.of("1", REFUSED, "2", REFUSED));
             assertThat(run.seen("list-checkpoints")).isEqualTo(2);
@@ -181,7 +186,7 @@ class WeakEvidenceTest {
     @Test
     void aStepThatAnotherClientDeletedIsAbsentOnceTheListFollows() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
+            RunId training = run.given(3);
             run.simulator.lagLists(1);
             run.simulator.removeCheckpoint(training.value(), 2);
 
@@ -195,7 +200,7 @@ class WeakEvidenceTest {
     void aStepThatIsNotFoundAndListedTwiceIsRefused() {
         try (ServerRun run =
                 new ServerRun(WandbTrainingSimulator.builder().latestCheckpoint(LatestCheckpoint.KEPT), Map.of())) {
-            TrainingId training = run.given(3);
+            RunId training = run.given(3);
 
             assertThat(ServerRun.outcomes(run.delete(training, 2, 3))).isEqualTo(Map.of("2", DELETED, "3", REFUSED));
             assertThat(run.seen("list-checkpoints")).isEqualTo(2);
@@ -205,8 +210,8 @@ class WeakEvidenceTest {
     @Test
     void aStepThatIsSentAgainNeedsNoSecondListForItsFirstAnswer() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.cutBody());
+            RunId training = run.given(3);
+            run.simulator.inject("delete-checkpoints", SimulatedFault.cutBody());
             run.simulator.lagLists(1);
 
             assertThat(ServerRun.outcomes(run.delete(training, 1))).isEqualTo(Map.of("1", PRESUMED_DELETED));
@@ -217,12 +222,12 @@ class WeakEvidenceTest {
     @Test
     void theSecondListAlsoSettlesWhatTheFirstOneCouldNotTell() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(150);
+            RunId training = run.given(150);
             run.simulator.inject(
                     "delete-checkpoints",
-                    Fault.answer(200, "application/json", "{\"deleted_count\":1,\"not_found_steps\":[]}"));
+                    SimulatedFault.answer(200, "application/json", "{\"deleted_count\":1,\"not_found_steps\":[]}"));
             for (int list = 2; list <= 4; list++) {
-                run.simulator.injectOnCall("list-checkpoints", list, Fault.status(503));
+                run.simulator.injectOnCall("list-checkpoints", list, SimulatedFault.status(503));
             }
 
             assertThat(ServerRun.outcomes(run.delete(training, 1, 150)))
@@ -233,8 +238,9 @@ class WeakEvidenceTest {
     @Test
     void anInterruptBeforeTheSecondListLeavesAbsenceUnknown() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
-            run.simulator.inject("delete-checkpoints", Fault.status(409).halfApplied());
+            RunId training = run.given(3);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.status(409).halfApplied());
             run.afterAttempt(event -> {
                 if (event.route().startsWith("GET")) {
                     Thread.currentThread().interrupt();
@@ -245,15 +251,16 @@ class WeakEvidenceTest {
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", UNKNOWN, "2", REFUSED));
-            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+            assertThat(report.abortCause()).containsInstanceOf(CancelledException.class);
         }
     }
 
     @Test
     void aSecondListThatIsInterruptedIsWhatStoppedTheDeletion() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(150);
-            run.simulator.inject("delete-checkpoints", Fault.status(409).halfApplied());
+            RunId training = run.given(150);
+            run.simulator.inject(
+                    "delete-checkpoints", SimulatedFault.status(409).halfApplied());
             run.afterAttempt(event -> {
                 if (run.seen("list-checkpoints") == 3) {
                     run.stores.close();
@@ -263,14 +270,14 @@ class WeakEvidenceTest {
             DeleteReport<CheckpointId> report = run.delete(training, 1, 2);
 
             assertThat(ServerRun.outcomes(report)).isEqualTo(Map.of("1", UNKNOWN, "2", REFUSED));
-            assertThat(report.stoppedBy()).containsInstanceOf(CancelledException.class);
+            assertThat(report.abortCause()).containsInstanceOf(CancelledException.class);
         }
     }
 
     @Test
     void cleanAnswersCostNoReadAndNoPause() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(3);
+            RunId training = run.given(3);
 
             assertThat(ServerRun.outcomes(run.delete(training, 1, 2))).isEqualTo(Map.of("1", DELETED, "2", DELETED));
             assertThat(ServerRun.outcomes(run.delete(training, 3, 9)))

@@ -2,8 +2,8 @@ package io.modelkeep.wandb.training;
 
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.fixture.WandbTrainingFixture;
 import java.net.URI;
 import java.util.Map;
@@ -28,11 +28,11 @@ final class WrappedFixture extends WandbTrainingFixture {
     record Opened(CheckpointStore inner, URI baseUrl, String key) {}
 
     @Override
-    public Stores open(StoreConfig config) {
-        Stores right = super.open(config);
+    public ModelkeepClient open(StoreConfig config) {
+        ModelkeepClient right = super.open(config);
         RawDeletion checkpoints = wrong.apply(new Opened(
                 right.checkpoints(), simulator().baseUrl(), simulator().apiKey()));
-        return new Stores() {
+        return new ModelkeepClient() {
             @Override
             public String provider() {
                 return right.provider();

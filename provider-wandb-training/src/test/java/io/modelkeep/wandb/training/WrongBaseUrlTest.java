@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.DeleteOutcome;
-import io.modelkeep.MalformedResponseException;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.PageRequest;
-import io.modelkeep.TrainingId;
-import io.modelkeep.simulator.Fault;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.simulator.exchange.SimulatedFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,12 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A 404 that any router may give says nothing about a model, unless the base URL has proved to be right. */
 class WrongBaseUrlTest {
 
-    private static final Fault ROUTER = Fault.answer(404, "application/json", "{\"detail\":\"Not Found\"}");
+    private static final SimulatedFault ROUTER =
+            SimulatedFault.answer(404, "application/json", "{\"detail\":\"Not Found\"}");
 
     @Test
     void aRoutersAnswerCountsWhereTheHealthCheckAnswers() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(1);
+            RunId training = run.given(1);
             run.simulator.inject("list-checkpoints", ROUTER);
             assertThatThrownBy(() -> run.stores.checkpoints().list(training, PageRequest.first()))
                     .isInstanceOf(NotFoundException.class);
@@ -34,7 +35,7 @@ class WrongBaseUrlTest {
     @Test
     void aRoutersAnswerDoesNotCountWhereTheHealthCheckFails() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(1);
+            RunId training = run.given(1);
             run.simulator.inject("delete-model", ROUTER);
             run.simulator.inject("health", ROUTER);
             ModelDeletion deletion = run.stores.models().delete(new ModelId(training.value()));
@@ -57,8 +58,8 @@ class WrongBaseUrlTest {
             })
     void whatOnlyLooksLikeTheServicesOwnWordsIsNotBelieved(String body) {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(1);
-            run.simulator.inject("delete-model", Fault.answer(404, "application/json", body));
+            RunId training = run.given(1);
+            run.simulator.inject("delete-model", SimulatedFault.answer(404, "application/json", body));
             ModelDeletion deletion = run.stores.models().delete(new ModelId(training.value()));
             assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.FAILED);
             assertThat(deletion.cause()).containsInstanceOf(MalformedResponseException.class);
@@ -68,7 +69,7 @@ class WrongBaseUrlTest {
     @Test
     void afterASuccessARoutersAnswerCountsWithoutAHealthCheck() {
         try (ServerRun run = ServerRun.start()) {
-            TrainingId training = run.given(1);
+            RunId training = run.given(1);
             assertThat(run.stores.checkpoints().latest(training)).isPresent();
             run.simulator.inject("delete-model", ROUTER);
             run.simulator.inject("list-checkpoints", ROUTER);

@@ -1,11 +1,12 @@
 package example.folder;
 
-import io.modelkeep.CancelledException;
-import io.modelkeep.ErrorDetails;
 import io.modelkeep.Operation;
-import io.modelkeep.Sleeper;
-import io.modelkeep.StoreConfig;
 import io.modelkeep.StoreListener;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.config.TimeSource;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ErrorDetails;
+
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,12 +15,12 @@ import java.util.function.Supplier;
 final class FolderCalls {
 
     private final StoreListener listener;
-    private final Sleeper time;
+    private final TimeSource time;
     private volatile boolean closed;
 
     FolderCalls(StoreConfig config) {
         this.listener = config.listener();
-        this.time = config.sleeper();
+        this.time = config.timeSource();
     }
 
     void close() {

@@ -9,17 +9,18 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Field;
 import io.modelkeep.Id;
-import io.modelkeep.InvalidRequestException;
-import io.modelkeep.NotFoundException;
 import io.modelkeep.Operation;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreException;
-import io.modelkeep.TrainingId;
-import io.modelkeep.UnavailableException;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.spi.PageRules;
 import io.modelkeep.spi.RevisionRules;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,12 +59,12 @@ final class FolderCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Set<Field> fields(TrainingId training) {
+    public Set<Field> fields(RunId training) {
         return Set.of(Field.STEP);
     }
 
     @Override
-    public Page<Checkpoint> list(TrainingId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId training, PageRequest page) {
         calls.checkOpen();
         check(Operation.LIST_CHECKPOINTS, TRAINING, training);
         PageRules.unnamed(provider(), Operation.LIST_CHECKPOINTS, page);
@@ -87,7 +88,7 @@ final class FolderCheckpointStore implements CheckpointStore {
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            TrainingId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         calls.checkOpen();
         check(Operation.DELETE_CHECKPOINTS, TRAINING, training);
         RevisionRules.refuse(provider(), training, expectedRevisions);
@@ -103,7 +104,7 @@ final class FolderCheckpointStore implements CheckpointStore {
     }
 
     private DeleteReport<CheckpointId> delete(
-            TrainingId training, Collection<CheckpointId> ids, DeleteReport.Collector<CheckpointId> results) {
+            RunId training, Collection<CheckpointId> ids, DeleteReport.Collector<CheckpointId> results) {
         try {
             steps(Operation.DELETE_CHECKPOINTS, training);
             for (CheckpointId id : ids) {
@@ -118,7 +119,7 @@ final class FolderCheckpointStore implements CheckpointStore {
         return results.report();
     }
 
-    private DeleteResult<CheckpointId> delete(TrainingId training, CheckpointId id) {
+    private DeleteResult<CheckpointId> delete(RunId training, CheckpointId id) {
         try {
             boolean there = Files.deleteIfExists(folder(training).resolve(id.value() + SUFFIX));
             return DeleteResult.of(id, there ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT);
@@ -127,7 +128,7 @@ final class FolderCheckpointStore implements CheckpointStore {
         }
     }
 
-    private List<Long> steps(Operation operation, TrainingId training) {
+    private List<Long> steps(Operation operation, RunId training) {
         if (!Files.isDirectory(folder(training))) {
             throw new NotFoundException(FolderCalls.details(operation, "there is no such folder"));
         }
@@ -143,7 +144,7 @@ final class FolderCheckpointStore implements CheckpointStore {
         }
     }
 
-    private Path folder(TrainingId training) {
+    private Path folder(RunId training) {
         return root.resolve(training.value());
     }
 

@@ -1,9 +1,10 @@
 package example.folder;
 
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProvider;
+
 import java.util.Set;
 
 /** Opens a folder of checkpoints under the name {@code folder}. */
@@ -25,7 +26,7 @@ public final class FolderProvider implements StoreProvider {
     }
 
     @Override
-    public Stores open(StoreConfig config) {
+    public ModelkeepClient open(StoreConfig config) {
         return new FolderStores(config);
     }
 }

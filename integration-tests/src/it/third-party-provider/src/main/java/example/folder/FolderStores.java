@@ -3,14 +3,15 @@ package example.folder;
 import io.modelkeep.Capability;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
-import io.modelkeep.StoreConfig;
-import io.modelkeep.Stores;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.config.StoreConfig;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
 /** One folder, as stores: it has checkpoints and no models. */
-final class FolderStores implements Stores {
+final class FolderStores implements ModelkeepClient {
 
     private final FolderCalls calls;
     private final String path;

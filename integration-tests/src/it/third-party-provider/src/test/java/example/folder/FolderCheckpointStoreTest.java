@@ -1,7 +1,8 @@
 package example.folder;
 
-import io.modelkeep.testkit.CheckpointStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
+
 
 class FolderCheckpointStoreTest extends CheckpointStoreContract {
 

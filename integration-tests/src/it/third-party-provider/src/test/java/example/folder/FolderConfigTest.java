@@ -1,7 +1,8 @@
 package example.folder;
 
-import io.modelkeep.testkit.ConfigContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.ConfigContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
+
 
 class FolderConfigTest extends ConfigContract {
 

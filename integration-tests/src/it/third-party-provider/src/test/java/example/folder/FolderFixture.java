@@ -3,9 +3,10 @@ package example.folder;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.Operation;
-import io.modelkeep.TrainingId;
-import io.modelkeep.testkit.GivenCheckpoints;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.RunId;
+import io.modelkeep.testkit.fixture.GivenCheckpoints;
+import io.modelkeep.testkit.fixture.StoreFixture;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,8 +35,8 @@ final class FolderFixture implements StoreFixture {
     }
 
     @Override
-    public TrainingId givenTraining(int checkpoints) {
-        TrainingId training = new TrainingId("run-" + ++trainings);
+    public RunId givenTraining(int checkpoints) {
+        RunId training = new RunId("run-" + ++trainings);
         try {
             Path folder = Files.createDirectory(root.resolve(training.value()));
             for (int step = 1; step <= checkpoints; step++) {
@@ -49,7 +50,7 @@ final class FolderFixture implements StoreFixture {
 
     @Override
     public Optional<GivenCheckpoints> givenCheckpointValues() {
-        TrainingId training = givenTraining(0);
+        RunId training = givenTraining(0);
         List<Checkpoint> shown = new ArrayList<>();
         try {
             for (long step : new long[] {0, 7, 123_456_789}) {
@@ -65,7 +66,7 @@ final class FolderFixture implements StoreFixture {
     }
 
     @Override
-    public List<CheckpointId> checkpoints(TrainingId training) {
+    public List<CheckpointId> checkpoints(RunId training) {
         try (Stream<Path> files = Files.list(root.resolve(training.value()))) {
             return files.map(file -> file.getFileName().toString().replace(".ckpt", ""))
                     .sorted(Comparator.comparing(Long::valueOf))
@@ -77,8 +78,8 @@ final class FolderFixture implements StoreFixture {
     }
 
     @Override
-    public TrainingId absentTraining() {
-        return new TrainingId("run-0");
+    public RunId absentTraining() {
+        return new RunId("run-0");
     }
 
     @Override
@@ -92,8 +93,8 @@ final class FolderFixture implements StoreFixture {
     }
 
     @Override
-    public List<TrainingId> malformedTrainingIds() {
-        return List.of(new TrainingId("Run:1"), new TrainingId("loops.1"));
+    public List<RunId> malformedTrainingIds() {
+        return List.of(new RunId("Run:1"), new RunId("loops.1"));
     }
 
     @Override

@@ -1,7 +1,8 @@
 package example.folder;
 
-import io.modelkeep.testkit.ModelStoreContract;
-import io.modelkeep.testkit.StoreFixture;
+import io.modelkeep.testkit.contract.ModelStoreContract;
+import io.modelkeep.testkit.fixture.StoreFixture;
+
 
 class FolderModelStoreTest extends ModelStoreContract {
 

@@ -1,6 +1,7 @@
 package io.modelkeep.benchmarks.client;
 
 import io.modelkeep.benchmarks.server.Rows;
+
 import java.util.DoubleSummaryStatistics;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.tracking.MlflowClient;

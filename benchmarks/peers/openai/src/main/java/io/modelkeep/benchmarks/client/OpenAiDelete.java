@@ -12,7 +12,7 @@ final class OpenAiDelete {
         Arguments arguments = new Arguments(texts);
         OpenAIClient client = OpenAi.client(arguments);
         try {
-            Rounds.run(arguments, new Calls(() -> delete(client, "model-1")));
+            Rounds.run(arguments, new ClientCalls(() -> delete(client, "model-1")));
         } finally {
             client.close();
         }

@@ -1,8 +1,9 @@
 package io.modelkeep.benchmarks.client;
 
+import io.modelkeep.benchmarks.server.Rows;
+
 import com.openai.client.OpenAIClient;
 import com.openai.models.finetuning.jobs.checkpoints.FineTuningJobCheckpoint;
-import io.modelkeep.benchmarks.server.Rows;
 import java.util.DoubleSummaryStatistics;
 
 /** Reads one page by openai-java and ends; its process is what is measured. */

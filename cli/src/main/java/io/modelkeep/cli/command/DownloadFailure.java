@@ -1,0 +1,54 @@
+package io.modelkeep.cli.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a download cannot be written, in the words of the command line. */
+final class DownloadFailure {
+
+    private static final String REMEDY = "; choose another with -d";
+
+    private DownloadFailure() {}
+
+    /** What is wrong, and what to do about it. */
+    static String problem(UncheckedIOException unwritable, Path directory) {
+        IOException cause = unwritable.getCause();
+        Path place = cause instanceof FileSystemException failed && failed.getFile() != null
+                ? Path.of(failed.getFile())
+                : directory;
+        return inTheWay(place.toAbsolutePath()).orElseGet(() -> unwritable.getMessage() + ": " + reason(cause))
+                + REMEDY;
+    }
+
+    /** A directory cannot be made where a file is, or below one. */
+    private static Optional<String> inTheWay(Path place) {
+        Path nearest = place;
+        while (nearest != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+            nearest = nearest.getParent();
+        }
+        if (nearest == null || Files.isDirectory(nearest)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Files.exists(nearest)
+                        ? nearest + " is a file and not a directory"
+                        : nearest + " is a link to nothing and not a directory");
+    }
+
+    private static String reason(@Nullable IOException cause) {
+        if (cause instanceof AccessDeniedException denied) {
+            return "no permission to write " + denied.getFile();
+        }
+        if (cause instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getFile() + ": " + failed.getReason();
+        }
+        return cause == null ? "it cannot be written" : String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,131 @@
+package io.modelkeep.cli.demo;
+
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.RunId;
+import io.modelkeep.cli.retention.ApplyCommand;
+import io.modelkeep.cli.retention.ApplyWriter;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditCheck;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.RetentionPlanner;
+import io.modelkeep.retention.plan.RetentionTarget;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The retention of the demo, which knows no provider: it plans, explains, applies and verifies. */
+final class RetentionDemoSteps {
+
+    private final DemoNarration narration;
+    private final RunId training;
+    private final Path file;
+
+    /** Of a training, with the plan in that file. */
+    RetentionDemoSteps(DemoNarration narration, RunId training, Path file) {
+        this.narration = narration;
+        this.training = training;
+        this.file = file;
+    }
+
+    /**
+     * Keeps what the policy keeps, and says so.
+     *
+     * @param open opens the stores, whose requests the record is told
+     * @param held the ids of what the server holds, by its own word
+     * @return whether what the plan keeps is there, and nothing else
+     */
+    boolean run(
+            RetentionPolicy policy,
+            Function<AuditLog, ModelkeepClient> open,
+            Supplier<? extends Collection<String>> held) {
+        narration.step("The policy: " + policy);
+        try (AuditLog audit = AuditLog.open(ApplyCommand.auditOf(file), "demo", Clock.systemUTC());
+                ModelkeepClient stores = open.apply(audit)) {
+            refuse(stores);
+            RetentionPlan plan = plan(policy, stores);
+            explain(plan);
+            boolean applied = applied(plan, stores, audit);
+            return verified(plan, Set.copyOf(held.get())) && applied;
+        }
+    }
+
+    /** What a service does not tell, nobody guesses. */
+    private void refuse(ModelkeepClient stores) {
+        RetentionPolicy unknowable = RetentionPolicy.parse(List.of("keep-within=30d", "keep-best=val/reward:max"));
+        try {
+            new RetentionPlanner(unknowable).plan(List.of(RetentionTarget.checkpoints(stores, training)));
+            narration.result("could not be evaluated, and was not refused: " + unknowable);
+        } catch (RetentionException refused) {
+            narration.more("Another one, " + unknowable + ", is refused before any request:");
+            narration.result(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private RetentionPlan plan(RetentionPolicy policy, ModelkeepClient stores) {
+        RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(RetentionTarget.checkpoints(stores, training)));
+        plan.write(file);
+        narration.step("The plan only reads: of " + plan.totals().seen() + " checkpoints it keeps "
+                + plan.totals().kept() + " and deletes " + plan.totals().deleted() + ". Each has its reasons:");
+        return plan;
+    }
+
+    /** One that is kept for more than being young, and one that goes. */
+    private void explain(RetentionPlan plan) {
+        List<Decision> decisions = plan.parts().get(0).decisions();
+        show(
+                decisions,
+                decision -> decision.reasons().stream()
+                        .anyMatch(reason -> reason.startsWith("keep-best") || reason.equals(Decision.KEEP)));
+        show(decisions, decision -> !decision.kept());
+    }
+
+    private void show(List<Decision> decisions, Predicate<Decision> wanted) {
+        decisions.stream()
+                .filter(wanted)
+                .findFirst()
+                .ifPresent(decision -> narration.result(name(decision.item())
+                        + (decision.kept()
+                                ? " stays: " + String.join(", ", decision.reasons())
+                                : " goes: no rule keeps it")));
+    }
+
+    private static String name(Item item) {
+        return item.step().isPresent()
+                ? "step " + item.step().getAsLong()
+                : item.name().orElse(item.id());
+    }
+
+    private boolean applied(RetentionPlan plan, ModelkeepClient stores, AuditLog audit) {
+        narration.step("Applied: all is listed again, each batch is recorded before it is sent. The report says:");
+        ExecutionReport report = PlanExecutor.of(plan, stores, audit).run();
+        narration.result(ApplyWriter.counts(report.summary()));
+        ExecutionReport again = PlanExecutor.of(plan, stores, audit).run();
+        narration.more("Applied again, it sends nothing: what is recorded as gone stays so.");
+        return report.complete() && again.complete();
+    }
+
+    private boolean verified(RetentionPlan plan, Set<String> held) {
+        AuditCheck check = AuditCheck.verify(plan, ApplyCommand.auditOf(file));
+        Set<String> kept = plan.parts().get(0).decisions().stream()
+                .filter(Decision::kept)
+                .map(decision -> decision.item().id())
+                .collect(Collectors.toSet());
+        boolean right = check.passed() && check.open().isEmpty() && held.equals(kept);
+        narration.step("Verified: the record " + (check.passed() ? "agrees with" : "contradicts")
+                + " the plan, and the server holds " + held.size() + " checkpoints"
+                + (held.equals(kept) ? ", those that the plan keeps." : "."));
+        return right;
+    }
+}

@@ -1,0 +1,144 @@
+package io.modelkeep.cli.retention;
+
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.cli.command.ConcurrencyOption;
+import io.modelkeep.cli.output.ExitCode;
+import io.modelkeep.cli.session.Session;
+import io.modelkeep.retention.apply.ExecutionReport;
+import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.TargetPlan;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code modelkeep retention apply}: deletes what a plan deletes. */
+@Command(
+        name = "apply",
+        description = {
+            "Deletes what a plan deletes, and nothing else; says what happened to each.",
+            "All is listed again before. Where something is not as planned, nothing is deleted, and the exit code is 7.",
+            "What was recorded as gone is not deleted again: applied twice, a plan does nothing more."
+        })
+public final class ApplyCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "PLAN", description = "The file of the plan.")
+    private Path file = Path.of("");
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
+            description = "Where to record what is deleted, line by line; by default PLAN with .audit.jsonl behind it.")
+    private @Nullable Path audit;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description =
+                    "Refuse the plan unless it was made by exactly the policy of this file, or of standard input with -.")
+    private @Nullable Path policy;
+
+    @Mixin
+    private ConcurrencyOption concurrency = new ConcurrencyOption();
+
+    ApplyCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        RetentionPlan plan = session.plan(file);
+        Optional<RetentionPolicy> own = Optional.ofNullable(policy).map(rules -> PolicyOptions.read(session, rules));
+        int threads = concurrency.threads();
+        Path place = audit == null ? auditOf(file) : audit;
+        if (plan.totals().deleted() > 0) {
+            session.confirm(yes, what(plan));
+        }
+        // The record is closed before a signal may end the process.
+        return session.change(() -> {
+            try (AuditLog log = AuditLog.open(place, user(), Clock.systemUTC());
+                    ModelkeepClient stores = session.open(log)) {
+                return told(run(plan, own, stores, log, threads), place);
+            } catch (RetentionException refused) {
+                if (refused.reason() != RetentionException.Reason.ALARM) {
+                    throw refused;
+                }
+                session.note(refused.getMessage() + "; " + RecordedAlarms.remedy(file, place));
+                return ExitCode.ALARM;
+            }
+        });
+    }
+
+    /** The user, for the record. */
+    static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+
+    /** Where a plan is recorded unless somebody says otherwise. */
+    public static Path auditOf(Path plan) {
+        return plan.resolveSibling(plan.getFileName() + ".audit.jsonl");
+    }
+
+    private ExecutionReport run(
+            RetentionPlan plan, Optional<RetentionPolicy> own, ModelkeepClient stores, AuditLog log, int threads) {
+        try (ApplyProgressDisplay shown = new ApplyProgressDisplay(session)) {
+            PlanExecutor apply =
+                    PlanExecutor.of(plan, stores, log).concurrency(threads).progress(shown);
+            return own.map(apply::policy).orElse(apply).run();
+        }
+    }
+
+    private int told(ExecutionReport report, Path place) {
+        int code = session.printed(
+                ExitCode.of(report), () -> new ApplyWriter(session.out(), session.format()).write(report, place));
+        ApplyNotes.tell(session, report);
+        if (report.alarm().isPresent()) {
+            session.note("more may be gone than the plan deletes; " + RecordedAlarms.remedy(file, place));
+        }
+        return code;
+    }
+
+    /** What the plan deletes, as it reads behind "Delete". */
+    private static String what(RetentionPlan plan) {
+        StringBuilder what = new StringBuilder();
+        for (ItemKind kind : ItemKind.values()) {
+            long parents = parts(plan, kind).count();
+            if (parents > 0) {
+                long items = parts(plan, kind)
+                        .mapToLong(part -> part.totals().deleted())
+                        .sum();
+                boolean checkpoints = kind == ItemKind.CHECKPOINTS;
+                what.append(what.isEmpty() ? "" : " and ")
+                        .append(counted(items, checkpoints ? "checkpoint" : "version"))
+                        .append(" of ")
+                        .append(counted(parents, checkpoints ? "training" : "model"));
+            }
+        }
+        return what + " on " + plan.provider();
+    }
+
+    private static Stream<TargetPlan> parts(RetentionPlan plan, ItemKind kind) {
+        return plan.parts().stream()
+                .filter(part -> part.kind() == kind && part.totals().deleted() > 0);
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,152 @@
+package io.modelkeep.cli.session;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.CheckpointStore;
+import io.modelkeep.Field;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.ModelStore;
+import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.RunId;
+import io.modelkeep.TrainingRun;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Stores to read, whose lists are fetched as a {@link PageFetch} wants them; their streams follow from that. */
+public final class ProgressReportingClient implements ModelkeepClient {
+
+    private final ModelkeepClient stores;
+    private final PageFetch pages;
+
+    public ProgressReportingClient(ModelkeepClient stores, PageFetch pages) {
+        this.stores = stores;
+        this.pages = pages;
+    }
+
+    @Override
+    public String provider() {
+        return stores.provider();
+    }
+
+    @Override
+    public String origin() {
+        return stores.origin();
+    }
+
+    @Override
+    public Map<String, String> account() {
+        return stores.account();
+    }
+
+    @Override
+    public Optional<Instant> serviceTime() {
+        return stores.serviceTime();
+    }
+
+    @Override
+    public ModelStore models() {
+        return new Models(stores.models());
+    }
+
+    @Override
+    public CheckpointStore checkpoints() {
+        return new Checkpoints(stores.checkpoints());
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+    }
+
+    private final class Models implements ModelStore {
+
+        private final ModelStore store;
+
+        Models(ModelStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public String provider() {
+            return store.provider();
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return store.capabilities();
+        }
+
+        @Override
+        public Set<Field> versionFields() {
+            return store.versionFields();
+        }
+
+        @Override
+        public Page<Model> list(PageRequest page) {
+            return pages.fetch(page, store::list);
+        }
+
+        @Override
+        public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
+            return pages.fetch(page, request -> store.listVersions(id, request));
+        }
+    }
+
+    private final class Checkpoints implements CheckpointStore {
+
+        private final CheckpointStore store;
+
+        Checkpoints(CheckpointStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public String provider() {
+            return store.provider();
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return store.capabilities();
+        }
+
+        @Override
+        public Set<Capability> capabilities(RunId training) {
+            return store.capabilities(training);
+        }
+
+        @Override
+        public Set<Field> fields(RunId training) {
+            return store.fields(training);
+        }
+
+        @Override
+        public Page<TrainingRun> listRuns(PageRequest page) {
+            return pages.fetch(page, store::listRuns);
+        }
+
+        @Override
+        public Page<Checkpoint> list(RunId training, PageRequest page) {
+            return pages.fetch(page, request -> store.list(training, request));
+        }
+
+        @Override
+        public Stream<Checkpoint> streamUnordered(RunId training) {
+            return pages.streamUnordered(store.streamUnordered(training));
+        }
+
+        @Override
+        public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
+            return pages.fetch(page, request -> store.listFiles(training, checkpoint, request));
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.modelkeep.config;
+
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.StoreListener;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.internal.config.ConfigParser;
+import io.modelkeep.internal.config.ConfigValidator;
+import io.modelkeep.spi.ConfigKey;
+import io.modelkeep.spi.InputFile;
+import io.modelkeep.spi.StoreProvider;
+import io.modelkeep.spi.StoreProviders;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * A provider's name and its settings, as flat text keys, with what only code can set. Immutable.
+ *
+ * <p>Secret values are references ({@code env:NAME}, {@code file:PATH}, {@code netrc:HOST}) or literals; neither is ever
+ * printed. The keys are listed in {@code docs/configuration.md}.
+ */
+public final class StoreConfig {
+
+    private final Map<String, String> values;
+    private final Map<String, String> environment;
+    private final StoreListener listener;
+    private final Clock clock;
+    private final TimeSource timeSource;
+
+    private StoreConfig(Builder builder) {
+        this.values = Map.copyOf(builder.values);
+        this.environment = builder.environment.entrySet().stream()
+                .filter(variable -> !variable.getValue().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        this.listener = builder.listener;
+        this.clock = builder.clock;
+        this.timeSource = builder.timeSource;
+    }
+
+    /** A configuration from settings alone. */
+    public static StoreConfig of(Map<String, String> values) {
+        return builder().settings(values).build();
+    }
+
+    /** An empty builder. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The provider's name.
+     *
+     * @throws ConfigurationException the key {@code provider} is missing
+     */
+    public String provider() {
+        String name = values.get("provider");
+        if (name == null || name.isBlank()) {
+            throw new ConfigurationException(
+                    List.of("provider is missing; set it to a provider's name, such as wandb-training"));
+        }
+        return name.strip();
+    }
+
+    /**
+     * The value of a key, or its default; empty where it has neither.
+     *
+     * @throws ConfigurationException the value cannot be used; not thrown for a configuration that
+     *     {@link ModelkeepClient#open(StoreConfig)} accepted
+     */
+    public <T> Optional<T> get(ConfigKey<T> key) {
+        return new ConfigParser(values, environment).get(key);
+    }
+
+    /**
+     * The value of a key that has a default or is required.
+     *
+     * @throws ConfigurationException the value is missing or cannot be used; see {@link #get(ConfigKey)}
+     */
+    public <T> T require(ConfigKey<T> key) {
+        return get(key).orElseThrow(() -> new ConfigurationException(List.of(key.name() + " is missing")));
+    }
+
+    /** Who is told what the calls do. */
+    public StoreListener listener() {
+        return listener;
+    }
+
+    /** What tells the date, for waits that a service gives as one. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** What waits and measures time. */
+    public TimeSource timeSource() {
+        return timeSource;
+    }
+
+    public void check(StoreProvider provider, List<StoreProvider> available) {
+        List<String> problems = new ConfigValidator(values, environment).problems(provider, available);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    /** The names of the keys that are set, never their values. */
+    @Override
+    public String toString() {
+        return "StoreConfig" + values.keySet().stream().sorted().toList();
+    }
+
+    /** Collects settings, later ones winning; not thread-safe. */
+    public static final class Builder {
+
+        private static final int MAX_FILE_BYTES = 1 << 20;
+
+        private final Map<String, String> values = new LinkedHashMap<>();
+        private Map<String, String> environment = System.getenv();
+        private StoreListener listener = StoreListener.NONE;
+        private Clock clock = Clock.systemUTC();
+        private TimeSource timeSource = TimeSource.REAL;
+
+        private Builder() {}
+
+        /** Sets one key. */
+        public Builder set(String key, String value) {
+            values.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /** Sets each key of a map. */
+        public Builder settings(Map<String, String> settings) {
+            settings.forEach(this::set);
+            return this;
+        }
+
+        /** Sets each key of a properties object, its defaults included. */
+        public Builder properties(Properties properties) {
+            properties.stringPropertyNames().forEach(key -> set(key, properties.getProperty(key)));
+            return this;
+        }
+
+        /**
+         * Sets each key of a file, or of what is written to a pipe, in the form of {@link Properties}, in UTF-8, of at most 1
+         * MiB.
+         *
+         * @throws ConfigurationException the file cannot be read
+         */
+        public Builder file(Path file) {
+            Properties properties = new Properties();
+            try {
+                properties.load(new StringReader(text(InputFile.read(file, MAX_FILE_BYTES))));
+            } catch (InputFile.UnreadableException unreadable) {
+                throw new ConfigurationException(
+                        List.of("the file " + file + " cannot be read: " + unreadable.getMessage()));
+            } catch (IOException | IllegalArgumentException damaged) {
+                throw new ConfigurationException(List.of("the file " + file + " cannot be read as UTF-8 properties ("
+                        + damaged.getClass().getSimpleName() + ")"));
+            }
+            return properties(properties);
+        }
+
+        private static String text(byte[] bytes) throws CharacterCodingException {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            // Some editors begin a file of UTF-8 with a byte order mark, which would be a part of the first key.
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        }
+
+        /**
+         * Sets each known key whose variable is in the environment: {@code MODELKEEP_}, then the key in capitals with
+         * {@code _} for {@code .} and {@code -}. Other variables are not looked at, and one that is empty counts as not set. Reads
+         * the environment as it is set by now.
+         *
+         * @param keys the keys to look for, such as those of {@link io.modelkeep.spi.StoreProviders#keys}
+         */
+        public Builder fromEnvironment(Iterable<ConfigKey<?>> keys) {
+            for (ConfigKey<?> key : keys) {
+                String value = environment.get(key.environmentName());
+                if (value != null && !value.isEmpty()) {
+                    set(key.name(), value);
+                }
+            }
+            return this;
+        }
+
+        /** The same for all keys of the providers that this library's class loader finds. */
+        public Builder fromEnvironment() {
+            return fromEnvironment(StoreProviders.keys(StoreProviders.all(StoreProviders.ownLoader())));
+        }
+
+        /**
+         * Replaces the environment that {@code env:} and {@code netrc:} references and default credentials are read from. A
+         * variable that is empty counts as not set.
+         */
+        public Builder environment(Map<String, String> variables) {
+            this.environment = variables;
+            return this;
+        }
+
+        /** Sets {@link StoreConfig#listener()}. */
+        public Builder listener(StoreListener newListener) {
+            this.listener = newListener;
+            return this;
+        }
+
+        /** Sets {@link StoreConfig#clock()}. */
+        public Builder clock(Clock newClock) {
+            this.clock = newClock;
+            return this;
+        }
+
+        /** Sets {@link StoreConfig#timeSource()}. */
+        public Builder timeSource(TimeSource newSleeper) {
+            this.timeSource = newSleeper;
+            return this;
+        }
+
+        /** The finished configuration; nothing is checked before it is opened. */
+        public StoreConfig build() {
+            return new StoreConfig(this);
+        }
+    }
+}

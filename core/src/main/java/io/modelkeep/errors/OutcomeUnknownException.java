@@ -1,0 +1,21 @@
+package io.modelkeep.errors;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call was sent and may have been carried out, and nothing could tell: look at the service before repeating.
+ */
+public final class OutcomeUnknownException extends StoreException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    public OutcomeUnknownException(ErrorDetails details) {
+        this(details, null);
+    }
+
+    public OutcomeUnknownException(ErrorDetails details, @Nullable Throwable cause) {
+        super(details, cause);
+    }
+}

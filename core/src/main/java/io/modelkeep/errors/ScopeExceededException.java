@@ -1,0 +1,39 @@
+package io.modelkeep.errors;
+
+import java.io.Serial;
+import java.util.Map;
+
+/**
+ * An answer counts or names something other than what was requested: more than was asked for, fewer than none, or another
+ * resource. The rest of the deletion was stopped, because more may be gone than was requested; look at the service now.
+ */
+public final class ScopeExceededException extends StoreException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final long asked;
+    private final long deleted;
+
+    public ScopeExceededException(ErrorDetails details, long asked, long deleted) {
+        super(details, null);
+        this.asked = asked;
+        this.deleted = deleted;
+    }
+
+    /** How many deletions the request asked for. */
+    public long asked() {
+        return asked;
+    }
+
+    /** How many the service says it made. */
+    public long deleted() {
+        return deleted;
+    }
+
+    @Override
+    void addTo(Map<String, Object> map) {
+        map.put("asked", asked);
+        map.put("deleted", deleted);
+    }
+}

@@ -1,0 +1,175 @@
+package io.modelkeep.internal.paging;
+
+import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.StoreException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through the pages of one list, of which one may be fetched ahead on another thread; a token that was seen before
+ * ends the walk with an error. Not thread-safe, but {@link #close()} may come from anywhere.
+ */
+final class PageIterator<T> implements AutoCloseable {
+
+    /** Far above any real list; with it no loop is without an end. */
+    private static final long MAX_PAGES = 1_000_000;
+
+    private static final int MAX_EMPTY_PAGES_IN_A_ROW = 100;
+
+    private final String provider;
+    private final Operation operation;
+    private final Function<PageRequest, Page<T>> fetch;
+    private @Nullable PageRequest next;
+    private long left;
+    private long pages;
+    private int emptyPages;
+
+    // Brent's cycle detection: comparing with one remembered token, renewed at each power of two, finds any cycle
+    // within three times its length, without remembering every token.
+    private @Nullable String remembered;
+    private long renewAt = 1;
+
+    private final AtomicReference<@Nullable FutureTask<Page<T>>> ahead = new AtomicReference<>();
+    private volatile boolean closed;
+
+    PageIterator(String provider, Operation operation, PageRequest first, Function<PageRequest, Page<T>> fetch) {
+        this.provider = provider;
+        this.operation = operation;
+        this.next = first;
+        this.left = first.limit().orElse(Long.MAX_VALUE);
+        this.fetch = fetch;
+    }
+
+    /** Whether another page follows. */
+    boolean hasNext() {
+        return next != null;
+    }
+
+    /**
+     * The items of the next page, which there must be; those that the request's limit leaves.
+     *
+     * @throws StoreException the page cannot be had, or does not lead on; another call tries it again
+     */
+    List<T> next() {
+        PageRequest request = next;
+        if (request == null) {
+            throw new IllegalStateException("a walk that has ended");
+        }
+        Page<T> page = page(request.ofWhatIsLeft(left));
+        emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;
+        String token = page.nextToken().orElse(null);
+        if (token != null) {
+            checkProgress(request, token);
+        }
+        List<T> items = left < page.items().size() ? page.items().subList(0, (int) left) : page.items();
+        left -= items.size();
+        next = token == null || left == 0 ? null : request.withToken(token);
+        return items;
+    }
+
+    /** Begins to fetch the next page, if there is one, unless that was begun before or nobody will want it. */
+    void fetchAhead() {
+        PageRequest request = next;
+        if (request == null
+                || ahead.get() != null
+                || closed
+                || Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        PageRequest wanted = request.ofWhatIsLeft(left);
+        ahead.set(PrefetchThreads.begin(() -> fetch.apply(wanted)));
+        if (closed) {
+            cancelAhead();
+        }
+    }
+
+    /** Ends what is fetched ahead, for good; who goes on all the same fetches each page when it is wanted. */
+    @Override
+    public void close() {
+        closed = true;
+        cancelAhead();
+    }
+
+    private void cancelAhead() {
+        FutureTask<Page<T>> begun = ahead.getAndSet(null);
+        if (begun != null) {
+            begun.cancel(true);
+        }
+    }
+
+    private Page<T> page(PageRequest request) {
+        FutureTask<Page<T>> begun = ahead.get();
+        if (begun == null) {
+            return fetch.apply(request);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            // The store hears it, as it would have without a page ahead.
+            cancelAhead();
+            return fetch.apply(request);
+        }
+        boolean came = begun.isDone();
+        try {
+            return begun.get();
+        } catch (InterruptedException interrupted) {
+            begun.cancel(true);
+            Thread.currentThread().interrupt();
+            throw cancelled("the thread was interrupted meanwhile", interrupted);
+        } catch (CancellationException closedMeanwhile) {
+            throw cancelled("the stream was closed meanwhile", closedMeanwhile);
+        } catch (ExecutionException failed) {
+            if (came && failed.getCause() instanceof CancelledException) {
+                // The stores were closed before anybody waited for the page: they say so to whom comes now.
+                return fetch.apply(request);
+            }
+            throw unchecked(failed);
+        } finally {
+            ahead.compareAndSet(begun, null);
+        }
+    }
+
+    private static RuntimeException unchecked(ExecutionException failed) {
+        if (failed.getCause() instanceof Error error) {
+            throw error;
+        }
+        return failed.getCause() instanceof RuntimeException own ? own : new IllegalStateException(failed.getCause());
+    }
+
+    private void checkProgress(PageRequest request, String token) {
+        pages++;
+        if (token.isBlank()) {
+            throw stuck("the service gives a blank page token; whether the list ends there is not known");
+        }
+        if (token.equals(request.token().orElse(null)) || token.equals(remembered)) {
+            throw stuck("the service repeats a page token; the list would never end");
+        }
+        if (emptyPages > MAX_EMPTY_PAGES_IN_A_ROW || pages > MAX_PAGES) {
+            throw stuck("the list does not end after " + pages + " pages");
+        }
+        if (pages == renewAt) {
+            remembered = token;
+            renewAt *= 2;
+        }
+    }
+
+    private MalformedResponseException stuck(String problem) {
+        return new MalformedResponseException(details(problem));
+    }
+
+    private CancelledException cancelled(String problem, Exception cause) {
+        return new CancelledException(details(problem), cause);
+    }
+
+    private ErrorDetails details(String problem) {
+        return ErrorDetails.of(problem).provider(provider).operation(operation);
+    }
+}

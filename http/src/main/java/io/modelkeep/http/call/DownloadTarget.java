@@ -1,0 +1,178 @@
+package io.modelkeep.http.call;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one download goes: each attempt writes a file of its own beside the target, for an attempt that was given up may be
+ * writing still. Thread-safe.
+ */
+public final class DownloadTarget {
+
+    private final Path target;
+    private final long sizeBytes;
+    private final Set<Path> parts = new HashSet<>();
+    private @Nullable Path whole;
+    private @Nullable IOException unwritable;
+    private boolean ended;
+
+    public DownloadTarget(Path target, long sizeBytes) {
+        this.target = target;
+        this.sizeBytes = sizeBytes;
+    }
+
+    /** The file that was sent is not the one that was announced. */
+    public static final class WrongSizeException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        WrongSizeException(long announced, String sent) {
+            super("the file was announced with " + announced + " bytes, and has " + sent);
+        }
+    }
+
+    /** The local file cannot be written, which no repetition mends. */
+    public static final class UnwritableException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        UnwritableException(IOException cause) {
+            super("the file cannot be written", cause);
+        }
+    }
+
+    /** Takes a body as the file, if it has the announced size. */
+    public void write(InputStream body) throws IOException {
+        Path part = begin();
+        boolean taken = false;
+        try {
+            copy(body, part);
+            taken = take(part);
+        } finally {
+            if (!taken) {
+                remove(part);
+            }
+        }
+    }
+
+    private synchronized Path begin() throws IOException {
+        if (ended) {
+            throw new IOException("nobody waits for the file any more");
+        }
+        // A file of the system's own making would be readable by its owner alone, also once it is in its place.
+        Path part = local(() -> Files.createFile(directory().resolve(".modelkeep-" + UUID.randomUUID() + ".part")));
+        parts.add(part);
+        return part;
+    }
+
+    private synchronized void remove(Path part) throws IOException {
+        if (parts.remove(part)) {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private void copy(InputStream body, Path part) throws IOException {
+        long written = 0;
+        byte[] buffer = new byte[64 * 1024];
+        // Not created here: what end() removed before must not come back.
+        try (OutputStream file = local(() -> Files.newOutputStream(part, StandardOpenOption.WRITE))) {
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                written += read;
+                if (written > sizeBytes) {
+                    throw new WrongSizeException(sizeBytes, "more");
+                }
+                int length = read;
+                local(() -> {
+                    file.write(buffer, 0, length);
+                    return file;
+                });
+            }
+        }
+        if (written < sizeBytes) {
+            throw new WrongSizeException(sizeBytes, written + " bytes");
+        }
+    }
+
+    private synchronized boolean take(Path part) {
+        if (ended || whole != null) {
+            return false;
+        }
+        whole = part;
+        return true;
+    }
+
+    /** What is done to the local file; kept apart from what the network does. */
+    private <T> T local(FileWork<T> work) throws UnwritableException {
+        try {
+            return work.run();
+        } catch (IOException failed) {
+            synchronized (this) {
+                unwritable = failed;
+            }
+            throw new UnwritableException(failed);
+        }
+    }
+
+    private interface FileWork<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Puts the file in its place.
+     *
+     * @throws UncheckedIOException it cannot be written there
+     */
+    public synchronized void publish() {
+        Path part = whole;
+        if (part == null) {
+            throw new IllegalStateException("there is no whole file");
+        }
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            parts.remove(part);
+            whole = null;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + target, failed);
+        }
+    }
+
+    /** Removes what is left of all attempts, also of one that is writing still; a later one writes nothing. */
+    public synchronized void end() {
+        ended = true;
+        whole = null;
+        List<Path> left = List.copyOf(parts);
+        parts.clear();
+        for (Path part : left) {
+            try {
+                Files.deleteIfExists(part);
+            } catch (IOException failed) {
+                throw new UncheckedIOException("cannot remove " + part, failed);
+            }
+        }
+    }
+
+    /** Why the local file could not be written. */
+    public synchronized Optional<UncheckedIOException> unwritable() {
+        return Optional.ofNullable(unwritable).map(why -> new UncheckedIOException("cannot write " + target, why));
+    }
+
+    private Path directory() {
+        Path parent = target.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("no place for a file: " + target);
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,92 @@
+package io.modelkeep.http.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds secrets in what comes back from outside: as they are, in another case, percent-encoded, or within something in base64.
+ * Thread-safe.
+ */
+final class EchoedSecrets {
+
+    /** Of a shorter one the base64 would be so short that other text holds it by chance. */
+    private static final int SHORTEST_ENCODED = 6;
+
+    private final List<String> secrets;
+    private volatile @Nullable Pattern pattern;
+
+    EchoedSecrets(List<String> secrets) {
+        this.secrets = List.copyOf(secrets);
+    }
+
+    EchoedSecrets with(EchoedSecrets others) {
+        return new EchoedSecrets(
+                Stream.concat(secrets.stream(), others.secrets.stream()).toList());
+    }
+
+    boolean isIn(String text) {
+        return pattern().matcher(text).find();
+    }
+
+    String redact(String text) {
+        return pattern().matcher(text).replaceAll("***");
+    }
+
+    /** Made when it is first needed: most commands end well. */
+    private Pattern pattern() {
+        Pattern made = pattern;
+        if (made == null) {
+            // The longer goes first, for a short secret may be a part of a longer one, or of its encoding, by chance.
+            made = Pattern.compile(
+                    secrets.stream()
+                            .flatMap(secret -> Stream.concat(Stream.of(secret), encoded(secret)))
+                            .distinct()
+                            .sorted(Comparator.comparingInt(String::length).reversed())
+                            .map(EchoedSecrets::written)
+                            .collect(Collectors.joining("|")),
+                    Pattern.CASE_INSENSITIVE);
+            pattern = made;
+        }
+        return made;
+    }
+
+    /** What of a secret's base64 is the same whatever is before and after it. */
+    private static Stream<String> encoded(String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < SHORTEST_ENCODED) {
+            return Stream.empty();
+        }
+        return IntStream.range(0, 3).mapToObj(before -> {
+            byte[] within = new byte[before + bytes.length];
+            System.arraycopy(bytes, 0, within, before, bytes.length);
+            String text = Base64.getEncoder().withoutPadding().encodeToString(within);
+            // Of the characters at both ends some bits belong to what is next to them.
+            int begin = (before * 8 + 5) / 6;
+            int end = within.length * 8 / 6;
+            return text.substring(begin, end);
+        });
+    }
+
+    /** Any way to write it: each character as it is, or percent-encoded, also twice; base64 in either alphabet. */
+    private static String written(String secret) {
+        return secret.chars()
+                .mapToObj(c -> "(?:" + Pattern.quote(String.valueOf((char) c)) + other(c)
+                        + String.format("|%%(?:25)*%02x)", c))
+                .collect(Collectors.joining());
+    }
+
+    private static String other(int c) {
+        return switch (c) {
+            case '+' -> "|-";
+            case '/' -> "|_";
+            default -> "";
+        };
+    }
+}

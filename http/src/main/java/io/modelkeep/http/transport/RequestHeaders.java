@@ -1,0 +1,29 @@
+package io.modelkeep.http.transport;
+
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/** What every request carries, and the credential for the configured origin (scheme, host and port) and no other. */
+final class RequestHeaders {
+
+    private final HttpUrl origin;
+    private final Credential credential;
+
+    RequestHeaders(HttpUrl origin, Credential credential) {
+        this.origin = origin;
+        this.credential = credential;
+    }
+
+    Request addedTo(Request request) {
+        Request.Builder complete =
+                request.newBuilder().header("Accept", "application/json").header("User-Agent", "modelkeep");
+        if (isForOrigin(request.url())) {
+            complete.header("Authorization", credential.header());
+        }
+        return complete.build();
+    }
+
+    private boolean isForOrigin(HttpUrl url) {
+        return url.scheme().equals(origin.scheme()) && url.host().equals(origin.host()) && url.port() == origin.port();
+    }
+}

@@ -1,0 +1,125 @@
+package io.modelkeep.baseten.internal.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bodies of {@link BasetenApi} about models; what decides an outcome or an identity is required. The service has made
+ * fields required that it left out before, so the rest is not.
+ */
+public final class ModelJson {
+
+    private ModelJson() {}
+
+    public record ModelList(
+            @JsonProperty(value = "models", required = true) List<ModelRow> models) {
+
+        public ModelList {
+            // Also refuses a null among the rows, which would be a model without an identity.
+            models = List.copyOf(models);
+        }
+    }
+
+    public record ModelRow(
+            @JsonProperty(value = "id", required = true) String id,
+            @JsonProperty(value = "name", required = true) String name,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("deployments_count") @Nullable Long deploymentsCount,
+
+            @JsonProperty("production_deployment_id") @Nullable JsonNode production,
+
+            @JsonProperty("development_deployment_id") @Nullable String developmentDeployment,
+
+            @JsonProperty("instance_type_name") @Nullable String instanceType,
+            @JsonProperty("team_name") @Nullable String team) {
+
+        public ModelRow {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(name, "name");
+            if (deploymentsCount != null && deploymentsCount < 0) {
+                throw new IllegalArgumentException("a negative count of deployments");
+            }
+            if (production != null && !production.isNull() && !production.isTextual()) {
+                throw new IllegalArgumentException("a production deployment that is no id");
+            }
+        }
+
+        /** A field that is null says that nothing serves production; one that is missing says nothing. */
+        public Optional<Boolean> live() {
+            return Optional.ofNullable(production).map(id -> !id.isNull());
+        }
+
+        public @Nullable String productionDeployment() {
+            return production == null || production.isNull() ? null : production.asText();
+        }
+    }
+
+    public record ModelTombstone(
+            @JsonProperty(value = "id", required = true) String id,
+
+            @JsonProperty(value = "deleted", required = true)
+            boolean deleted) {
+
+        public ModelTombstone {
+            Objects.requireNonNull(id, "id");
+        }
+    }
+
+    /** Read for its shape alone: what another service answers with success is no such list. */
+    record TeamList(
+            @JsonProperty(value = "teams", required = true) List<Object> teams) {
+
+        TeamList {
+            teams = List.copyOf(teams);
+        }
+    }
+
+    public record DeploymentList(
+            @JsonProperty(value = "deployments", required = true)
+            List<DeploymentRow> deployments) {
+
+        public DeploymentList {
+            deployments = List.copyOf(deployments);
+        }
+    }
+
+    public record DeploymentRow(
+            @JsonProperty(value = "id", required = true) String id,
+            @JsonProperty("model_id") @Nullable String modelId,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("status") @Nullable String status,
+            @JsonProperty("is_production") @Nullable Boolean production,
+            @JsonProperty("is_development") @Nullable Boolean development,
+            @JsonProperty("environment") @Nullable String environment,
+            @JsonProperty("active_replica_count") @Nullable Long activeReplicas,
+            @JsonProperty("instance_type_name") @Nullable String instanceType,
+            @JsonProperty("labels") @Nullable JsonNode labels) {
+
+        public DeploymentRow {
+            Objects.requireNonNull(id, "id");
+        }
+
+        /** Whether it serves an environment, production for one; empty where the service says nothing of that. */
+        public Optional<Boolean> live() {
+            return environment != null ? Optional.of(true) : Optional.ofNullable(production);
+        }
+    }
+
+    public record DeploymentTombstone(
+            @JsonProperty(value = "id", required = true) String id,
+
+            @JsonProperty(value = "deleted", required = true)
+            boolean deleted,
+
+            @JsonProperty("model_id") @Nullable String modelId) {
+
+        public DeploymentTombstone {
+            Objects.requireNonNull(id, "id");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.modelkeep.baseten.internal.delete;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.Id;
+import io.modelkeep.baseten.BasetenProvider;
+import io.modelkeep.baseten.internal.api.BasetenService;
+import io.modelkeep.baseten.internal.read.BasetenIds;
+import io.modelkeep.baseten.internal.read.DeletableResource;
+import io.modelkeep.baseten.internal.read.ExistingIds;
+import io.modelkeep.errors.AuthenticationException;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.PermissionDeniedException;
+import io.modelkeep.errors.ScopeExceededException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.DeletionEvidence;
+import io.modelkeep.http.call.DeletionEvidence.Answer;
+import io.modelkeep.http.call.Reply;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One deletion of things of one parent: each by a separate request, several at once. One list of what the parent has, at the
+ * end, settles all that the answers leave open.
+ *
+ * <p>Where the list is also read before, only what it holds and does not protect is sent. An id that the first list omits, and
+ * that no answer denies, is absent only if a second list after a pause omits it, too. The ids never come to mean something
+ * else, so a request whose answer was lost is repeated at once.
+ */
+public final class SingleIdDeletion<I extends Id, T> {
+
+    private final BasetenService service;
+    private final DeletableResource<I, T> things;
+    private final List<I> ids;
+    private final boolean readsFirst;
+    private final DeleteReport.Collector<I> results;
+    private final Map<I, DeletionEvidence> open = new ConcurrentHashMap<>();
+    private final Set<I> listed = new HashSet<>();
+    private final List<I> unlisted = new ArrayList<>();
+
+    /**
+     * A deletion that has not begun.
+     *
+     * @param readsFirst whether the parent's things are listed before anything is sent
+     */
+    public SingleIdDeletion(BasetenService service, DeletableResource<I, T> things, List<I> ids, boolean readsFirst) {
+        this.service = service;
+        this.things = things;
+        this.ids = ids;
+        this.readsFirst = readsFirst;
+        this.results = DeleteReport.collect(BasetenProvider.NAME, ids);
+    }
+
+    public DeleteReport<I> run() {
+        List<I> toSend = readsFirst && !ids.isEmpty() ? read() : ids;
+        service.client()
+                .workers()
+                .forEach(toSend, this::send, () -> results.abortCause().isPresent());
+        noteInterrupt();
+        if (!open.isEmpty() || !unlisted.isEmpty()) {
+            settle();
+        }
+        return results.report();
+    }
+
+    /** Those that the parent has and does not protect. None, and the deletion is over, where the list could not be read. */
+    private List<I> read() {
+        ExistingIds<I> present;
+        try {
+            present = things.present(begin());
+        } catch (StoreException unread) {
+            results.stop(unread);
+            return List.of();
+        }
+        List<I> toSend = new ArrayList<>();
+        for (I id : ids) {
+            if (!present.has(id)) {
+                if (!recordName(id, DeleteOutcome.REFUSED, present)) {
+                    unlisted.add(id);
+                }
+                continue;
+            }
+            listed.add(id);
+            present.protection(id)
+                    .ifPresentOrElse(
+                            why -> record(id, DeleteOutcome.REFUSED, new ConflictException(about(id, why))),
+                            () -> toSend.add(id));
+        }
+        return toSend;
+    }
+
+    /** An interrupt between two requests stops the deletion as one within a request does. */
+    private void noteInterrupt() {
+        if (Thread.currentThread().isInterrupted()) {
+            results.stop(new CancelledException(BasetenService.about(begin(), "the thread was interrupted")));
+        }
+    }
+
+    private CallContext begin() {
+        return service.client().begin(things.operation(), "of " + things.parent());
+    }
+
+    private CallContext begin(I id) {
+        return service.client().begin(things.operation(), id + " of " + things.parent());
+    }
+
+    private ErrorDetails about(I id, String problem) {
+        return BasetenService.about(begin(id), problem);
+    }
+
+    private void send(I id) {
+        CallContext context = begin(id);
+        Reply<T> reply = service.send(things.deletion(id), context);
+        if (reply.ok()) {
+            takeAnswer(id, reply);
+        } else {
+            takeFailure(id, reply, service.failure(reply, context));
+        }
+    }
+
+    private void takeAnswer(I id, Reply<T> reply) {
+        switch (things.read(reply.body(), id)) {
+            case DELETED -> record(id, DeleteOutcome.DELETED);
+            case KEPT ->
+                leaveOpen(
+                        id,
+                        DeletionEvidence.of(
+                                Answer.REFUSED,
+                                reply,
+                                new ConflictException(
+                                        reply.details().problem("the service says that it did not delete it"))));
+            case DELETED_OF_ANOTHER_PARENT -> {
+                // The requested one is gone, and that is its result. But ids of another parent among these mean that
+                // the
+                // caller named the wrong parent, so no further one is deleted.
+                record(id, DeleteOutcome.DELETED);
+                results.stop(outside(reply, "what was deleted is not of " + things.parent()));
+            }
+            case ANOTHER -> {
+                ScopeExceededException alarm = outside(reply, "the service says that it deleted something else");
+                results.stop(alarm);
+                leaveOpen(id, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, alarm));
+            }
+        }
+    }
+
+    /** Of what the service says it deleted, nothing was within the request. */
+    private static ScopeExceededException outside(Reply<?> reply, String problem) {
+        return new ScopeExceededException(reply.details().problem(problem + "; look at the service now"), 0, 1);
+    }
+
+    private void takeFailure(I id, Reply<T> reply, StoreException failure) {
+        boolean fatal = failure instanceof AuthenticationException
+                || failure instanceof PermissionDeniedException
+                || reply.aborted();
+        if (fatal) {
+            results.stop(failure);
+        }
+        if (reply.aborted() && reply.neverSent()) {
+            return;
+        }
+        DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure);
+        // An error answer to a request for one id is about this id.
+        if (evidence.mayBeApplied() || evidence.answer() == Answer.DENIED) {
+            leaveOpen(id, evidence);
+        } else {
+            results.add(evidence.present(id));
+        }
+    }
+
+    private void leaveOpen(I id, DeletionEvidence evidence) {
+        open.put(id, listed.contains(id) ? evidence.seenBefore() : evidence);
+    }
+
+    private void settle() {
+        CallContext context = begin();
+        ExistingIds<I> present;
+        try {
+            if (!unlisted.isEmpty()) {
+                service.waitForSecondRead(context);
+            }
+            present = things.present(context);
+        } catch (StoreException unread) {
+            settleUnread(unread);
+            return;
+        }
+        unlisted.forEach(id -> settleUnlisted(id, present));
+        List<I> again = new ArrayList<>();
+        open.forEach((id, evidence) -> {
+            boolean there = present.has(id);
+            if (there ? evidence.presenceNeedsSecondRead() : evidence.absenceNeedsSecondRead()) {
+                again.add(id);
+            } else {
+                settle(id, evidence, present);
+            }
+        });
+        if (!again.isEmpty()) {
+            settleAgain(again);
+        }
+    }
+
+    private void settleAgain(List<I> again) {
+        CallContext context = begin();
+        try {
+            service.waitForSecondRead(context);
+            ExistingIds<I> present = things.present(context);
+            again.forEach(id -> settle(id, evidence(id), present));
+        } catch (StoreException unread) {
+            again.forEach(id -> results.add(evidence(id).unread(id, unread)));
+        }
+    }
+
+    private DeletionEvidence evidence(I id) {
+        return Objects.requireNonNull(open.get(id), "no evidence");
+    }
+
+    private void settle(I id, DeletionEvidence evidence, ExistingIds<I> present) {
+        if (present.has(id)) {
+            results.add(evidence.present(id));
+            return;
+        }
+        DeleteResult<I> absent = evidence.absent(id);
+        boolean denied = absent.outcome() == DeleteOutcome.ALREADY_ABSENT;
+        if (listed.contains(id) || !recordName(id, denied ? DeleteOutcome.REFUSED : DeleteOutcome.UNKNOWN, present)) {
+            results.add(absent);
+        }
+    }
+
+    private void settleUnlisted(I id, ExistingIds<I> present) {
+        if (present.has(id)) {
+            record(
+                    id,
+                    DeleteOutcome.NOT_ATTEMPTED,
+                    new ListChangedException(
+                            about(id, "the first list does not have it and the second does; delete it again")));
+        } else if (!recordName(id, DeleteOutcome.REFUSED, present)) {
+            record(id, DeleteOutcome.ALREADY_ABSENT);
+        }
+    }
+
+    private void settleUnread(StoreException unread) {
+        if (unread instanceof NotFoundException || unread instanceof CancelledException) {
+            results.stop(unread);
+        }
+        unlisted.forEach(id -> record(id, DeleteOutcome.NOT_ATTEMPTED, unread));
+        open.forEach((id, evidence) -> results.add(evidence.unread(id, unread)));
+    }
+
+    /** Records that an id without a thing is the name of one that is there; false if it is not. */
+    private boolean recordName(I id, DeleteOutcome outcome, ExistingIds<I> present) {
+        Set<String> named = present.named(id);
+        if (!named.isEmpty()) {
+            record(id, outcome, BasetenIds.name(id, named, things.operation()));
+        }
+        return !named.isEmpty();
+    }
+
+    private void record(I id, DeleteOutcome outcome) {
+        results.add(DeleteResult.of(id, outcome));
+    }
+
+    private void record(I id, DeleteOutcome outcome, StoreException cause) {
+        results.add(DeleteResult.of(id, outcome, cause));
+    }
+}

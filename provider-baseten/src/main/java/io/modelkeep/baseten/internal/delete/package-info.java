@@ -1,0 +1,5 @@
+/** Deletions by single id, deletions of models, and downloads. */
+@NullMarked
+package io.modelkeep.baseten.internal.delete;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package io.modelkeep.baseten.internal.read;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointFile;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.baseten.BasetenAttributes;
+import io.modelkeep.baseten.internal.api.BasetenService;
+import io.modelkeep.baseten.internal.api.TrainingJson.FileList;
+import io.modelkeep.baseten.internal.api.TrainingJson.FileRow;
+import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the files of a checkpoint, and believes only pages that lead on or end. Thread-safe. */
+public final class CheckpointFiles {
+
+    /** The service's default; it publishes no maximum. */
+    private static final int MAX_SIZE = 1000;
+
+    /** A million files; the service's own client stops there too. */
+    private static final int MAX_PAGES = 1000;
+
+    /** A list that changes under every walk is not going to be read by one more. */
+    private static final int MAX_RESTARTS = 3;
+
+    private final BasetenService service;
+
+    public CheckpointFiles(BasetenService service) {
+        this.service = service;
+    }
+
+    /** A file of the checkpoint, with its place below it. */
+    public record Found(String path, FileRow row) {}
+
+    /** The files of the checkpoint on one page of the service, and where the next one starts. */
+    private record Batch(List<Found> files, @Nullable FilePosition next) {}
+
+    /** One page of the list, from where a page was asked to start. */
+    public Page<CheckpointFile> list(
+            CheckpointParent parent, CheckpointId checkpoint, FilePosition start, PageRequest page) {
+        CallContext context = service.client().begin(Operation.LIST_FILES, subject(parent, checkpoint));
+        int size = Math.min(page.size().orElse(MAX_SIZE), MAX_SIZE);
+        FilePosition from = start;
+        for (int i = 0; i < MAX_PAGES; i++) {
+            Batch batch = read(parent, checkpoint, from, size, context.after(0));
+            List<CheckpointFile> files =
+                    batch.files().stream().map(CheckpointFiles::file).toList();
+            FilePosition next = batch.next();
+            if (next == null) {
+                if (files.isEmpty() && start.equals(FilePosition.START)) {
+                    requireEmpty(parent, checkpoint, context.after(0));
+                }
+                return Page.last(files);
+            }
+            // A page of a job's files may hold none of this checkpoint, which says nothing of the pages behind.
+            if (!files.isEmpty()) {
+                return Page.of(files, next.token(parent, checkpoint));
+            }
+            from = next;
+        }
+        throw endless(context);
+    }
+
+    /** All files, with what is needed to fetch them; a list that changes is read again from its beginning. */
+    public List<Found> all(CheckpointParent parent, CheckpointId checkpoint) {
+        for (int restarts = 0; true; restarts++) {
+            try {
+                return walk(parent, checkpoint);
+            } catch (ListChangedException changed) {
+                if (restarts == MAX_RESTARTS) {
+                    throw changed;
+                }
+            }
+        }
+    }
+
+    private List<Found> walk(CheckpointParent parent, CheckpointId checkpoint) {
+        List<Found> files = new ArrayList<>();
+        FilePosition from = FilePosition.START;
+        CallContext context = begin(parent, checkpoint);
+        for (int i = 0; i < MAX_PAGES; i++) {
+            Batch batch = read(parent, checkpoint, from, MAX_SIZE, context);
+            files.addAll(batch.files());
+            if (batch.next() == null) {
+                if (files.isEmpty()) {
+                    requireEmpty(parent, checkpoint, begin(parent, checkpoint));
+                }
+                return files;
+            }
+            from = batch.next();
+            context = begin(parent, checkpoint);
+        }
+        throw endless(context);
+    }
+
+    private CallContext begin(CheckpointParent parent, CheckpointId checkpoint) {
+        return service.client().begin(Operation.DOWNLOAD_CHECKPOINT, subject(parent, checkpoint));
+    }
+
+    private static String subject(CheckpointParent parent, CheckpointId checkpoint) {
+        return checkpoint + " of " + parent.id();
+    }
+
+    private static MalformedResponseException endless(CallContext context) {
+        return new MalformedResponseException(
+                BasetenService.about(context, "the list of files does not end after " + MAX_PAGES + " pages"));
+    }
+
+    private Batch read(
+            CheckpointParent parent, CheckpointId checkpoint, FilePosition from, int size, CallContext context) {
+        Reply<FileList> reply = service.send(parent.files(checkpoint, size, from.offset()), context);
+        FileList list = body(reply, from, context);
+        FilePosition next = next(list, from, reply);
+        List<Found> files = new ArrayList<>();
+        Set<FileName> seen = new HashSet<>();
+        for (FileRow row : list.files()) {
+            if (!seen.add(new FileName(row.name(), row.nodeRank()))) {
+                throw reply.malformed("a file stands twice on one page");
+            }
+            Optional<String> path = parent.pathWithin(checkpoint, row.name());
+            if (path.isPresent()) {
+                if (!FilePath.isWithin(path.get())) {
+                    throw reply.malformed("a file's name does not lead below its checkpoint");
+                }
+                files.add(new Found(path.get(), row));
+            }
+        }
+        return new Batch(files, next);
+    }
+
+    /** Behind the first page, an error may be about the place in the list and says nothing of the checkpoint or its parent. */
+    private FileList body(Reply<FileList> reply, FilePosition from, CallContext context) {
+        if (reply.ok()) {
+            return reply.body();
+        }
+        StoreException failure = service.failure(reply, context);
+        if (from.offset() > 0 && (failure instanceof NotFoundException || reply.refused())) {
+            throw new ListChangedException(
+                    reply.details()
+                            .problem("the list changed while it was read: the service does not continue at file "
+                                    + from.offset() + "; list again"),
+                    failure);
+        }
+        throw failure;
+    }
+
+    private record FileName(String name, @Nullable Long nodeRank) {}
+
+    private static @Nullable FilePosition next(FileList list, FilePosition from, Reply<?> reply) {
+        long total = list.totalCount() == null ? 0 : list.totalCount();
+        if (total < from.total()) {
+            throw new ListChangedException(reply.details()
+                    .problem("the list changed while it was read: it has fewer files now, so that some may have been"
+                            + " passed over; list again"));
+        }
+        long read = from.offset() + list.files().size();
+        Long next = list.nextPageToken();
+        if (next == null) {
+            if (list.totalCount() != null && total != read) {
+                throw reply.malformed("the list ends at " + read + " files, and announces " + total);
+            }
+            return null;
+        }
+        if (list.files().isEmpty()) {
+            throw reply.malformed("the page does not lead on");
+        }
+        // The token counts files: any other one passes some over, or repeats some.
+        if (next != read) {
+            throw reply.malformed("the next page begins at " + next + ", and this one ends at " + read);
+        }
+        return new FilePosition(next, total);
+    }
+
+    /** No file at all: the checkpoint has none, or is not there. */
+    private static void requireEmpty(CheckpointParent parent, CheckpointId checkpoint, CallContext context) {
+        Checkpoint there = parent.checkpoints(context).stream()
+                .filter(listed -> listed.id().equals(checkpoint))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(BasetenService.about(context, "there is no such checkpoint")));
+        long announced = there.sizeBytes().orElse(0);
+        if (announced > 0) {
+            throw new MalformedResponseException(BasetenService.about(
+                    context,
+                    "the checkpoint has " + announced
+                            + " bytes, and no file is listed that can be told to be its own"));
+        }
+    }
+
+    private static CheckpointFile file(Found found) {
+        CheckpointFile.Builder file = CheckpointFile.builder(found.path())
+                .attributes(new AttributeMap()
+                        .put(BasetenAttributes.NODE_RANK, found.row().nodeRank())
+                        .put(BasetenAttributes.LAST_MODIFIED, found.row().lastModified())
+                        .values());
+        Long size = found.row().sizeBytes();
+        if (size != null) {
+            file.sizeBytes(size);
+        }
+        return file.build();
+    }
+}

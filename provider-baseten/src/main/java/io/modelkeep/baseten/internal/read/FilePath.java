@@ -1,0 +1,27 @@
+package io.modelkeep.baseten.internal.read;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Where a file belongs below a directory; what a service names is not where it is written unseen. */
+public final class FilePath {
+
+    private static final int MAX_LENGTH = 4096;
+
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
+
+    private FilePath() {}
+
+    /** Whether a name leads below a directory on any system: relative, without steps up, and without what hides them. */
+    static boolean isWithin(String name) {
+        return name.length() <= MAX_LENGTH
+                && name.indexOf('\\') < 0
+                && name.codePoints().noneMatch(Character::isISOControl)
+                && !DRIVE.matcher(name).matches()
+                && List.of(name.split("/", -1)).stream().allMatch(FilePath::isPlain);
+    }
+
+    private static boolean isPlain(String segment) {
+        return !segment.isEmpty() && !segment.equals(".") && !segment.equals("..");
+    }
+}

@@ -1,0 +1,31 @@
+package io.modelkeep.wandb.training.internal.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.modelkeep.http.call.ErrorFormat;
+import io.modelkeep.http.call.ServiceError;
+import io.modelkeep.http.call.ValidationDetail;
+import java.util.List;
+import java.util.Optional;
+
+/** The service's error answers: a JSON object with {@code detail}, a text or, of a 422, a list of fields. */
+final class WandbTrainingErrors implements ErrorFormat {
+
+    private static final int NOT_FOUND = 404;
+    private static final int UNPROCESSABLE = 422;
+
+    @Override
+    public Optional<ServiceError> read(int status, JsonNode body) {
+        JsonNode detail = body.path("detail");
+        if (detail.isArray() && status == UNPROCESSABLE) {
+            return Optional.of(ValidationDetail.read(detail));
+        }
+        // FastAPI says the text and nothing beside it; gateways use the same word among others (RFC 9457).
+        if (!detail.isTextual() || detail.asText().isBlank() || body.size() != 1) {
+            return Optional.empty();
+        }
+        // FastAPI says just this of any path that it does not route, so also of a wrong base URL; other frameworks add
+        // a full stop.
+        boolean fromRouter = status == NOT_FOUND && detail.asText().strip().matches("(?i)not found\\.?");
+        return Optional.of(new ServiceError(detail.asText(), List.of(), null, fromRouter));
+    }
+}

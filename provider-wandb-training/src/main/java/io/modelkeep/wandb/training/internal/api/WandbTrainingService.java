@@ -1,0 +1,73 @@
+package io.modelkeep.wandb.training.internal.api;
+
+import io.modelkeep.config.Secret;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.ServiceClient;
+import io.modelkeep.http.ServiceConfig;
+import io.modelkeep.http.body.BodyReader;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.transport.Credential;
+import io.modelkeep.wandb.training.WandbTrainingProvider;
+import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.CheckpointList;
+import java.net.URI;
+import retrofit2.Call;
+
+/** The service behind the configured base URL. Thread-safe. */
+public final class WandbTrainingService implements AutoCloseable {
+
+    private final ServiceClient client;
+    private final WandbTrainingApi api;
+
+    public WandbTrainingService(StoreConfig config, URI baseUrl, Secret apiKey) {
+        this.client = new ServiceClient(
+                config,
+                new ServiceConfig(
+                        WandbTrainingProvider.NAME,
+                        withVersion(baseUrl),
+                        Credential.of("Bearer", apiKey),
+                        new WandbTrainingErrors()));
+        this.api = client.endpoints(
+                WandbTrainingApi.class, new BodyReader<>(CheckpointList.class, CheckpointListReader::read));
+    }
+
+    /** The documented base URL ends in {@code /v1}, the document's server does not, and its paths begin with it. */
+    public static URI withVersion(URI baseUrl) {
+        String text = baseUrl.toString();
+        while (text.endsWith("/")) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return URI.create(text.endsWith("/v1") ? text : text + "/v1");
+    }
+
+    public ServiceClient client() {
+        return client;
+    }
+
+    public WandbTrainingApi api() {
+        return api;
+    }
+
+    public <T> Reply<T> send(Call<T> call, CallContext context) {
+        return client.send(call, context);
+    }
+
+    /** Why a request failed; a 404 that any router may give needs another proof that the base URL is right. */
+    public StoreException failure(Reply<?> reply, CallContext context) {
+        return client.failure(reply, context, api::health);
+    }
+
+    /** The body, or why there is none, thrown. */
+    <T> T bodyOrThrow(Reply<T> reply, CallContext context) {
+        if (!reply.ok()) {
+            throw failure(reply, context);
+        }
+        return reply.body();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

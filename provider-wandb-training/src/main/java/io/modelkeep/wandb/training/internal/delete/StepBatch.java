@@ -1,0 +1,80 @@
+package io.modelkeep.wandb.training.internal.delete;
+
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.DeletionEvidence;
+import io.modelkeep.http.call.Reply;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of one request, from the first attempt until each is settled; used by one thread at a time. */
+final class StepBatch {
+
+    private final Map<Long, DeletionEvidence> open = new LinkedHashMap<>();
+    private Map<Long, DeletionEvidence> before = Map.of();
+    private List<Long> steps;
+    private @Nullable CallContext context;
+    private @Nullable Reply<?> lastReply;
+
+    StepBatch(List<Long> steps) {
+        this.steps = steps;
+    }
+
+    List<Long> steps() {
+        return steps;
+    }
+
+    /** The call this batch is; its time begins when it is first sent. */
+    CallContext context(CallContext fresh) {
+        CallContext begun = context == null ? fresh : context;
+        context = begun;
+        return begun;
+    }
+
+    /** Takes in how an attempt ended. */
+    void attempted(Reply<?> reply, CallContext used) {
+        lastReply = reply;
+        context = used.after(reply.attempts());
+        open.clear();
+    }
+
+    Optional<Reply<?>> lastReply() {
+        return Optional.ofNullable(lastReply);
+    }
+
+    /** What is known of a step with the evidence of the last request and of those before it. */
+    DeletionEvidence evidence(long step, DeletionEvidence last) {
+        DeletionEvidence earlier = before.get(step);
+        return earlier == null ? last : last.after(earlier);
+    }
+
+    /** Leaves the outcome of a step to a read. */
+    void leaveOpen(long step, DeletionEvidence last) {
+        open.put(step, evidence(step, last));
+    }
+
+    /** The steps whose outcome a read has to decide. */
+    Map<Long, DeletionEvidence> open() {
+        return open;
+    }
+
+    /** Whether an earlier request left it open. */
+    boolean isRepeated() {
+        return !before.isEmpty();
+    }
+
+    /** Continues with the steps that a read showed. */
+    void repeatOnly(Set<Long> remaining) {
+        Map<Long, DeletionEvidence> seen = new LinkedHashMap<>();
+        open.forEach((step, evidence) -> {
+            if (remaining.contains(step)) {
+                seen.put(step, evidence.seenBefore());
+            }
+        });
+        before = seen;
+        steps = List.copyOf(seen.keySet());
+    }
+}

@@ -1,0 +1,152 @@
+package io.modelkeep.wandb.training.internal.delete;
+
+import io.modelkeep.CheckpointId;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.DeleteReport;
+import io.modelkeep.DeleteResult;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ConflictException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.call.DeletionEvidence;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The outcomes of steps whose answers prove nothing, as lists show them. A step is there only with the revision that the
+ * caller expects, or else the first one seen: another checkpoint at the same step was not asked for. Used by one thread at a
+ * time.
+ */
+final class StepSettling {
+
+    private final Map<Long, CheckpointId> ids;
+    private final DeleteReport.Collector<CheckpointId> results;
+    private final ErrorDetails details;
+    private final Map<Long, String> revisions;
+
+    /** Steps that no list could tell of yet; any later list may. */
+    private final Map<Long, DeletionEvidence> unread = new LinkedHashMap<>();
+
+    /** Steps of which one list says too little. */
+    private final Map<Long, DeletionEvidence> unconfirmed = new LinkedHashMap<>();
+
+    StepSettling(
+            Map<Long, CheckpointId> ids,
+            Map<CheckpointId, String> expectedRevisions,
+            DeleteReport.Collector<CheckpointId> results,
+            ErrorDetails details) {
+        this.ids = ids;
+        this.results = results;
+        this.details = details;
+        this.revisions = new HashMap<>();
+        ids.forEach((step, id) -> {
+            String expected = expectedRevisions.get(id);
+            if (expected != null) {
+                revisions.put(step, expected);
+            }
+        });
+    }
+
+    /** The steps that the next list is asked of in any case. */
+    Map<Long, DeletionEvidence> unread() {
+        return new LinkedHashMap<>(unread);
+    }
+
+    /**
+     * Records what a list says of steps.
+     *
+     * @return the steps that the list shows unchanged, which may be sent again
+     */
+    Set<Long> read(CheckpointListing listing, Map<Long, DeletionEvidence> open) {
+        Set<Long> there = new LinkedHashSet<>();
+        noteEnd(listing);
+        open.forEach((step, evidence) -> {
+            unread.remove(step);
+            if (listing.revision(step).isPresent() && !isReplaced(step, listing)) {
+                there.add(step);
+            }
+            boolean more =
+                    there.contains(step) ? evidence.presenceNeedsSecondRead() : isOnlyMissing(listing, step, evidence);
+            if (more) {
+                unconfirmed.put(step, evidence);
+                results.add(evidence.unconfirmed(id(step)));
+            } else {
+                settle(step, evidence, listing);
+            }
+        });
+        return there;
+    }
+
+    private static boolean isOnlyMissing(CheckpointListing listing, long step, DeletionEvidence evidence) {
+        return listing.revision(step).isEmpty() && listing.brokenOff().isEmpty() && evidence.absenceNeedsSecondRead();
+    }
+
+    /** Takes back what was to be confirmed of steps that are sent again. */
+    void reopen(Set<Long> steps) {
+        unconfirmed.keySet().removeAll(steps);
+    }
+
+    /** The steps that a second list has to decide, and those that it may as well; empty where there is nothing to confirm. */
+    Map<Long, DeletionEvidence> toConfirm() {
+        Map<Long, DeletionEvidence> steps = new LinkedHashMap<>(unconfirmed);
+        if (!steps.isEmpty()) {
+            steps.putAll(unread);
+        }
+        return steps;
+    }
+
+    /** Records what the second list says. */
+    void confirm(CheckpointListing listing, Map<Long, DeletionEvidence> steps) {
+        noteEnd(listing);
+        steps.forEach((step, evidence) -> settle(step, evidence, listing));
+    }
+
+    private void noteEnd(CheckpointListing listing) {
+        listing.brokenOff()
+                .filter(why -> why instanceof NotFoundException || why instanceof CancelledException)
+                .ifPresent(results::stop);
+    }
+
+    private void settle(long step, DeletionEvidence evidence, CheckpointListing listing) {
+        CheckpointId id = id(step);
+        Optional<StoreException> failed = listing.brokenOff();
+        if (isReplaced(step, listing)) {
+            results.add(DeleteResult.of(
+                    id,
+                    DeleteOutcome.FAILED,
+                    new ConflictException(details.problem("step " + step
+                            + " was saved again since it was read; the checkpoint there now was not deleted"))));
+        } else if (listing.revision(step).isPresent()) {
+            results.add(evidence.present(id));
+        } else if (failed.isEmpty() || isGoneWithItsModel(evidence, failed.get())) {
+            results.add(evidence.absent(id));
+        } else {
+            results.add(evidence.unread(id, failed.get()));
+            unread.put(step, evidence);
+        }
+    }
+
+    /** Only a step that was read in this call is known to have gone with its model: a mistyped model never had it. */
+    private static boolean isGoneWithItsModel(DeletionEvidence evidence, StoreException failed) {
+        return failed instanceof NotFoundException && evidence.wasSeenBefore() && evidence.mayBeApplied();
+    }
+
+    private boolean isReplaced(long step, CheckpointListing listing) {
+        return listing.revision(step)
+                .filter(revision -> !revision.equals(revisions.computeIfAbsent(step, first -> revision)))
+                .isPresent();
+    }
+
+    private CheckpointId id(long step) {
+        CheckpointId id = ids.get(step);
+        if (id == null) {
+            throw new IllegalStateException("step " + step + " was not asked for");
+        }
+        return id;
+    }
+}

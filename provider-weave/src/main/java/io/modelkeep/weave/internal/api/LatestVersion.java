@@ -1,0 +1,44 @@
+package io.modelkeep.weave.internal.api;
+
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.errors.MalformedResponseException;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.http.call.CallContext;
+
+/** Reads the version that {@code latest} means to the service, and with it what kind of object it is: one request. */
+public final class LatestVersion {
+
+    private LatestVersion() {}
+
+    /**
+     * The latest version of a model.
+     *
+     * @throws NotFoundException there is no such object, or it is not a model
+     */
+    public static ObjectRow ofModel(ObjectPages pages, String model, CallContext context) {
+        Page<ObjectRow> latest = pages.read(ObjectOrder.latest(model), PageRequest.first(), 1, context);
+        if (latest.nextToken().isPresent()) {
+            throw new MalformedResponseException(WeaveService.about(
+                    context.operation(), context.subject(), "more than one version is said to be the latest"));
+        }
+        return latest.items().stream()
+                .filter(ObjectRow::isModel)
+                .findFirst()
+                .orElseThrow(() -> latest.items().isEmpty()
+                        ? missing(context)
+                        : notAModel(latest.items().get(0), context));
+    }
+
+    public static NotFoundException missing(CallContext context) {
+        return notFound("there is no model of this id", context);
+    }
+
+    public static NotFoundException notAModel(ObjectRow row, CallContext context) {
+        return notFound("what has this id is not a model (" + row.what() + ")", context);
+    }
+
+    private static NotFoundException notFound(String problem, CallContext context) {
+        return new NotFoundException(WeaveService.about(context.operation(), context.subject(), problem));
+    }
+}

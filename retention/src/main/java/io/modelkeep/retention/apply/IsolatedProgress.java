@@ -1,0 +1,46 @@
+package io.modelkeep.retention.apply;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.retention.plan.TargetPlan;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Tells a listener one thing at a time, and minds nothing that it throws. Thread-safe. */
+final class IsolatedProgress {
+
+    private static final System.Logger LOG = System.getLogger("io.modelkeep.retention");
+
+    private final ExecutionProgress progress;
+    private boolean failed;
+
+    IsolatedProgress(ExecutionProgress progress) {
+        this.progress = progress;
+    }
+
+    void listing(int parts) {
+        tell(heard -> heard.listing(parts));
+    }
+
+    void listed(TargetPlan part) {
+        tell(heard -> heard.listed(part.kind(), part.parent()));
+    }
+
+    void deleting(long items) {
+        tell(heard -> heard.deleting(items));
+    }
+
+    void settled(TargetPlan part, Map<DeleteOutcome, Long> outcomes) {
+        tell(heard -> heard.settled(part.kind(), part.parent(), outcomes));
+    }
+
+    private synchronized void tell(Consumer<ExecutionProgress> event) {
+        try {
+            event.accept(progress);
+        } catch (RuntimeException broken) {
+            if (!failed) {
+                failed = true;
+                LOG.log(System.Logger.Level.WARNING, "a listener fails and is ignored: {0}", broken.getClass());
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.modelkeep.retention.audit;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.retention.plan.TargetPlan;
+import io.modelkeep.spi.SafeText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A run in an audit log, after its beginning was recorded. Thread-safe. Methods throw {@code NOT_RECORDED} if a line
+ * cannot be written.
+ */
+public final class AuditRun implements AutoCloseable {
+
+    /** The maximum number of results in a line. */
+    private static final int LINE = 1000;
+
+    private static final int NAMED_ALARMS = 20;
+
+    private static final byte[] END_OF_LINE = {'\n'};
+
+    private static final int MAX_ALARM = 1024;
+
+    private final AuditLog log;
+    private final long number;
+    private final AuditHistory history;
+    private final Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
+    private long batches;
+
+    private AuditRun(AuditLog log, long number, AuditHistory history) {
+        this.log = log;
+        this.number = number;
+        this.history = history;
+    }
+
+    /**
+     * Begins a run after the runs in the file.
+     *
+     * @throws RetentionException {@code ALARM} if the audit log contains an alarm that is not acknowledged.
+     *     {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used.
+     */
+    static AuditRun begin(AuditLog log, RetentionPlan plan) {
+        AuditReplay walk = AuditReplay.strict(plan.digest(), log.file());
+        try {
+            AuditReader.Tail tail = AuditReader.read(log.file(), log.content().content(), walk);
+            AuditRun run = new AuditRun(log, walk.lastRun() + 1, walk.history());
+            run.requireNoAlarm();
+            // Only now is the file known to be an audit log. Other files must not be changed.
+            log.content().restrict();
+            closeOff(log, tail);
+            run.write(new AuditLine.Begin(
+                    log.clock().instant(),
+                    run.number,
+                    log.who(),
+                    plan.digest(),
+                    plan.provider(),
+                    plan.origin(),
+                    plan.account(),
+                    plan.policy()));
+            return run;
+        } catch (IOException failed) {
+            throw notRecorded(log, failed);
+        }
+    }
+
+    private void requireNoAlarm() {
+        if (!history.alarms().isEmpty()) {
+            throw new RetentionException(
+                    Reason.ALARM,
+                    "nothing was sent, because the audit " + log.file() + " contains an alarm that is not"
+                            + " acknowledged; look at the service now, then acknowledge it",
+                    history.alarms().stream()
+                            .limit(NAMED_ALARMS)
+                            .map(AuditHistory.Alarm::toString)
+                            .toList());
+        }
+    }
+
+    /**
+     * Acknowledges the alarms of an audit log and returns them. Without alarms, nothing is written.
+     *
+     * @throws RetentionException {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used
+     */
+    static List<AuditHistory.Alarm> acknowledge(AuditLog log) {
+        AuditReplay walk = AuditReplay.strict("", log.file());
+        try {
+            AuditReader.Tail tail = AuditReader.read(log.file(), log.content().content(), walk);
+            List<AuditHistory.Alarm> alarms = walk.history().alarms();
+            if (!alarms.isEmpty()) {
+                closeOff(log, tail);
+                log.content()
+                        .appendForced(AuditFormat.written(
+                                new AuditLine.Acknowledged(log.clock().instant(), log.who(), alarms.size())));
+            }
+            return alarms;
+        } catch (IOException failed) {
+            throw notRecorded(log, failed);
+        }
+    }
+
+    /** Terminates an incomplete last line, and records that it was incomplete. */
+    private static void closeOff(AuditLog log, AuditReader.Tail tail) throws IOException {
+        if (tail == AuditReader.Tail.UNTERMINATED) {
+            log.content().append(END_OF_LINE);
+        } else if (tail == AuditReader.Tail.TORN) {
+            // In one write: a crash between two writes would leave two damaged lines.
+            ByteArrayOutputStream both = new ByteArrayOutputStream();
+            both.writeBytes(END_OF_LINE);
+            both.writeBytes(AuditFormat.written(new AuditLine.Torn(log.clock().instant(), 1)));
+            log.content().appendForced(both.toByteArray());
+        }
+    }
+
+    /** Returns the history of the plan, as recorded by earlier runs. */
+    public AuditHistory history() {
+        return history;
+    }
+
+    /** Records the items that are about to be deleted. Returns the number of the batch when the line is on the disk. */
+    public synchronized long intended(TargetPlan part, List<String> ids) {
+        long batch = batches + 1;
+        record(new AuditLine.Intent(log.clock().instant(), batch, part.kind(), part.parent(), ids));
+        batches = batch;
+        return batch;
+    }
+
+    public synchronized void settled(long number, BatchResult batch) {
+        record(new AuditLine.Outcome(
+                log.clock().instant(),
+                number,
+                lines(batch.results()),
+                Optional.ofNullable(batch.abortCause())
+                        .map(why -> why.getClass().getSimpleName()),
+                batch.alarm().map(why -> SafeText.of(String.valueOf(why.getMessage()), MAX_ALARM))));
+        count(batch.results());
+    }
+
+    public synchronized void absent(TargetPlan part, List<ItemResult> results) {
+        for (int from = 0; from < results.size(); from += LINE) {
+            List<ItemResult> some = results.subList(from, Math.min(results.size(), from + LINE));
+            record(new AuditLine.Absent(log.clock().instant(), part.kind(), part.parent(), lines(some)));
+            count(some);
+        }
+    }
+
+    public synchronized void ended(long drift) {
+        record(new AuditLine.End(log.clock().instant(), number, new EnumMap<>(counts), drift));
+    }
+
+    /** Releases the audit log. Without a call of {@link #ended}, the audit log shows a run that was cut off. */
+    @Override
+    public void close() {
+        log.ended();
+    }
+
+    private void record(AuditLine line) {
+        try {
+            write(line);
+        } catch (IOException failed) {
+            throw notRecorded(log, failed);
+        }
+    }
+
+    private void write(AuditLine line) throws IOException {
+        log.content().appendForced(AuditFormat.written(line));
+    }
+
+    private void count(List<ItemResult> results) {
+        results.forEach(result -> counts.merge(result.outcome(), 1L, Long::sum));
+    }
+
+    private static List<AuditLine.Result> lines(List<ItemResult> results) {
+        List<AuditLine.Result> lines = new ArrayList<>(results.size());
+        for (ItemResult result : results) {
+            lines.add(new AuditLine.Result(
+                    result.id(),
+                    result.outcome(),
+                    result.cause().map(why -> why.getClass().getSimpleName()),
+                    result.cause()
+                            .filter(why -> why.attempts() > 0)
+                            .map(why -> OptionalInt.of(why.attempts()))
+                            .orElse(OptionalInt.empty()),
+                    result.cause().flatMap(StoreException::requestId)));
+        }
+        return lines;
+    }
+
+    private static RetentionException notRecorded(AuditLog log, IOException failed) {
+        return new RetentionException(
+                Reason.NOT_RECORDED,
+                "the audit " + log.file() + " cannot be written: " + failed
+                        + "; no further items are deleted; free disk space or name another file,"
+                        + " then apply the plan again",
+                failed);
+    }
+}

@@ -1,0 +1,87 @@
+package io.modelkeep.retention.internal.file;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A file for its owner alone: never there in part, and never at the end of a symbolic link. */
+public final class AtomicFile {
+
+    /** What goes into it. */
+    public interface Content {
+        public void write(OutputStream out) throws IOException;
+    }
+
+    private final String what;
+    private final Path file;
+
+    /**
+     * A file that may be there or not.
+     *
+     * @param what what it is called in messages
+     */
+    public AtomicFile(String what, Path file) {
+        this.what = what;
+        this.file = file;
+    }
+
+    /**
+     * Writes it, in place of one that is there.
+     *
+     * @throws UncheckedIOException it cannot be written
+     */
+    public void write(Content content) {
+        try {
+            refuseLink();
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new FileSystemException(file.toString(), null, "is no file");
+            }
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder == null) {
+                throw new FileSystemException(file.toString(), null, "is no file");
+            }
+            // Such files are made for their owner alone wherever the file system has owners.
+            Path part = Files.createTempFile(folder, ".modelkeep-", ".part");
+            try {
+                writeThrough(content, part);
+                move(part);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write the " + what + " " + file, failed);
+        }
+    }
+
+    public void refuseLink() throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new FileSystemException(file.toString(), null, "is a symbolic link; name the file itself");
+        }
+    }
+
+    private static void writeThrough(Content content, Path part) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.write(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    private void move(Path part) throws IOException {
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException elsewhere) {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

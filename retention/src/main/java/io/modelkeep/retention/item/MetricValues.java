@@ -1,0 +1,66 @@
+package io.modelkeep.retention.item;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of one item, numbers beside shared names. Immutable. */
+public final class MetricValues {
+
+    static final MetricValues NONE = new MetricValues(MetricNames.NONE, new double[0]);
+
+    private final MetricNames names;
+
+    /** As long as the names; NaN where there is no finite number. */
+    private final double[] values;
+
+    /** Takes the array over. */
+    public MetricValues(MetricNames names, double[] values) {
+        this.names = names;
+        this.values = values;
+        for (int i = 0; i < values.length; i++) {
+            // Adding a positive zero leaves one zero where there are two, which compare as different numbers.
+            values[i] = Double.isFinite(values[i]) ? values[i] + 0.0 : Double.NaN;
+        }
+    }
+
+    public MetricNames names() {
+        return names;
+    }
+
+    /** The value at a place of the names; NaN where there is none. */
+    public double at(int index) {
+        return values[index];
+    }
+
+    OptionalDouble of(String name) {
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "metric " + name + " was not read; let the policy name it, as with metric=" + name);
+        }
+        return Double.isNaN(values[index]) ? OptionalDouble.empty() : OptionalDouble.of(values[index]);
+    }
+
+    public Map<String, Double> toMap() {
+        Map<String, Double> map = new TreeMap<>();
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                map.put(names.names().get(i), values[i]);
+            }
+        }
+        return Collections.unmodifiableMap(map);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MetricValues that && toMap().equals(that.toMap());
+    }
+
+    @Override
+    public int hashCode() {
+        return toMap().hashCode();
+    }
+}

@@ -1,0 +1,71 @@
+package io.modelkeep.retention.plan;
+
+import io.modelkeep.retention.internal.order.ItemList;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.policy.KeepIf;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Decides anew about the items of a plan, to see whether the plan follows from its policy. */
+final class PlanCheck {
+
+    private final RetentionPlan plan;
+
+    PlanCheck(RetentionPlan plan) {
+        this.plan = plan;
+    }
+
+    void check() {
+        plan.policy().stream()
+                .filter(rule -> rule.startsWith(KeepIf.WORD + "="))
+                .findFirst()
+                .ifPresent(rule -> {
+                    throw new RetentionException(
+                            Reason.OTHER_POLICY,
+                            "the plan's policy says " + rule
+                                    + ", which is code; give the policy that it was made with");
+                });
+        check(RetentionPolicy.parse(plan.policy()));
+    }
+
+    void check(RetentionPolicy own) {
+        if (!own.rules().equals(plan.policy())) {
+            throw new RetentionException(
+                    Reason.OTHER_POLICY,
+                    "the plan was made by another policy: " + String.join("; ", plan.policy()) + ", and not by " + own
+                            + "; plan again");
+        }
+        RetentionEngine engine = new RetentionEngine(own, plan.plannedAt());
+        engine.checkCount("the plan", plan.totals().deleted());
+        plan.parts().stream().filter(part -> part.problem().isEmpty()).forEach(part -> check(engine, part));
+    }
+
+    private static void check(RetentionEngine engine, TargetPlan part) {
+        Set<String> ambiguous = new HashSet<>();
+        for (Decision decision : part.decisions()) {
+            if (decision.reasons().contains(Decision.AMBIGUOUS)) {
+                ambiguous.add(decision.item().id());
+            }
+        }
+        List<Item> items = part.decisions().stream().map(Decision::item).toList();
+        TargetPlan again = engine.decide(
+                new ItemList(part.kind(), part.parent(), items, ambiguous, Set.of(), part.declared(), List.of()));
+        Set<String> kept = new HashSet<>();
+        again.decisions().stream()
+                .filter(Decision::kept)
+                .forEach(decision -> kept.add(decision.item().id()));
+        for (Decision decision : part.decisions()) {
+            if (!decision.kept() && kept.contains(decision.item().id())) {
+                throw new RetentionException(
+                        Reason.OTHER_POLICY,
+                        "the plan deletes " + decision.item().id() + " of " + part.parent()
+                                + ", which its policy keeps: it was changed; plan again");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.modelkeep.retention.plan;
+
+import io.modelkeep.retention.internal.file.AtomicFile;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A plan's document in a file: never there in part, for its owner alone, and never at the end of a symbolic link. */
+final class PlanFile {
+
+    private final Path file;
+    private final AtomicFile at;
+
+    PlanFile(Path file) {
+        this.file = file;
+        this.at = new AtomicFile("plan", file);
+    }
+
+    void write(RetentionPlan plan) {
+        at.write(out -> new PlanWriter(plan).write(out));
+    }
+
+    RetentionPlan read() {
+        try {
+            at.refuseLink();
+            BasicFileAttributes about =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!about.isRegularFile()) {
+                throw new FileSystemException(file.toString(), null, "is not a regular file; name a regular file");
+            }
+            if (about.size() > PlanFormat.MAX_BYTES) {
+                throw new RetentionException(
+                        Reason.TOO_LARGE, "plan " + file + " is larger than " + PlanFormat.MAX_BYTES + " bytes");
+            }
+            try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                return new PlanReader("plan " + file).read(in);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read the plan " + file, failed);
+        }
+    }
+}

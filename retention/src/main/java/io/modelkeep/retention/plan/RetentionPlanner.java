@@ -1,0 +1,191 @@
+package io.modelkeep.retention.plan;
+
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.retention.internal.order.ItemList;
+import io.modelkeep.retention.internal.order.ItemSelector;
+import io.modelkeep.retention.internal.order.OrderedItems;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.policy.RetentionPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Makes plans: reads catalogues, several at a time, and decides by a policy. Immutable and thread-safe; it can delete
+ * nothing.
+ */
+public final class RetentionPlanner {
+
+    private static final int MAX_CONCURRENCY = 64;
+
+    private final RetentionPolicy policy;
+    private final Clock clock;
+    private final int concurrency;
+
+    /** A planner by the system's clock that reads 4 catalogues at a time. */
+    public RetentionPlanner(RetentionPolicy policy) {
+        this(Objects.requireNonNull(policy, "policy"), Clock.systemUTC(), 4);
+    }
+
+    private RetentionPlanner(RetentionPolicy policy, Clock clock, int concurrency) {
+        this.policy = policy;
+        this.clock = clock;
+        this.concurrency = concurrency;
+    }
+
+    /** The same by another clock. */
+    public RetentionPlanner withClock(Clock newClock) {
+        return new RetentionPlanner(policy, Objects.requireNonNull(newClock, "clock"), concurrency);
+    }
+
+    /** The same that reads another number of catalogues at a time, 1 to 64. */
+    public RetentionPlanner withConcurrency(int catalogues) {
+        if (catalogues < 1 || catalogues > MAX_CONCURRENCY) {
+            throw new IllegalArgumentException("concurrency is " + catalogues + "; give 1 to " + MAX_CONCURRENCY);
+        }
+        return new RetentionPlanner(policy, clock, catalogues);
+    }
+
+    /**
+     * Reads the catalogues and decides what to keep of each.
+     *
+     * <p>What fails for one of several catalogues becomes its part's {@link TargetPlan#problem()}. Where all fail, the first
+     * failure is thrown, with the others as suppressed.
+     *
+     * @param catalogues at least one, all of one account; a catalogue that is given twice, or in two spellings of one id, is read once
+     * @throws RetentionException {@code NOT_EVALUABLE}: the policy needs what one of the services does not tell; nothing was
+     *     sent. {@code TOO_MANY}: all parts together delete more than {@code max-deletions}. {@code OTHER_STORE}: the
+     *     catalogues are of several accounts. {@code TOO_LARGE}: there are too many items. {@code CLOCK}: the policy depends
+     *     on ages, and the clock differs from the service's by more than five minutes
+     * @throws io.modelkeep.errors.StoreException all catalogues failed
+     * @throws CancelledException the thread was interrupted, and still is; the reading ends
+     */
+    public RetentionPlan plan(List<RetentionTarget> catalogues) {
+        List<RetentionTarget> each = ofOneAccount(catalogues);
+        RequiredFieldCheck fields = new RequiredFieldCheck(policy);
+        each.forEach(fields::check);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        RetentionEngine engine = new RetentionEngine(policy, now);
+        TargetItemReader reader = new TargetItemReader(policy);
+        List<Callable<TargetOutcome>> tasks = each.stream()
+                .<Callable<TargetOutcome>>map(catalogue -> () -> TargetOutcome.of(catalogue, () -> {
+                    catalogue.requireDeletable();
+                    ItemList listing = reader.read(catalogue);
+                    fields.check(catalogue);
+                    TargetPlan part = engine.decide(listing);
+                    catalogue.requireRevisions(part);
+                    return part;
+                }))
+                .toList();
+        List<TargetPlan> parts = TargetOutcome.parts(runAll(tasks, each.get(0).provider()));
+        each.forEach(this::checkClock);
+        RetentionTarget first = each.get(0);
+        RetentionPlan plan =
+                new RetentionPlan(now, first.provider(), first.origin(), first.account(), policy.rules(), parts);
+        engine.checkCount("the plan", plan.totals().deleted());
+        checkNames(plan, Decision.PROTECT, policy.protectedNames());
+        checkNames(plan, Decision.KEEP, policy.keptNames());
+        return plan;
+    }
+
+    /** With a wrong clock everything is old, and what is young would be deleted. */
+    private void checkClock(RetentionTarget catalogue) {
+        if (policy.dependsOnClock()) {
+            Instant here = clock.instant();
+            catalogue.serviceTime().ifPresent(there -> {
+                if (Duration.between(there, here).abs().compareTo(OrderedItems.CLOCKS_DIFFER_BY) > 0) {
+                    throw new RetentionException(
+                            Reason.CLOCK,
+                            "the clock of this machine is at " + here + ", and the service's is at " + there
+                                    + "; set the clock, and plan again");
+                }
+            });
+        }
+    }
+
+    /** An item that the policy names by a wrong name would be deleted under its right one. */
+    private static void checkNames(RetentionPlan plan, String word, ItemSelector names) {
+        if (names.isEmpty()
+                || plan.totals().deleted() == 0
+                || plan.parts().stream().anyMatch(part -> part.problem().isPresent())) {
+            return;
+        }
+        List<Item> meant = plan.parts().stream()
+                .flatMap(part -> part.decisions().stream())
+                .filter(decision -> decision.reasons().contains(word))
+                .map(Decision::item)
+                .toList();
+        List<String> absent = names.absentFrom(meant);
+        if (!absent.isEmpty()) {
+            throw new RetentionException(
+                    Reason.NOT_EVALUABLE,
+                    word + "=" + String.join(",", absent)
+                            + ": no item of the plan has this id, name, step or number; correct the name, or leave it out"
+                            + (word.equals(Decision.KEEP) ? ", or use keep-if-present" : ""));
+        }
+    }
+
+    private static List<RetentionTarget> ofOneAccount(List<RetentionTarget> catalogues) {
+        if (catalogues.isEmpty()) {
+            throw new IllegalArgumentException("there is no catalogue; give at least one");
+        }
+        RetentionTarget first = catalogues.get(0);
+        Map<String, RetentionTarget> each = new LinkedHashMap<>();
+        for (RetentionTarget catalogue : catalogues) {
+            if (!catalogue.provider().equals(first.provider())
+                    || !catalogue.origin().equals(first.origin())
+                    || !catalogue.account().equals(first.account())) {
+                throw new RetentionException(
+                        Reason.OTHER_STORE,
+                        first + " and " + catalogue + " are not of one account; make a plan for each account");
+            }
+            each.putIfAbsent(TargetKey.key(catalogue.kind(), catalogue.parent()), catalogue);
+        }
+        return List.copyOf(each.values());
+    }
+
+    private <T> List<T> runAll(List<Callable<T>> tasks, String provider) {
+        ExecutorService readers = Executors.newFixedThreadPool(Math.min(concurrency, tasks.size()), task -> {
+            Thread reader = new Thread(task, "modelkeep-retention");
+            reader.setDaemon(true);
+            return reader;
+        });
+        try {
+            // Tasks that are done at once would leave the flag unseen.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> done : readers.invokeAll(tasks)) {
+                results.add(done.get());
+            }
+            return results;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    ErrorDetails.of("planning was interrupted").provider(provider));
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException broken) {
+                throw broken;
+            }
+            throw new IllegalStateException("planning failed", failed.getCause());
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.modelkeep.retention.plan;
+
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.retention.item.RetentionException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a plan, or what kept it from being planned.
+ *
+ * @param part the part, with a problem where it failed
+ * @param failure a {@link StoreException} or {@link RetentionException}
+ */
+record TargetOutcome(TargetPlan part, @Nullable RuntimeException failure) {
+
+    static TargetOutcome of(RetentionTarget catalogue, Supplier<TargetPlan> planning) {
+        try {
+            return new TargetOutcome(planning.get(), null);
+        } catch (StoreException failed) {
+            return failed(catalogue, failed, failed.getClass().getSimpleName());
+        } catch (RetentionException refused) {
+            return failed(catalogue, refused, refused.reason().name());
+        }
+    }
+
+    private static TargetOutcome failed(RetentionTarget catalogue, RuntimeException failure, String type) {
+        TargetPlan.Problem problem = new TargetPlan.Problem(type, String.valueOf(failure.getMessage()));
+        return new TargetOutcome(TargetPlan.of(catalogue.kind(), catalogue.parent(), problem), failure);
+    }
+
+    /** The parts, with the problems of some. Where all failed, the first failure is thrown, with the others beside it. */
+    static List<TargetPlan> parts(List<TargetOutcome> outcomes) {
+        List<RuntimeException> failures = outcomes.stream()
+                .flatMap(outcome -> Optional.ofNullable(outcome.failure()).stream())
+                .toList();
+        if (failures.size() == outcomes.size()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
+            throw first;
+        }
+        return outcomes.stream().map(TargetOutcome::part).toList();
+    }
+}

@@ -1,0 +1,385 @@
+package io.modelkeep.retention.policy;
+
+import io.modelkeep.Field;
+import io.modelkeep.retention.internal.order.ItemSelector;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
+import io.modelkeep.retention.item.MetricNames;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to keep; everything else may be deleted. An item stays if any rule keeps it, and the latest always stays. Immutable;
+ * equal to every policy of the same {@link #rules()}.
+ *
+ * <p>The written form is the same in code, in a file and on the command line:
+ *
+ * <pre>{@code
+ * RetentionPolicy.parse(List.of("keep-last=3", "keep-best=val/reward:max:2", "keep-every=100", "keep-within=30d"));
+ * }</pre>
+ */
+public final class RetentionPolicy {
+
+    private final List<Rule> keepRules;
+    private final ItemSelector keptNames;
+    private final ItemSelector namesIfPresent;
+    private final ItemSelector protectedNames;
+    private final MetricNames metrics;
+    private final @Nullable Long maxDeletions;
+    private final @Nullable BigDecimal maxDeleteFraction;
+    private final List<String> rules;
+
+    private RetentionPolicy(Builder from) {
+        this.keptNames = new ItemSelector(from.keptNames);
+        this.namesIfPresent = new ItemSelector(from.namesIfPresent);
+        this.protectedNames = new ItemSelector(from.protectedNames);
+        this.keepRules = from.keepRules();
+        this.metrics = MetricNames.of(from.allMetrics());
+        this.maxDeletions = from.maxDeletions;
+        this.maxDeleteFraction = from.maxDeleteFraction;
+        this.rules = written(from);
+    }
+
+    /**
+     * Reads rules, one a string.
+     *
+     * @throws RetentionException {@code INVALID_POLICY}: with all problems at once
+     */
+    public static RetentionPolicy parse(List<String> rules) {
+        return new PolicyReading().addAll(rules).policy();
+    }
+
+    /**
+     * Reads rules that are separated by line breaks or semicolons; the rest of a line from a {@code #} on is a comment where
+     * the {@code #} begins the line or follows a blank.
+     *
+     * @throws RetentionException {@code INVALID_POLICY}: with all problems at once
+     */
+    public static RetentionPolicy parse(String text) {
+        return new PolicyReading().addText(text).policy();
+    }
+
+    /**
+     * Reads a file of rules in UTF-8, of at most 1 MiB; see {@link #parse(String)}.
+     *
+     * @throws RetentionException {@code INVALID_POLICY}: with all problems at once
+     * @throws java.io.UncheckedIOException the file cannot be read
+     */
+    public static RetentionPolicy file(Path file) {
+        return new PolicyReading().addFile(file).policy();
+    }
+
+    private List<String> written(Builder from) {
+        Set<String> written = new TreeSet<>();
+        keepRules.forEach(rule -> written.add(rule.written()));
+        from.metrics.forEach(metric -> written.add("metric=" + metric));
+        if (!protectedNames.isEmpty()) {
+            written.add("protect=" + protectedNames.written());
+        }
+        if (from.missing != MissingMetric.KEEP) {
+            written.add("missing-metric=" + from.missing.written());
+        }
+        if (maxDeletions != null) {
+            written.add("max-deletions=" + maxDeletions);
+        }
+        if (maxDeleteFraction != null) {
+            written.add("max-delete-fraction=" + maxDeleteFraction.toPlainString());
+        }
+        return List.copyOf(written);
+    }
+
+    /** A builder without rules. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The rules and settings in their written form: sorted, each once, defaults left out. */
+    public List<String> rules() {
+        return rules;
+    }
+
+    /**
+     * What a catalogue of this kind must tell of its items for this policy to be evaluated. Of checkpoints it must tell the
+     * step or the time besides, of versions the time: by them the latest is known, which always stays.
+     */
+    public Set<Field> needs(ItemKind kind) {
+        Set<Field> needs = EnumSet.noneOf(Field.class);
+        keepRules.forEach(rule -> rule.needs().ifPresent(needs::add));
+        if (kind == ItemKind.VERSIONS) {
+            needs.add(Field.CREATED_AT);
+        }
+        return needs;
+    }
+
+    /** The metrics that items are read with, sorted. */
+    public List<String> metrics() {
+        return metrics.names();
+    }
+
+    public MetricNames metricNames() {
+        return metrics;
+    }
+
+    public List<Rule> keepRules() {
+        return keepRules;
+    }
+
+    public ItemSelector keptNames() {
+        return keptNames;
+    }
+
+    public ItemSelector namesIfPresent() {
+        return namesIfPresent;
+    }
+
+    /** Whether a rule compares times with the clock, so that a wrong clock deletes what should stay. */
+    public boolean dependsOnClock() {
+        return keepRules.stream().anyMatch(Rule::dependsOnClock);
+    }
+
+    public ItemSelector protectedNames() {
+        return protectedNames;
+    }
+
+    public OptionalLong maxDeletions() {
+        return maxDeletions == null ? OptionalLong.empty() : OptionalLong.of(maxDeletions);
+    }
+
+    public Optional<BigDecimal> maxDeleteFraction() {
+        return Optional.ofNullable(maxDeleteFraction);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RetentionPolicy that && rules.equals(that.rules);
+    }
+
+    @Override
+    public int hashCode() {
+        return rules.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return String.join("; ", rules);
+    }
+
+    /** Builds a {@link RetentionPolicy}; not thread-safe. What cannot be used is told by {@link #build()}, all at once. */
+    public static final class Builder {
+
+        private final List<String> problems = new ArrayList<>();
+        private final Map<String, Rule> rules = new LinkedHashMap<>();
+        private final Set<String> keptNames = new LinkedHashSet<>();
+        private final Set<String> namesIfPresent = new LinkedHashSet<>();
+        private final Set<String> tags = new LinkedHashSet<>();
+        private final Set<String> aliases = new LinkedHashSet<>();
+        private final Set<String> protectedNames = new LinkedHashSet<>();
+        private final Set<String> metrics = new TreeSet<>();
+        private MissingMetric missing = MissingMetric.KEEP;
+        private @Nullable Long maxDeletions;
+        private @Nullable BigDecimal maxDeleteFraction;
+
+        private Builder() {}
+
+        /** Keeps the last ones that are finished: {@code keep-last=3}. */
+        public Builder keepLast(int count) {
+            return add(new KeepLast(count), PolicyRules.count(count));
+        }
+
+        /** Keeps the best one by a metric: {@code keep-best=val/reward:max}. */
+        public Builder keepBest(String metric, MetricGoal goal) {
+            return keepBest(metric, goal, 1);
+        }
+
+        /** Keeps the best ones by a metric: {@code keep-best=val/reward:max:2}. */
+        public Builder keepBest(String metric, MetricGoal goal, int count) {
+            KeepBest rule = new KeepBest(metric, goal, count, MissingMetric.KEEP);
+            return add(rule, PolicyRules.metric(metric).or(() -> PolicyRules.count(count)));
+        }
+
+        /** Keeps the steps that are multiples of a number: {@code keep-every=100}. */
+        public Builder keepEvery(long steps) {
+            return add(new KeepEvery(steps), PolicyRules.count(steps));
+        }
+
+        /** Keeps for each multiple of a number the step nearest to it: {@code keep-every=100:closest}. */
+        public Builder keepEveryClosest(long steps) {
+            return add(new KeepClosest(steps), PolicyRules.count(steps));
+        }
+
+        /** Keeps those no older than this: {@code keep-within=30d}. */
+        public Builder keepWithin(Duration age) {
+            return add(new KeepWithin(age), PolicyRules.age(age));
+        }
+
+        /**
+         * Keeps steps, ids or version numbers: {@code keep=120,240}. A plan that deletes while no item has one of these names is
+         * refused, since the name may be misspelt.
+         */
+        public Builder keep(String... stepsOrIds) {
+            return addNames(Decision.KEEP, List.of(stepsOrIds), keptNames);
+        }
+
+        /**
+         * Keeps steps, ids or version numbers where they exist: {@code keep-if-present=120,240}. For a policy that many
+         * trainings share.
+         */
+        public Builder keepIfPresent(String... stepsOrIds) {
+            return addNames(Decision.KEEP_IF_PRESENT, List.of(stepsOrIds), namesIfPresent);
+        }
+
+        /** Keeps the versions with one of these tags: {@code keep-tag=paper}. */
+        public Builder keepTag(String... names) {
+            return addNames(KeepLabelled.Label.TAG.word(), List.of(names), tags);
+        }
+
+        /**
+         * Keeps the versions with one of these aliases: {@code keep-alias=production}. Every version with an alias is kept
+         * without this rule, too, but only this rule refuses a service that does not report aliases.
+         */
+        public Builder keepAlias(String... names) {
+            return addNames(KeepLabelled.Label.ALIAS.word(), List.of(names), aliases);
+        }
+
+        /**
+         * Keeps what a predicate is true of: {@code keep-if=NAME}.
+         *
+         * @param name tells the predicate from others, in the plan and where policies are compared: letters, digits and
+         *     {@code - _ .}
+         * @param predicate gives the same answer for the same item; metrics that it asks for must be named, as with
+         *     {@link #metric}
+         */
+        public Builder keepIf(String name, Predicate<Item> predicate) {
+            Objects.requireNonNull(predicate, "predicate");
+            Rule rule = new KeepIf(name, predicate);
+            if (rules.containsKey(rule.written())) {
+                return problem(rule.written() + " is given twice; give each predicate a name of its own");
+            }
+            return add(rule, PolicyRules.predicate(name));
+        }
+
+        /** Reads items with this metric too, for predicates and for reports: {@code metric=val/loss}. */
+        public Builder metric(String name) {
+            PolicyRules.metric(name)
+                    .ifPresentOrElse(wrong -> problem("metric=" + name + ": " + wrong), () -> metrics.add(name));
+            return this;
+        }
+
+        /** Never deletes these, and keeps no others for it: {@code protect=120,240}. */
+        public Builder protect(String... stepsOrIds) {
+            return addNames("protect", List.of(stepsOrIds), protectedNames);
+        }
+
+        /** What becomes of items without a metric: {@code missing-metric=keep}, which is the default. */
+        public Builder missingMetric(MissingMetric treatment) {
+            this.missing = Objects.requireNonNull(treatment, "treatment");
+            return this;
+        }
+
+        /** Refuses a plan that deletes more than this in all its parts: {@code max-deletions=500}. */
+        public Builder maxDeletions(long count) {
+            PolicyRules.count(count).ifPresent(wrong -> problem("max-deletions=" + count + ": " + wrong));
+            this.maxDeletions = count;
+            return this;
+        }
+
+        /** Refuses what deletes more than this share of a part: {@code max-delete-fraction=0.9}. */
+        public Builder maxDeleteFraction(BigDecimal fraction) {
+            Optional<String> wrong = PolicyRules.fraction(fraction);
+            wrong.ifPresent(text -> problem("max-delete-fraction=" + fraction + ": " + text));
+            this.maxDeleteFraction = wrong.isPresent() ? BigDecimal.ONE : fraction.stripTrailingZeros();
+            return this;
+        }
+
+        /**
+         * The finished policy.
+         *
+         * @throws RetentionException {@code INVALID_POLICY}: with all problems at once
+         */
+        public RetentionPolicy build() {
+            List<String> all = new ArrayList<>(problems);
+            if (all.isEmpty() && keepRules().isEmpty()) {
+                all.add("no rule keeps anything; give one, such as keep-last=3");
+            }
+            if (rules.size() > PolicyRules.MOST_RULES) {
+                all.add(rules.size() + " rules keep something; give at most " + PolicyRules.MOST_RULES);
+            }
+            RetentionPolicy policy = new RetentionPolicy(this);
+            if (policy.toString().length() > PolicyRules.LONGEST_POLICY) {
+                all.add("the rules are longer than 1 MiB; use a predicate instead of so many names");
+            }
+            if (!all.isEmpty()) {
+                throw new RetentionException(Reason.INVALID_POLICY, "policy", all);
+            }
+            return policy;
+        }
+
+        Builder problem(String text) {
+            problems.add(text);
+            return this;
+        }
+
+        private Builder add(Rule rule, Optional<String> wrong) {
+            wrong.ifPresentOrElse(text -> problem(rule.written() + ": " + text), () -> rules.put(rule.written(), rule));
+            return this;
+        }
+
+        private Builder addNames(String word, List<String> names, Set<String> to) {
+            if (names.isEmpty()) {
+                problem(word + " names nothing; give ids or steps, such as " + word + "=120,240");
+            }
+            for (String name : names) {
+                ItemSelector.problem(name).ifPresent(wrong -> problem(word + "=" + name + ": " + wrong));
+            }
+            to.addAll(names);
+            return this;
+        }
+
+        public List<Rule> keepRules() {
+            List<Rule> all = new ArrayList<>();
+            rules.values().forEach(rule -> all.add(rule instanceof KeepBest best ? best.with(missing) : rule));
+            add(all, keptNames, names -> new KeepNamed(Decision.KEEP, names));
+            add(all, namesIfPresent, names -> new KeepNamed(Decision.KEEP_IF_PRESENT, names));
+            add(all, tags, names -> new KeepLabelled(KeepLabelled.Label.TAG, names));
+            add(all, aliases, names -> new KeepLabelled(KeepLabelled.Label.ALIAS, names));
+            // Reasons are told in the order of the rules, which shall not depend on how they came.
+            all.sort(Comparator.comparing(Rule::written));
+            return List.copyOf(all);
+        }
+
+        private static void add(List<Rule> rules, Set<String> names, Function<ItemSelector, Rule> rule) {
+            if (!names.isEmpty()) {
+                rules.add(rule.apply(new ItemSelector(names)));
+            }
+        }
+
+        private Set<String> allMetrics() {
+            Set<String> all = new TreeSet<>(metrics);
+            for (Rule rule : rules.values()) {
+                if (rule instanceof KeepBest best) {
+                    all.add(best.metric());
+                }
+            }
+            return all;
+        }
+    }
+}

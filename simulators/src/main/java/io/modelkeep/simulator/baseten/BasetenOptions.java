@@ -1,0 +1,24 @@
+package io.modelkeep.simulator.baseten;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How one Baseten simulator behaves where the documents leave it open.
+ *
+ * @param rateLimitRequests for each route in each window; 0 for no limit
+ */
+record BasetenOptions(
+        String apiKey,
+        boolean bearerAccepted,
+        boolean newerFields,
+        int refusalStatus,
+        UnknownRun unknownRun,
+        Set<BasetenQuirk> quirks,
+        int rateLimitRequests,
+        Duration rateLimitWindow) {
+
+    boolean has(BasetenQuirk quirk) {
+        return quirks.contains(quirk);
+    }
+}

@@ -1,0 +1,54 @@
+package io.modelkeep.simulator.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a service says to a request, before any fault touches it. */
+public record Answer(
+        int status,
+        @Nullable String contentType,
+        List<Map.Entry<String, String>> headers,
+        String body,
+        boolean changedState) {
+
+    public Answer {
+        headers = List.copyOf(headers);
+    }
+
+    static Answer empty(int status) {
+        return new Answer(status, null, List.of(), "", false);
+    }
+
+    public static Answer text(int status, String contentType, String body) {
+        return new Answer(status, contentType, List.of(), body, false);
+    }
+
+    public static Answer json(int status, Object value) {
+        return text(status, "application/json", JsonText.write(value));
+    }
+
+    /** An error as FastAPI writes those that are no validation errors. */
+    public static Answer detail(int status, String detail) {
+        return json(status, Map.of("detail", detail));
+    }
+
+    public Answer withHeader(String name, String value) {
+        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
+        more.add(Map.entry(name, value));
+        return new Answer(status, contentType, more, body, changedState);
+    }
+
+    public Answer withBody(String newContentType, String newBody) {
+        return new Answer(status, newContentType, headers, newBody, changedState);
+    }
+
+    public Answer withoutBody() {
+        return new Answer(status, contentType, headers, "", changedState);
+    }
+
+    public Answer changingState() {
+        return new Answer(status, contentType, headers, body, true);
+    }
+}

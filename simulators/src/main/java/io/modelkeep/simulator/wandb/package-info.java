@@ -1,0 +1,5 @@
+/** The simulator of W&amp;B Training. */
+@NullMarked
+package io.modelkeep.simulator.wandb;
+
+import org.jspecify.annotations.NullMarked;

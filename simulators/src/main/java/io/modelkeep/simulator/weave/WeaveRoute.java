@@ -1,0 +1,69 @@
+package io.modelkeep.simulator.weave;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** The routes of the W&amp;B Weave service that concern models, in the order of its OpenAPI document. */
+enum WeaveRoute {
+    HEALTH("GET", "/health", false),
+    SERVER_INFO("GET", "/server_info", false),
+    READ_OBJECT("POST", "/obj/read", true),
+    QUERY_OBJECTS("POST", "/objs/query", true),
+    DELETE_OBJECT("POST", "/obj/delete", true),
+    ADD_TAGS("PUT", "/objs/([^/]+)/versions/([^/]+)/tags", true),
+    REMOVE_TAGS("POST", "/objs/([^/]+)/versions/([^/]+)/tags/remove", true),
+    SET_ALIASES("PUT", "/objs/([^/]+)/aliases", true),
+    REMOVE_ALIASES("POST", "/objs/([^/]+)/aliases/remove", true),
+    CREATE_MODEL("POST", "/v2/([^/]+)/([^/]+)/models", true),
+    LIST_MODELS("GET", "/v2/([^/]+)/([^/]+)/models", true),
+    READ_MODEL("GET", "/v2/([^/]+)/([^/]+)/models/([^/]+)/versions/([^/]+)", true),
+    DELETE_MODEL("DELETE", "/v2/([^/]+)/([^/]+)/models/([^/]+)", true);
+
+    private final String method;
+    private final Pattern path;
+    private final boolean needsKey;
+
+    WeaveRoute(String method, String path, boolean needsKey) {
+        this.method = method;
+        this.path = Pattern.compile(path);
+        this.needsKey = needsKey;
+    }
+
+    static Optional<WeaveRoute> of(String method, String path) {
+        return at(path).stream().filter(route -> route.method.equals(method)).findFirst();
+    }
+
+    static List<WeaveRoute> at(String path) {
+        return Arrays.stream(values())
+                .filter(route -> route.path.matcher(path).matches())
+                .toList();
+    }
+
+    String method() {
+        return method;
+    }
+
+    boolean needsKey() {
+        return needsKey;
+    }
+
+    /** Whether older servers do not have it. */
+    boolean isOfLabels() {
+        return this == ADD_TAGS || this == REMOVE_TAGS || this == SET_ALIASES || this == REMOVE_ALIASES;
+    }
+
+    /** The values in the path: entity, project, object id and digest, as far as the route has them. */
+    List<String> parts(String actualPath) {
+        Matcher matcher = path.matcher(actualPath);
+        if (!matcher.matches()) {
+            throw new IllegalStateException(actualPath + " is not at " + this);
+        }
+        return IntStream.rangeClosed(1, matcher.groupCount())
+                .mapToObj(matcher::group)
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package io.modelkeep.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelId;
+import io.modelkeep.testkit.internal.clause.BulkClauses;
+import io.modelkeep.testkit.internal.clause.CapabilityClauses;
+import io.modelkeep.testkit.internal.clause.ChangingListClauses;
+import io.modelkeep.testkit.internal.clause.CreateClauses;
+import io.modelkeep.testkit.internal.clause.FieldClauses;
+import io.modelkeep.testkit.internal.clause.LifecycleClauses;
+import io.modelkeep.testkit.internal.clause.ListenerClauses;
+import io.modelkeep.testkit.internal.clause.ListingClauses;
+import io.modelkeep.testkit.internal.clause.ModelClauses;
+import io.modelkeep.testkit.internal.clause.NameClauses;
+import io.modelkeep.testkit.internal.clause.ProtectionClauses;
+import io.modelkeep.testkit.internal.clause.ValueClauses;
+import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.support.Clause;
+import io.modelkeep.testkit.internal.support.ContractContext;
+import io.modelkeep.testkit.internal.support.ListKinds;
+import io.modelkeep.testkit.internal.support.OperationCalls;
+import io.modelkeep.testkit.internal.support.ParallelThreads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The contract of every {@link io.modelkeep.ModelStore}, as tests. See {@link CheckpointStoreContract} for an example.
+ */
+public abstract non-sealed class ModelStoreContract extends Contract {
+
+    private static final int THREADS = 8;
+
+    /** Creates the contract for a subclass, which JUnit instantiates. */
+    protected ModelStoreContract() {}
+
+    @Override
+    final List<Clause> allClauses() {
+        return clauses();
+    }
+
+    static List<Clause> clauses() {
+        return Stream.of(
+                        CapabilityClauses.of(OperationCalls.OF_MODELS),
+                        ListingClauses.of(ListKinds.MODELS),
+                        ListingClauses.of(ListKinds.VERSIONS),
+                        FieldClauses.ofVersions(),
+                        ModelClauses.all(),
+                        CreateClauses.all(),
+                        BulkClauses.of(BulkDeletionKind.VERSIONS),
+                        LifecycleClauses.of(OperationCalls.OF_MODELS),
+                        List.of(Clause.of(
+                                        "M76",
+                                        "eight threads delete models at once, and each gets its own result",
+                                        ModelStoreContract::threads)
+                                .needs(Capability.MODEL_DELETE)),
+                        NameClauses.all(),
+                        ValueClauses.ofVersions(),
+                        ProtectionClauses.all(),
+                        ChangingListClauses.ofModels(),
+                        ListenerClauses.of(OperationCalls.OF_MODELS))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static void threads(ContractContext scene) throws Exception {
+        ModelId kept = scene.fixture().givenModel("kept");
+        List<ModelId> models = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            models.add(scene.fixture().givenModel("deleted-" + i));
+        }
+        ParallelThreads.together(
+                THREADS,
+                thread -> assertThat(scene.models().delete(models.get(thread)).outcome())
+                        .isEqualTo(DeleteOutcome.DELETED));
+        assertThat(scene.fixture().models()).containsExactly(kept);
+    }
+}

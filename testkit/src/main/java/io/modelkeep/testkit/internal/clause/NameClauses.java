@@ -1,0 +1,103 @@
+package io.modelkeep.testkit.internal.clause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Model;
+import io.modelkeep.ModelId;
+import io.modelkeep.Operation;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.testkit.internal.support.Clause;
+import io.modelkeep.testkit.internal.support.ContractContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The clauses about name filters of models. */
+public final class NameClauses {
+
+    private NameClauses() {}
+
+    public static List<Clause> all() {
+        return List.of(
+                clause(
+                        "M80",
+                        "a name filter returns exactly the models of that name, over all pages",
+                        NameClauses::byPages),
+                clause(
+                        "M81",
+                        "a stream with a name filter returns exactly the models of that name",
+                        NameClauses::byStream),
+                clause("M82", "a name filter that matches no model gives one empty page", NameClauses::nobody),
+                clause("M83", "a page token is refused with another name filter", NameClauses::tokenOfAnotherName)
+                        .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_MODELS) < Integer.MAX_VALUE));
+    }
+
+    private static Clause clause(String id, String says, Clause.Proof proof) {
+        return Clause.of(id, says, proof).needs(Capability.MODEL_LIST, Capability.MODEL_NAME_FILTER);
+    }
+
+    private static void byPages(ContractContext scene) {
+        List<ModelId> expected = given(scene);
+        List<ModelId> found = new ArrayList<>();
+        PageRequest start = wanted(scene).withSize(1);
+        Optional<PageRequest> next = Optional.of(start);
+        for (int pages = 0; next.isPresent(); pages++) {
+            assertThat(pages).as("pages of a short list").isLessThan(100);
+            Page<Model> page = scene.models().list(next.get());
+            assertThat(page.items())
+                    .extracting(Model::name)
+                    .containsOnly(scene.fixture().name("wanted"));
+            page.items().forEach(model -> found.add(model.id()));
+            next = page.nextToken().map(start::withToken);
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static void byStream(ContractContext scene) {
+        List<ModelId> expected = given(scene);
+        assertThat(scene.models().stream(wanted(scene)).map(Model::id)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static void nobody(ContractContext scene) {
+        scene.fixture().givenModel("wanted-2");
+        scene.fixture().givenModel("unwanted");
+        Page<Model> page = scene.models().list(wanted(scene));
+        assertThat(page.items()).isEmpty();
+        assertThat(page.nextToken()).isEmpty();
+    }
+
+    private static void tokenOfAnotherName(ContractContext scene) {
+        given(scene);
+        PageRequest all = PageRequest.first().withSize(1);
+        String token = scene.models().list(all).nextToken().orElseThrow();
+        scene.refuses(
+                "a token of the list of all models",
+                () -> scene.models()
+                        .list(all.withName(scene.fixture().name("wanted")).withToken(token)));
+    }
+
+    private static PageRequest wanted(ContractContext scene) {
+        return PageRequest.first().withName(scene.fixture().name("wanted"));
+    }
+
+    /**
+     * Adds models with the wanted name and with similar names, and returns those with the wanted name. Whether two
+     * models may have the same name depends on the service.
+     */
+    private static List<ModelId> given(ContractContext scene) {
+        List<ModelId> others = new ArrayList<>();
+        for (String name : List.of("wanted-2", "want", "unwanted", "Wanted", "WANTED")) {
+            others.add(scene.fixture().givenModel(name));
+        }
+        ModelId one = scene.fixture().givenModel("wanted");
+        ModelId two = scene.fixture().givenModel("wanted");
+        List<ModelId> wanted = scene.models().stream()
+                .filter(model -> model.name().equals(scene.fixture().name("wanted")))
+                .map(Model::id)
+                .toList();
+        assertThat(wanted).contains(one).isSubsetOf(one, two).doesNotContainAnyElementsOf(others);
+        return wanted;
+    }
+}

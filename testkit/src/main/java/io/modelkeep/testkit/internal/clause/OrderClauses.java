@@ -1,0 +1,137 @@
+package io.modelkeep.testkit.internal.clause;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelkeep.Capability;
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Operation;
+import io.modelkeep.Order;
+import io.modelkeep.Page;
+import io.modelkeep.PageRequest;
+import io.modelkeep.RunId;
+import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.testkit.internal.support.Clause;
+import io.modelkeep.testkit.internal.support.ContractContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The clauses about the order of checkpoints and the latest checkpoint. */
+public final class OrderClauses {
+
+    private OrderClauses() {}
+
+    public static List<Clause> all() {
+        return List.of(
+                Clause.of("C20", "ascending order is by increasing step, over all pages", OrderClauses::ascending)
+                        .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER),
+                Clause.of("C21", "descending order is by decreasing step, over all pages", OrderClauses::descending)
+                        .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER),
+                Clause.of("C22", "a page token is refused with another order", OrderClauses::tokenOfAnotherOrder)
+                        .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER)
+                        .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_CHECKPOINTS) < Integer.MAX_VALUE),
+                Clause.of("C23", "the latest checkpoint is the one with the highest step", OrderClauses::latest)
+                        .needs(Capability.CHECKPOINT_LIST),
+                Clause.of(
+                                "C24",
+                                "finding the latest checkpoint takes one request if the service supports ordering",
+                                OrderClauses::latestCosts)
+                        .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER)
+                        .onTheWire(),
+                Clause.of("C25", "a training run without checkpoints has no latest checkpoint", OrderClauses::noLatest)
+                        .needs(Capability.CHECKPOINT_LIST),
+                Clause.of(
+                                "C26",
+                                "asking for the latest checkpoint of a missing training run throws NotFoundException",
+                                OrderClauses::latestOfNothing)
+                        .needs(Capability.CHECKPOINT_LIST),
+                Clause.of("C27", "the ids that a list returns are accepted by delete", OrderClauses::roundTrip)
+                        .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE),
+                Clause.of(
+                                "C28",
+                                "the capabilities of one training run are a subset of the store's, and reported "
+                                        + "without a request",
+                                OrderClauses::refined)
+                        .needs(Capability.CHECKPOINT_LIST));
+    }
+
+    private static void ascending(ContractContext scene) {
+        RunId training = scene.fixture().givenTraining(7);
+        assertThat(walk(scene, training, Order.ASCENDING))
+                .isEqualTo(scene.fixture().checkpoints(training));
+    }
+
+    private static void descending(ContractContext scene) {
+        RunId training = scene.fixture().givenTraining(7);
+        List<CheckpointId> falling = new ArrayList<>(scene.fixture().checkpoints(training));
+        Collections.reverse(falling);
+        assertThat(walk(scene, training, Order.DESCENDING)).isEqualTo(falling);
+    }
+
+    private static void tokenOfAnotherOrder(ContractContext scene) {
+        RunId training = scene.fixture().givenTraining(5);
+        PageRequest rising = PageRequest.first().withSize(2).withOrder(Order.ASCENDING);
+        String token = scene.checkpoints().list(training, rising).nextToken().orElseThrow();
+        scene.refuses(
+                "a token of another order",
+                () -> scene.checkpoints()
+                        .list(training, rising.withOrder(Order.DESCENDING).withToken(token)));
+    }
+
+    private static void latest(ContractContext scene) {
+        RunId training = scene.fixture().givenTraining(5);
+        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        assertThat(scene.checkpoints().latest(training).map(Checkpoint::id)).contains(there.get(4));
+    }
+
+    private static void latestCosts(ContractContext scene) throws Throwable {
+        RunId training = scene.fixture().givenTraining(5);
+        scene.sends(1, () -> assertThat(scene.checkpoints().latest(training)).isPresent());
+    }
+
+    private static void noLatest(ContractContext scene) {
+        RunId training = scene.fixture().givenTraining(0);
+        assertThat(scene.checkpoints().latest(training)).isEmpty();
+    }
+
+    private static void latestOfNothing(ContractContext scene) {
+        RunId training = scene.fixture().absentTraining();
+        assertThatThrownBy(() -> scene.checkpoints().latest(training)).isInstanceOf(NotFoundException.class);
+    }
+
+    private static void roundTrip(ContractContext scene) {
+        RunId training = scene.fixture().givenTraining(4);
+        List<CheckpointId> listed;
+        try (Stream<Checkpoint> checkpoints = scene.checkpoints().stream(training)) {
+            listed = checkpoints.map(Checkpoint::id).toList();
+        }
+        assertThat(scene.checkpoints().delete(training, listed).complete()).isTrue();
+        assertThat(scene.fixture().checkpoints(training)).isEmpty();
+    }
+
+    private static void refined(ContractContext scene) throws Throwable {
+        RunId training = scene.fixture().givenTraining(1);
+        scene.sends(
+                0,
+                () -> assertThat(scene.checkpoints().capabilities(training))
+                        .isNotEmpty()
+                        .isSubsetOf(scene.checkpoints().capabilities()));
+    }
+
+    private static List<CheckpointId> walk(ContractContext scene, RunId training, Order order) {
+        PageRequest start = PageRequest.first().withSize(3).withOrder(order);
+        List<CheckpointId> ids = new ArrayList<>();
+        Page<Checkpoint> page = scene.checkpoints().list(training, start);
+        page.items().forEach(checkpoint -> ids.add(checkpoint.id()));
+        for (int pages = 1; page.nextToken().isPresent(); pages++) {
+            assertThat(pages).as("pages of a short list").isLessThan(100);
+            page = scene.checkpoints()
+                    .list(training, start.withToken(page.nextToken().get()));
+            page.items().forEach(checkpoint -> ids.add(checkpoint.id()));
+        }
+        return ids;
+    }
+}

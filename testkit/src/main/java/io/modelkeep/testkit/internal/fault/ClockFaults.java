@@ -1,0 +1,141 @@
+package io.modelkeep.testkit.internal.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.Operation;
+import io.modelkeep.errors.RateLimitedException;
+import io.modelkeep.spi.CommonKeys;
+import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.fixture.ManualTime;
+import io.modelkeep.testkit.internal.support.CallResult;
+import io.modelkeep.testkit.internal.support.Clause;
+import io.modelkeep.testkit.internal.support.ContractContext;
+import io.modelkeep.testkit.internal.support.NotApplicable;
+import io.modelkeep.testkit.internal.support.OperationCalls;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The row F42: the system clock is changed during a call, which affects neither its waits nor its end. */
+public final class ClockFaults {
+
+    private static final String ID = "F42";
+    private static final String ABOUT = "the clock jumps back and forth during the call";
+    private static final Set<Operation> ALL_BUT_DOWNLOADS =
+            EnumSet.complementOf(EnumSet.of(Operation.DOWNLOAD_CHECKPOINT));
+
+    private ClockFaults() {}
+
+    public static List<Clause> all() {
+        List<Clause> clauses = new ArrayList<>();
+        for (Operation operation : ALL_BUT_DOWNLOADS) {
+            clauses.add(clause(operation, "a wait within call-timeout", scene -> waits(scene, operation))
+                    .ends("DELETED (2)"));
+            clauses.add(clause(operation, "a wait beyond call-timeout", scene -> gives(scene, operation))
+                    .ends("FAILED (1)"));
+        }
+        clauses.addAll(NotApplicable.but(
+                ALL_BUT_DOWNLOADS,
+                ID,
+                ABOUT,
+                "a download uses the clock in the same way as the file list that it " + "starts with"));
+        return clauses;
+    }
+
+    private static Clause clause(Operation operation, String form, Clause.Proof proof) {
+        return Clause.of(ID, operation.label() + ": " + ABOUT + " (" + form + ")", proof)
+                .needs(FaultTrial.capability(operation))
+                .onTheWire();
+    }
+
+    private static void waits(ContractContext scene, Operation operation) {
+        CallResult ending = run(scene, operation, "2");
+        FaultRow.checkOneOf(
+                operation == Operation.CREATE_MODEL
+                        ? List.of(ExpectedResult.answer().own(2, 2), ExpectedResult.error(RateLimitedException.class))
+                        : List.of(
+                                operation == Operation.DELETE_MODEL || OperationCalls.BULKS.contains(operation)
+                                        ? ExpectedResult.outcome(DeleteOutcome.DELETED)
+                                                .own(2, 2)
+                                        : ExpectedResult.answer().own(2, 2)),
+                scene.fixture(),
+                operation,
+                ending,
+                scene.requests());
+        if (ending.reasons().isEmpty()) {
+            assertThat(slept(scene)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(60));
+        }
+    }
+
+    private static void gives(ContractContext scene, Operation operation) {
+        CallResult ending = run(scene, operation, "30");
+        FaultRow.checkOneOf(
+                List.of(
+                        operation == Operation.DELETE_MODEL || OperationCalls.BULKS.contains(operation)
+                                ? ExpectedResult.outcome(DeleteOutcome.FAILED).because(RateLimitedException.class)
+                                : ExpectedResult.error(RateLimitedException.class)),
+                scene.fixture(),
+                operation,
+                ending,
+                scene.requests());
+        assertThat(slept(scene)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** Runs one call with a timeout of ten seconds, whose first request is answered with a Retry-After. */
+    private static CallResult run(ContractContext scene, Operation operation, String seconds) {
+        FaultTrial trial = FaultTrial.of(operation, scene.fixture());
+        scene.wire().inject(operation, Fault.status(429).header("Retry-After", seconds));
+        ModelkeepClient stores = scene.openMore(scene.config(Map.of(CommonKeys.CALL_TIMEOUT.name(), "10s"))
+                .clock(new Jumping(scene.time()))
+                .build());
+        CallResult ending = trial.run(stores);
+        trial.checkTruth(ending);
+        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(scene.heard().attempted()).hasSameSizeAs(scene.requests());
+        return ending;
+    }
+
+    private static Duration slept(ContractContext scene) {
+        return scene.time().sleeps().stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** A clock that alternates between ten years in the future and ten years in the past. */
+    private static final class Jumping extends Clock {
+
+        private static final Duration JUMP = Duration.ofDays(3650);
+
+        private final ManualTime time;
+        private final AtomicInteger readings = new AtomicInteger();
+
+        Jumping(ManualTime time) {
+            this.time = time;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return readings.getAndIncrement() % 2 == 0
+                    ? time.now().plus(JUMP)
+                    : time.now().minus(JUMP);
+        }
+    }
+}

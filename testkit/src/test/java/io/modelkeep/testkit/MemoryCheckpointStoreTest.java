@@ -1,9 +1,0 @@
-package io.modelkeep.testkit;
-
-class MemoryCheckpointStoreTest extends CheckpointStoreContract {
-
-    @Override
-    protected StoreFixture fixture() {
-        return new MemoryFixture();
-    }
-}
