@@ -6,7 +6,7 @@ public interface InjectedFault {
     /** A fault without anything to check. */
     InjectedFault DONE = () -> {};
 
-    /** Checks what the wire does not show; called once. */
+    /** Checks the effects that the wire does not show. Called once. */
     void check() throws Exception;
 
     /** Reports whether the answer had what the fault damages. If it had not, the call must end as without a fault. */

@@ -1,0 +1,60 @@
+package io.modelkeep.integration.codebase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Javadoc, comments, messages and documents are plain technical English, as far as a machine can see it. */
+class ProseTest {
+
+    /** The modules whose prose is plain; the others follow. */
+    private static final List<String> MODULES = List.of("fixtures", "testkit");
+
+    @Test
+    void mainCodeIsPlain() throws IOException {
+        List<Path> files = Sources.mainJava().stream()
+                .filter(file -> MODULES.stream()
+                        .anyMatch(module -> file.startsWith(Sources.root().resolve(module))))
+                .toList();
+        assertThat(files).isNotEmpty();
+        assertThat(violations(files)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/** Who is told what happens. */ interface Told {}                 | A, An or The",
+                "/** The list of all. */ List<String> all() { return List.of(); }   | begins with a verb",
+                "/** Returns all; sorted. */ List<String> all() { return sorted; }  | semicolon",
+                "// The service may do it meanwhile.                                | 'meanwhile'",
+                "String problem = \"the listener is told\";                       | 'told'",
+                "// The item stays, for it is in use.                               | 'for' as because",
+            })
+    void theCheckerSees(String source, String violation) {
+        assertThat(Prose.java(source)).anyMatch(found -> found.contains(violation));
+    }
+
+    @Test
+    void theCheckerAcceptsPlainWords() {
+        assertThat(
+                        Prose.java(
+                                "/** A client. */ interface Client {\n\n    /** Returns all items. */\n    List<Item> all();\n}"))
+                .isEmpty();
+    }
+
+    private static List<String> violations(List<Path> files) throws IOException {
+        List<String> violations = new ArrayList<>();
+        for (Path file : files) {
+            Prose.check(file).forEach(found -> violations.add(Sources.root().relativize(file) + found));
+        }
+        return violations;
+    }
+}
