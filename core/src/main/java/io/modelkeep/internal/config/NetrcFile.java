@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The part of the netrc format that credentials need: machine, default, login, password, account, macdef, comments, and words
  * in double quotes, as curl reads them.
  */
-final class NetrcFile {
+public final class NetrcFile {
 
     private static final Set<String> TAKES_VALUE = Set.of("machine", "login", "account", "password");
 
@@ -21,7 +21,7 @@ final class NetrcFile {
     private NetrcFile() {}
 
     /** The password of the first entry for a host; else of the default entry, wherever that stands. */
-    static Optional<String> password(String text, String host) {
+    public static Optional<String> password(String text, String host) {
         Iterator<String> words = words(text).iterator();
         boolean forHost = false;
         boolean forAll = false;

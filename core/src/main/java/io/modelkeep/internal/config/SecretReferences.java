@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Follows references to credentials; a message names the reference, never what it leads to. */
-final class SecretReferences {
+public final class SecretReferences {
 
     private static final int MAX_FILE_BYTES = 64 * 1024;
     private static final int MAX_SHOWN = 256;
 
     private final Map<String, String> environment;
 
-    SecretReferences(Map<String, String> environment) {
+    public SecretReferences(Map<String, String> environment) {
         this.environment = environment;
     }
 
     /** The credential that a configured text stands for. */
-    String resolve(String text) {
+    public String resolve(String text) {
         if (!isReference(text)) {
             return text;
         }

@@ -37,7 +37,7 @@ public final class StrictJson {
                 .build();
     }
 
-    static JsonMapper mapper(JsonFactory factory) {
+    public static JsonMapper mapper(JsonFactory factory) {
         return JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -12,23 +12,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code Retry-After} headers: seconds or a date, never negative, never overflowing; what is neither is ignored. */
-final class RetryAfter {
+public final class RetryAfter {
 
     /** Beyond any wait that is waited; keeps arithmetic on durations far from overflowing. */
-    static final Duration LONGEST = Duration.ofDays(3650);
+    public static final Duration LONGEST = Duration.ofDays(3650);
 
     private static final Pattern SECONDS = Pattern.compile("(\\d+)(\\.\\d+)?");
 
     private RetryAfter() {}
 
     /** The longest wait that any of the values asks for. */
-    static Optional<Duration> of(List<String> values, Clock clock) {
+    public static Optional<Duration> of(List<String> values, Clock clock) {
         return values.stream()
                 .flatMap(value -> of(value.strip(), clock).stream())
                 .max(Comparator.naturalOrder());
     }
 
-    private static Optional<Duration> of(String value, Clock clock) {
+    public static Optional<Duration> of(String value, Clock clock) {
         Matcher seconds = SECONDS.matcher(value);
         if (seconds.matches()) {
             // Ten digits are three centuries; a longer number is only a longer way to say too long.

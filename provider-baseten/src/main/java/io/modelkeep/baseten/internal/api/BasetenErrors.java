@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The service's error answers. No schema of them is published: seen are a JSON object with {@code message}, {@code error},
  * {@code detail} or {@code code}, and a list of texts.
  */
-final class BasetenErrors implements ErrorFormat {
+public final class BasetenErrors implements ErrorFormat {
 
     private static final int NOT_FOUND = 404;
     private static final List<String> WORDS = List.of("message", "error", "detail", "code");

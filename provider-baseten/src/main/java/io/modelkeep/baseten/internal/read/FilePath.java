@@ -13,7 +13,7 @@ public final class FilePath {
     private FilePath() {}
 
     /** Whether a name leads below a directory on any system: relative, without steps up, and without what hides them. */
-    static boolean isWithin(String name) {
+    public static boolean isWithin(String name) {
         return name.length() <= MAX_LENGTH
                 && name.indexOf('\\') < 0
                 && name.codePoints().noneMatch(Character::isISOControl)

@@ -24,7 +24,7 @@ import retrofit2.http.Query;
  * ones read only a body, and would take a request without it for one that means all versions. The object route has had its
  * digests in the body in every generation, and is used wherever the server is not the published one.
  */
-interface WeaveApi {
+public interface WeaveApi {
 
     /** Create model; the version's digest is of its content, so that a second request finds what the first one made. */
     @Retryable(When.ALWAYS)

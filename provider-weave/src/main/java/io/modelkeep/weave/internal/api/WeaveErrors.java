@@ -15,7 +15,7 @@ import java.util.Set;
  * The service's error answers: a JSON object with {@code reason}, and for a 422 of the web framework one with
  * {@code detail}, a list of fields.
  */
-final class WeaveErrors implements ErrorFormat {
+public final class WeaveErrors implements ErrorFormat {
 
     private static final int NOT_FOUND = 404;
     private static final int UNPROCESSABLE = 422;

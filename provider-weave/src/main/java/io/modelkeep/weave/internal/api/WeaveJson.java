@@ -61,10 +61,10 @@ public final class WeaveJson {
             @JsonProperty("field") String field,
             @JsonProperty("direction") String direction) {}
 
-    record ObjectList(
+    public record ObjectList(
             @JsonProperty(value = "objs", required = true) List<ObjectRow> objs) {
 
-        ObjectList {
+        public ObjectList {
             // Also refuses a null among the rows, which would be a version without an identity.
             objs = List.copyOf(objs);
         }

@@ -15,12 +15,12 @@ import java.util.Optional;
  * @param key what the last row that was seen is ordered by
  * @param seen the rows of that key that were seen, for rows of one key have no order among themselves
  */
-record WeavePageToken(String list, int offset, String key, List<String> seen) {
+public record WeavePageToken(String list, int offset, String key, List<String> seen) {
 
     private static final String SEPARATOR = "\n";
     private static final int BEFORE_SEEN = 3;
 
-    static Optional<WeavePageToken> of(PageRequest page, String list, ObjectOrder order, Operation operation) {
+    public static Optional<WeavePageToken> of(PageRequest page, String list, ObjectOrder order, Operation operation) {
         return page.token()
                 .map(text -> parse(text, order)
                         .filter(token -> token.list().equals(list))
@@ -49,7 +49,7 @@ record WeavePageToken(String list, int offset, String key, List<String> seen) {
         }
     }
 
-    String text() {
+    public String text() {
         String parts = String.join(SEPARATOR, list, Integer.toString(offset), key, String.join(SEPARATOR, seen));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(StandardCharsets.UTF_8));
     }

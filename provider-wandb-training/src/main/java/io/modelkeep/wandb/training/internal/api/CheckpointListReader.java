@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a page of checkpoints; the page's body in the API reference is {@code PaginatedResponse[CheckpointResponse]}. Used
  * for one page.
  */
-final class CheckpointListReader {
+public final class CheckpointListReader {
 
     private static final long NO_STEP = -1;
 
@@ -30,7 +30,7 @@ final class CheckpointListReader {
         this.json = json;
     }
 
-    static CheckpointList read(JsonReader json) throws IOException {
+    public static CheckpointList read(JsonReader json) throws IOException {
         return new CheckpointListReader(json).page();
     }
 

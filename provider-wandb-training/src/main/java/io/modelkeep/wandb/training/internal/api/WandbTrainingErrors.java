@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The service's error answers: a JSON object with {@code detail}, a text or, of a 422, a list of fields. */
-final class WandbTrainingErrors implements ErrorFormat {
+public final class WandbTrainingErrors implements ErrorFormat {
 
     private static final int NOT_FOUND = 404;
     private static final int UNPROCESSABLE = 422;

@@ -53,7 +53,7 @@ public final class WandbTrainingJson {
             @Nullable String lastId,
             boolean hasMore) {}
 
-    record CheckpointRow(String id, long step, CompactMetrics metrics) {}
+    public record CheckpointRow(String id, long step, CompactMetrics metrics) {}
 
     public record DeleteSteps(@JsonProperty("steps") List<Long> steps) {
 

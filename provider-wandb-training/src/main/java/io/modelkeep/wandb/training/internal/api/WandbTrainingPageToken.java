@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param first the list's very first checkpoint: if it comes again, the service has begun anew
  * @param after the last checkpoint of the page before
  */
-record WandbTrainingPageToken(String model, Order order, String first, String after) {
+public record WandbTrainingPageToken(String model, Order order, String first, String after) {
 
     private static final String SEPARATOR = ":";
     private static final int MAX_LENGTH = 256;
@@ -30,7 +30,7 @@ record WandbTrainingPageToken(String model, Order order, String first, String af
         return !id.isEmpty() && id.length() <= MAX_LENGTH;
     }
 
-    static Optional<WandbTrainingPageToken> of(PageRequest page, String model) {
+    public static Optional<WandbTrainingPageToken> of(PageRequest page, String model) {
         return page.token().map(text -> {
             String[] parts = text.split(SEPARATOR, -1);
             if (parts.length != 4
@@ -50,7 +50,7 @@ record WandbTrainingPageToken(String model, Order order, String first, String af
         return page.order().orElse(Order.ASCENDING);
     }
 
-    String text() {
+    public String text() {
         return String.join(SEPARATOR, model, order.name(), first, after);
     }
 }
