@@ -7,6 +7,7 @@ import io.modelkeep.errors.UnsupportedCapabilityException;
 import io.modelkeep.spi.StoreProvider;
 import io.modelkeep.spi.StoreProviders;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +67,27 @@ public interface ModelkeepClient extends AutoCloseable {
     default ModelkeepClient require(Capability... needed) {
         Set<Capability> missing = EnumSet.noneOf(Capability.class);
         missing.addAll(List.of(needed));
-        missing.removeAll(models().capabilities());
-        missing.removeAll(checkpoints().capabilities());
+        missing.removeAll(capabilities());
         if (!missing.isEmpty()) {
             throw new UnsupportedCapabilityException(provider(), missing);
         }
         return this;
+    }
+
+    /** Returns everything that the provider can do with models, versions and checkpoints: the same for the client's whole life. */
+    default Set<Capability> capabilities() {
+        Set<Capability> all = EnumSet.noneOf(Capability.class);
+        all.addAll(models().capabilities());
+        all.addAll(checkpoints().capabilities());
+        return Collections.unmodifiableSet(all);
+    }
+
+    /**
+     * Returns everything that the provider can do with this training run and its checkpoints, as
+     * {@link CheckpointStore#capabilities(RunId)} does.
+     */
+    default Set<Capability> capabilities(RunId run) {
+        return checkpoints().capabilities(run);
     }
 
     /**
@@ -88,6 +104,16 @@ public interface ModelkeepClient extends AutoCloseable {
      */
     static ModelkeepClient open(Map<String, String> config) {
         return open(StoreConfig.of(config));
+    }
+
+    /**
+     * Opens the provider that the environment configures, by variables such as {@code MODELKEEP_PROVIDER}. No service is
+     * contacted.
+     *
+     * @throws ConfigurationException a variable is missing or cannot be used; all problems are named at once
+     */
+    static ModelkeepClient fromEnvironment() {
+        return open(StoreConfig.builder().fromEnvironment().build());
     }
 
     /** Opens the provider that the configuration names; see {@link #open(Map)}. */

@@ -5,6 +5,7 @@ import io.modelkeep.StoreListener;
 import io.modelkeep.errors.ConfigurationException;
 import io.modelkeep.internal.config.ConfigParser;
 import io.modelkeep.internal.config.ConfigValidator;
+import io.modelkeep.internal.config.ListenerGroup;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.InputFile;
 import io.modelkeep.spi.StoreProvider;
@@ -16,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ public final class StoreConfig {
         this.environment = builder.environment.entrySet().stream()
                 .filter(variable -> !variable.getValue().isEmpty())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-        this.listener = builder.listener;
+        this.listener = ListenerGroup.of(builder.listeners);
         this.clock = builder.clock;
         this.timeSource = builder.timeSource;
     }
@@ -126,7 +128,7 @@ public final class StoreConfig {
 
         private final Map<String, String> values = new LinkedHashMap<>();
         private Map<String, String> environment = System.getenv();
-        private StoreListener listener = StoreListener.NONE;
+        private final List<StoreListener> listeners = new ArrayList<>();
         private Clock clock = Clock.systemUTC();
         private TimeSource timeSource = TimeSource.REAL;
 
@@ -210,9 +212,12 @@ public final class StoreConfig {
             return this;
         }
 
-        /** Sets {@link StoreConfig#listener()}. */
-        public Builder listener(StoreListener newListener) {
-            this.listener = newListener;
+        /**
+         * Adds a listener. All listeners are notified of each event, in the order in which they were added. A listener
+         * that throws does not keep an event from the others.
+         */
+        public Builder listener(StoreListener added) {
+            listeners.add(added);
             return this;
         }
 

@@ -4,14 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.FakeProviders.FakeStores;
+import io.modelkeep.errors.ConfigurationException;
 import io.modelkeep.errors.UnsupportedCapabilityException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class StoresRequireTest {
+class ModelkeepClientTest {
 
     private static final ModelkeepClient STORES = new FakeStores(
             "fake", Set.of(Capability.MODEL_DELETE), Set.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE));
+
+    @Test
+    void capabilitiesAreThoseOfBothStores() {
+        assertThat(STORES.capabilities())
+                .containsExactlyInAnyOrder(
+                        Capability.MODEL_DELETE, Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
+        assertThat(STORES.capabilities(new RunId("run")))
+                .containsExactlyInAnyOrder(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
+        assertThatThrownBy(() -> STORES.capabilities().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    /** The build sets no variable of the library. */
+    @Test
+    void anEnvironmentWithoutAProviderIsNamed() {
+        assertThatThrownBy(ModelkeepClient::fromEnvironment)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("provider");
+    }
 
     @Test
     void whatBothStoresTogetherCanDoIsEnough() {
