@@ -74,6 +74,11 @@ final class WiredStores implements ModelkeepClient, ModelStore, CheckpointStore 
     }
 
     @Override
+    public Set<Capability> capabilities(RunId run) {
+        return capabilities();
+    }
+
+    @Override
     public Set<Capability> capabilities() {
         Set<Capability> all = new HashSet<>(Set.of(Capability.values()));
         all.remove(Capability.MODEL_NAME_FILTER);

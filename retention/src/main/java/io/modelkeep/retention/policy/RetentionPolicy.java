@@ -1,6 +1,7 @@
 package io.modelkeep.retention.policy;
 
 import io.modelkeep.Field;
+import io.modelkeep.retention.internal.order.ItemList;
 import io.modelkeep.retention.internal.order.ItemSelector;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
@@ -11,9 +12,12 @@ import io.modelkeep.retention.item.RetentionException.Reason;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,6 +141,33 @@ public final class RetentionPolicy {
 
     public MetricNames metricNames() {
         return metrics;
+    }
+
+    /**
+     * Decides for each item whether this policy keeps it, and why. The method reads nothing but its arguments, so that a policy can
+     * be tested with plain data. The planner decides by the same code.
+     *
+     * @param items the checkpoints or versions of one training run or model, each id once, in any order
+     * @param now the time from which ages are counted
+     * @return one decision for each item, the latest item first
+     * @throws RetentionException the policy refuses to decide, for example because nothing would be left
+     * @throws IllegalArgumentException an id occurs twice
+     */
+    public List<Decision> evaluate(Collection<Item> items, Instant now) {
+        Set<String> ids = new HashSet<>();
+        Set<String> metricNames = new TreeSet<>();
+        for (Item item : items) {
+            if (!ids.add(item.id())) {
+                throw new IllegalArgumentException("two items have the id " + item.id() + "; give each id once");
+            }
+            metricNames.addAll(item.metrics().keySet());
+        }
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        ItemList list = new ItemList(
+                ItemKind.CHECKPOINTS, "the given list", List.copyOf(items), Set.of(), metricNames, Set.of(), List.of());
+        return PolicyEvaluation.of(this, list, now).decisions();
     }
 
     public List<Rule> keepRules() {

@@ -1,0 +1,94 @@
+package io.modelkeep.retention.policy;
+
+import io.modelkeep.retention.internal.order.ItemList;
+import io.modelkeep.retention.internal.order.KeepReasons;
+import io.modelkeep.retention.internal.order.OrderedItems;
+import io.modelkeep.retention.internal.order.Protection;
+import io.modelkeep.retention.item.Decision;
+import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.item.RetentionException.Reason;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The evaluation of a policy on one list of items: always the same for the same list at the same time. The planner and
+ * {@link RetentionPolicy#evaluate} share it.
+ *
+ * @param items the items in the order that the rules saw
+ * @param reasons the reasons to keep each of them
+ * @param decisions one decision for each item, the latest first
+ */
+public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Decision> decisions) {
+
+    /**
+     * Evaluates a policy on a list that is not empty.
+     *
+     * @param now the time from which ages are counted
+     * @throws RetentionException the policy refuses: nothing of the list may be deleted
+     */
+    public static PolicyEvaluation of(RetentionPolicy policy, ItemList list, Instant now) {
+        OrderedItems items = new OrderedItems(list, now);
+        KeepReasons reasons = new KeepReasons(items.size());
+        new AlwaysKept(policy.protectedNames(), items, reasons).mark();
+        policy.keepRules().forEach(rule -> rule.mark(items, reasons));
+        check(policy, items, reasons);
+        Decision[] decisions = new Decision[items.size()];
+        for (int i = 0; i < items.size(); i++) {
+            int item = items.at(items.size() - 1 - i);
+            decisions[i] = new Decision(items.item(item), withAliases(items.item(item), reasons.of(item)));
+        }
+        return new PolicyEvaluation(items, reasons, Arrays.asList(decisions));
+    }
+
+    /** Names the aliases of an item. The other reasons are lists that many items share. */
+    private static List<String> withAliases(Item item, List<String> shared) {
+        if (!Protection.isAliased(item)) {
+            return shared;
+        }
+        List<String> reasons = new ArrayList<>(shared);
+        int at = reasons.indexOf(Decision.ALIAS);
+        reasons.remove(at);
+        reasons.addAll(at, Protection.aliases(item));
+        return List.copyOf(reasons);
+    }
+
+    private static void check(RetentionPolicy policy, OrderedItems items, KeepReasons reasons) {
+        long deleted = 0;
+        for (int i = 0; i < items.size(); i++) {
+            deleted += reasons.isEmpty(i) ? 1 : 0;
+        }
+        if (deleted == items.size()) {
+            throw new RetentionException(Reason.NOTHING_KEPT, items.subject() + ": nothing would be left");
+        }
+        checkCount(policy, items.subject(), deleted);
+        BigDecimal share = policy.maxDeleteFraction().orElse(BigDecimal.ONE);
+        if (BigDecimal.valueOf(deleted).compareTo(share.multiply(BigDecimal.valueOf(items.size()))) > 0) {
+            throw new RetentionException(
+                    Reason.TOO_MANY,
+                    items.subject() + ": " + deleted + " of " + items.size()
+                            + " would be deleted, more than max-delete-fraction=" + share.toPlainString()
+                            + " allows; look at what the policy keeps, or raise the limit");
+        }
+    }
+
+    /**
+     * Checks a number of deletions against {@code max-deletions}.
+     *
+     * @param subject the beginning of the message, such as {@code the plan}
+     * @throws RetentionException {@code TOO_MANY}
+     */
+    public static void checkCount(RetentionPolicy policy, String subject, long deleted) {
+        policy.maxDeletions().ifPresent(most -> {
+            if (deleted > most) {
+                throw new RetentionException(
+                        Reason.TOO_MANY,
+                        subject + ": " + deleted + " would be deleted, more than max-deletions=" + most
+                                + " allows; look at what the policy keeps, or raise the limit");
+            }
+        });
+    }
+}
