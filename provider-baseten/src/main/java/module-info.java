@@ -1,4 +1,4 @@
-/** The model and checkpoint store of Baseten; found by its name {@code baseten}. */
+/** The model and checkpoint stores of Baseten, selected by the name {@code baseten}. */
 module io.modelkeep.baseten {
     requires transitive io.modelkeep;
     requires static org.jspecify;

@@ -1,4 +1,4 @@
-/** The model store of W&amp;B Weave; found by its name {@code weave}. */
+/** The model store of W&amp;B Weave, selected by the name {@code weave}. */
 module io.modelkeep.weave {
     requires transitive io.modelkeep;
     requires static org.jspecify;

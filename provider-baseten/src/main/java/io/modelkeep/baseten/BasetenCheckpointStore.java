@@ -38,8 +38,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoints of Baseten's Loops runs, {@code loops:RUN_ID}, and training jobs, {@code job:PROJECT_ID:JOB_ID}. Those of a
- * run can be deleted one by one, those of a job cannot.
+ * The checkpoints of Baseten's Loops runs, {@code loops:RUN_ID}, and training jobs, {@code job:PROJECT_ID:JOB_ID}.
+ * Checkpoints of a Loops run can be deleted one by one. Those of a training job cannot.
  */
 final class BasetenCheckpointStore implements CheckpointStore {
 
@@ -76,7 +76,10 @@ final class BasetenCheckpointStore implements CheckpointStore {
         return capabilities;
     }
 
-    /** Steps are read from the names that people gave, of which many tell none: no policy may count on them. */
+    /**
+     * Returns the fields that a policy may use. Steps are excluded: they are read from names given by users, and many
+     * of these names contain no step.
+     */
     @Override
     public Set<Field> fields(RunId training) {
         return EnumSet.of(Field.CREATED_AT, Field.SIZE, Field.STATE);

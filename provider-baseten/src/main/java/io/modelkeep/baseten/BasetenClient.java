@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The connection to Baseten. */
+/** The client for Baseten. */
 final class BasetenClient implements ModelkeepClient {
 
     private final BasetenService service;

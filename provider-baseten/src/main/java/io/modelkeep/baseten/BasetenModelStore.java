@@ -29,10 +29,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The models of Baseten, and their deployments as versions.
+ * The models of Baseten, with their deployments as versions.
  *
- * <p>Deleting a model also deletes its deployments, those that serve included. With {@link DeleteMode#SAFE} a model that
- * serves production, or that may, is left alone, and so is a deployment that serves an environment, or that may.
+ * <p>Deleting a model also deletes its deployments, even those that serve requests. {@link DeleteMode#SAFE} does not
+ * delete a model that serves, or may serve, production. The same mode does not delete a deployment that serves, or
+ * may serve, an environment.
  */
 final class BasetenModelStore implements ModelStore {
 

@@ -7,13 +7,13 @@ import io.modelkeep.spi.StoreProvider;
 import java.util.Collections;
 import java.util.Set;
 
-/** Opens Baseten under the name {@code baseten}. */
+/** The provider for Baseten, selected by the name {@code baseten}. */
 public final class BasetenProvider implements StoreProvider {
 
     /** The name that selects this provider. */
     public static final String NAME = "baseten";
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Creates the provider, for {@link java.util.ServiceLoader}. */
     public BasetenProvider() {}
 
     @Override

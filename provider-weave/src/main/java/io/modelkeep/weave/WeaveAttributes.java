@@ -1,21 +1,21 @@
 package io.modelkeep.weave;
 
-/** What this service says of a model or version beyond the fields that all providers share. */
+/** The names of the attributes that this provider reports for models and versions, beyond the shared fields. */
 public final class WeaveAttributes {
 
-    /** The digest of a model's latest version, which {@code latest} means to the service; of a new model, of what was created. */
+    /** The digest of the version that {@code latest} denotes. For a model just created, that of the created version. */
     public static final String LATEST_DIGEST = "latestDigest";
 
-    /** The number of a model's latest version, from 0; not always the highest. */
+    /** The number of a model's latest version, from 0, which is not always the highest number. */
     public static final String LATEST_NUMBER = "latestNumber";
 
-    /** When a model's latest version was created. */
+    /** The creation time of a model's latest version. */
     public static final String LATEST_CREATED_AT = "latestCreatedAt";
 
-    /** The class that was published, such as {@code MyModel}. */
+    /** The published class, such as {@code MyModel}. */
     public static final String CLASS = "class";
 
-    /** The id of the W&amp;B user who published it. */
+    /** The id of the W&amp;B user who published the version. */
     public static final String USER = "user";
 
     private WeaveAttributes() {}

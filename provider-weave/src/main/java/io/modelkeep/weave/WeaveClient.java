@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The connection to W&amp;B Weave, which keeps models and no checkpoints. */
+/** The client for W&amp;B Weave, which stores models but no checkpoints. */
 final class WeaveClient implements ModelkeepClient {
 
     private final WeaveService service;
@@ -77,7 +77,7 @@ final class WeaveClient implements ModelkeepClient {
         }
     };
 
-    /** Creates the client of the configured project, for the server behind the configured base URL. */
+    /** Creates the client of the configured project, for the server at the configured base URL. */
     static WeaveService service(StoreConfig config) {
         return service(config, WeaveKeys.BASE_URL.isDocumented(config.require(WeaveKeys.BASE_URL)));
     }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the official Python client finds its trace server: {@code WF_TRACE_SERVER_URL}, else {@code /traces} below
- * {@code WANDB_PUBLIC_BASE_URL} or {@code WANDB_BASE_URL}, unless that is the public W&amp;B, whose trace server has a host
- * of its own.
+ * The rule by which the official Python client finds its trace server. {@code WF_TRACE_SERVER_URL} comes first, then
+ * {@code /traces} below {@code WANDB_PUBLIC_BASE_URL} or {@code WANDB_BASE_URL}. The URL of the public W&amp;B is
+ * ignored, because its trace server has a separate host.
  *
  * @see <a href="https://github.com/wandb/weave/blob/master/weave/trace/env.py">weave/trace/env.py</a>
  */
@@ -28,9 +28,9 @@ final class WeaveEnvironment implements EnvironmentRule {
         Optional<Variable> server = first(environment, "WF_TRACE_SERVER_URL");
         if (server.isPresent()) {
             String own = server.get().account();
-            // A trace server of one's own takes the key that stands beside the W&B it belongs to; but a key of the
-            // public
-            // W&B is for its own trace server alone, which gets no other key.
+            // A self-hosted trace server takes the key that the netrc file has for the W&B server it belongs to. A
+            // key of
+            // the public W&B is sent only to the public trace server, which gets no other key.
             String account = wandb.map(Variable::account)
                     .filter(other -> !own.equals(PUBLIC_ACCOUNT) && !other.equals(PUBLIC_ACCOUNT))
                     .orElse(own);
@@ -61,7 +61,7 @@ final class WeaveEnvironment implements EnvironmentRule {
             return new Value(name, text, account.isEmpty() ? List.of(KEY) : List.of(KEY, "netrc:" + account));
         }
 
-        /** Beside which host of a netrc file its key stands; empty where there is none. */
+        /** Returns the host that has the key in a netrc file, or an empty string if the URL has no host. */
         String account() {
             try {
                 return Optional.ofNullable(URI.create(url).getHost())
@@ -69,7 +69,7 @@ final class WeaveEnvironment implements EnvironmentRule {
                         .map(host -> host.equals(PUBLIC_SERVER) ? PUBLIC_ACCOUNT : host)
                         .orElse("");
             } catch (IllegalArgumentException unusable) {
-                // What is wrong with the address is told where it is read.
+                // The error in the URL is reported when the key is read.
                 return "";
             }
         }

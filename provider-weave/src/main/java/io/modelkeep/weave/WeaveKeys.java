@@ -7,19 +7,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The keys of this provider. */
+/** The configuration keys of this provider. */
 public final class WeaveKeys {
 
     static final String BASIC = "basic";
 
     /**
-     * The trace server, used as it is given. Where it is not set, {@code WF_TRACE_SERVER_URL} and {@code WANDB_BASE_URL} are
-     * read as the official client reads them.
+     * The base URL of the trace server, used without changes. If it is not set, {@code WF_TRACE_SERVER_URL} and
+     * {@code WANDB_BASE_URL} are read as the official client reads them.
      */
     public static final ConfigKey<URI> BASE_URL = ConfigKey.baseUrl(
                     "weave.base-url",
-                    "the trace server itself; where it is not set, WF_TRACE_SERVER_URL or WANDB_BASE_URL of the environment"
-                            + " say it",
+                    "the URL of the trace server; if it is not set, WF_TRACE_SERVER_URL or WANDB_BASE_URL of the"
+                            + " environment is used",
                     "https://trace.wandb.ai",
                     List.of("trace.wandb.ai"))
             .withEnvironment(new WeaveEnvironment());
@@ -28,20 +28,20 @@ public final class WeaveKeys {
     public static final ConfigKey<Secret> API_KEY = ConfigKey.secret(
             "weave.api-key", "the W&B API key", List.of("env:WANDB_API_KEY", "netrc:api.wandb.ai"), BASE_URL);
 
-    /** How the key is sent: both ways are published, and every server generation takes Basic. */
+    /** The scheme for sending the key. Both schemes are published, and every server generation accepts Basic. */
     public static final ConfigKey<String> AUTH_SCHEME = ConfigKey.choice(
                     "weave.auth-scheme", "how the key is sent", List.of(BASIC, "bearer"))
             .withDefault(BASIC);
 
-    /** Whose project it is. */
+    /** The team or user that the project belongs to. */
     public static final ConfigKey<String> ENTITY =
             ConfigKey.requiredPathPart("weave.entity", "the team or user the project belongs to");
 
-    /** Where the models are. */
+    /** The project that contains the models. */
     public static final ConfigKey<String> PROJECT =
             ConfigKey.requiredPathPart("weave.project", "the project the models are in");
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     static final Set<ConfigKey<?>> ALL = new LinkedHashSet<>(List.of(API_KEY, ENTITY, PROJECT, BASE_URL, AUTH_SCHEME));
 
     private WeaveKeys() {}

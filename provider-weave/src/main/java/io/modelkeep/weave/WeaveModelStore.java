@@ -40,15 +40,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models of a Weave project: objects of the base class {@code Model}, each with versions that are known by the digest of
- * their content.
+ * The models of a Weave project. A model is an object of the base class {@code Model}. The digest of its content
+ * identifies each version.
  *
- * <p>The service does not report what a model serves; {@link DeleteMode#SAFE} protects versions that an alias names. The
- * service deletes by name, whatever has that name, so a deletion begins by making sure that the object is a model.
+ * <p>The service does not report whether a model serves requests, so {@link DeleteMode#SAFE} protects versions that an
+ * alias names. The service deletes any object by its name, so a deletion first checks that the object is a model.
  */
 final class WeaveModelStore implements ModelStore {
 
-    /** Fields the service writes itself, which an attribute of the same name would replace. */
+    /** Fields that the service writes itself. An attribute of the same name would replace them. */
     private static final Set<String> RESERVED =
             Set.of("name", "description", "files", "_type", "_class_name", "_bases");
 
@@ -93,7 +93,7 @@ final class WeaveModelStore implements ModelStore {
             }
             CreatedModel created = reply.body();
             if (!WeaveIds.isModel(created.objectId()) || !WeaveIds.isDigest(created.digest()) || isElsewhere(created)) {
-                throw reply.unknown(reply.malformed("the answer is about another model, or its id or digest is none"));
+                throw reply.unknown(reply.malformed("the answer has another model or an invalid id or digest"));
             }
             Map<String, String> attributes = attributes();
             attributes.put(WeaveAttributes.LATEST_DIGEST, created.digest());
@@ -111,12 +111,12 @@ final class WeaveModelStore implements ModelStore {
         WeaveIds.checkName(spec.name());
         String source = spec.sourceCode()
                 .filter(code -> !code.isBlank())
-                .orElseThrow(() -> refused("source code is needed: that of the Model class, with its imports"));
+                .orElseThrow(() -> refused("source code is missing; give that of the Model class, with its imports"));
         if (spec.baseModel().isPresent()) {
-            throw refused("this service has no base models; leave it out, or name it in an attribute");
+            throw refused("this service has no base models; leave the base model out, or name it in an attribute");
         }
         if (spec.ifExists().orElse(IfExists.ADD_VERSION) != IfExists.ADD_VERSION) {
-            throw refused("creating a model of a name that exists adds a version here; choose that, or nothing");
+            throw refused("this service always adds a version if the name exists; choose that, or nothing");
         }
         Map<String, String> attributes = spec.attributes();
         attributes.keySet().stream().filter(RESERVED::contains).findFirst().ifPresent(name -> {
@@ -130,7 +130,7 @@ final class WeaveModelStore implements ModelStore {
         return WeaveIds.refused(Operation.CREATE_MODEL, problem);
     }
 
-    /** A reference names the project; one of another project is an answer to another question. */
+    /** Returns whether the answer refers to a model of another project. */
     private boolean isElsewhere(CreatedModel created) {
         String prefix = "weave:///" + service.entity() + "/" + service.project() + "/";
         String ref = created.modelRef();
@@ -166,7 +166,7 @@ final class WeaveModelStore implements ModelStore {
         return client.operate(Operation.LIST_VERSIONS, () -> {
             CallContext context = client.begin(Operation.LIST_VERSIONS, "of " + model);
             Page<ObjectRow> rows = pages.read(ObjectOrder.modelVersions(model), page, ObjectPages.MAX_SIZE, context);
-            // A model without versions is none: the last one takes it along.
+            // A model without versions does not exist: deleting the last version deletes the model.
             if (rows.items().isEmpty() && page.token().isEmpty()) {
                 throw LatestVersion.missing(context);
             }

@@ -7,13 +7,13 @@ import io.modelkeep.spi.StoreProvider;
 import java.util.Collections;
 import java.util.Set;
 
-/** Opens W&amp;B Weave under the name {@code weave}. */
+/** The provider for W&amp;B Weave, selected by the name {@code weave}. */
 public final class WeaveProvider implements StoreProvider {
 
     /** The name that selects this provider. */
     public static final String NAME = "weave";
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Creates the provider, for {@link java.util.ServiceLoader}. */
     public WeaveProvider() {}
 
     @Override

@@ -1,8 +1,8 @@
 /**
  * W&amp;B Weave as a provider: models and their versions.
  *
- * <p>Speaks the requests published at <a href="https://docs.coreweave.com/weave/reference/service-api">the service API
- * reference</a> and nothing else.
+ * <p>The provider sends only requests that are published in the <a
+ * href="https://docs.coreweave.com/weave/reference/service-api">service API reference</a>.
  */
 @NullMarked
 package io.modelkeep.weave;

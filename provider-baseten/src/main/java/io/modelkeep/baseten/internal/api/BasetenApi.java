@@ -28,104 +28,104 @@ import retrofit2.http.Path;
 import retrofit2.http.Query;
 
 /**
- * The requests this provider sends, below {@code /v1/}, as the references of the <a
+ * The requests that this provider sends, below {@code /v1/}, as in the references of the <a
  * href="https://docs.baseten.co/reference/management-api/overview">management</a>, <a
  * href="https://docs.baseten.co/reference/training-api/overview">training</a> and <a
- * href="https://docs.baseten.co/reference/loops-api/overview">Loops</a> API have them.
+ * href="https://docs.baseten.co/reference/loops-api/overview">Loops</a> APIs.
  *
- * <p>All but the deletion of a model are repeated at once where that helps: they read, or delete by an id that never comes to
- * mean something else.
+ * <p>All requests except the deletion of a model may be retried without a check. They read, or delete by an id that
+ * never denotes another item later.
  */
 public interface BasetenApi {
 
-    /** List models. */
+    /** Lists models. */
     @UnpagedResponse
     @Retryable(When.ALWAYS)
     @GET("models")
     Call<ModelList> listModels(@Query("name") @Nullable String name);
 
-    /** List a team's models. */
+    /** Lists a team's models. */
     @UnpagedResponse
     @Retryable(When.ALWAYS)
     @GET("teams/{team_id}/models")
     Call<ModelList> listTeamModels(@Path("team_id") String team, @Query("name") @Nullable String name);
 
-    /** Get a model. */
+    /** Gets a model. */
     @Retryable(When.ALWAYS)
     @GET("models/{model_id}")
     Call<ModelRow> getModel(@Path("model_id") String model);
 
-    /** Delete a model, with all its deployments; repeated only after a look at whether it serves production by now. */
+    /** Deletes a model with all its deployments. A retry needs a check that the model does not serve production now. */
     @Retryable(When.NEVER)
     @DELETE("models/{model_id}")
     Call<ModelTombstone> deleteModel(@Path("model_id") String model);
 
-    /** List a model's deployments. */
+    /** Lists a model's deployments. */
     @UnpagedResponse
     @Retryable(When.ALWAYS)
     @GET("models/{model_id}/deployments")
     Call<DeploymentList> listDeployments(@Path("model_id") String model);
 
-    /** Delete a deployment. */
+    /** Deletes a deployment. */
     @Retryable(When.ALWAYS)
     @DELETE("models/{model_id}/deployments/{deployment_id}")
     Call<DeploymentTombstone> deleteDeployment(
             @Path("model_id") String model, @Path("deployment_id") String deployment);
 
-    /** List Loops runs: the caller's own, or with {@code scope=org} those of the organisation. */
+    /** Lists Loops runs: the caller's own, or with {@code scope=org} those of the organization. */
     @UnpagedResponse
     @Retryable(When.ALWAYS)
     @GET("loops/runs")
     Call<RunList> listRuns(@Query("scope") @Nullable String scope);
 
-    /** List a team's Loops runs; it takes no scope. */
+    /** Lists a team's Loops runs. This request takes no scope. */
     @UnpagedResponse
     @Retryable(When.ALWAYS)
     @GET("teams/{team_id}/loops/runs")
     Call<RunList> listTeamRuns(@Path("team_id") String team);
 
-    /** Get a Loops run. */
+    /** Gets a Loops run. */
     @Retryable(When.ALWAYS)
     @GET("loops/runs/{run_id}")
     Call<RunAnswer> getRun(@Path("run_id") String run);
 
-    /** Search training jobs; an empty object finds those of the whole organisation. */
+    /** Searches training jobs. An empty object finds those of the whole organization. */
     @UnpagedResponse
     @Retryable(When.ALWAYS)
     @POST("training_jobs/search")
     Call<JobList> searchJobs(@Body Map<String, Object> filter);
 
-    /** List Loops checkpoints, of one run. */
+    /** Lists the Loops checkpoints of one run. */
     @UnpagedResponse
     @Retryable(When.ALWAYS)
     @GET("loops/checkpoints")
     Call<LoopsCheckpointList> listLoopsCheckpoints(@Query("run_id") String run);
 
-    /** List Loops checkpoints, read for their ids alone: there may be very many. */
+    /** Lists the Loops checkpoints of one run, reading only their ids, because there may be very many. */
     @UnpagedResponse
     @Retryable(When.ALWAYS)
     @GET("loops/checkpoints")
     Call<LoopsCheckpointIds> listLoopsCheckpointIds(@Query("run_id") String run);
 
-    /** Delete a Loops checkpoint, by its {@code id} and never by its name. */
+    /** Deletes a Loops checkpoint by its {@code id}, never by its name. */
     @Retryable(When.ALWAYS)
     @DELETE("loops/checkpoints/{checkpoint_id}")
     Call<CheckpointTombstone> deleteLoopsCheckpoint(@Path("checkpoint_id") String id);
 
-    /** Get a Loops checkpoint's files. */
+    /** Gets the files of a Loops checkpoint. */
     @Retryable(When.ALWAYS)
     @GET("loops/checkpoints/{checkpoint_id}/files")
     Call<FileList> listLoopsFiles(
             @Path("checkpoint_id") String id, @Query("page_size") int size, @Query("page_token") long offset);
 
-    /** List a training job's checkpoints. */
+    /** Lists a training job's checkpoints. */
     @UnpagedResponse
     @Retryable(When.ALWAYS)
     @GET("training_projects/{training_project_id}/jobs/{training_job_id}/checkpoints")
     Call<JobCheckpointList> listJobCheckpoints(
             @Path("training_project_id") String project, @Path("training_job_id") String job);
 
-    /** Get a training job's checkpoint files, those of all its checkpoints together. */
+    /** Gets the files of all checkpoints of a training job together. */
     @Retryable(When.ALWAYS)
     @GET("training_projects/{training_project_id}/jobs/{training_job_id}/checkpoint_files")
     Call<FileList> listJobFiles(
@@ -134,7 +134,7 @@ public interface BasetenApi {
             @Query("page_size") int size,
             @Query("page_token") long offset);
 
-    /** List teams: answered whatever there is. */
+    /** Lists teams. The service always answers this request, so it proves that the base URL is right. */
     @Retryable(When.ALWAYS)
     @GET("teams")
     Call<TeamList> listTeams();

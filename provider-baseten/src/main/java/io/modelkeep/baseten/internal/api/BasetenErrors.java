@@ -12,23 +12,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's error answers. No schema of them is published: seen are a JSON object with {@code message}, {@code error},
- * {@code detail} or {@code code}, and a list of texts.
+ * The form of the service's error answers. Their schema is not published. The observed forms are a JSON object with
+ * {@code message}, {@code error}, {@code detail} or {@code code}, and a list of texts.
  */
 public final class BasetenErrors implements ErrorFormat {
 
     private static final int NOT_FOUND = 404;
     private static final List<String> WORDS = List.of("message", "error", "detail", "code");
 
-    /** Beyond any wait that is waited; keeps arithmetic on durations far from overflowing. */
+    /** A limit above any wait that the client accepts, so that arithmetic on durations does not overflow. */
     private static final BigDecimal LONGEST_SECONDS =
             BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
 
     @Override
     public Optional<ServiceError> read(int status, JsonNode body) {
         Optional<String> words = words(status, body);
-        // No words tell its 404 from those of gateways and frameworks, which give them of any path that they do not
-        // route.
+        // No words distinguish the service's 404 from that of a gateway or framework, which answers 404 for any path
+        // that it does not route.
         return words.map(message -> new ServiceError(message, List.of(), retryAfter(body), status == NOT_FOUND));
     }
 
@@ -43,7 +43,10 @@ public final class BasetenErrors implements ErrorFormat {
                 .findFirst();
     }
 
-    /** Any server may answer a list; only texts, and never in place of a thing that is not there, are the service's. */
+    /**
+     * Returns the texts of a list. Any server may answer with a list. Only a list of texts, and never one for a 404,
+     * is the service's own.
+     */
     private static Optional<String> listed(JsonNode body) {
         List<String> texts = new ArrayList<>();
         for (JsonNode entry : body) {
@@ -59,14 +62,14 @@ public final class BasetenErrors implements ErrorFormat {
         return node.isTextual() && !node.asText().isBlank();
     }
 
-    /** The one hint about a wait that is published stands in the body, in seconds. */
+    /** Returns the wait before a retry. The only published hint is a field of the body, in seconds. */
     private static @Nullable Duration retryAfter(JsonNode body) {
         JsonNode wait = body.path("retry_after");
         if (!wait.isNumber() || !Double.isFinite(wait.doubleValue()) || wait.doubleValue() < 0) {
             return null;
         }
         BigDecimal seconds = wait.decimalValue().min(LONGEST_SECONDS);
-        // Rounded up, for a repetition a moment too early only wastes an attempt.
+        // Rounded up, because a retry a moment too early only wastes an attempt.
         return Duration.ofMillis(
                 seconds.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact());
     }

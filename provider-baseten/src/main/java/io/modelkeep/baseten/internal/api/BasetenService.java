@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import retrofit2.Call;
 
-/** The service behind the configured base URL. Thread-safe. */
+/** The client of the service at the configured base URL. Thread-safe. */
 public final class BasetenService implements AutoCloseable {
 
     private final ServiceClient client;
@@ -40,7 +40,10 @@ public final class BasetenService implements AutoCloseable {
         this.downloads = client.downloads(downloadTimeout);
     }
 
-    /** The documented server has no {@code /v1}; its paths begin with it, and people copy both forms. */
+    /**
+     * Returns the base URL with {@code /v1} at the end. The documented URL of the server has no {@code /v1}, but the
+     * documented paths begin with it, and users copy both forms.
+     */
     static URI withVersion(URI baseUrl) {
         String text = baseUrl.toString();
         while (text.endsWith("/")) {
@@ -65,12 +68,15 @@ public final class BasetenService implements AutoCloseable {
         return client.send(call, context);
     }
 
-    /** Why a request failed; a 404, which any web server may give, needs another proof that the base URL is right. */
+    /**
+     * Returns the failure of a request. Any web server may answer 404, so a 404 needs another proof that the base URL
+     * is right.
+     */
     public StoreException failure(Reply<?> reply, CallContext context) {
         return client.failure(reply, context, api::listTeams);
     }
 
-    /** The body, or why there is none, thrown. */
+    /** Returns the body, or throws the failure of the request. */
     public <T> T bodyOrThrow(Reply<T> reply, CallContext context) {
         if (!reply.ok()) {
             throw failure(reply, context);
@@ -78,7 +84,7 @@ public final class BasetenService implements AutoCloseable {
         return reply.body();
     }
 
-    /** The same of a list: a team that is not there is a matter of the configuration. */
+    /** Returns the body of a list. If the configured team does not exist, the failure names its configuration key. */
     public <T> T listOrThrow(Reply<T> reply, CallContext context, Optional<String> team) {
         try {
             return bodyOrThrow(reply, context);
@@ -92,9 +98,9 @@ public final class BasetenService implements AutoCloseable {
     }
 
     /**
-     * Waits before a second read, which decides where one read is too little.
+     * Waits before a second read, which decides if one read is not enough.
      *
-     * @throws StoreException there can be no second read
+     * @throws StoreException if no second read is possible
      */
     public void waitForSecondRead(CallContext context) {
         if (client.waitForSecondRead(context)) {
@@ -103,11 +109,11 @@ public final class BasetenService implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancelledException(about(context, "the thread was interrupted before the second read"));
         }
-        throw new UnavailableException(about(
-                context, "one read is too little, and there was no second: closed, or call-timeout is too short"));
+        throw new UnavailableException(
+                about(context, "no second read was possible: the client was closed, or call-timeout is too short"));
     }
 
-    /** What is wrong with a call for which no answer can be blamed. */
+    /** Describes a problem of a call that is not caused by a single answer. */
     public static ErrorDetails about(CallContext context, String problem) {
         return ErrorDetails.of(problem)
                 .provider(BasetenProvider.NAME)

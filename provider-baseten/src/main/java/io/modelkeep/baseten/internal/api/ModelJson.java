@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of {@link BasetenApi} about models; what decides an outcome or an identity is required. The service has made
- * fields required that it left out before, so the rest is not.
+ * The bodies of {@link BasetenApi} about models. Fields that decide an outcome or an identity are required. All
+ * others are optional, because the service has made fields required that it omitted before.
  */
 public final class ModelJson {
 
@@ -19,7 +19,7 @@ public final class ModelJson {
             @JsonProperty(value = "models", required = true) List<ModelRow> models) {
 
         public ModelList {
-            // Also refuses a null among the rows, which would be a model without an identity.
+            // Also rejects a null among the rows, which would be a model without an identity.
             models = List.copyOf(models);
         }
     }
@@ -44,11 +44,14 @@ public final class ModelJson {
                 throw new IllegalArgumentException("a negative count of deployments");
             }
             if (production != null && !production.isNull() && !production.isTextual()) {
-                throw new IllegalArgumentException("a production deployment that is no id");
+                throw new IllegalArgumentException("a production deployment that is not an id");
             }
         }
 
-        /** A field that is null says that nothing serves production; one that is missing says nothing. */
+        /**
+         * Returns whether the model serves production. A null field means that it does not. Without the field, the
+         * result is empty.
+         */
         public Optional<Boolean> live() {
             return Optional.ofNullable(production).map(id -> !id.isNull());
         }
@@ -69,7 +72,7 @@ public final class ModelJson {
         }
     }
 
-    /** Read for its shape alone: what another service answers with success is no such list. */
+    /** A list of teams. Only its form matters, which a successful answer of another service does not have. */
     record TeamList(
             @JsonProperty(value = "teams", required = true) List<Object> teams) {
 
@@ -104,7 +107,7 @@ public final class ModelJson {
             Objects.requireNonNull(id, "id");
         }
 
-        /** Whether it serves an environment, production for one; empty where the service says nothing of that. */
+        /** Returns whether the deployment serves an environment, or empty if the service does not say. */
         public Optional<Boolean> live() {
             return environment != null ? Optional.of(true) : Optional.ofNullable(production);
         }

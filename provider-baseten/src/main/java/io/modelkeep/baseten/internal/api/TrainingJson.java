@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bodies of {@link BasetenApi} about runs, jobs and their checkpoints; what decides an outcome, an identity or paging is
- * required, the rest is not.
+ * The bodies of {@link BasetenApi} about runs, jobs and their checkpoints. Fields that decide an outcome, an identity
+ * or paging are required. All others are optional.
  */
 public final class TrainingJson {
 
@@ -18,7 +18,7 @@ public final class TrainingJson {
             @JsonProperty(value = "runs", required = true) List<RunRow> runs) {
 
         public RunList {
-            // Also refuses a null among the rows, which would be a run without an identity.
+            // Also rejects a null among the rows, which would be a run without an identity.
             runs = List.copyOf(runs);
         }
     }
@@ -81,7 +81,7 @@ public final class TrainingJson {
 
     public record Project(@JsonProperty("name") @Nullable String name) {}
 
-    /** What both kinds of checkpoints say. */
+    /** The fields that both kinds of checkpoints have. */
     public interface CheckpointRow {
         @Nullable String name();
 
@@ -109,7 +109,7 @@ public final class TrainingJson {
         }
     }
 
-    /** Both an id, which is the one that deletes, and a name, which a second checkpoint of the run may have too. */
+    /** A Loops checkpoint. A deletion needs its id, because a second checkpoint of the run may have the same name. */
     public record LoopsCheckpointRow(
             @JsonProperty(value = "id", required = true) String id,
             @JsonProperty("checkpoint_id") @Nullable String name,
@@ -138,7 +138,7 @@ public final class TrainingJson {
         }
     }
 
-    /** What of a {@link LoopsCheckpointRow} tells which checkpoint it is, and which it is not. */
+    /** The fields of a {@link LoopsCheckpointRow} that identify the checkpoint and its run. */
     public record LoopsCheckpointId(
             @JsonProperty(value = "id", required = true) String id,
             @JsonProperty("checkpoint_id") @Nullable String name,
@@ -173,7 +173,7 @@ public final class TrainingJson {
             @JsonProperty("id") @Nullable String id,
             @JsonProperty("training_project_id") @Nullable String projectId) {}
 
-    /** No id but the name: it is unique within its job. */
+    /** A checkpoint of a training job. Its name, which is unique within the job, is its only id. */
     public record JobCheckpointRow(
             @JsonProperty(value = "checkpoint_id", required = true)
             String name,
@@ -210,7 +210,7 @@ public final class TrainingJson {
         }
     }
 
-    /** The URL is a permission of its own: a record prints its fields, so this one says how it prints. */
+    /** A file. Its URL grants access without a key, so {@link #toString} omits the URL. */
     public record FileRow(
             @JsonProperty("url") @Nullable String url,
 

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * The deletion of one model: it is read, then deleted, and read again only where the answers leave it open.
+ * A deletion of one model. The model is read, then deleted, and read again only if the answers leave the outcome open.
  *
- * <p>The service deletes a model while it serves production, so the read before is the only protection. It also shows what
- * goes with the model, which the answer does not.
+ * <p>The service deletes a model even while it serves production, so the read before is the only protection. That
+ * read also shows the number of deployments that are deleted with the model, which the answer does not contain.
  */
 public final class BasetenModelDeletion {
 
@@ -62,7 +62,10 @@ public final class BasetenModelDeletion {
                 : delete(row, context.after(0));
     }
 
-    /** What may serve production is as safe as what does: a server that does not say is not asked to delete. */
+    /**
+     * Returns the reason not to delete the model, or empty if it may be deleted. If the server does not say whether the
+     * model serves production, the model is protected as if it did.
+     */
     private Optional<ConflictException> protection(ModelRow row, CallContext context) {
         if (forced || !row.live().orElse(true)) {
             return Optional.empty();
@@ -71,14 +74,14 @@ public final class BasetenModelDeletion {
                 ? "it serves production"
                 : "the service does not say whether it serves production";
         return Optional.of(new ConflictException(BasetenService.about(
-                context, why + "; it goes, with all its deployments, only where the deletion is forced")));
+                context, why + "; it is deleted, with all its deployments, only if the deletion is forced")));
     }
 
     private CallContext begin() {
         return service.client().begin(Operation.DELETE_MODEL, model);
     }
 
-    /** A model that the first read denies is never sent; one answer alone does not make it absent. */
+    /** Decides by a second read, because one answer does not prove that the model is absent. No deletion is sent. */
     private ModelDeletion denied(NotFoundException denied) {
         CallContext context = begin();
         boolean there;
@@ -95,13 +98,13 @@ public final class BasetenModelDeletion {
                                 new ConflictException(
                                         BasetenService.about(
                                                 context,
-                                                "one read says that it is not there, and the next one shows it; nothing"
-                                                        + " was sent"),
+                                                "one read does not find the model, but the next one does; nothing was"
+                                                        + " sent"),
                                         denied))
                         : DeleteResult.of(id, DeleteOutcome.ALREADY_ABSENT));
     }
 
-    /** Sends the deletion; before each repetition it is read again whether the model serves production by now. */
+    /** Sends the deletion. Before each retry, a read checks whether the model serves production by now. */
     private ModelDeletion delete(ModelRow row, CallContext context) {
         Call<ModelTombstone> call = service.api().deleteModel(model);
         Reply<ModelTombstone> reply = service.send(call, context);
@@ -115,7 +118,7 @@ public final class BasetenModelDeletion {
             if (!service.client().mayTryAgain(reply) || !service.client().prepareRepeat(call, reply, context)) {
                 return ended(row, failed(failed));
             }
-            // What never reached the service is still to be sent for the first time.
+            // After a request that never reached the service, the next one is the first and not a retry.
             Optional<DeleteResult<ModelId>> end =
                     forced || reply.neverSent() ? Optional.empty() : beforeRepetition(reply, failed, context);
             if (end.isPresent()) {
@@ -130,12 +133,12 @@ public final class BasetenModelDeletion {
         return earlier == null ? evidence.seenBefore() : evidence.after(earlier);
     }
 
-    /** An error answer is about this one model; all else is settled by a read. */
+    /** Returns the result of a failed deletion. If the failure may mean that the model is gone, a read settles it. */
     private DeleteResult<ModelId> failed(DeletionEvidence evidence) {
         return evidence.mayBeApplied() || evidence.answer() == Answer.DENIED ? settled(evidence) : evidence.present(id);
     }
 
-    /** The result, if the deletion is not to be repeated. */
+    /** Returns the result if the deletion must not be retried, or empty if it may be. */
     private Optional<DeleteResult<ModelId>> beforeRepetition(
             Reply<?> reply, DeletionEvidence failed, CallContext context) {
         try {
@@ -188,7 +191,7 @@ public final class BasetenModelDeletion {
         return isThere(context);
     }
 
-    /** Whether a read shows the model; throws what a read throws, but for its absence. */
+    /** Returns whether a read shows the model. Any failure other than the model's absence is thrown. */
     private boolean isThere(CallContext context) {
         try {
             models.row(model, context);

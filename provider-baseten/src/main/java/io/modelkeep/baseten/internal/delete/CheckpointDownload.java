@@ -29,14 +29,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One download of a checkpoint: all its files are listed and checked, then fetched, several at once.
+ * A download of one checkpoint. All its files are listed and checked first, then downloaded, several at once.
  *
- * <p>Addresses live for a short time that is not published. What the storage turns away is listed anew and fetched again: once
- * in any case, and for as long as that gets on.
+ * <p>The URLs of the files expire after a short time that is not published. Files whose URLs the storage rejects are
+ * listed again and downloaded from new URLs. This happens at least once, and again as long as there is progress.
  */
 public final class CheckpointDownload {
 
-    /** What storages say of an address that has expired: S3 and Azure 403, S3 with passing keys and GCS 400. */
+    /**
+     * The status codes that may mean an expired URL. S3 and Azure answer 403, and GCS and S3 with temporary credentials
+     * answer 400.
+     */
     private static final Set<Integer> TURNED_AWAY = Set.of(400, 401, 403, 404, 410);
 
     private static final Set<Integer> NOT_THERE = Set.of(404, 410);
@@ -60,7 +63,7 @@ public final class CheckpointDownload {
         this.directory = new TargetDirectory(directory);
     }
 
-    /** A file to fetch; no record, for that would print its address. */
+    /** A file to download. This is not a record, because the text of a record would contain the URL. */
     private static final class Wanted {
 
         final String path;
@@ -96,21 +99,21 @@ public final class CheckpointDownload {
         }
     }
 
-    /** What is to be fetched, by path; nothing is, unless every name and address can be used. */
+    /** Returns the files to download, by path. If a name or URL cannot be used, no file is downloaded at all. */
     private Map<String, Wanted> wanted() {
         Map<String, Wanted> wanted = new LinkedHashMap<>();
         for (Found file : files.all(parent, checkpoint)) {
             String url = file.row().url();
             Long sizeBytes = file.row().sizeBytes();
             if (url == null || sizeBytes == null) {
-                throw malformed("a file has no address or no size");
+                throw malformed("a file has no URL or no size");
             }
             if (!service.downloads().allows(url)) {
-                throw malformed("the address of a file is none that may be asked");
+                throw malformed("the URL of a file is not allowed for a download");
             }
             Wanted next = new Wanted(file.path(), place(file.path()), url, sizeBytes);
             if (wanted.put(next.path, next) != null) {
-                throw malformed("two files have one name, as files of several nodes may; they cannot be in one place");
+                throw malformed("two files have the same name, as files of several nodes may; both cannot be saved");
             }
         }
         wanted.keySet().forEach(path -> checkFolders(path, wanted.keySet()));
@@ -120,7 +123,7 @@ public final class CheckpointDownload {
     private void checkFolders(String path, Set<String> names) {
         for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
             if (names.contains(path.substring(0, at))) {
-                throw malformed("one name is that of a file and of a folder");
+                throw malformed("a file and a folder have the same name");
             }
         }
     }
@@ -129,11 +132,11 @@ public final class CheckpointDownload {
         try {
             return directory.place(path);
         } catch (InvalidPathException none) {
-            throw malformed("the name of a file cannot be one on this system");
+            throw malformed("the name of a file is not supported on this system");
         }
     }
 
-    /** The same files at new addresses. */
+    /** Returns the same files with new URLs. */
     private List<Wanted> renewed(Collection<Wanted> old) {
         Map<String, Wanted> now = wanted();
         return old.stream()
@@ -143,9 +146,9 @@ public final class CheckpointDownload {
     }
 
     /**
-     * Fetches files.
+     * Downloads files.
      *
-     * @return those that the storage turned away, and how; they are there neither in whole nor in part
+     * @return the files whose URLs the storage rejected, with the failure of each. No part of them was saved.
      */
     private Map<Wanted, StoreException> fetch(List<Wanted> wanted) {
         Map<Wanted, StoreException> turnedAway = new ConcurrentHashMap<>();
@@ -169,12 +172,12 @@ public final class CheckpointDownload {
             throw first;
         }
         if (saved.size() + turnedAway.size() < wanted.size()) {
-            throw new CancelledException(about("the thread was interrupted meanwhile"));
+            throw new CancelledException(about("the thread was interrupted during the download"));
         }
         return turnedAway;
     }
 
-    /** Fetches one file; says so if the storage turns its address away, and throws any other failure. */
+    /** Downloads one file. Returns the failure if the storage rejects the URL, and throws any other failure. */
     private Optional<StoreException> fetch(Wanted file) {
         CallContext context =
                 service.downloads().begin(Operation.DOWNLOAD_CHECKPOINT, subject() + ", file " + file.path);
@@ -191,7 +194,7 @@ public final class CheckpointDownload {
                 NOT_THERE.contains(status)
                         ? new NotFoundException(reply.details().problem("the storage does not have the file"))
                         : new PermissionDeniedException(
-                                reply.details().problem("the storage turns the address away, and a new one too")));
+                                reply.details().problem("the storage rejects the URL, and a new one too")));
     }
 
     private String subject() {

@@ -31,12 +31,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One deletion of things of one parent: each by a separate request, several at once. One list of what the parent has, at the
- * end, settles all that the answers leave open.
+ * A deletion of items of one parent. Each item is deleted by a separate request, several at once. A list of the
+ * parent's items at the end settles all outcomes that the answers leave open.
  *
- * <p>Where the list is also read before, only what it holds and does not protect is sent. An id that the first list omits, and
- * that no answer denies, is absent only if a second list after a pause omits it, too. The ids never come to mean something
- * else, so a request whose answer was lost is repeated at once.
+ * <p>If the list is also read before, requests are sent only for items that it contains and does not protect. An id
+ * that the first list lacks, and that no answer denies, is absent only if a second list after a pause lacks it too.
+ *
+ * <p>An id never denotes another item later, so a request whose answer was lost is retried without a check.
  */
 public final class SingleIdDeletion<I extends Id, T> {
 
@@ -50,9 +51,9 @@ public final class SingleIdDeletion<I extends Id, T> {
     private final List<I> unlisted = new ArrayList<>();
 
     /**
-     * A deletion that has not begun.
+     * Creates a deletion that has not begun.
      *
-     * @param readsFirst whether the parent's things are listed before anything is sent
+     * @param readsFirst whether the parent's items are listed before any deletion is sent
      */
     public SingleIdDeletion(BasetenService service, DeletableResource<I, T> things, List<I> ids, boolean readsFirst) {
         this.service = service;
@@ -74,7 +75,10 @@ public final class SingleIdDeletion<I extends Id, T> {
         return results.report();
     }
 
-    /** Those that the parent has and does not protect. None, and the deletion is over, where the list could not be read. */
+    /**
+     * Returns the ids of the items that the parent has and that are not protected. If the list cannot be read, the
+     * deletion stops and the result is empty.
+     */
     private List<I> read() {
         ExistingIds<I> present;
         try {
@@ -100,7 +104,7 @@ public final class SingleIdDeletion<I extends Id, T> {
         return toSend;
     }
 
-    /** An interrupt between two requests stops the deletion as one within a request does. */
+    /** Stops the deletion after an interrupt between two requests, as after one within a request. */
     private void noteInterrupt() {
         if (Thread.currentThread().isInterrupted()) {
             results.stop(new CancelledException(BasetenService.about(begin(), "the thread was interrupted")));
@@ -141,21 +145,20 @@ public final class SingleIdDeletion<I extends Id, T> {
                                 new ConflictException(
                                         reply.details().problem("the service says that it did not delete it"))));
             case DELETED_OF_ANOTHER_PARENT -> {
-                // The requested one is gone, and that is its result. But ids of another parent among these mean that
-                // the
-                // caller named the wrong parent, so no further one is deleted.
+                // The requested item is gone, and that is its result. But an item of another parent means that the
+                // caller named the wrong parent, so no further item is deleted.
                 record(id, DeleteOutcome.DELETED);
-                results.stop(outside(reply, "what was deleted is not of " + things.parent()));
+                results.stop(outside(reply, "the deleted item does not belong to " + things.parent()));
             }
             case ANOTHER -> {
-                ScopeExceededException alarm = outside(reply, "the service says that it deleted something else");
+                ScopeExceededException alarm = outside(reply, "the service says that it deleted another item");
                 results.stop(alarm);
                 leaveOpen(id, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, alarm));
             }
         }
     }
 
-    /** Of what the service says it deleted, nothing was within the request. */
+    /** Creates the alarm for a deletion that the request does not cover. */
     private static ScopeExceededException outside(Reply<?> reply, String problem) {
         return new ScopeExceededException(reply.details().problem(problem + "; look at the service now"), 0, 1);
     }
@@ -243,7 +246,7 @@ public final class SingleIdDeletion<I extends Id, T> {
                     id,
                     DeleteOutcome.NOT_ATTEMPTED,
                     new ListChangedException(
-                            about(id, "the first list does not have it and the second does; delete it again")));
+                            about(id, "the first list lacks it, but the second one has it; delete it again")));
         } else if (!recordName(id, DeleteOutcome.REFUSED, present)) {
             record(id, DeleteOutcome.ALREADY_ABSENT);
         }
@@ -257,7 +260,11 @@ public final class SingleIdDeletion<I extends Id, T> {
         open.forEach((id, evidence) -> results.add(evidence.unread(id, unread)));
     }
 
-    /** Records that an id without a thing is the name of one that is there; false if it is not. */
+    /**
+     * Records that an id without an item is the name of another item.
+     *
+     * @return false if no item has this name
+     */
     private boolean recordName(I id, DeleteOutcome outcome, ExistingIds<I> present) {
         Set<String> named = present.named(id);
         if (!named.isEmpty()) {

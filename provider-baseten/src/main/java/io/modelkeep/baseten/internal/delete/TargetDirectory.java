@@ -12,21 +12,21 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** The directory a download is written to, and never out of. */
+/** The directory that a download is written to. No file is written outside it. */
 final class TargetDirectory {
 
     private final Path directory;
 
     TargetDirectory(Path directory) {
-        // So that every path below it has a parent, which a relative one need not.
+        // Absolute, so that every path below it has a parent. A relative path may have none.
         this.directory = directory.toAbsolutePath();
     }
 
     /**
-     * The place of a file.
+     * Returns the path of a file below the directory.
      *
-     * @param path one that is {@linkplain FilePath#isWithin within}
-     * @throws InvalidPathException this system knows no such name
+     * @param path a name that is {@linkplain FilePath#isWithin within a directory}
+     * @throws InvalidPathException if this system does not support the name
      */
     Path place(String path) {
         Path place = directory;
@@ -37,9 +37,9 @@ final class TargetDirectory {
     }
 
     /**
-     * Makes the folders of the places, none of them through a link that leads out of the directory.
+     * Creates the folders of the files. A folder must not be reached through a link that leads out of the directory.
      *
-     * @throws UncheckedIOException a folder cannot be made
+     * @throws UncheckedIOException if a folder cannot be created
      */
     void makeFolders(Collection<Path> places) {
         try {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects attributes; what the service does not say is left out. Not thread-safe. */
+/** A collector of attributes. Values that the service does not report are left out. Not thread-safe. */
 final class AttributeMap {
 
     private final Map<String, String> values = new LinkedHashMap<>();

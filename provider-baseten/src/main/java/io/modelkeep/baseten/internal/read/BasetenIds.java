@@ -22,25 +22,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What this service takes as ids; whatever passes is one path segment that names one thing. */
+/** The validation of ids. Every accepted id is one path segment that denotes one item. */
 public final class BasetenIds {
 
-    /** The published path parameters are any string, the ids seen a few letters and digits, such as {@code wnpkzp03}. */
+    /**
+     * The form of all ids. The published path parameters are any string. The observed ids are a few letters and
+     * digits, such as {@code wnpkzp03}.
+     */
     public static final Pattern ANY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     /**
-     * Of a Loops checkpoint, such as {@code vL3pQrS8}. Narrower, for one page of the documentation asks for the name in its
-     * place, which two checkpoints of a run may share: most names have a hyphen, such as {@code step-100}.
+     * The form of the id of a Loops checkpoint, such as {@code vL3pQrS8}. This form excludes most names, which have a
+     * hyphen, such as {@code step-100}. One page of the documentation requires the name instead of the id, but two
+     * checkpoints of a run may share a name.
      */
     static final Pattern LOOPS_CHECKPOINT = Pattern.compile("[A-Za-z0-9]{1,64}");
 
     private static final Pattern RUN = Pattern.compile("loops:(" + ANY + ")");
     private static final Pattern JOB = Pattern.compile("job:(" + ANY + "):(" + ANY + ")");
 
-    /** In a path these mean whichever deployment serves there at the moment. */
+    /** Aliases that, in a path, denote the deployment that serves there at the moment. */
     private static final Set<String> ALIASES = Set.of("production", "development");
 
-    /** Two of a run may share a name; more are not worth a longer message. */
+    /** The maximum number of ids in a message. Two checkpoints of a run may share a name, and more are unlikely. */
     private static final int MOST_SHOWN = 3;
 
     private BasetenIds() {}
@@ -52,7 +56,7 @@ public final class BasetenIds {
         return id.value();
     }
 
-    /** The distinct deployments in the order asked. */
+    /** Returns the distinct deployments in the given order. */
     public static List<VersionId> deployments(@Nullable Collection<VersionId> ids) {
         return distinct(ids, Operation.DELETE_VERSIONS, BasetenIds::deployment);
     }
@@ -61,7 +65,8 @@ public final class BasetenIds {
         if (id == null || !isDeployment(id.value())) {
             throw refused(
                     Operation.DELETE_VERSIONS,
-                    shown(id) + " is not a Baseten deployment id; give the id that a list of versions shows, no alias");
+                    shown(id) + " is not a Baseten deployment id; give the id that a list of versions shows, not an"
+                            + " alias");
         }
         return id;
     }
@@ -70,7 +75,7 @@ public final class BasetenIds {
         return ANY.matcher(id).matches() && !ALIASES.contains(id.toLowerCase(Locale.ROOT));
     }
 
-    /** The training that an id names by its form. */
+    /** Returns the training run that an id denotes by its form. */
     public static CheckpointParent training(@Nullable RunId id, BasetenService service, Operation operation) {
         String text = id == null ? "" : id.value();
         Matcher run = RUN.matcher(text);
@@ -83,11 +88,11 @@ public final class BasetenIds {
         }
         throw refused(
                 operation,
-                shown(id) + " is not a Baseten training; give loops:RUN_ID or job:PROJECT_ID:JOB_ID, as a list of"
-                        + " trainings shows them");
+                shown(id) + " is not a Baseten training run; give loops:RUN_ID or job:PROJECT_ID:JOB_ID, as a list of"
+                        + " training runs shows them");
     }
 
-    /** The distinct Loops checkpoints in the order asked. */
+    /** Returns the distinct Loops checkpoints in the given order. */
     public static List<CheckpointId> loopsCheckpoints(@Nullable Collection<CheckpointId> ids) {
         return distinct(ids, Operation.DELETE_CHECKPOINTS, id -> loopsCheckpoint(id, Operation.DELETE_CHECKPOINTS));
     }
@@ -130,16 +135,19 @@ public final class BasetenIds {
         return '"' + SafeText.of(text, 64) + '"';
     }
 
-    /** What is wrong with a list of the service that has such an id; leaving it out would make a part look like all. */
+    /**
+     * Returns the problem with a list that contains an invalid id. Skipping the id would make an incomplete list look
+     * complete.
+     */
     static String none(String thing, String id) {
-        return quoted(id) + " is listed, and is not the id of a Baseten " + thing;
+        return quoted(id) + " is listed, but is not the id of a Baseten " + thing;
     }
 
-    /** What is wrong with an id of nothing that is the name of something. */
+    /** Creates the failure for a name that was given instead of an id. */
     public static InvalidRequestException name(Id name, Set<String> ids, Operation operation) {
         return refused(
                 operation,
-                shown(name) + " is a name and no id; its id is "
+                shown(name) + " is a name and not an id; its id is "
                         + ids.stream().limit(MOST_SHOWN).map(BasetenIds::quoted).collect(Collectors.joining(" or ")));
     }
 

@@ -4,7 +4,9 @@ import io.modelkeep.ItemState;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the service's words for states mean. A word that is not here is {@link ItemState#UNKNOWN}, which protects an item. */
+/**
+ * The meaning of the service's status words. Any other word means {@link ItemState#UNKNOWN}, which protects an item.
+ */
 final class BasetenStates {
 
     private static final Set<String> READY_DEPLOYMENT = Set.of("ACTIVE", "INACTIVE", "SCALED_TO_ZERO");
@@ -15,14 +17,17 @@ final class BasetenStates {
     private static final Set<String> FAILED_DEPLOYMENT =
             Set.of("BUILD_FAILED", "BUILD_STOPPED", "DEPLOY_FAILED", "FAILED");
 
-    /** The documents have the one in a description and the other in an enumeration. */
+    /** The words for a stored checkpoint. The documentation has one in a description and one in an enumeration. */
     private static final Set<String> STORED_CHECKPOINT = Set.of("COMPLETE", "COMPLETED");
 
     private static final String STORING_CHECKPOINT = "SYNCING";
 
     private BasetenStates() {}
 
-    /** {@code UNHEALTHY} is none of these: such a deployment was completed, cannot be used now, and may recover by itself. */
+    /**
+     * Returns the state of a deployment. {@code UNHEALTHY} is {@link ItemState#UNKNOWN}: such a deployment was
+     * completed, cannot be used now, and may recover without intervention.
+     */
     static ItemState ofDeployment(String status) {
         String word = word(status);
         if (READY_DEPLOYMENT.contains(word)) {

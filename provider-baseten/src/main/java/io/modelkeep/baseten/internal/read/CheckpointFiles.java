@@ -23,16 +23,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files of a checkpoint, and believes only pages that lead on or end. Thread-safe. */
+/** A reader of a checkpoint's files. A page is accepted only if it continues or ends the list. Thread-safe. */
 public final class CheckpointFiles {
 
-    /** The service's default; it publishes no maximum. */
+    /** The maximum page size. This is the service's default, because it publishes no maximum. */
     private static final int MAX_SIZE = 1000;
 
-    /** A million files; the service's own client stops there too. */
+    /** The maximum number of pages, for a million files. The service's own client stops there too. */
     private static final int MAX_PAGES = 1000;
 
-    /** A list that changes under every walk is not going to be read by one more. */
+    /** The maximum number of new reads of a list that changes. After that, another read is unlikely to succeed. */
     private static final int MAX_RESTARTS = 3;
 
     private final BasetenService service;
@@ -41,13 +41,13 @@ public final class CheckpointFiles {
         this.service = service;
     }
 
-    /** A file of the checkpoint, with its place below it. */
+    /** A file of the checkpoint, with its path below the checkpoint. */
     public record Found(String path, FileRow row) {}
 
-    /** The files of the checkpoint on one page of the service, and where the next one starts. */
+    /** The files of the checkpoint on one page of the service, and the position of the next page. */
     private record Batch(List<Found> files, @Nullable FilePosition next) {}
 
-    /** One page of the list, from where a page was asked to start. */
+    /** Returns one page of the list, from the given position. */
     public Page<CheckpointFile> list(
             CheckpointParent parent, CheckpointId checkpoint, FilePosition start, PageRequest page) {
         CallContext context = service.client().begin(Operation.LIST_FILES, subject(parent, checkpoint));
@@ -64,7 +64,7 @@ public final class CheckpointFiles {
                 }
                 return Page.last(files);
             }
-            // A page of a job's files may hold none of this checkpoint, which says nothing of the pages behind.
+            // A page of a job's files may contain none of this checkpoint, while later pages contain some.
             if (!files.isEmpty()) {
                 return Page.of(files, next.token(parent, checkpoint));
             }
@@ -73,7 +73,7 @@ public final class CheckpointFiles {
         throw endless(context);
     }
 
-    /** All files, with what is needed to fetch them; a list that changes is read again from its beginning. */
+    /** Returns all files, with their URLs. A list that changes is read again from its beginning. */
     public List<Found> all(CheckpointParent parent, CheckpointId checkpoint) {
         for (int restarts = 0; true; restarts++) {
             try {
@@ -127,12 +127,12 @@ public final class CheckpointFiles {
         Set<FileName> seen = new HashSet<>();
         for (FileRow row : list.files()) {
             if (!seen.add(new FileName(row.name(), row.nodeRank()))) {
-                throw reply.malformed("a file stands twice on one page");
+                throw reply.malformed("a file is listed twice on one page");
             }
             Optional<String> path = parent.pathWithin(checkpoint, row.name());
             if (path.isPresent()) {
                 if (!FilePath.isWithin(path.get())) {
-                    throw reply.malformed("a file's name does not lead below its checkpoint");
+                    throw reply.malformed("a file's name is not a path below its checkpoint");
                 }
                 files.add(new Found(path.get(), row));
             }
@@ -140,7 +140,10 @@ public final class CheckpointFiles {
         return new Batch(files, next);
     }
 
-    /** Behind the first page, an error may be about the place in the list and says nothing of the checkpoint or its parent. */
+    /**
+     * Returns the body of an answer. After the first page, an error may be about the position in the list. Such an
+     * error proves nothing about the checkpoint or its parent.
+     */
     private FileList body(Reply<FileList> reply, FilePosition from, CallContext context) {
         if (reply.ok()) {
             return reply.body();
@@ -163,27 +166,27 @@ public final class CheckpointFiles {
         if (total < from.total()) {
             throw new ListChangedException(reply.details()
                     .problem("the list changed while it was read: it has fewer files now, so that some may have been"
-                            + " passed over; list again"));
+                            + " skipped; list again"));
         }
         long read = from.offset() + list.files().size();
         Long next = list.nextPageToken();
         if (next == null) {
             if (list.totalCount() != null && total != read) {
-                throw reply.malformed("the list ends at " + read + " files, and announces " + total);
+                throw reply.malformed("the list ends at " + read + " files, but announces " + total);
             }
             return null;
         }
         if (list.files().isEmpty()) {
-            throw reply.malformed("the page does not lead on");
+            throw reply.malformed("the page is empty, but announces a next one");
         }
-        // The token counts files: any other one passes some over, or repeats some.
+        // The token counts files, so any other value would skip or repeat some.
         if (next != read) {
-            throw reply.malformed("the next page begins at " + next + ", and this one ends at " + read);
+            throw reply.malformed("the next page begins at " + next + ", but this one ends at " + read);
         }
         return new FilePosition(next, total);
     }
 
-    /** No file at all: the checkpoint has none, or is not there. */
+    /** Checks that a checkpoint without listed files exists and is empty. */
     private static void requireEmpty(CheckpointParent parent, CheckpointId checkpoint, CallContext context) {
         Checkpoint there = parent.checkpoints(context).stream()
                 .filter(listed -> listed.id().equals(checkpoint))
@@ -192,9 +195,7 @@ public final class CheckpointFiles {
         long announced = there.sizeBytes().orElse(0);
         if (announced > 0) {
             throw new MalformedResponseException(BasetenService.about(
-                    context,
-                    "the checkpoint has " + announced
-                            + " bytes, and no file is listed that can be told to be its own"));
+                    context, "the checkpoint has " + announced + " bytes, but no listed file belongs to it"));
         }
     }
 

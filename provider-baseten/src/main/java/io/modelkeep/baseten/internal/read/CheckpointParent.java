@@ -18,27 +18,35 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
-/** What checkpoints hang on: a Loops run or a training job, with the requests of its kind. */
+/** The parent of a set of checkpoints: a Loops run or a training job, with the requests of its kind. */
 public sealed interface CheckpointParent permits LoopsRun, TrainingJob {
 
-    /** Names that say the step and nothing else; {@code checkpoint-100} may count anything. */
+    /** Names that consist of the step. The number in {@code checkpoint-100} may count something else. */
     Pattern STEP = Pattern.compile("(?:global[-_])?step[-_]?([0-9]{1,18})", Pattern.CASE_INSENSITIVE);
 
     RunId id();
 
-    /** The id, if it is one of a checkpoint of this kind. */
+    /**
+     * Returns the id after a check of its form.
+     *
+     * @throws io.modelkeep.errors.InvalidRequestException if it is not the id of a checkpoint of this kind
+     */
     CheckpointId checked(@Nullable CheckpointId checkpoint, Operation operation);
 
-    /** All its checkpoints; throws what a list throws. */
+    /**
+     * Lists all checkpoints.
+     *
+     * @throws io.modelkeep.errors.StoreException if they cannot be listed
+     */
     List<Checkpoint> checkpoints(CallContext context);
 
-    /** A page of files, which may hold those of other checkpoints too. */
+    /** Creates the request for a page of files, which may also contain files of other checkpoints. */
     Call<FileList> files(CheckpointId checkpoint, int size, long offset);
 
-    /** Where a file is below the checkpoint; empty for a file of another one. */
+    /** Returns the path of a file below the checkpoint, or empty for a file of another checkpoint. */
     Optional<String> pathWithin(CheckpointId checkpoint, String fileName);
 
-    /** What both kinds say of a checkpoint. */
+    /** Creates a checkpoint from the fields that both kinds have. */
     static Checkpoint checkpoint(CheckpointId id, CheckpointRow row) {
         Checkpoint.Builder checkpoint = Checkpoint.builder(id)
                 .attributes(new AttributeMap()

@@ -6,28 +6,28 @@ import io.modelkeep.http.call.CallContext;
 import retrofit2.Call;
 
 /**
- * Things of one parent that are deleted each by a request of its own.
+ * The items of one parent, each of which is deleted by a separate request.
  *
- * @param <I> the kind of id
- * @param <T> the tombstone that a deletion is answered with
+ * @param <I> the type of the ids
+ * @param <T> the type of the tombstone in the answer to a deletion
  */
 public interface DeletableResource<I extends Id, T> {
 
-    /** What a tombstone says. */
+    /** The meaning of a tombstone. */
     enum Said {
-        /** What was asked for is deleted. */
+        /** The requested item was deleted. */
         DELETED,
-        /** What was asked for is not deleted. */
+        /** The requested item was not deleted. */
         KEPT,
-        /** What was asked for is deleted, and was no thing of this parent. */
+        /** The requested item was deleted, but it belonged to another parent. */
         DELETED_OF_ANOTHER_PARENT,
-        /** Something else is deleted. */
+        /** Another item was deleted. */
         ANOTHER
     }
 
     Operation operation();
 
-    /** The parent, as messages name it after {@code of}. */
+    /** Returns the name of the parent, which messages contain after {@code of}. */
     String parent();
 
     Call<T> deletion(I id);
@@ -35,10 +35,10 @@ public interface DeletableResource<I extends Id, T> {
     Said read(T tombstone, I id);
 
     /**
-     * What the parent has now.
+     * Returns the items that the parent has now.
      *
-     * @throws io.modelkeep.errors.NotFoundException there is no such parent
-     * @throws io.modelkeep.errors.StoreException the list could not be read
+     * @throws io.modelkeep.errors.NotFoundException if there is no such parent
+     * @throws io.modelkeep.errors.StoreException if the list cannot be read
      */
     ExistingIds<I> present(CallContext context);
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import retrofit2.Call;
 
-/** The deployments of one model, as its versions. Thread-safe. */
+/** The deployments of one model, which are its versions. Thread-safe. */
 public final class DeploymentReader implements DeletableResource<VersionId, DeploymentTombstone> {
 
     private final BasetenService service;
@@ -29,12 +29,16 @@ public final class DeploymentReader implements DeletableResource<VersionId, Depl
         this.model = model;
     }
 
-    /** All of them; throws what a list throws. */
+    /**
+     * Lists all deployments.
+     *
+     * @throws io.modelkeep.errors.StoreException if they cannot be listed
+     */
     public List<ModelVersion> list(CallContext context) {
         Reply<DeploymentList> reply = service.send(service.api().listDeployments(model), context);
         List<DeploymentRow> rows = service.bodyOrThrow(reply, context).deployments();
         if (rows.isEmpty()) {
-            // A model has a deployment at least, and what the list of a mistyped model says is not published.
+            // A model has at least one deployment. The answer for a model that does not exist is not documented.
             models.row(model, context.after(0));
         }
         return UnpagedList.of(rows, row -> version(row, reply), ModelVersion::id, reply);
@@ -98,11 +102,14 @@ public final class DeploymentReader implements DeletableResource<VersionId, Depl
                 DeploymentReader::protection);
     }
 
-    /** Unknown protects as well: a server that does not say what a deployment serves may not refuse to delete it either. */
+    /**
+     * Returns the reason to protect a deployment, or empty if there is no reason. Unknown use protects it too. A
+     * server that does not say what a deployment serves may not refuse to delete it either.
+     */
     private static Optional<String> protection(ModelVersion version) {
         if (version.live().isEmpty()) {
             return Optional.of("the service does not say whether it serves an environment (environment, is_production);"
-                    + " it is deleted only where the deletion is forced");
+                    + " it is deleted only if the deletion is forced");
         }
         return version.live().get()
                 ? Optional.of("it serves the environment "

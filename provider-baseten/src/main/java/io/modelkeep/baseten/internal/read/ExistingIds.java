@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What a parent has: things with an id, most of which also have a name.
+ * The items that a parent has. Each has an id, and most also have a name.
  *
- * @param ids the ids
- * @param idsByName the ids of all that have a name, by this name
- * @param protections why those that are protected are deleted only by force, by id
+ * @param ids the ids of all items
+ * @param idsByName the ids of the items with a name, by name
+ * @param protections the reasons why protected items are deleted only by force, by id
  */
 public record ExistingIds<I extends Id>(Set<I> ids, Map<String, Set<String>> idsByName, Map<I, String> protections) {
 
@@ -43,12 +43,12 @@ public record ExistingIds<I extends Id>(Set<I> ids, Map<String, Set<String>> ids
         return ids.contains(id);
     }
 
-    /** The ids of those that have this text for a name. */
+    /** Returns the ids of the items whose name is this text. */
     public Set<String> named(I id) {
         return idsByName.getOrDefault(id.value(), Set.of());
     }
 
-    /** Why this one is deleted only by force. */
+    /** Returns the reason why the item is deleted only by force, or empty if it is not protected. */
     public Optional<String> protection(I id) {
         return Optional.ofNullable(protections.get(id));
     }

@@ -3,7 +3,7 @@ package io.modelkeep.baseten.internal.read;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Where a file belongs below a directory; what a service names is not where it is written unseen. */
+/** The check of file names that a service reports, before a file of that name is written below a directory. */
 public final class FilePath {
 
     private static final int MAX_LENGTH = 4096;
@@ -12,7 +12,10 @@ public final class FilePath {
 
     private FilePath() {}
 
-    /** Whether a name leads below a directory on any system: relative, without steps up, and without what hides them. */
+    /**
+     * Returns whether a name leads below a directory on any system. The name must be relative, without steps up, and
+     * without characters that could hide them.
+     */
     public static boolean isWithin(String name) {
         return name.length() <= MAX_LENGTH
                 && name.indexOf('\\') < 0

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page of files starts, and how many files there were when that was said: fewer on the next page mean that some moved
- * forward, past the place where it starts.
+ * The position where a page of files starts, and the total number of files at that time. A lower total on the next
+ * page means that files may have moved forward, to before its start.
  *
- * @param offset how many files come before, as the service counts them
- * @param total how many files the list announced, 0 where it announced nothing
+ * @param offset the number of files before the page, as the service counts them
+ * @param total the number of files that the list announced, or 0 if it announced none
  */
 public record FilePosition(long offset, long total) {
 
@@ -19,7 +19,7 @@ public record FilePosition(long offset, long total) {
 
     private static final Pattern TOKEN = Pattern.compile("([0-9]{1,18}):([0-9]{1,18}):(.+)", Pattern.DOTALL);
 
-    /** Where a page is asked to start; a token names its list, so that it is not taken for a page of another one. */
+    /** Returns the position of a requested page. A token contains its list, so a token of another list is rejected. */
     public static FilePosition of(PageRequest page, CheckpointParent parent, CheckpointId checkpoint) {
         if (page.token().isEmpty()) {
             return START;
@@ -28,7 +28,7 @@ public record FilePosition(long offset, long total) {
         if (!token.matches() || !token.group(3).equals(list(parent, checkpoint))) {
             throw BasetenIds.refused(
                     Operation.LIST_FILES,
-                    "the page token does not belong to this list; begin again without one, for one checkpoint");
+                    "the page token does not belong to this list; begin again without one, for the same checkpoint");
         }
         return new FilePosition(Long.parseLong(token.group(1)), Long.parseLong(token.group(2)));
     }

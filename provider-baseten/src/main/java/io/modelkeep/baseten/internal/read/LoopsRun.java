@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * A Loops run. Its checkpoints have an id, and a name that two of them may share: one for the sampler and one for the
- * trainer. Only the id is ever sent. Thread-safe.
+ * A Loops run. Each of its checkpoints has an id and a name. Two checkpoints may share a name: one for the sampler
+ * and one for the trainer. Only the id is ever sent. Thread-safe.
  */
 public final class LoopsRun implements CheckpointParent, DeletableResource<CheckpointId, CheckpointTombstone> {
 
@@ -52,7 +52,7 @@ public final class LoopsRun implements CheckpointParent, DeletableResource<Check
         Reply<LoopsCheckpointList> reply = service.send(service.api().listLoopsCheckpoints(run), context);
         List<LoopsCheckpointRow> rows = service.bodyOrThrow(reply, context).checkpoints();
         if (rows.isEmpty()) {
-            // The run is a filter here, and a mistyped one may match nothing just as well.
+            // The run is only a filter here, so an empty list may also mean that there is no such run.
             requireThere(context.after(0));
         }
         return UnpagedList.of(rows, row -> checkpoint(row, reply), Checkpoint::id, reply);
@@ -129,7 +129,7 @@ public final class LoopsRun implements CheckpointParent, DeletableResource<Check
         return ExistingIds.of(each, row -> new CheckpointId(row.id()), LoopsRun::nameLikeAnId, row -> Optional.empty());
     }
 
-    /** No other name was let through as an id. */
+    /** Returns the name if it has the form of an id. Other names are rejected as ids before any request. */
     private static Optional<String> nameLikeAnId(LoopsCheckpointId row) {
         return Optional.ofNullable(row.name())
                 .filter(name -> BasetenIds.LOOPS_CHECKPOINT.matcher(name).matches());

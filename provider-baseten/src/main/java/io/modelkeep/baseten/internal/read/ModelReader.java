@@ -13,7 +13,7 @@ import io.modelkeep.http.json.TimestampParser;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads models. Thread-safe. */
+/** A reader of models. Thread-safe. */
 public final class ModelReader {
 
     private final BasetenService service;
@@ -24,7 +24,7 @@ public final class ModelReader {
         this.team = team;
     }
 
-    /** All models of the configured team, or of all teams; with a name those of exactly this name. */
+    /** Lists the models of the configured team, or of all teams. With a name, only exact matches are listed. */
     public List<Model> list(Optional<String> name) {
         CallContext context = service.client().begin(Operation.LIST_MODELS, team.orElse("of all teams"));
         String filter = name.orElse(null);
@@ -35,14 +35,18 @@ public final class ModelReader {
                 context);
         List<ModelRow> rows = service.listOrThrow(reply, context, team).models();
         List<Model> models = UnpagedList.of(rows, row -> model(checked(row, reply)), Model::id, reply);
-        // A server that does not know the filter lists all there are: whoever deletes what was found must not get
-        // those.
+        // A server that does not know the filter returns all models. A caller who deletes the results must not get the
+        // others.
         return models.stream()
                 .filter(model -> name.isEmpty() || name.get().equals(model.name()))
                 .toList();
     }
 
-    /** One model; throws what a read throws. */
+    /**
+     * Reads one model.
+     *
+     * @throws io.modelkeep.errors.StoreException if the model cannot be read
+     */
     public ModelRow row(String model, CallContext context) {
         Reply<ModelRow> reply = service.send(service.api().getModel(model), context);
         ModelRow row = service.bodyOrThrow(reply, context);

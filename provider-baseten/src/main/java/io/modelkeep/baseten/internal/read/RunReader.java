@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lists what checkpoints hang on, in two pages: the Loops runs, then the training jobs. Thread-safe. */
+/** A list of the training runs in two pages: the Loops runs, then the training jobs. Thread-safe. */
 public final class RunReader {
 
-    /** The one page token of this list. */
+    /** The only page token of this list. */
     private static final String JOBS = "training-jobs";
 
     private final BasetenService service;

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * A training job. Its checkpoints have a name and no other id, and cannot be deleted one by one: only with the whole job.
- * Thread-safe.
+ * A training job. Its checkpoints have a name and no other id. They cannot be deleted one by one, but only with the
+ * whole job. Thread-safe.
  */
 public final class TrainingJob implements CheckpointParent {
 
-    /** The folder of a node, in which some jobs have those of their checkpoints. */
+    /** The folder of a node. Some jobs store the folders of their checkpoints in such folders. */
     private static final Pattern NODE = Pattern.compile("rank-[0-9]{1,9}/");
 
     private final BasetenService service;
@@ -70,7 +70,7 @@ public final class TrainingJob implements CheckpointParent {
         try {
             return CheckpointParent.checkpoint(new CheckpointId(row.name()), row);
         } catch (InvalidRequestException noId) {
-            // Leaving it out would make a part of the list look like all of it.
+            // Skipping it would make an incomplete list look complete.
             throw reply.malformed("a checkpoint's name cannot be an id: " + noId.getMessage());
         }
     }
@@ -88,7 +88,7 @@ public final class TrainingJob implements CheckpointParent {
     public Optional<String> pathWithin(CheckpointId checkpoint, String fileName) {
         String folder = checkpoint + "/";
         Matcher node = NODE.matcher(fileName);
-        // Kept in front, for files of several nodes may have one name.
+        // The folder of the node stays in the path, because files of several nodes may have the same name.
         String kept = node.lookingAt() && fileName.startsWith(folder, node.end()) ? node.group() : "";
         return fileName.startsWith(folder, kept.length())
                 ? Optional.of(kept + fileName.substring(kept.length() + folder.length()))

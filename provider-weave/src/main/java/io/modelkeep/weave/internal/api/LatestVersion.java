@@ -6,21 +6,21 @@ import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.http.call.CallContext;
 
-/** Reads the version that {@code latest} means to the service, and with it what kind of object it is: one request. */
+/** A reader of the version that {@code latest} denotes. The same request shows the kind of the object. */
 public final class LatestVersion {
 
     private LatestVersion() {}
 
     /**
-     * The latest version of a model.
+     * Returns the latest version of a model.
      *
-     * @throws NotFoundException there is no such object, or it is not a model
+     * @throws NotFoundException if there is no such object, or it is not a model
      */
     public static ObjectRow ofModel(ObjectPages pages, String model, CallContext context) {
         Page<ObjectRow> latest = pages.read(ObjectOrder.latest(model), PageRequest.first(), 1, context);
         if (latest.nextToken().isPresent()) {
             throw new MalformedResponseException(WeaveService.about(
-                    context.operation(), context.subject(), "more than one version is said to be the latest"));
+                    context.operation(), context.subject(), "the service reports more than one version as the latest"));
         }
         return latest.items().stream()
                 .filter(ObjectRow::isModel)
@@ -31,11 +31,11 @@ public final class LatestVersion {
     }
 
     public static NotFoundException missing(CallContext context) {
-        return notFound("there is no model of this id", context);
+        return notFound("there is no model with this id", context);
     }
 
     public static NotFoundException notAModel(ObjectRow row, CallContext context) {
-        return notFound("what has this id is not a model (" + row.what() + ")", context);
+        return notFound("the object with this id is not a model (" + row.what() + ")", context);
     }
 
     private static NotFoundException notFound(String problem, CallContext context) {

@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of the lists that the object query can give, and the order it is asked for in. The order is by something that never
- * changes, so that a place in it can be found again whatever was deleted in front of it. Immutable.
+ * A list of the object query, with the order of its rows. Rows are ordered by a key that never changes, so that a
+ * position can be found again even if rows before it were deleted. Immutable.
  *
- * @param name what tells the list from all others of the project
- * @param filter what it holds
- * @param byName whether it is ordered by the objects' ids, or else by the time of creation
+ * @param name the name that distinguishes the list from all other lists of the project
+ * @param filter the filter that selects the rows
+ * @param byName whether the rows are ordered by object id, or else by creation time
  */
 public record ObjectOrder(String name, Filter filter, boolean byName) {
 
-    /** One row for each model, its latest version, ordered by id. */
+    /** Returns the list of all models, ordered by id, with the latest version of each as its row. */
     public static ObjectOrder models() {
         return new ObjectOrder("models", new Filter(List.of(ObjectRow.MODEL), null, true), true);
     }
 
-    /** The latest version of an object, whatever it is. */
+    /** Returns the list that contains only the latest version of an object of any kind. */
     static ObjectOrder latest(String object) {
         return new ObjectOrder("latest " + object, new Filter(null, List.of(object), true), false);
     }
 
-    /** The versions of a model, oldest first; none where the object is no model. */
+    /** Returns the list of a model's versions, oldest first. The list is empty if the object is not a model. */
     public static ObjectOrder modelVersions(String model) {
         return new ObjectOrder("versions " + model, new Filter(List.of(ObjectRow.MODEL), List.of(model), null), false);
     }
 
-    /** The versions of an object, whatever it is, oldest first. */
+    /** Returns the list of the versions of an object of any kind, oldest first. */
     public static ObjectOrder versions(String object) {
         return new ObjectOrder("objects " + object, new Filter(null, List.of(object), null), false);
     }
@@ -42,28 +42,27 @@ public record ObjectOrder(String name, Filter filter, boolean byName) {
         return List.of(new SortBy(byName ? "object_id" : "created_at", "asc"));
     }
 
-    /** What tells the rows of this list apart. */
+    /** Returns the id of a row, which is unique within this list. */
     String id(ObjectRow row) {
         return byName ? row.objectId() : row.digest();
     }
 
-    /** What the rows are ordered by; empty where a row does not say it. */
+    /** Returns the key that orders a row, or empty if the row does not contain it. */
     Optional<String> key(ObjectRow row) {
         return byName ? Optional.of(row.objectId()) : row.createdAt().map(Instant::toString);
     }
 
-    /** Compares what two rows are ordered by. */
+    /** Compares the keys of two rows. */
     int compare(String one, String other) {
         if (byName) {
-            // The service orders by code points, which is not what String compares where a name is beyond the basic
-            // plane.
+            // The service orders by code points. String compares code units, which differs outside the basic plane.
             return compareCodePoints(one, other);
         }
         return instant(one).compareTo(instant(other));
     }
 
     private static Instant instant(String key) {
-        return TimestampParser.instant(key).orElseThrow(() -> new IllegalArgumentException("no time: " + key));
+        return TimestampParser.instant(key).orElseThrow(() -> new IllegalArgumentException("not a timestamp: " + key));
     }
 
     private static int compareCodePoints(String one, String other) {
@@ -72,12 +71,12 @@ public record ObjectOrder(String name, Filter filter, boolean byName) {
         return Arrays.compare(left, right);
     }
 
-    /** Whether it lists versions, and not the latest version of each object. */
+    /** Returns whether the list contains all versions, and not only the latest version of each object. */
     boolean isOfVersions() {
         return !Boolean.TRUE.equals(filter.latestOnly());
     }
 
-    /** Whether a row can be one of this list; another one shows that the service did not heed the filter. */
+    /** Returns whether a row can belong to this list. Any other row shows that the service ignored the filter. */
     boolean holds(ObjectRow row) {
         if (!isOfVersions() && row.latest().filter(latest -> !latest).isPresent()) {
             return false;

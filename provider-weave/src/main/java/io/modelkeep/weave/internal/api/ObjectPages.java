@@ -12,21 +12,27 @@ import io.modelkeep.weave.internal.api.WeaveService.Aliases;
 import java.util.Optional;
 
 /**
- * Reads lists of objects page by page, by offset, and believes no page that does not show where the one before ended.
+ * A reader of object lists, page by page and by offset. A page is accepted only if it shows where the previous one
+ * ended.
  *
- * <p>An offset moves when rows before it are deleted: what stands there now is then not what followed, and rows would be
- * skipped. So a page is read together with a row before it, whose key is smaller than that of the last row seen; and if no
- * such row is there, the place is looked for, in steps that double and then by halves. Rows of one key have no order of
- * their own, so those that were seen are remembered. Thread-safe.
+ * <p>When rows before an offset are deleted, the following rows move forward. A plain read at that offset would then
+ * skip rows. Each page is therefore read together with an earlier row, whose key is smaller than that of the last row
+ * returned. If there is no such row, the position is searched for, in steps that double and then by bisection.
+ *
+ * <p>Rows with the same key have no order among themselves, so the page token contains those already returned.
+ * Thread-safe.
  */
 public final class ObjectPages {
 
     public static final int MAX_SIZE = 100;
 
-    /** Twice what doubling and halving take for millions of rows; a list that changes faster than it is read needs more. */
+    /**
+     * The maximum number of requests for one page. Doubling and bisection take half of it for millions of rows. Only
+     * a list that changes faster than it is read needs more.
+     */
     public static final int MAX_READS = 48;
 
-    /** Each is in the page token and is read again with the next page. */
+    /** The maximum number of rows with the same key. Each is in the page token and is read again with the next page. */
     public static final int MAX_SAME_KEY = 1000;
 
     private final WeaveService service;
@@ -35,17 +41,26 @@ public final class ObjectPages {
         this.service = service;
     }
 
-    /** One page of at most so many rows; throws what a list throws. */
+    /**
+     * Reads a page of at most {@code maxSize} rows.
+     *
+     * @throws io.modelkeep.errors.StoreException if the list cannot be read
+     */
     public Page<ObjectRow> read(ObjectOrder order, PageRequest page, int maxSize, CallContext context) {
         return read(order, page, maxSize, End.BELIEVED, context);
     }
 
-    /** One page of at most so many rows; throws what a list throws. */
+    /**
+     * Reads a page of at most {@code maxSize} rows.
+     *
+     * @param end the condition for accepting the end of the list
+     * @throws io.modelkeep.errors.StoreException if the list cannot be read
+     */
     public Page<ObjectRow> read(ObjectOrder order, PageRequest page, int maxSize, End end, CallContext context) {
         String list = service.entity() + "/" + service.project() + " " + order.name();
         Optional<WeavePageToken> after = WeavePageToken.of(page, list, order, context.operation());
         int size = Math.min(page.size().orElse(maxSize), maxSize);
-        // One more than wanted tells whether more follow.
+        // One more row than requested shows whether more follow.
         return after.isPresent()
                 ? search(order, after.get(), size, end, context)
                 : rows(order, 0, size + 1, end, context).page(size, list);
@@ -59,7 +74,7 @@ public final class ObjectPages {
                     context.subject(),
                     "more than " + MAX_SAME_KEY + " objects were created in the same instant"));
         }
-        // One before, those that were seen, what is wanted, and one more.
+        // One row before, the rows with the same key already returned, the requested rows, and one more.
         int limit = 1 + sameKey + size + 1;
         int before = 0;
         int behind = Integer.MAX_VALUE;
@@ -79,7 +94,7 @@ public final class ObjectPages {
             } else {
                 behind = offset;
                 before = before < behind ? before : 0;
-                // What was deleted is mostly little, and near.
+                // Usually few rows were deleted, so the position is near.
                 offset = before > 0 ? middle(before, behind) : Math.max(0, behind - Math.max(step, size));
             }
             step = (int) Math.min(2L * Math.max(step, size), Integer.MAX_VALUE);
@@ -87,7 +102,7 @@ public final class ObjectPages {
         throw new ListChangedException(WeaveService.about(
                 context.operation(),
                 context.subject(),
-                "the list changed while it was read, and the place to go on cannot be found; list again"));
+                "the list changed while it was read, and the position to continue at cannot be found; list again"));
     }
 
     private static int middle(int before, int behind) {

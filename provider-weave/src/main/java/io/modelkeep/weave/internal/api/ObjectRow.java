@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One version of one object, as the object query answers it. */
+/** A version of an object, as a row in an answer of the object query. */
 public record ObjectRow(
         @JsonProperty(value = "project_id", required = true) String projectId,
 
@@ -31,7 +31,7 @@ public record ObjectRow(
     /** The base class of every model. */
     static final String MODEL = "Model";
 
-    /** The one alias that every object has; the service moves it itself. */
+    /** The alias that every object has. The service itself moves it. */
     private static final String LATEST = "latest";
 
     public ObjectRow {
@@ -46,7 +46,7 @@ public record ObjectRow(
         return MODEL.equals(baseObjectClass) && (kind == null || kind.equals("object"));
     }
 
-    /** What it is, in a word. */
+    /** Returns the class of the object, or else its kind, for messages. */
     public String what() {
         if (baseObjectClass != null) {
             return baseObjectClass;
@@ -55,8 +55,10 @@ public record ObjectRow(
     }
 
     /**
-     * Whether this is what {@code latest} means to the service; empty where it does not say. The flag and the alias come from
-     * two reads of the service, and one of them may be older while {@code latest} moves: either counts.
+     * Returns whether {@code latest} denotes this version, or empty if the service does not say.
+     *
+     * <p>The service reads the flag and the alias separately. One of them may be out of date while {@code latest}
+     * moves, so either is enough.
      */
     public Optional<Boolean> latest() {
         if (allAliases != null && allAliases.contains(LATEST)) {
@@ -67,7 +69,7 @@ public record ObjectRow(
                 .map(flag -> flag == 1);
     }
 
-    /** The aliases that users set; empty where the service does not report any. */
+    /** Returns the aliases that users set, or empty if the service does not report aliases. */
     public Optional<List<String>> aliases() {
         return Optional.ofNullable(allAliases)
                 .map(names ->

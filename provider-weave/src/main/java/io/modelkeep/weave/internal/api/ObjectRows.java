@@ -11,50 +11,63 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One answer of the object query, checked: rows of the list that was asked for, in its order, each once, no more than asked.
+ * A validated answer of the object query. Its rows belong to the requested list and are in its order. Each occurs once,
+ * and there are no more than requested.
  *
- * @param offset where the first of them stands in the list
- * @param atEnd whether there are fewer than were asked for, so that the list ends with them
- * @param end what it takes to believe that
+ * @param rows the rows
+ * @param order the list and its order
+ * @param offset the position of the first row in the list
+ * @param atEnd whether there are fewer rows than requested, so that the list ends with them
+ * @param end the condition for accepting that the list ends with them
  */
 public record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, boolean atEnd, End end) {
 
-    /** No limit of the service is known; one that gave no more at once would give a round number, and hardly a smaller. */
+    /**
+     * The number of rows from which an answer may have been cut. The service documents no limit. If it has one, that is
+     * probably a round number and not a smaller one.
+     */
     private static final int PERHAPS_ALL_AT_ONCE = 100;
 
-    /** When an answer of fewer rows than were asked for is the end of a list. */
+    /** The condition under which an answer with fewer rows than requested is the end of a list. */
     public enum End {
-        /** Unless something suggests that the server gives no more at once. */
+        /** The end is accepted unless the server may have cut the answer. */
         BELIEVED,
-        /** Only where a further request finds nothing more: where it decides that a version is gone. */
+        /**
+         * The end is accepted only if a further request finds no more rows. This is for lists that decide whether a
+         * version is gone.
+         */
         CHECKED
     }
 
-    /** Where the rows that follow a page token begin. */
+    /** The position of the rows that follow a page token, relative to the rows of this answer. */
     enum Place {
-        /** Perhaps before all of these. */
+        /** Possibly before all of these rows. */
         BEFORE,
-        /** In these, or nothing follows. */
+        /** Among these rows, or no row follows. */
         WITHIN,
-        /** Behind all of these. */
+        /** After all of these rows. */
         BEHIND
     }
 
-    /** What was answered, or why it cannot be used, thrown. */
+    /**
+     * Validates an answer and returns its rows.
+     *
+     * @throws StoreException if the request failed, or its answer cannot be used
+     */
     static ObjectRows of(Reply<ObjectList> reply, String project, ObjectOrder order, int offset, int limit, End end) {
         List<ObjectRow> rows = reply.orThrow().objs();
         if (rows.size() > limit) {
-            throw reply.malformed("more objects than were asked for");
+            throw reply.malformed("the page has more objects than requested");
         }
         Set<String> ids = new HashSet<>();
         String before = null;
         for (ObjectRow row : rows) {
             String key = checkedKey(reply, project, order, row);
             if (!ids.add(order.id(row))) {
-                throw reply.malformed("an object stands twice on one page");
+                throw reply.malformed("an object is listed twice on one page");
             }
             if (before != null && order.compare(before, key) > 0) {
-                throw reply.malformed("the objects are not in the order that was asked for");
+                throw reply.malformed("the objects are not in the requested order");
             }
             before = key;
         }
@@ -68,28 +81,33 @@ public record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, bo
         }
         if (!WeaveIds.isModel(row.objectId())) {
             if (WeaveIds.isDots(row.objectId()) && order.holds(row)) {
-                // The service's own answer, which no page can show: without it, the list would look complete.
+                // The answer is valid, but a page cannot contain this model. Skipping it would hide that the list is
+                // incomplete.
                 throw new ConflictException(reply.details()
                         .problem("the project has a model " + WeaveIds.shown(row.objectId())
-                                + ", which is no id that can be listed; delete it with a client of the service, then list"
+                                + " whose id cannot be listed; delete it with another client of the service, then list"
                                 + " again"));
             }
-            throw reply.malformed("the service lists an object whose id is none, " + WeaveIds.shown(row.objectId()));
+            throw reply.malformed("the service lists an object with an invalid id, " + WeaveIds.shown(row.objectId()));
         }
         if (!WeaveIds.isDigest(row.digest())) {
             throw reply.malformed("the service lists a version of " + WeaveIds.shown(row.objectId())
-                    + " whose digest is none, " + WeaveIds.shown(row.digest()));
+                    + " with an invalid digest, " + WeaveIds.shown(row.digest()));
         }
         if (row.deletedAtText() != null) {
-            throw reply.malformed("an object is listed that is deleted");
+            throw reply.malformed("the service lists a deleted object");
         }
         if (!order.holds(row)) {
-            throw reply.malformed("an object is none of those that were asked for");
+            throw reply.malformed("the service lists an object that was not requested");
         }
-        return order.key(row).orElseThrow(() -> reply.malformed("an object does not say when it was created"));
+        return order.key(row)
+                .orElseThrow(() -> reply.malformed("the service lists an object without its creation time"));
     }
 
-    /** These rows are one moment of the list: what follows a smaller key in them begins where that key's successors do. */
+    /**
+     * Returns where the rows that follow a page token begin. These rows are a snapshot of the list, so no row is
+     * skipped after a row with a smaller key.
+     */
     Place place(WeavePageToken after) {
         if (offset > 0 && countBefore(after.key()) == 0) {
             return Place.BEFORE;
@@ -97,12 +115,16 @@ public record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, bo
         return endsAfter(after) || rows.stream().anyMatch(row -> follows(row, after)) ? Place.WITHIN : Place.BEHIND;
     }
 
-    /** An end is believed where asked for: an answer that begins elsewhere may be an old one, and short for that. */
+    /**
+     * Returns whether the list ends with these rows. The end is accepted only if they begin at the requested
+     * position, with at most one smaller key. An answer that begins elsewhere may be out of date, and short for that
+     * reason.
+     */
     private boolean endsAfter(WeavePageToken after) {
         return atEnd && countBefore(after.key()) <= 1;
     }
 
-    /** The place of the last row of a smaller key, or of the first row. */
+    /** Returns the position of the last row with a smaller key, or else of the first row. */
     int lastBefore(String key) {
         return offset + Math.max(0, countBefore(key) - 1);
     }
@@ -124,12 +146,12 @@ public record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, bo
         return order.key(row).orElseThrow();
     }
 
-    /** At most so many of these, from the first on, as a page. */
+    /** Returns a page of at most {@code size} of these rows, from the first one. */
     Page<ObjectRow> page(int size, String list) {
         return page(rows, List.of(), atEnd && !mayBeCut(), size, list);
     }
 
-    /** At most so many of those that follow. */
+    /** Returns a page of at most {@code size} of the rows that follow the token. */
     Page<ObjectRow> page(WeavePageToken after, int size) {
         List<ObjectRow> following =
                 rows.stream().filter(row -> follows(row, after)).toList();
@@ -139,12 +161,15 @@ public record ObjectRows(List<ObjectRow> rows, ObjectOrder order, int offset, bo
         return page(following, sameKey ? after.seen() : List.of(), end, size, after.list());
     }
 
-    /** Whether more could follow of which the server gave nothing: then only a further request shows the end. */
+    /** Returns whether the server may have withheld further rows. Only a further request then shows the end. */
     private boolean mayBeCut() {
         return end == End.CHECKED || rows.size() >= PERHAPS_ALL_AT_ONCE || misses();
     }
 
-    /** Every object has a latest version, mostly its newest: where no row is it, more may follow. */
+    /**
+     * Returns whether these are versions without the latest one. Every object has a latest version, usually the
+     * newest, so more rows may follow.
+     */
     private boolean misses() {
         return order.isOfVersions()
                 && !rows.isEmpty()

@@ -17,27 +17,32 @@ import retrofit2.http.Path;
 import retrofit2.http.Query;
 
 /**
- * The requests this provider sends, as the <a href="https://docs.coreweave.com/weave/reference/service-api">service API
- * reference</a> has them; each method names its page there.
+ * The requests that this provider sends, as in the <a
+ * href="https://docs.coreweave.com/weave/reference/service-api">service API reference</a>. Each method names its page
+ * there.
  *
- * <p>Versions are deleted in one of two ways. Today's servers read {@code digests} of the model route from the query; older
- * ones read only a body, and would take a request without it for one that means all versions. The object route has had its
- * digests in the body in every generation, and is used wherever the server is not the published one.
+ * <p>Versions are deleted in one of two ways. On the model route, today's servers read {@code digests} from the
+ * query. Older servers read only a body there, and would take a request without one as a deletion of all versions.
+ * The object route has its digests in the body in every server generation. The object route is used for every server
+ * that is not the published one.
  */
 public interface WeaveApi {
 
-    /** Create model; the version's digest is of its content, so that a second request finds what the first one made. */
+    /**
+     * Creates a model (page <i>Create model</i>). The digest identifies the content, so a retry finds the version
+     * that the first request created.
+     */
     @Retryable(When.ALWAYS)
     @POST("v2/{entity}/{project}/models")
     Call<CreatedModel> createModel(
             @Path("entity") String entity, @Path("project") String project, @Body CreateModel model);
 
-    /** Query objects. */
+    /** Lists objects (page <i>Query objects</i>). */
     @Retryable(When.ALWAYS)
     @POST("objs/query")
     Call<ObjectList> queryObjects(@Body QueryObjects query);
 
-    /** Delete model, these versions: a digest never comes to mean another content. */
+    /** Deletes these versions of a model (page <i>Delete model</i>). A digest never denotes other content later. */
     @Retryable(When.ALWAYS)
     @DELETE("v2/{entity}/{project}/models/{object_id}")
     Call<Deleted> deleteVersions(
@@ -46,21 +51,22 @@ public interface WeaveApi {
             @Path("object_id") String model,
             @Query("digests") List<String> digests);
 
-    /** Delete object, these versions. */
+    /** Deletes these versions of an object (page <i>Delete object</i>). */
     @Retryable(When.ALWAYS)
     @POST("obj/delete")
     Call<Deleted> deleteObjectVersions(@Body DeleteObject versions);
 
     /**
-     * Delete model, all versions; one published meanwhile is none that was asked for, so what may have been carried out is
-     * read before anything is sent again.
+     * Deletes all versions of a model (page <i>Delete model</i>). A version published in the meantime was not
+     * requested. If the request may have been carried out, the versions are therefore read before another one is
+     * sent.
      */
     @Retryable(When.IF_NOT_APPLIED)
     @DELETE("v2/{entity}/{project}/models/{object_id}")
     Call<Deleted> deleteModel(
             @Path("entity") String entity, @Path("project") String project, @Path("object_id") String model);
 
-    /** Delete object, all versions; see {@link #deleteModel}. */
+    /** Deletes all versions of an object (page <i>Delete object</i>), with the same rule as {@link #deleteModel}. */
     @Retryable(When.IF_NOT_APPLIED)
     @POST("obj/delete")
     Call<Deleted> deleteObject(@Body DeleteObject object);

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The service's error answers: a JSON object with {@code reason}, and for a 422 of the web framework one with
- * {@code detail}, a list of fields.
+ * The form of the service's error answers: a JSON object with {@code reason}. A 422 of the web framework has
+ * {@code detail} instead, a list of invalid fields.
  */
 public final class WeaveErrors implements ErrorFormat {
 
     private static final int NOT_FOUND = 404;
     private static final int UNPROCESSABLE = 422;
 
-    /** What stands beside the reason of a 404; cluster gateways say {@code reason} too, among other fields. */
+    /** The fields of the service's own 404. Cluster gateways send {@code reason} too, but with other fields. */
     private static final Set<String> NOT_FOUND_FIELDS =
             Set.of("reason", "deleted_at", "error_code", "missing_object_digests");
 
@@ -38,7 +38,7 @@ public final class WeaveErrors implements ErrorFormat {
                 : Optional.empty();
     }
 
-    /** Whether the service answered that it does not know this field of the request's body, as an older one does. */
+    /** Returns whether the service rejected this field of the request's body as unknown, as older servers do. */
     static boolean refuses(String field, StoreException failure) {
         return failure instanceof InvalidRequestException invalid
                 && invalid.statusCode().orElse(0) == UNPROCESSABLE

@@ -15,18 +15,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this service takes as ids: an object's id, and a version's digest. Aliases are no ids, although the service takes
- * them: {@code latest} and {@code v3} name another version after every deletion.
+ * The validation of ids: object ids and the digests of versions. Aliases are rejected although the service accepts
+ * them, because {@code latest} and {@code v3} denote another version after every deletion.
  */
 public final class WeaveIds {
 
-    /** As the service checks it: letters and numbers of any language, underscore, dot and hyphen; dots alone are a folder. */
+    /**
+     * The service's own rule for object ids: letters and numbers of any language, underscore, dot and hyphen. Dots
+     * alone are excluded here, because they denote a folder in a path.
+     */
     private static final Pattern MODEL = Pattern.compile("(?![.]+$)[\\p{L}\\p{N}_.-]{1,128}");
 
-    /** An id to the service, and to nobody who has to put it into a path. */
+    /** An id that the service accepts, but that cannot be part of a path. */
     private static final Pattern DOTS = Pattern.compile("[.]+");
 
-    /** The service reads what follows a v as a number, with any zeros and underscores in it: as long as a digest, too. */
+    /**
+     * The form of a digest. A {@code v} followed by a number is excluded even at this length, because the service
+     * reads it as a version number. The number may contain any zeros and underscores.
+     */
     private static final Pattern DIGEST = Pattern.compile("(?!v[0-9_-]+$)[A-Za-z0-9_-]{43}|[0-9a-f]{64}");
 
     private WeaveIds() {}
@@ -44,12 +50,12 @@ public final class WeaveIds {
         return MODEL.matcher(text).matches();
     }
 
-    /** Whether this is no id only for being a folder, so that the service may well have it. */
+    /** Returns whether the id consists of dots, so that it is not valid here, but the service may have it. */
     static boolean isDots(String model) {
         return DOTS.matcher(model).matches();
     }
 
-    /** Refuses the name of a new model that the service makes no usable id from. */
+    /** Rejects the name of a new model if the service would not make a usable id from it. */
     public static void checkName(String name) {
         String id = name.replace(' ', '_')
                 .replace('/', '_')
@@ -59,8 +65,8 @@ public final class WeaveIds {
         if (!isModel(id)) {
             throw refused(
                     Operation.CREATE_MODEL,
-                    "the name " + shown(name) + " makes " + (id.isEmpty() ? "no id" : "the id " + shown(id))
-                            + "; it has to make one of up to 128 letters, numbers, _ . and -, and not of dots alone");
+                    "the name " + shown(name) + " gives " + (id.isEmpty() ? "no id" : "the id " + shown(id))
+                            + "; choose a name whose id has up to 128 letters, numbers, _ . and -, and not only dots");
         }
     }
 
@@ -68,7 +74,7 @@ public final class WeaveIds {
         return DIGEST.matcher(text).matches();
     }
 
-    /** The distinct digests in the order asked, each with its id. */
+    /** Returns the distinct digests in the given order, each with its id. */
     public static Map<String, VersionId> digests(@Nullable Collection<VersionId> ids) {
         if (ids == null) {
             throw refused(Operation.DELETE_VERSIONS, "the collection of version ids is null; an empty one is fine");
@@ -78,8 +84,8 @@ public final class WeaveIds {
             if (id == null || !isDigest(id.value())) {
                 throw refused(
                         Operation.DELETE_VERSIONS,
-                        shown(id) + " is not a digest; give one as the list of versions has it, 43 characters of"
-                                + " A-Z a-z 0-9 _ - or 64 hexadecimal digits, and no alias such as latest or v3");
+                        shown(id) + " is not a digest; give one from the list of versions, 43 characters of"
+                                + " A-Z a-z 0-9 _ - or 64 hexadecimal digits, and not an alias such as latest or v3");
             }
             digests.putIfAbsent(id.value(), id);
         }
@@ -90,7 +96,7 @@ public final class WeaveIds {
         return id == null ? "null" : shown(id.value());
     }
 
-    /** What may be no id at all, so that a message can name it. */
+    /** Returns any text in quotes, made safe for a message. */
     public static String shown(String text) {
         return '"' + SafeText.of(text, 64) + '"';
     }

@@ -11,10 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of {@link WeaveApi}; what decides an outcome, an identity or paging is required, the rest is not. */
+/**
+ * The request and response bodies of {@link WeaveApi}. Fields that decide an outcome, an identity or paging are
+ * required. All others are optional.
+ */
 public final class WeaveJson {
 
-    /** What the query of objects calls the wish for tags and aliases; older servers do not know it. */
+    /** The field of the object query that requests tags and aliases. Older servers do not know it. */
     static final String ALIASES = "include_tags_and_aliases";
 
     private WeaveJson() {}
@@ -65,12 +68,15 @@ public final class WeaveJson {
             @JsonProperty(value = "objs", required = true) List<ObjectRow> objs) {
 
         public ObjectList {
-            // Also refuses a null among the rows, which would be a version without an identity.
+            // Also rejects a null among the rows, which would be a version without an identity.
             objs = List.copyOf(objs);
         }
     }
 
-    /** The digests are left out for all versions; they are never an empty list, which the service reads as all. */
+    /**
+     * A request to delete an object. Without digests, it deletes all versions. An empty list of digests is never sent,
+     * because the service reads it as all versions.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DeleteObject(
             @JsonProperty("project_id") String projectId,
@@ -95,7 +101,7 @@ public final class WeaveJson {
             Objects.requireNonNull(numDeleted, "num_deleted");
         }
 
-        /** The count, or the nearest number there is: more than was asked stays more, however long the number. */
+        /** Returns the count, limited to the range of {@code long}, so that a count that is too high stays too high. */
         public long count() {
             if (numDeleted.bitLength() < Long.SIZE) {
                 return numDeleted.longValue();
@@ -103,14 +109,14 @@ public final class WeaveJson {
             return numDeleted.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
 
-        /** The digests that the service names; empty where it names none, as older ones do. */
+        /** Returns the digests that the service names, or empty if it names none, as older servers do. */
         public Optional<Set<String>> digests() {
             return Optional.ofNullable(deletedVersions)
                     .map(versions ->
                             versions.stream().map(DeletedVersion::digest).collect(Collectors.toUnmodifiableSet()));
         }
 
-        /** Whether the service says that something else than a version of a model was among them. */
+        /** Returns whether the service names a deleted object that is not a version of a model. */
         public boolean namesOtherThanModels() {
             return deletedVersions != null && deletedVersions.stream().anyMatch(DeletedVersion::isOtherThanModel);
         }

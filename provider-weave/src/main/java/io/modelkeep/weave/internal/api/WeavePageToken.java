@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a page starts: after all rows of smaller keys, and after those rows of one key that were seen.
+ * The position where a page starts: after all rows with smaller keys, and after the rows with the same key that were
+ * already returned.
  *
- * @param list which list it belongs to, so that it is not taken for a page of another one
- * @param offset where a row of a smaller key stood, just before those of this key, or 0
- * @param key what the last row that was seen is ordered by
- * @param seen the rows of that key that were seen, for rows of one key have no order among themselves
+ * @param list the list that the token belongs to, so that a token of another list is rejected
+ * @param offset the position of a row with a smaller key, just before the rows with this key, or 0
+ * @param key the key of the last row returned
+ * @param seen the ids of the rows with that key already returned, because such rows have no order among themselves
  */
 public record WeavePageToken(String list, int offset, String key, List<String> seen) {
 

@@ -23,24 +23,24 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import retrofit2.Call;
 
-/** One project of the trace server behind the configured base URL. Thread-safe. */
+/** The client of one project on the trace server at the configured base URL. Thread-safe. */
 public final class WeaveService implements AutoCloseable {
 
-    /** What the service takes in one request. */
+    /** The maximum number of digests that the service accepts in one request. */
     private static final int MAX_DIGESTS = 100;
 
-    /** What proxies take for a query; a digest of 43 characters costs 52 of these, and 78 fit. */
+    /** The query length that proxies accept. A digest of 43 characters costs 52 of these, so 78 digests fit. */
     private static final int MAX_QUERY = 4096;
 
     private static final int PARAMETER = "digests=&".length();
 
-    /** Whether a query asks for tags and aliases. */
+    /** The choice whether a query requests tags and aliases. */
     enum Aliases {
         INCLUDED,
         LEFT_OUT
     }
 
-    /** What the server was seen to do where a query asks for tags and aliases. */
+    /** The observed behavior of the server when a query requests tags and aliases. */
     private enum Reporting {
         NOT_ASKED,
         REPORTED,
@@ -94,7 +94,7 @@ public final class WeaveService implements AutoCloseable {
         return api.queryObjects(new QueryObjects(projectId(), filter, limit, offset, order, true, include));
     }
 
-    /** Whether tags and aliases can be had, as far as was seen. */
+    /** Returns whether the server reports tags and aliases, as far as is known. */
     public boolean reportsAliases() {
         return reporting.get() != Reporting.REFUSED;
     }
@@ -104,15 +104,15 @@ public final class WeaveService implements AutoCloseable {
     }
 
     /**
-     * Notes that the server does not know tags and aliases.
+     * Records that the server rejected the request for tags and aliases.
      *
-     * @return false if it reported them before, so that they cannot be given up now
+     * @return false if the server reported them before, so that queries must not do without them now
      */
     boolean aliasesWereRefused() {
         return reporting.compareAndSet(Reporting.NOT_ASKED, Reporting.REFUSED) || !reportsAliases();
     }
 
-    /** The deletion of these versions; at least one, for none would mean all. */
+    /** Creates the request to delete these versions. At least one is required, because none would mean all versions. */
     public Call<Deleted> deleteVersions(String model, List<String> digests) {
         DeleteObject versions = new DeleteObject(projectId(), model, List.copyOf(digests));
         return published ? api.deleteVersions(entity, project, model, digests) : api.deleteObjectVersions(versions);
@@ -124,7 +124,7 @@ public final class WeaveService implements AutoCloseable {
                 : api.deleteObject(new DeleteObject(projectId(), model, null));
     }
 
-    /** The digests in as few requests as the service and the way there allow. */
+    /** Splits the digests into as few batches as the limits of the service and of proxies allow. */
     public List<List<String>> batches(Iterable<String> digests) {
         List<List<String>> batches = new ArrayList<>();
         List<String> batch = new ArrayList<>();
@@ -145,7 +145,7 @@ public final class WeaveService implements AutoCloseable {
         return batches;
     }
 
-    /** The failure that says that no list could show whether something was deleted. */
+    /** Creates the failure for a deletion whose outcome is unknown, because no complete list could be read. */
     public static OutcomeUnknownException unknown(Operation operation, String subject, StoreException unread) {
         return new OutcomeUnknownException(
                 about(

@@ -12,29 +12,30 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What {@link DeleteMode#SAFE} does not delete: a version that an alias names, or may name because the service does not say.
- * A server that refused to report aliases at all leaves nothing to go by, and no version is spared. Immutable.
+ * The protection that {@link DeleteMode#SAFE} gives to versions with aliases. A version is not deleted if an alias
+ * names it, or if the service does not report whether one does.
+ *
+ * <p>A server that rejected the request for aliases reports none at all. With such a server, no version is protected.
+ * Immutable.
  */
 record AliasGuard(WeaveService service, DeleteMode mode) {
 
-    /** How many versions a message names. */
+    /** The maximum number of versions, and of aliases of each, that a message names. */
     private static final int SHOWN = 3;
 
-    /** Whether versions have to be listed before any is deleted. */
+    /** Returns whether versions must be listed before any is deleted. */
     boolean needsRows() {
         return mode == DeleteMode.SAFE && service.reportsAliases();
     }
 
-    /** Why this version is not deleted. */
+    /** Returns the reason not to delete this version, or empty if it may be deleted. */
     Optional<ConflictException> refusal(ObjectRow row, Operation operation, String subject) {
         return problem(row)
                 .map(problem -> new ConflictException(WeaveService.about(
-                        operation,
-                        subject,
-                        problem + " this version; it is deleted only where the deletion is forced")));
+                        operation, subject, problem + " this version; it is deleted only if the deletion is forced")));
     }
 
-    /** Why a model with these versions is not deleted. */
+    /** Returns the reason not to delete a model with these versions, or empty if it may be deleted. */
     Optional<ConflictException> refusal(Collection<ObjectRow> rows, Operation operation, String subject) {
         List<String> problems = rows.stream()
                 .flatMap(row -> problem(row).map(problem -> problem + " " + row.digest()).stream())
@@ -42,12 +43,12 @@ record AliasGuard(WeaveService service, DeleteMode mode) {
         if (problems.isEmpty()) {
             return Optional.empty();
         }
-        String more = problems.size() > SHOWN ? ", and " + (problems.size() - SHOWN) + " versions more" : "";
+        String more = problems.size() > SHOWN ? ", and " + (problems.size() - SHOWN) + " more versions" : "";
         return Optional.of(new ConflictException(WeaveService.about(
                 operation,
                 subject,
                 problems.stream().limit(SHOWN).collect(Collectors.joining(", ")) + more
-                        + "; the model is deleted with all its versions only where the deletion is forced")));
+                        + "; the model is deleted with all its versions only if the deletion is forced")));
     }
 
     private Optional<String> problem(ObjectRow row) {

@@ -20,18 +20,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions an object has now, whatever its kind, as far as a bounded walk through them shows. A list that changes so much
- * that the place in it is lost is read again from its beginning.
+ * The current versions of an object of any kind, as far as a read of a limited number of pages shows them. If the list
+ * changes so much that the position in it is lost, it is read again from the beginning.
  */
 public final class DigestListing {
 
-    /** Rows are small without their values, and a walk should take few requests. */
+    /** The number of rows per page. Rows are small without their values, and a list should take few requests. */
     public static final int PAGE = 1000;
 
-    /** How often a list is begun that changes while it is read. */
+    /** The maximum number of times that a list is begun if it changes while it is read. */
     static final int MAX_WALKS = 3;
 
-    /** A million versions; the call's time is the other bound. */
+    /** The maximum number of pages, for a million versions. The timeout of the call is the other limit. */
     private static final int MAX_PAGES = 1000;
 
     private final Map<String, ObjectRow> rows = new LinkedHashMap<>();
@@ -48,12 +48,15 @@ public final class DigestListing {
         this.brokenOff = failed;
     }
 
-    /** Every version. */
+    /** Lists every version. */
     static DigestListing all(ObjectPages pages, String object, CallContext context) {
         return new DigestListing(pages, object, null, context);
     }
 
-    /** Those of the versions that are looked for; the walk ends when all were seen, or where a request finds no more. */
+    /**
+     * Lists the wanted versions. The walk over the pages ends when all of them were found, or when a further request
+     * finds no more rows.
+     */
     static DigestListing of(ObjectPages pages, String object, Set<String> wanted, CallContext context) {
         return new DigestListing(pages, object, wanted, context);
     }
@@ -88,7 +91,7 @@ public final class DigestListing {
         }
     }
 
-    /** What was seen, by digest, oldest first. */
+    /** Returns the versions found, by digest, oldest first. */
     Map<String, ObjectRow> rows() {
         return rows;
     }
@@ -97,12 +100,12 @@ public final class DigestListing {
         return rows.containsKey(digest);
     }
 
-    /** Why a version that was not seen may be there all the same; empty where the walk was complete. */
+    /** Returns the reason why a version that was not found may still exist, or empty if the list was complete. */
     Optional<StoreException> brokenOff() {
         return Optional.ofNullable(brokenOff);
     }
 
-    /** What is wrong where nothing that was seen is a version of a model. */
+    /** Returns the failure to report if no row is a version of a model, or empty if one is. */
     Optional<NotFoundException> notAModel(CallContext context) {
         ObjectRow seen = sample;
         if (seen == null) {

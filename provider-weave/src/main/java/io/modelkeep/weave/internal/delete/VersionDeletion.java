@@ -31,16 +31,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One deletion of versions: batches are sent, several at once. Whatever an answer leaves open is looked up in one list of the
- * model's versions for all batches together. The service deletes all of a batch or, if it does not know one of them, nothing;
- * so what is there of a batch that it denied is sent again without the rest.
+ * A deletion of versions of one model. The versions are sent in batches, several at once. One list of the model's
+ * versions then settles all batches whose answers leave the outcome open.
  *
- * <p>A digest is of the content, so a batch may be repeated without a read. The number of requests is in
+ * <p>The service deletes all versions of a batch, or none if it does not know one of them. If it denies a batch, the
+ * versions of it that still exist are sent again without the others.
+ *
+ * <p>A digest identifies the content, so a batch may be retried without a read. The number of requests is in
  * {@code docs/providers/weave.md}.
  */
 public final class VersionDeletion {
 
-    /** A version that disappears between a list and the batch made from it costs a round. */
+    /** The maximum number of rounds. A version that disappears between a list and its batch costs one round. */
     public static final int MAX_ROUNDS = 3;
 
     private final WeaveService service;
@@ -70,7 +72,7 @@ public final class VersionDeletion {
         this.settling = new VersionSettling(service, pages, model, ids, guard, results, this::begin);
     }
 
-    /** The deletion, of versions of what has to be a model. */
+    /** Deletes the versions, after a check that the object is a model. */
     public DeleteReport<VersionId> run() {
         if (ids.isEmpty()) {
             return results.report();
@@ -79,9 +81,9 @@ public final class VersionDeletion {
     }
 
     /**
-     * The deletion, of versions of a model that a list has just shown, none of them named by an alias.
+     * Deletes the versions without a check. A list has just shown them as versions of a model that no alias names.
      *
-     * @param attempts how many attempts of the same deletion were made before
+     * @param attempts the number of earlier attempts of the same deletion
      */
     DeleteReport<VersionId> runListed(int attempts) {
         attemptsBefore = attempts;
@@ -114,7 +116,10 @@ public final class VersionDeletion {
         return service.client().begin(operation, "of " + model);
     }
 
-    /** What may be sent without a look at aliases, if the object is a model: the service deletes by name, whatever it is. */
+    /**
+     * Returns all digests if the object is a model, without a check of aliases. The service deletes any object by its
+     * name, so its kind must be checked.
+     */
     private Collection<String> ofModel() {
         try {
             Objects.requireNonNull(LatestVersion.ofModel(pages, model, begin()));
@@ -125,7 +130,7 @@ public final class VersionDeletion {
         }
     }
 
-    /** What may be sent: versions of a model that a list shows, and that no alias names. */
+    /** Returns the digests that a list shows as versions of a model and that no alias names. */
     private Collection<String> listed() {
         CallContext context = begin();
         DigestListing before = DigestListing.of(pages, model, ids.keySet(), context);
@@ -153,7 +158,7 @@ public final class VersionDeletion {
         return row.isModel()
                 ? guard.refusal(row, operation, "of " + model)
                 : Optional.of(new ConflictException(WeaveService.about(
-                        operation, "of " + model, "this version is not of a model (" + row.what() + ")")));
+                        operation, "of " + model, "this version does not belong to a model (" + row.what() + ")")));
     }
 
     private void send(List<String> digests, boolean oneOfSeveral) {
@@ -174,8 +179,8 @@ public final class VersionDeletion {
         if (deleted < 0 || deleted > asked.size() || !asked.containsAll(named)) {
             ScopeExceededException exceeded = new ScopeExceededException(
                     reply.details()
-                            .problem(deleted + " versions were deleted where " + asked.size()
-                                    + " were asked for, or others than those; look at the model now"),
+                            .problem(deleted + " versions were deleted and " + asked.size()
+                                    + " were requested, or others were deleted; look at the model now"),
                     asked.size(),
                     deleted);
             results.stop(exceeded);
@@ -183,7 +188,7 @@ public final class VersionDeletion {
         } else if (deleted == asked.size() && named.equals(asked)) {
             digests.forEach(digest -> results.add(DeleteResult.of(id(digest), DeleteOutcome.DELETED)));
         } else {
-            StoreException tooFew = reply.malformed("fewer versions were deleted than asked for");
+            StoreException tooFew = reply.malformed("fewer versions were deleted than requested");
             settling.open(digests, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, tooFew));
         }
     }
@@ -198,7 +203,8 @@ public final class VersionDeletion {
             return;
         }
         DeletionEvidence answer = DeletionEvidence.ofFailure(reply, failure);
-        // No document says that a batch is all or nothing, so an error that answers several says nothing of each.
+        // The documentation does not say that a batch is all or nothing, so an error for several versions proves
+        // nothing about each.
         boolean ofEach = digests.size() == 1 || failure.statusCode().isEmpty() || reply.aborted();
         boolean applied = answer.mayBeApplied() || settling.mayBeApplied(digests);
         if (ofEach && !applied && answer.answer() != Answer.DENIED) {

@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The versions of one deletion that no answer settled: lists of the model's versions show what became of them. What one list
- * cannot settle is confirmed by a second one after a pause, once for the whole deletion. {@link #open} is thread-safe.
+ * The versions of one deletion whose outcome no answer proves. Lists of the model's versions settle them. If one list
+ * is not enough, a second one decides after a pause, once for the whole deletion. {@link #open} is thread-safe.
  */
 final class VersionSettling {
 
@@ -38,25 +38,25 @@ final class VersionSettling {
     private final DeleteReport.Collector<VersionId> results;
     private final Supplier<CallContext> calls;
 
-    /** What all answers about a version prove together. */
+    /** The combined evidence of all answers about each version. */
     private final Map<String, DeletionEvidence> evidence = new ConcurrentHashMap<>();
 
-    /** Versions whose last answer settles nothing. */
+    /** Versions whose outcome the last answer leaves open. */
     private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     /** Versions that a list showed before they were sent. */
     private final Set<String> seen = new HashSet<>();
 
-    /** Versions that were not sent, because a complete list did not have them. */
+    /** Versions that were not sent, because a complete list did not contain them. */
     private final Set<String> unseen = new HashSet<>();
 
-    /** Versions of which one list is not enough. */
+    /** Versions for which one list is not enough. */
     private final Set<String> unconfirmed = new HashSet<>();
 
     /**
-     * Nothing to settle yet.
+     * Creates an instance without open versions.
      *
-     * @param calls begins the call of one list
+     * @param calls begins the call of each list
      */
     VersionSettling(
             WeaveService service,
@@ -75,17 +75,17 @@ final class VersionSettling {
         this.calls = calls;
     }
 
-    /** Notes what a list showed before anything was sent. */
+    /** Records the versions that a list showed before any request was sent. */
     void listedBefore(Collection<String> digests) {
         seen.addAll(digests);
     }
 
-    /** Notes what a complete list did not have, so that it is not sent. */
+    /** Records a version that is not sent, because a complete list did not contain it. */
     void missedBefore(String digest) {
         unseen.add(digest);
     }
 
-    /** Notes an answer that has to be settled by a list. */
+    /** Records an answer that leaves the outcome open, so that a list has to settle it. */
     void open(List<String> digests, DeletionEvidence answer) {
         for (String digest : digests) {
             DeletionEvidence now = seen.contains(digest) ? answer.seenBefore() : answer;
@@ -94,12 +94,17 @@ final class VersionSettling {
         }
     }
 
-    /** Whether an earlier request of one of these may have been carried out. */
+    /** Returns whether an earlier request for one of these versions may have been carried out. */
     boolean mayBeApplied(List<String> digests) {
         return digests.stream().map(evidence::get).anyMatch(earlier -> earlier != null && earlier.mayBeApplied());
     }
 
-    /** Reads what is open; returns what is to be sent again, because it is there and the service denied its batch. */
+    /**
+     * Settles the open versions by a list.
+     *
+     * @param mayRepeat whether versions may be sent again
+     * @return the versions to send again, because they exist and the service denied their batch
+     */
     List<String> settle(boolean mayRepeat) {
         if (open.isEmpty()) {
             return List.of();
@@ -125,7 +130,7 @@ final class VersionSettling {
     private void takeUnseen(String digest, Optional<StoreException> unread) {
         DeletionEvidence known = known(digest);
         if (unread.isPresent()) {
-            // It stays open, for the list of another round to show.
+            // The version stays open, so that the list of a later round can settle it.
             results.add(known.unread(id(digest), unread.get()));
             return;
         }
@@ -137,14 +142,14 @@ final class VersionSettling {
         }
     }
 
-    /** Whether the version is to be sent again. */
+    /** Settles a version that the list shows. Returns true if it is to be sent again instead. */
     private boolean takeSeen(ObjectRow row, boolean repeats) {
         String digest = row.digest();
         DeletionEvidence known = known(digest);
         open.remove(digest);
         if (known.answer() == Answer.DENIED && repeats) {
             Optional<DeleteResult<VersionId>> refused = refused(row);
-            // Should it not come to the repetition, that is how the version stands.
+            // This result stands if the version is not sent again after all.
             results.add(refused.orElseGet(() -> known.present(id(digest))));
             seen.add(digest);
             return refused.isEmpty();
@@ -157,14 +162,14 @@ final class VersionSettling {
         return false;
     }
 
-    /** The result of a version that an alias names by now. */
+    /** Returns the result of a version that an alias names by now, or empty if none does. */
     private Optional<DeleteResult<VersionId>> refused(ObjectRow row) {
         CallContext call = calls.get();
         return guard.refusal(row, call.operation(), call.subject())
                 .map(refusal -> DeleteResult.of(id(row.digest()), DeleteOutcome.REFUSED, refusal));
     }
 
-    /** Reads once more, after a pause, what one list could not settle. */
+    /** Reads a second list, after a pause, and settles the versions for which the first was not enough. */
     void confirm() {
         Set<String> wanted = new HashSet<>(unconfirmed);
         if (results.abortCause().isEmpty()) {
@@ -207,7 +212,7 @@ final class VersionSettling {
                     new ListChangedException(WeaveService.about(
                             call.operation(),
                             call.subject(),
-                            "a list did not have this version, and a second one has it; try again")));
+                            "the first list lacks this version, but the second one has it; try again")));
         }
         return second.brokenOff()
                 .map(unread -> DeleteResult.of(id(digest), DeleteOutcome.NOT_ATTEMPTED, unread))

@@ -31,13 +31,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The deletion of a model with all its versions, which are read first: to make sure that it is a model, that no alias names
- * them, and to know what was requested. If the request that deletes all is cut off, what is left of those versions is deleted
- * by digest, because a version published since is none of them.
+ * A deletion of a model with all its versions. The versions are read first. This shows whether the object is a model,
+ * whether an alias names a version, and which versions the request covers.
+ *
+ * <p>If the request that deletes all versions is cut off, the remaining ones are deleted by digest. A version
+ * published in the meantime was not requested and is not deleted.
  */
 public final class WeaveModelDeletion {
 
-    /** What goes with a model, in the words of its cascade. */
+    /** The name of the versions in the cascade of a model deletion. */
     private static final String VERSIONS = "versions";
 
     private final WeaveService service;
@@ -57,7 +59,7 @@ public final class WeaveModelDeletion {
     public ModelDeletion run() {
         DigestListing before = list(begin());
         if (before.brokenOff().isEmpty() && before.rows().isEmpty()) {
-            // Nothing was asked yet that could deny the model, so one list is not enough.
+            // No answer has denied the model yet, so one list without versions is not enough.
             CallContext second = begin();
             if (!service.client().waitForSecondRead(second)) {
                 return ended(DeleteOutcome.NOT_ATTEMPTED, waitEnded());
@@ -100,21 +102,24 @@ public final class WeaveModelDeletion {
         for (ObjectRow row : rows.values()) {
             if (!row.isModel()) {
                 return Optional.of(
-                        new ConflictException(about("what has this id is not a model (" + row.what() + ")")));
+                        new ConflictException(about("the object with this id is not a model (" + row.what() + ")")));
             }
         }
         return guard.refusal(rows.values(), Operation.DELETE_MODEL, model);
     }
 
-    /** More than was known is all the same all there was; fewer, or others, leave it open what was spared. */
+    /**
+     * Returns the result after a successful answer. A count above the number of known versions still means that all are
+     * gone. If the count is lower or other digests are named, some known versions may remain.
+     */
     private ModelDeletion answered(Set<String> known, Reply<Deleted> reply) {
         long deleted = reply.body().count();
         Optional<Set<String>> named = reply.body().digests();
         if (deleted < 0 || reply.body().namesOtherThanModels()) {
             ScopeExceededException alarm = new ScopeExceededException(
                     reply.details()
-                            .problem("the service counts " + deleted + " versions as deleted, or names what is not a"
-                                    + " model; look at the project now"),
+                            .problem("the service counts " + deleted + " versions as deleted, or names objects that are"
+                                    + " not models; look at the project now"),
                     known.size(),
                     deleted);
             return alarmed(settled(known, DeletionEvidence.of(Answer.UNUSABLE_SUCCESS, reply, alarm)), alarm);
@@ -125,7 +130,7 @@ public final class WeaveModelDeletion {
             return ModelDeletion.of(
                     WeaveProvider.NAME, DeleteResult.of(id, DeleteOutcome.DELETED), Map.of(VERSIONS, deleted));
         }
-        StoreException cause = reply.malformed("fewer versions were deleted than the model has, or others");
+        StoreException cause = reply.malformed("fewer versions were deleted than the model has, or other ones");
         return settled(known, DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, cause));
     }
 
@@ -138,13 +143,13 @@ public final class WeaveModelDeletion {
         if (evidence.mayBeApplied() && reply.isTransient() && service.client().mayTryAgain(reply)) {
             return finished(known, reply, evidence);
         }
-        // Without an effect, and without an answer about this request, there is nothing to read.
+        // If the request had no effect and no answer is about it, there is nothing to settle.
         boolean about =
                 failure.statusCode().isPresent() && !(failure instanceof RateLimitedException) && !reply.aborted();
         return evidence.mayBeApplied() || about ? settled(known, evidence) : ended(evidence.present(id));
     }
 
-    /** What lists show of the versions that were there before. */
+    /** Settles the outcome by lists that show whether the known versions still exist. */
     private ModelDeletion settled(Set<String> known, DeletionEvidence evidence) {
         return settled(known, evidence, list(begin()));
     }
@@ -179,7 +184,7 @@ public final class WeaveModelDeletion {
         return seen ? partly(evidence.present(id), known, there) : published(known, there);
     }
 
-    /** Deletes what is left of the known versions; the wait comes before the list, so that they were seen just now. */
+    /** Deletes the remaining known versions by digest. The wait precedes the list, so that the list is current. */
     private ModelDeletion finished(Set<String> known, Reply<?> reply, DeletionEvidence evidence) {
         boolean repeats = service.client().prepareRepeat(service.deleteModel(model), reply, begin());
         DigestListing left = list(begin());
@@ -213,7 +218,7 @@ public final class WeaveModelDeletion {
                 .reduce((one, other) -> one.outcome() == DeleteOutcome.UNKNOWN ? one : other);
         if (left.isPresent()) {
             StoreException cause = left.get().cause().or(report::abortCause).orElseThrow();
-            // The whole model was attempted, also where some of its versions were not.
+            // The deletion of the model was attempted, even if that of some versions was not.
             boolean attempted = left.get().outcome() != DeleteOutcome.NOT_ATTEMPTED;
             Set<String> perhapsThere = report.results().stream()
                     .filter(result -> !result.outcome().isAbsent())
@@ -242,13 +247,13 @@ public final class WeaveModelDeletion {
 
     private ModelDeletion published(Set<String> known, Set<String> there) {
         String left = Collections.disjoint(known, there)
-                ? "all that was requested is gone, and what is there now was not requested"
-                : "not all that was requested is gone, and not all that is there was requested";
-        ConflictException cause = new ConflictException(about("a version was published during the deletion; " + left));
+                ? "all requested versions are gone, and the present ones were not requested"
+                : "not all requested versions are gone, and not all present ones were requested";
+        ConflictException cause = new ConflictException(about("a version was published during the deletion: " + left));
         return partly(DeleteResult.of(id, DeleteOutcome.FAILED, cause), known, there);
     }
 
-    /** The result with the number of versions that a complete list does not have any more. */
+    /** Returns the result with the number of known versions that a complete list no longer contains. */
     private ModelDeletion partly(DeleteResult<ModelId> result, Set<String> known, Set<String> there) {
         long gone = known.stream().filter(digest -> !there.contains(digest)).count();
         return ModelDeletion.of(WeaveProvider.NAME, result, gone == 0 ? Map.of() : Map.of(VERSIONS, gone));
