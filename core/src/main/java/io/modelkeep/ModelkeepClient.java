@@ -15,54 +15,55 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One configured connection to one provider. Thread-safe; open one per configuration and keep it, for it holds the
- * connection pool.
+ * A configured connection to one provider. Thread-safe. Open one client per configuration and keep it open, because it holds
+ * the connection pool.
  *
  * <pre>{@code
- * try (ModelkeepClient stores = ModelkeepClient.open(Map.of("provider", "wandb-training"))) {
- *     CheckpointStore checkpoints = stores.require(Capability.CHECKPOINT_DELETE).checkpoints();
- *     checkpoints.delete(training, List.of(new CheckpointId("120"))).orThrow();
+ * try (ModelkeepClient client = ModelkeepClient.open(Map.of("provider", "wandb-training"))) {
+ *     CheckpointStore checkpoints = client.require(Capability.CHECKPOINT_DELETE).checkpoints();
+ *     checkpoints.delete(run, List.of(new CheckpointId("120"))).orThrow();
  * }
  * }</pre>
  */
 public interface ModelkeepClient extends AutoCloseable {
 
-    /** The provider's name, as in the configuration. */
+    /** Returns the provider's name, as in the configuration. */
     String provider();
 
     /**
-     * The service that requests go to, as {@code scheme://host}, with {@code :port} where it is not the scheme's own: never
-     * a path or a credential, and the same for the whole life of this. With {@link #account()} it says what ids are of: a
-     * record of ids is good for the stores that tell the same, and for no others.
+     * Returns the origin of the service: {@code scheme://host}, with {@code :port} if the port is not the default of the
+     * scheme. The origin contains no path and no credential, and never changes. Ids are valid only for clients with the
+     * same origin and the same {@link #account()}.
      */
     String origin();
 
     /**
-     * The settings that choose the account at the service, and where in it: such as {@code entity}, {@code project},
-     * {@code team} and {@code scope}, each under its key without the provider's name. What is not set is left out, and means
-     * what the credential's own account is; never a credential. Unmodifiable, and the same for the whole life of this.
+     * Returns the settings that select the account at the service, such as {@code entity}, {@code project}, {@code team} and
+     * {@code scope}, each under its key without the provider's name. A setting that is missing stands for the default of
+     * the credential's account. The map contains no credential, is unmodifiable, and never changes.
      */
     Map<String, String> account();
 
     /**
-     * The service's time now: the {@code Date} of its last answer, plus the time that has passed since. Exact to a few
-     * seconds. Empty before the first answer, and where the service does not send its time. Compare it with the local clock
-     * before ages decide what is deleted.
+     * Returns the current time of the service: the {@code Date} of its last answer plus the time that has passed since. The
+     * value is exact to a few seconds. It is empty before the first answer and if the service does not send its time.
+     * Compare it with the local clock before ages decide what is deleted.
      */
     default Optional<Instant> serviceTime() {
         return Optional.empty();
     }
 
-    /** The models; never null, refusing what the provider lacks. */
+    /** Returns the store of models and versions. It refuses what the provider cannot do. */
     ModelStore models();
 
-    /** The checkpoints; never null, refusing what the provider lacks. */
+    /** Returns the store of checkpoints. It refuses what the provider cannot do. */
     CheckpointStore checkpoints();
 
     /**
-     * This, if the provider can do all that is needed: call it at start-up, so that a swap of providers fails there.
+     * Returns this client if the provider has all these capabilities. Call it at startup, so that a change of the provider
+     * fails there.
      *
-     * @throws UnsupportedCapabilityException something is missing; the exception names all of it
+     * @throws UnsupportedCapabilityException a capability is missing; the exception names all missing ones
      */
     default ModelkeepClient require(Capability... needed) {
         Set<Capability> missing = EnumSet.noneOf(Capability.class);
@@ -74,7 +75,7 @@ public interface ModelkeepClient extends AutoCloseable {
         return this;
     }
 
-    /** Returns everything that the provider can do with models, versions and checkpoints: the same for the client's whole life. */
+    /** Returns the capabilities of both stores. They never change. */
     default Set<Capability> capabilities() {
         Set<Capability> all = EnumSet.noneOf(Capability.class);
         all.addAll(models().capabilities());
@@ -91,37 +92,37 @@ public interface ModelkeepClient extends AutoCloseable {
     }
 
     /**
-     * Ends all calls in flight with {@link CancelledException} and gives up the connections. Calling it again does nothing;
-     * operations of its stores throw {@link IllegalStateException} afterwards.
+     * Ends all calls in flight with {@link CancelledException} and closes the connections. A second call has no effect. After
+     * that, the operations of both stores throw {@link IllegalStateException}.
      */
     @Override
     void close();
 
     /**
-     * Opens the provider that the configuration names. No service is contacted.
+     * Opens a client for the provider that the configuration names. No service is contacted.
      *
-     * @throws ConfigurationException something in the configuration cannot be used; all problems are named at once
+     * @throws ConfigurationException a setting cannot be used; the exception names all problems
      */
     static ModelkeepClient open(Map<String, String> config) {
         return open(StoreConfig.of(config));
     }
 
     /**
-     * Opens the provider that the environment configures, by variables such as {@code MODELKEEP_PROVIDER}. No service is
-     * contacted.
+     * Opens a client for the provider that the environment configures, by variables such as {@code MODELKEEP_PROVIDER}. No
+     * service is contacted.
      *
-     * @throws ConfigurationException a variable is missing or cannot be used; all problems are named at once
+     * @throws ConfigurationException a variable is missing or cannot be used; the exception names all problems
      */
     static ModelkeepClient fromEnvironment() {
         return open(StoreConfig.builder().fromEnvironment().build());
     }
 
-    /** Opens the provider that the configuration names; see {@link #open(Map)}. */
+    /** Opens a client for the provider that the configuration names. See {@link #open(Map)}. */
     static ModelkeepClient open(StoreConfig config) {
         return open(config, StoreProviders.ownLoader());
     }
 
-    /** Opens a provider that this class loader finds; see {@link #open(Map)}. */
+    /** Opens a client for a provider that this class loader finds. See {@link #open(Map)}. */
     static ModelkeepClient open(StoreConfig config, ClassLoader loader) {
         List<StoreProvider> providers = StoreProviders.all(loader);
         StoreProvider provider = StoreProviders.named(config.provider(), providers);

@@ -71,7 +71,7 @@ final class BasetenClient implements ModelkeepClient {
 
     @Override
     public String toString() {
-        return "Stores[" + provider() + "]";
+        return "ModelkeepClient[" + provider() + "]";
     }
 
     static BasetenService service(StoreConfig config) {

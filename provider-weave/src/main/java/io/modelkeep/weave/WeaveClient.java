@@ -61,7 +61,7 @@ final class WeaveClient implements ModelkeepClient {
 
     @Override
     public String toString() {
-        return "Stores[" + provider() + "]";
+        return "ModelkeepClient[" + provider() + "]";
     }
 
     private static final CheckpointStore NO_CHECKPOINTS = new CheckpointStore() {

@@ -16,15 +16,15 @@ final class ReadmeExample {
 
     static DeleteReport<CheckpointId> keepTheBest(Map<String, String> config, String model) {
         // README begins
-        try (ModelkeepClient stores =
+        try (ModelkeepClient client =
                 ModelkeepClient.open(config)) { // {"provider": "wandb-training"} and WANDB_API_KEY
-            stores.require(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
-            var training = new RunId(model);
-            List<CheckpointId> poor = stores.checkpoints().stream(training)
+            client.require(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE);
+            var run = new RunId(model);
+            List<CheckpointId> poor = client.checkpoints().stream(run)
                     .filter(checkpoint -> checkpoint.metrics().getOrDefault("val/reward", 1.0) < 0.5)
                     .map(Checkpoint::id)
                     .toList();
-            DeleteReport<CheckpointId> report = stores.checkpoints().delete(training, poor);
+            DeleteReport<CheckpointId> report = client.checkpoints().delete(run, poor);
             report.results().forEach(System.out::println); // 120 DELETED, 121 ALREADY_ABSENT, 122 UNKNOWN (…)
             return report.orThrow(); // throws unless every one of them is gone
         }

@@ -24,12 +24,12 @@ final class RetentionExample {
         // README begins
         RetentionPolicy policy = RetentionPolicy.parse("keep-last=3; keep-best=val/reward:max:2; keep-every=100");
         try (AuditLog audit = AuditLog.open(folder.resolve("audit.jsonl"), "nightly", Clock.systemUTC());
-                ModelkeepClient stores = ModelkeepClient.open(
+                ModelkeepClient client = ModelkeepClient.open(
                         StoreConfig.builder().settings(config).listener(audit).build())) {
-            RetentionTarget catalogue = RetentionTarget.checkpoints(stores, new RunId(model));
-            RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(catalogue)); // can only read
+            RetentionTarget target = RetentionTarget.checkpoints(client, new RunId(model));
+            RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(target)); // can only read
             plan.write(folder.resolve("plan.json")); // what is kept, what is deleted, and why: review it
-            return PlanExecutor.of(plan, stores, audit).run().orThrow(); // throws unless all of it is gone
+            return PlanExecutor.of(plan, client, audit).run().orThrow(); // throws unless all of it is gone
         }
         // README ends
     }

@@ -73,6 +73,6 @@ final class WandbTrainingClient implements ModelkeepClient {
 
     @Override
     public String toString() {
-        return "Stores[" + provider() + "]";
+        return "ModelkeepClient[" + provider() + "]";
     }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>{@code
  * try (MemoryServer server = new MemoryServer();
- *         Stores stores = Stores.open(server.config())) {
+ *         ModelkeepClient client = ModelkeepClient.open(server.config())) {
  *     RunId training = server.addTraining("run");
  *     server.addCheckpoint(training, 120, Map.of("val/reward", 0.7));
  *     ...
