@@ -1,4 +1,4 @@
-/** Local servers that behave like the services Modelkeep talks to, with scripted faults. */
+/** Local servers that simulate the services Modelkeep uses, with scripted faults. */
 module io.modelkeep.simulator {
     requires transitive org.jspecify;
     requires com.fasterxml.jackson.databind;

@@ -12,20 +12,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What all simulators share: a local server that keeps state, logs the requests received, and misbehaves on demand.
+ * The base of all simulators: a local server that keeps state, logs its requests and plays faults on demand.
  *
- * <p>A {@link SimulatedFault} spoils one answer: the request is not carried out, carried out in full, {@link SimulatedFault#halfApplied() half}
- * or {@link SimulatedFault#appliedLater() later}. {@link #lagLists()} makes lists eventually consistent. Every answer has a
- * {@code Date}, from {@link #useClock a clock of the test's own} if wanted. A simulator's builder chooses what the service's
- * documents leave open, such as the answer to a {@link DeletedCursor}.
+ * <p>A {@link SimulatedFault} changes one answer. The request of a fault is not carried out, carried out in full, in
+ * {@link SimulatedFault#halfApplied() half}, or {@link SimulatedFault#appliedLater() later}. {@link #lagLists()}
+ * makes lists eventually consistent. Every answer has a {@code Date} header, from the {@link #useClock clock of a
+ * test} if one is set. Where the documents of a service leave its behavior open, the builder of the simulator
+ * chooses, as with {@link DeletedCursor}.
  *
- * <p>It listens on 127.0.0.1 only, speaks HTTP/1.1 without TLS (see {@link #http2BaseUrl()}), and its threads keep the process alive until
- * {@link #close()}. A GET with a body is not supported. All methods are safe for use by several threads; requests are
- * carried out one at a time, in the order of {@link #exchanges()}.
+ * <p>A simulator listens on 127.0.0.1 only and speaks HTTP/1.1 without TLS; see also {@link #http2BaseUrl()}. Its
+ * threads keep the process alive until {@link #close()}. A GET with a body is not supported. All methods are
+ * thread-safe. Requests are carried out one at a time, in the order of {@link #exchanges()}.
  */
 public abstract class Simulator implements AutoCloseable {
     private final LocalServer server;
-    /** What else the service answers from, on an origin of its own. */
+    /** The servers of the other origins that belong to the service. */
     private final List<LocalServer> companions;
 
     private final URI baseUrl;
@@ -38,30 +39,31 @@ public abstract class Simulator implements AutoCloseable {
         this.apiKey = apiKey;
     }
 
-    /** The base URL as the service documents its own. */
+    /** Returns the base URL, which corresponds to the documented base URL of the service. */
     public final URI baseUrl() {
         return baseUrl;
     }
 
     /**
-     * The same service over HTTP/2, without TLS and without an upgrade ("prior knowledge"), on a port that is open from the
-     * first call on; with the same state, faults and log.
+     * Returns the base URL of the same service over HTTP/2, without TLS and without an upgrade ("prior knowledge").
+     * The port opens at the first call, and shares state, faults and log with HTTP/1.1.
      *
-     * @throws IllegalStateException if the simulator was closed
+     * @throws IllegalStateException if the simulator is closed
      */
     public final URI http2BaseUrl() {
         return URI.create("http://127.0.0.1:" + server.http2Port() + baseUrl.getRawPath());
     }
 
-    /** The one API key that is accepted. */
+    /** Returns the only API key that is accepted. */
     public final String apiKey() {
         return apiKey;
     }
 
     /**
-     * Lets the next call of the operation fail; faults injected before it for the same operation come first.
+     * Injects a fault into the next call of the operation. Faults injected earlier for the same operation are played
+     * first.
      *
-     * <p>Every request that asks for the operation is a call, also one with a wrong key or body.
+     * <p>Every request for the operation is a call, even one with a wrong key or body.
      *
      * @throws IllegalArgumentException if the operation is unknown; the message names the known ones
      */
@@ -70,9 +72,9 @@ public abstract class Simulator implements AutoCloseable {
     }
 
     /**
-     * Lets the nth following call of the operation fail, where 1 is the next one.
+     * Injects a fault into the nth following call of the operation, where 1 is the next one.
      *
-     * <p>On that call it comes before a fault that waits from an earlier one.
+     * <p>On that call, this fault precedes an earlier one that is still waiting.
      *
      * @throws IllegalArgumentException if the operation is unknown or {@code nth} is less than 1
      */
@@ -81,60 +83,62 @@ public abstract class Simulator implements AutoCloseable {
     }
 
     /**
-     * Carries out the requests that {@link SimulatedFault#appliedLater()} put off, in the order received, as if their answers had
-     * come before.
+     * Carries out the requests that {@link SimulatedFault#appliedLater()} postponed, in the order received.
      *
-     * <p>To let it happen between two requests of one call of a client, call this where the client waits, or in a
+     * <p>To apply them between two requests of one client call, call this method while the client waits, or in a
      * {@link SimulatedFault#editJson}.
      *
-     * @return how many requests were carried out
+     * @return the number of requests carried out
      */
     public final int applyPending() {
         return server.applyPending();
     }
 
     /**
-     * Lets lists lag: the next {@code requests} lists show the state as it is at this call, whatever changes after it.
-     * Reads of single items show the present state.
+     * Makes the next {@code requests} lists show the state at this call, whatever changes afterwards. Reads of single
+     * items show the present state.
      *
-     * <p>Services behind caches and replicas are eventually consistent: a list can still contain an item whose deletion was
-     * confirmed. The client's own requests change the present state, as always.
+     * <p>Services with caches and replicas are eventually consistent: a list can still contain an item whose deletion
+     * was confirmed. Requests of the client still change the present state.
      *
      * @throws IllegalArgumentException if the number is less than 1
      */
     public final void lagLists(int requests) {
         if (requests < 1) {
-            throw new IllegalArgumentException("a list that does not lag: " + requests);
+            throw new IllegalArgumentException("the number of lists must be at least 1: " + requests);
         }
         server.lagLists(requests);
     }
 
-    /** Lets all lists lag until {@link #releaseLists()}; see {@link #lagLists(int)}. */
+    /** Makes all lists show the state at this call until {@link #releaseLists()}, like {@link #lagLists(int)}. */
     public final void lagLists() {
         server.lagLists(Integer.MAX_VALUE);
     }
 
-    /** Lets lists show the present state again. */
+    /** Makes lists show the present state again. */
     public final void releaseLists() {
         server.releaseLists();
     }
 
     /**
-     * Takes the {@code Date} of all answers from this clock, instead of the system's. {@code Clock.offset} makes a service
-     * whose time differs from the client's.
+     * Takes the {@code Date} of all answers from this clock instead of the system clock. {@code Clock.offset}
+     * simulates a service whose time differs from that of the client.
      */
     public final void useClock(Clock clock) {
         server.dates().use(clock);
         companions.forEach(companion -> companion.dates().use(clock));
     }
 
-    /** Sends no {@code Date} from now on, until {@link #useClock}. */
+    /** Omits the {@code Date} header from now on, until {@link #useClock}. */
     public final void omitDate() {
         server.dates().omit();
         companions.forEach(companion -> companion.dates().omit());
     }
 
-    /** Describes each injected fault that no request has met yet; a test can assert that none is left. */
+    /**
+     * Returns a description of each injected fault that no request has met yet. A test can assert that the list is
+     * empty.
+     */
     public final List<String> unconsumedFaults() {
         return Stream.concat(Stream.of(server), companions.stream())
                 .flatMap(each -> each.faults().unconsumed().stream())
@@ -142,16 +146,19 @@ public abstract class Simulator implements AutoCloseable {
     }
 
     /**
-     * The requests received, oldest first.
+     * Returns the requests received, oldest first.
      *
-     * <p>At most the latest 100,000 are kept, fewer where their bodies exceed 128 MiB in all. A request is here before its
-     * answer leaves. One that was cut off before all of it arrived is not.
+     * <p>At most the latest 100,000 requests are kept, and fewer if their bodies exceed 128 MiB in total. A request
+     * is listed before its answer is sent. A request that was cut off before its end is not listed.
      */
     public final List<RecordedExchange> exchanges() {
         return server.log().all();
     }
 
-    /** How many connections of clients are open now, those that idle included; one that ended may count for a moment more. */
+    /**
+     * Returns the number of open client connections, including idle ones. A connection that has just ended may still
+     * be counted for a moment.
+     */
     public final int openConnections() {
         return server.openConnections()
                 + companions.stream().mapToInt(LocalServer::openConnections).sum();
@@ -164,9 +171,9 @@ public abstract class Simulator implements AutoCloseable {
     }
 
     /**
-     * Stops the server and ends all requests in progress, stalled ones included; later calls do nothing.
+     * Stops the server and ends all requests in progress, including stalled ones. Later calls have no effect.
      *
-     * <p>State and log can still be read.
+     * <p>The state and the log can still be read.
      */
     @Override
     public final void close() {
@@ -174,7 +181,7 @@ public abstract class Simulator implements AutoCloseable {
         companions.forEach(LocalServer::close);
     }
 
-    /** Forty hexadecimal digits, as W&amp;B keys have. */
+    /** Returns a random key of forty hexadecimal digits, the format of W&amp;B keys. */
     public static String randomKey() {
         byte[] random = new byte[20];
         new SecureRandom().nextBytes(random);
@@ -182,13 +189,13 @@ public abstract class Simulator implements AutoCloseable {
     }
 
     /**
-     * The key, if it can stand in a header.
+     * Returns the key after checking that a header can contain it.
      *
-     * @throws IllegalArgumentException if it is empty or not made of visible ASCII characters
+     * @throws IllegalArgumentException if the key is empty or not made of visible ASCII characters
      */
     public static String checkedKey(String apiKey) {
         if (apiKey.isEmpty() || !apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("an API key is made of visible ASCII characters");
+            throw new IllegalArgumentException("an API key must consist of visible ASCII characters");
         }
         return apiKey;
     }

@@ -6,11 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The errors of the Baseten management API.
+ * The error answers of the Baseten management API.
  *
- * <p>Its specification has none. The shape of {@code code} and {@code message} and the code {@code VALIDATION_ERROR} are
- * those its own <a href="https://github.com/basetenlabs/baseten-cli">command line client</a> is tested with; that of 429
- * is <a href="https://docs.baseten.co/reference/management-api/rate-limits">documented</a>.
+ * <p>The specification of the API defines no errors. The fields {@code code} and {@code message} and the code {@code
+ * VALIDATION_ERROR} come from the tests of Baseten's <a href="https://github.com/basetenlabs/baseten-cli">command
+ * line client</a>. The error for 429 is <a
+ * href="https://docs.baseten.co/reference/management-api/rate-limits">documented</a>.
  */
 final class BasetenErrorAnswers {
     private BasetenErrorAnswers() {}
@@ -23,7 +24,7 @@ final class BasetenErrorAnswers {
         return new Refusal(error(400, "VALIDATION_ERROR", message));
     }
 
-    /** A refusal to do what the state forbids, with the status that was chosen for it. */
+    /** Returns the refusal of a change that the state forbids, with the chosen status. */
     static Refusal refused(int status, String message) {
         return new Refusal(error(status, "VALIDATION_ERROR", message));
     }
@@ -40,7 +41,7 @@ final class BasetenErrorAnswers {
         return error(405, "METHOD_NOT_ALLOWED", "Method not allowed").withHeader("Allow", allow);
     }
 
-    /** The time to wait stands in the body alone. */
+    /** Returns the refusal for too many requests. Only the body states the time to wait. */
     static Refusal tooManyRequests(long retryAfterSeconds) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("error", "Rate limit exceeded. Please try again later.");
@@ -48,7 +49,10 @@ final class BasetenErrorAnswers {
         return new Refusal(Answer.json(429, json));
     }
 
-    /** What a web framework says to a path that leads nowhere: the service's own errors are JSON. */
+    /**
+     * Returns the 404 of a web framework for an unknown path. It is HTML, although the errors of the service itself
+     * are JSON.
+     */
     static Answer unrouted() {
         return Answer.text(
                 404,

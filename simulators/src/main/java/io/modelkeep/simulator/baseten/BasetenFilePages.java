@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of presigned URLs; the page token is an offset into the whole list. */
+/** The pages of presigned URLs. The page token is an offset into the whole list. */
 final class BasetenFilePages {
     private static final Pattern NODE = Pattern.compile("(?:^|/)rank-(\\d{1,9})/");
     private static final Pattern INTEGER = Pattern.compile("-?\\d+");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON objects that several parts of the Baseten management API have in common. */
+/** The JSON objects that several parts of the Baseten management API share. */
 final class BasetenJson {
     static final String INSTANCE_TYPE = "H100:80GB";
 

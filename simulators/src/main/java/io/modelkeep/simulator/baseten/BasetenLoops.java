@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The Loops runs of the Baseten simulator and their checkpoints. Each method is one step; thread-safe. */
+/** The Loops runs of the Baseten simulator and their checkpoints. Thread-safe; each method is atomic. */
 final class BasetenLoops {
     static final String CALLER = "caller@example.com";
     static final String COLLEAGUE = "colleague@example.com";
@@ -26,7 +26,7 @@ final class BasetenLoops {
     private final Map<String, String> uses = new HashMap<>();
     private final Set<List<String>> names = new HashSet<>();
 
-    /** A run as it stands; a change makes a new one. */
+    /** An immutable state of a run. */
     record Run(
             String id,
             String teamId,
@@ -37,13 +37,16 @@ final class BasetenLoops {
             Instant createdAt,
             boolean isActive) {}
 
-    /** A saved checkpoint; it can outlive its run. */
+    /** A saved checkpoint, which can outlive its run. */
     record Checkpoint(SimulatedLoopsCheckpoint saved, String baseModel, String user) {
         String id() {
             return saved.id();
         }
 
-        /** As the service writes it: {@code bt://loops:<run_id>/(weights|sampler_weights)/<checkpoint_name>}. */
+        /**
+         * Returns the path in the format of the service: {@code
+         * bt://loops:<run_id>/(weights|sampler_weights)/<checkpoint_name>}.
+         */
         String path() {
             String kind = saved.target().equals("sampler") ? "sampler_weights" : "weights";
             return "bt://loops:" + saved.runId() + "/" + kind + "/" + saved.name();
@@ -75,7 +78,7 @@ final class BasetenLoops {
 
     synchronized List<String> addCheckpoints(String runId, int count) {
         Run run = knownRun(runId);
-        // Deleted ones count, so that no name comes back.
+        // Deleted checkpoints count too, so that no name is used twice.
         long before = Stream.concat(checkpoints.values().stream(), deleted.values().stream())
                 .filter(checkpoint -> checkpoint.saved().runId().equals(runId))
                 .count();
@@ -95,7 +98,10 @@ final class BasetenLoops {
         return id;
     }
 
-    /** No two of a run and a target have the same; a name that was deleted may come back. */
+    /**
+     * Returns the key that is unique among existing checkpoints: run, target and name. The name of a deleted
+     * checkpoint may be used again.
+     */
     private static List<String> name(SimulatedLoopsCheckpoint saved) {
         return List.of(saved.runId(), saved.name(), saved.target());
     }
@@ -112,7 +118,7 @@ final class BasetenLoops {
         remove(known(id));
     }
 
-    /** These runs and checkpoints in their present state; a change of one of the two does not touch the other. */
+    /** Returns an independent copy of the present state. */
     synchronized BasetenLoops copy() {
         BasetenLoops copy = new BasetenLoops(sequence, refusalStatus);
         copy.runs.putAll(runs);
@@ -158,7 +164,7 @@ final class BasetenLoops {
         return new Deactivation(inactive, run.isActive());
     }
 
-    /** Deletes the run and those of its checkpoints that nothing uses; returns the others. */
+    /** Deletes the run and its checkpoints that are not in use, and returns the remaining ones. */
     synchronized List<Checkpoint> deleteRun(String runId) {
         runs.remove(run(runId).id());
         List<Checkpoint> kept = new ArrayList<>();
@@ -176,7 +182,7 @@ final class BasetenLoops {
         return checkpoints.values().stream().filter(condition).toList();
     }
 
-    /** The checkpoint with that id, or else the oldest one saved under that name, in whatever run. */
+    /** Returns the checkpoint with that id, or else the oldest one of that name in any run. */
     synchronized Checkpoint checkpoint(String idOrName) {
         return find(idOrName).orElseThrow(() -> BasetenErrorAnswers.notFound("Checkpoint"));
     }

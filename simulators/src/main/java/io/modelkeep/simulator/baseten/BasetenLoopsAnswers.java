@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the Baseten management API says about Loops runs and their checkpoints. */
+/** The answers of the Baseten management API about Loops runs and their checkpoints. */
 final class BasetenLoopsAnswers {
     private static final Pattern PATH = Pattern.compile("bt://loops:[^/]+/(?:weights|sampler_weights)/.+");
 
@@ -25,7 +25,7 @@ final class BasetenLoopsAnswers {
         this.options = options;
     }
 
-    /** The caller's own, unless all of the organization are asked for. */
+    /** Returns the runs of the caller, or of the whole organization if the request asks for them. */
     Answer runs(Request request) {
         return runs(loops.runs(), request);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the Baseten management API says about teams, models, deployments and environments. */
+/** The answers of the Baseten management API about teams, models, deployments and environments. */
 final class BasetenModelAnswers {
     private final BasetenModels models;
     private final BasetenOptions options;
@@ -93,7 +93,10 @@ final class BasetenModelAnswers {
         return changed ? answer.changingState() : answer;
     }
 
-    /** A development deployment is named in its own row and in the model, not here. */
+    /**
+     * Returns the environments of a model. A development deployment appears in its own row and in the model, but not
+     * here.
+     */
     Answer environments(String modelId) {
         BasetenModels.Model model = models.get(modelId);
         return Answer.json(

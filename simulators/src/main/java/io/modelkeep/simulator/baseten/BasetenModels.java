@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The teams and models of the Baseten simulator, with deployments and environments. Each method is one step; thread-safe. */
+/**
+ * The teams and models of the Baseten simulator, with deployments and environments. Thread-safe; each method is
+ * atomic.
+ */
 final class BasetenModels {
     static final String PRODUCTION = "production";
     static final String DEVELOPMENT = "development";
@@ -28,7 +31,7 @@ final class BasetenModels {
 
     record Team(String id, String name, boolean isDefault, Instant createdAt) {}
 
-    /** A model as it stands; a change makes a new one. */
+    /** An immutable state of a model. */
     record Model(
             String id,
             Instant createdAt,
@@ -44,7 +47,7 @@ final class BasetenModels {
                     .findFirst();
         }
 
-        /** The deployment of that id, or the one that holds the place of that name. */
+        /** Returns the deployment with that id, or the one in the environment of that name. */
         Deployment deployment(String idOrPlace) {
             Deployment deployment = deployments.get(idOrPlace);
             if (deployment == null && (idOrPlace.equals(PRODUCTION) || idOrPlace.equals(DEVELOPMENT))) {
@@ -106,7 +109,7 @@ final class BasetenModels {
         this.servingIsDeleted = servingIsDeleted;
     }
 
-    /** These teams and models in their present state; a change of one of the two does not touch the other. */
+    /** Returns an independent copy of the present state. */
     synchronized BasetenModels copy() {
         BasetenModels copy = new BasetenModels(sequence, refusalStatus, servingIsDeleted);
         copy.teams.putAll(teams);
@@ -203,7 +206,7 @@ final class BasetenModels {
         return model;
     }
 
-    /** Deletes the model with all its deployments and environments, whatever traffic they serve. */
+    /** Deletes the model with all its deployments and environments, even if they serve traffic. */
     synchronized void delete(String modelId) {
         models.remove(get(modelId).id());
     }
@@ -226,7 +229,7 @@ final class BasetenModels {
         models.put(modelId, model.without(deploymentId));
     }
 
-    /** Says whether that changed anything. */
+    /** Deactivates the deployment and reports whether that changed anything. */
     synchronized boolean deactivate(String modelId, String idOrPlace) {
         Model model = get(modelId);
         Deployment deployment = model.deployment(idOrPlace);

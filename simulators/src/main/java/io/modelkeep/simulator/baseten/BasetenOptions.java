@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How one Baseten simulator behaves where the documents leave it open.
+ * The choices of one Baseten simulator where the documents leave the behavior open.
  *
- * @param rateLimitRequests for each route in each window; 0 for no limit
+ * @param rateLimitRequests the limit for each route in each window; 0 for no limit
  */
 record BasetenOptions(
         String apiKey,

@@ -1,6 +1,6 @@
 package io.modelkeep.simulator.baseten;
 
-/** An answer of the Baseten simulator that differs from its documents, as those of older or faulty servers may. */
+/** A deviation of the Baseten simulator from the documents, as older or faulty servers may show. */
 public enum BasetenQuirk {
     /** Deployments lack {@code is_production}, {@code is_development} and {@code environment}. */
     LIVENESS_MISSING,

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The Baseten management API: its routes, its key and its rate limits. */
+/** The Baseten management API, with its routes, key check and rate limits. */
 final class BasetenRequests implements SimulatedHttpService {
     private static final Set<String> LISTS =
             Set.of("list-models", "list-deployments", "list-runs", "list-loops-checkpoints", "list-job-checkpoints");

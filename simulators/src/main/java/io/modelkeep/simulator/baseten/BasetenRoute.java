@@ -65,7 +65,7 @@ enum BasetenRoute {
         return method;
     }
 
-    /** The variable segments of the path, decoded. */
+    /** Returns the variable segments of the path, decoded. */
     List<String> ids(Request request) {
         Matcher matcher = path.matcher(request.path());
         if (!matcher.matches()) {

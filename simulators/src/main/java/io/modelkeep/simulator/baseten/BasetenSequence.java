@@ -9,12 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** The ids and times of one Baseten simulator: the same at each run. Thread-safe. */
+/** The ids and times of one Baseten simulator, the same in each execution. Thread-safe. */
 final class BasetenSequence {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int ID_LENGTH = 8;
     private static final long IDS = 218_340_105_584_896L; // 62 to the power of 8
-    private static final long SPREAD = 135_000_000_000_007L; // shares no factor with 62, so that no id comes twice
+    private static final long SPREAD = 135_000_000_000_007L; // shares no factor with 62, so that no id repeats
 
     private static final Instant START = Instant.parse("2026-01-05T09:00:00.250001Z");
     private static final DateTimeFormatter ISO =
@@ -25,7 +25,7 @@ final class BasetenSequence {
     private long lastId;
     private long lastTime;
 
-    /** Eight letters and digits, upper and lower case told apart; their order says nothing about age. */
+    /** Returns eight letters and digits, case-sensitive, whose order says nothing about age. */
     synchronized String nextId() {
         lastId = (lastId + SPREAD) % IDS;
         long left = lastId;
@@ -37,7 +37,7 @@ final class BasetenSequence {
         return id.toString();
     }
 
-    /** A second after the last one. */
+    /** Returns a time one second after the last one. */
     synchronized Instant nextTime() {
         return START.plusSeconds(lastTime++);
     }
@@ -46,12 +46,15 @@ final class BasetenSequence {
         return ISO.format(time);
     }
 
-    /** As Python prints a time, which is no ISO 8601. */
+    /** Returns a time in the format of Python, which is not ISO 8601. */
     static String spaced(Instant time) {
         return SPACED.format(time);
     }
 
-    /** The items in an order that is the same for the same items, and from three on neither theirs nor its reverse. */
+    /**
+     * Returns the items in a shuffled order that is always the same. For three or more items, the order is neither
+     * the given one nor its reverse.
+     */
     static <T> List<T> unordered(Collection<T> items) {
         List<T> inOrder = List.copyOf(items);
         List<T> reversed = new ArrayList<>(inOrder);

@@ -11,21 +11,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local server that behaves like the Baseten management API for models, training checkpoints and Loops.
+ * A local server that simulates the Baseten management API for models, training checkpoints and Loops.
  *
- * <p>{@link #inject} takes the operations {@code list-models}, {@code get-model}, {@code delete-model},
- * {@code list-deployments}, {@code get-deployment}, {@code delete-deployment}, {@code deactivate-deployment},
- * {@code list-environments}, {@code list-projects}, {@code list-jobs}, {@code get-job}, {@code search-jobs},
- * {@code list-job-checkpoints}, {@code list-job-files}, {@code list-runs}, {@code get-run}, {@code delete-run},
- * {@code deactivate-run}, {@code list-loops-checkpoints}, {@code delete-loops-checkpoint}, {@code list-loops-files} and
- * {@code list-teams}. What the documents leave open can be chosen with the {@link Builder}.
+ * <p>The operations for {@link #inject} are:
+ * <ul>
+ * <li>{@code list-models}, {@code get-model}, {@code delete-model}
+ * <li>{@code list-deployments}, {@code get-deployment}, {@code delete-deployment}, {@code deactivate-deployment}
+ * <li>{@code list-environments}, {@code list-projects}, {@code list-teams}
+ * <li>{@code list-jobs}, {@code get-job}, {@code search-jobs}, {@code list-job-checkpoints}, {@code list-job-files}
+ * <li>{@code list-runs}, {@code get-run}, {@code delete-run}, {@code deactivate-run}
+ * <li>{@code list-loops-checkpoints}, {@code delete-loops-checkpoint}, {@code list-loops-files}
+ * </ul>
  *
- * <p>Files are served from a second port: {@link #injectStorage} and {@link #storageExchanges()} concern that one. Ids and
- * times are the same at each run, each write is a second later than the one before it, and lists come in no meaningful
- * order, since the service promises none.
+ * <p>Where the documents leave the behavior open, the {@link Builder} chooses. Files are served from a second port,
+ * with {@link #injectStorage} and {@link #storageExchanges()}. Ids and times are the same in each execution, and each
+ * write is a second later than the one before. Lists have no meaningful order, because the service promises none.
  *
  * @see <a href="https://docs.baseten.co/reference/management-api/overview">Baseten management API reference</a>
- * @see <a href="https://docs.baseten.co/loops/delete-runs-and-checkpoints">how Loops runs and checkpoints are deleted</a>
+ * @see <a href="https://docs.baseten.co/loops/delete-runs-and-checkpoints">the deletion of Loops runs and
+ *     checkpoints</a>
  */
 public final class BasetenSimulator extends Simulator {
     private final BasetenState state;
@@ -37,23 +41,24 @@ public final class BasetenSimulator extends Simulator {
         this.storageServer = storageServer;
     }
 
-    /** Starts a simulator on a free port, with a random key and all settings at their defaults. */
+    /** Starts a simulator on a free port, with a random key and default settings. */
     public static BasetenSimulator start() {
         return builder().start();
     }
 
-    /** Returns the settings of a simulator, all at their defaults. */
+    /** Returns a builder with the default settings. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Creates a team, if there is none of that name, and returns its id; one default team is always there. */
+    /** Creates a team, unless one of that name exists, and returns its id. One default team always exists. */
     public String addTeam(String name) {
         return state.models().addTeam(name);
     }
 
     /**
-     * Creates a model in the default team, with one active deployment that is in no environment, and returns its id.
+     * Creates a model in the default team with one active deployment that is in no environment. Returns the id of the
+     * model.
      *
      * @throws IllegalArgumentException if the team has a model of that name
      */
@@ -62,7 +67,8 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Creates a model in the team of that name, which is created where there is none.
+     * Creates a model in the team of that name and returns the id of the model. The team is created if it does not
+     * exist.
      *
      * @throws IllegalArgumentException if the team has a model of that name
      */
@@ -80,7 +86,7 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Makes the deployment the one in production, in place of any other.
+     * Promotes the deployment to production, in place of any other.
      *
      * @throws IllegalArgumentException if there is no such deployment
      */
@@ -89,7 +95,8 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Puts the deployment into an environment, in place of any other; {@code development} makes it the draft.
+     * Moves the deployment to an environment, in place of any other. The environment {@code development} makes it the
+     * draft.
      *
      * @throws IllegalArgumentException if there is no such deployment
      */
@@ -98,7 +105,7 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Sets what the service says about the deployment, also a word that its documents do not know.
+     * Sets the status that the service reports for the deployment, which may be an undocumented one.
      *
      * @throws IllegalArgumentException if there is no such deployment
      */
@@ -107,7 +114,7 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Leaves {@code production_deployment_id} out of what the service says of this model from now on.
+     * Omits {@code production_deployment_id} from all answers about this model from now on.
      *
      * @throws IllegalArgumentException if there is no such model
      */
@@ -115,12 +122,12 @@ public final class BasetenSimulator extends Simulator {
         state.models().hideProduction(modelId);
     }
 
-    /** The ids of all models, oldest first. */
+    /** Returns the ids of all models, oldest first. */
     public List<String> models() {
         return state.models().all().stream().map(BasetenModels.Model::id).toList();
     }
 
-    /** The deployments of the model, oldest first; none where there is no such model. */
+    /** Returns the deployments of the model, oldest first. The list is empty if there is no such model. */
     public List<SimulatedDeployment> deployments(String modelId) {
         return state.models().deployments(modelId);
     }
@@ -130,30 +137,36 @@ public final class BasetenSimulator extends Simulator {
         return state.loops().addRun(state.models().defaultTeam(), baseModel, BasetenLoops.CALLER);
     }
 
-    /** Creates an active Loops run of the caller in the team of that name, which is created where there is none. */
+    /**
+     * Creates an active Loops run of the caller in the team of that name and returns the id of the run. The team is
+     * created if it does not exist.
+     */
     public String addRun(String team, String baseModel) {
         return state.loops().addRun(addTeam(team), baseModel, BasetenLoops.CALLER);
     }
 
-    /** Creates an active Loops run of someone else in the default team and returns its id. */
+    /** Creates an active Loops run of another user in the default team and returns its id. */
     public String addRunOfAnotherUser(String baseModel) {
         return state.loops().addRun(state.models().defaultTeam(), baseModel, BasetenLoops.COLLEAGUE);
     }
 
-    /** Creates an active Loops run of someone else in the team of that name, which is created where there is none. */
+    /**
+     * Creates an active Loops run of another user in the team of that name and returns the id of the run. The team is
+     * created if it does not exist.
+     */
     public String addRunOfAnotherUser(String team, String baseModel) {
         return state.loops().addRun(addTeam(team), baseModel, BasetenLoops.COLLEAGUE);
     }
 
-    /** The ids of all Loops runs, whoever owns them, oldest first. */
+    /** Returns the ids of the Loops runs of all users, oldest first. */
     public List<String> runs() {
         return state.loops().runs().stream().map(BasetenLoops.Run::id).toList();
     }
 
     /**
-     * Saves a Loops checkpoint and returns its id, which is not its name.
+     * Saves a Loops checkpoint and returns its id, which differs from its name.
      *
-     * @param target {@code sampler}, {@code trainer}, or a word that the service's documents do not know
+     * @param target {@code sampler}, {@code trainer}, or an undocumented word
      * @throws IllegalArgumentException if there is no such run, or it has a checkpoint of that name and target
      */
     public String addLoopsCheckpoint(String runId, String name, String target, long sizeBytes) {
@@ -161,7 +174,8 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Saves sampler checkpoints, in a new run {@code step-1}, {@code step-2} and so on; returns their ids, oldest first.
+     * Saves sampler checkpoints and returns their ids, oldest first. In a new run the names are {@code step-1},
+     * {@code step-2} and so on.
      *
      * @throws IllegalArgumentException if there is no such run or the count is negative
      */
@@ -169,13 +183,13 @@ public final class BasetenSimulator extends Simulator {
         return state.loops().addCheckpoints(runId, checkedCount(count));
     }
 
-    /** The checkpoints of the Loops run, oldest first; those kept from a deleted run are still here. */
+    /** Returns the checkpoints of the Loops run, oldest first, including those kept from a deleted run. */
     public List<SimulatedLoopsCheckpoint> loopsCheckpoints(String runId) {
         return state.loops().checkpoints(runId);
     }
 
     /**
-     * Makes the Loops checkpoint one that cannot be deleted; the error names the reason.
+     * Marks the Loops checkpoint as in use, so that it cannot be deleted. The error names the reason.
      *
      * @throws IllegalArgumentException if there is no such checkpoint
      */
@@ -184,7 +198,7 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Ends all use of the Loops checkpoint; it stays until it is deleted.
+     * Ends all use of the Loops checkpoint, which remains until it is deleted.
      *
      * @throws IllegalArgumentException if there is no such checkpoint
      */
@@ -235,7 +249,8 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Saves LoRA checkpoints, in a new job {@code checkpoint-1}, {@code checkpoint-2} and so on; returns their ids.
+     * Saves LoRA checkpoints and returns their ids. In a new job these are {@code checkpoint-1}, {@code checkpoint-2}
+     * and so on.
      *
      * @throws IllegalArgumentException if there is no such job or the count is negative
      */
@@ -244,11 +259,12 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Gives a checkpoint a file of that many bytes and returns its content: ASCII letters, the same at each run.
+     * Adds a file of the given size to a checkpoint and returns its content: ASCII letters, the same in each
+     * execution.
      *
      * @param owner the id of a Loops checkpoint, or of a training job, whose file names start with the id of the
      *     checkpoint and a slash
-     * @param relativeName what the listing says; a directory {@code rank-3} makes the file one of node 3
+     * @param relativeName the name in the listing; a directory {@code rank-3} makes the file one of node 3
      * @throws IllegalArgumentException if the size is negative
      */
     public String addFile(String owner, String relativeName, int sizeBytes) {
@@ -256,7 +272,8 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Gives a checkpoint a file with this content in UTF-8, of which the listing says that it has that many bytes.
+     * Adds a file with this content, in UTF-8, to a checkpoint. The listing reports the given size, which may be
+     * wrong.
      *
      * @param owner as for {@link #addFile(String, String, int)}
      */
@@ -265,28 +282,28 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /**
-     * Makes pages of files no longer than this from now on, whatever size is requested.
+     * Limits pages of files to this length from now on, whatever size is requested.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if the limit is not positive
      */
     public void limitFilePages(int files) {
         if (files < 1) {
-            throw new IllegalArgumentException("no page: " + files + " files");
+            throw new IllegalArgumentException("the page length must be positive: " + files + " files");
         }
         state.storage().limitPages(files);
     }
 
-    /** Lets the presigned URLs given out so far answer 403 from now on; those listed later are good. */
+    /** Makes all presigned URLs issued so far answer 403. URLs listed later are valid. */
     public void expireUrls() {
         state.storage().expireUrls();
     }
 
-    /** Lets the next request for a file fail, and each further fault the one after it. */
+    /** Injects a fault into the next request for a file. Each further fault applies to the request after that. */
     public void injectStorage(SimulatedFault fault) {
         storageServer.faults().add(BasetenStorage.DOWNLOAD, 1, fault);
     }
 
-    /** The requests for files, oldest first, none of which is among {@link #exchanges()}. */
+    /** Returns the requests for files, oldest first. They are not among {@link #exchanges()}. */
     public List<RecordedExchange> storageExchanges() {
         return storageServer.log().all();
     }
@@ -298,7 +315,7 @@ public final class BasetenSimulator extends Simulator {
         return count;
     }
 
-    /** The settings of a {@link BasetenSimulator}. Not thread-safe; can start several simulators. */
+    /** The builder of a {@link BasetenSimulator}. Not thread-safe; one builder can start several simulators. */
     public static final class Builder {
         private static final Set<Integer> REFUSALS = Set.of(400, 409, 412, 422);
 
@@ -314,38 +331,40 @@ public final class BasetenSimulator extends Simulator {
 
         private Builder() {}
 
-        /** The port to listen on; 0, the default, takes any free one. Files come from a free port always. */
+        /**
+         * Sets the port to listen on. The default 0 selects any free port. Files are always served from a free port.
+         */
         public Builder port(int port) {
             this.port = port;
             return this;
         }
 
         /**
-         * The API key to accept; by default a random one for each simulator.
+         * Sets the API key to accept. The default is a random key for each simulator.
          *
-         * @throws IllegalArgumentException if it is empty or not made of visible ASCII characters
+         * @throws IllegalArgumentException if the key is empty or not made of visible ASCII characters
          */
         public Builder apiKey(String apiKey) {
             this.apiKey = checkedKey(apiKey);
             return this;
         }
 
-        /** Refuses {@code Authorization: Bearer}, as older servers did; {@code Api-Key} is always accepted. */
+        /** Refuses {@code Authorization: Bearer}, as older servers did. {@code Api-Key} is always accepted. */
         public Builder withoutBearer() {
             this.bearerAccepted = false;
             return this;
         }
 
-        /** Leaves out the fields that older documents did not have, such as {@code target}, though some are required. */
+        /** Omits the fields that older documents lack, such as {@code target}, although some of them are required. */
         public Builder withoutNewerFields() {
             this.newerFields = false;
             return this;
         }
 
         /**
-         * The status for a deletion that the state forbids; by default 400.
+         * Sets the status for a deletion that the state forbids. The default is 400.
          *
-         * @throws IllegalArgumentException unless it is 400, 409, 412 or 422
+         * @throws IllegalArgumentException unless the status is 400, 409, 412 or 422
          */
         public Builder refusalStatus(int refusalStatus) {
             if (!REFUSALS.contains(refusalStatus)) {
@@ -355,29 +374,32 @@ public final class BasetenSimulator extends Simulator {
             return this;
         }
 
-        /** What listing the checkpoints of an unknown Loops run does; by default {@link UnknownRun#NOT_FOUND}. */
+        /**
+         * Sets the answer to listing the checkpoints of an unknown Loops run. The default is {@link
+         * UnknownRun#NOT_FOUND}.
+         */
         public Builder unknownRun(UnknownRun unknownRun) {
             this.unknownRun = unknownRun;
             return this;
         }
 
-        /** Lets answers differ from the documents in these ways; by default in none. */
+        /** Adds deviations from the documents. By default, the answers follow the documents. */
         public Builder quirks(BasetenQuirk... quirks) {
             this.quirks.addAll(List.of(quirks));
             return this;
         }
 
         /**
-         * Answers 429 to what exceeds this number of requests to one route in a window of time.
+         * Answers 429 to requests beyond this number for one route in a time window.
          *
-         * <p>The time to wait stands in the body alone, as the service documents it. A window opens with the first request
-         * after the one before it. Requests for files do not count. By default there is no limit.
+         * <p>Only the body states the time to wait, as the service documents it. A window opens with the first
+         * request after the previous window. Requests for files do not count. By default there is no limit.
          *
          * @throws IllegalArgumentException if the number or the window is not positive
          */
         public Builder rateLimit(int requests, Duration window) {
             if (requests < 1 || window.isNegative() || window.isZero()) {
-                throw new IllegalArgumentException("no rate limit: " + requests + " in " + window);
+                throw new IllegalArgumentException("the number and the window of a rate limit must be positive: " + requests + " in " + window);
             }
             this.rateLimitRequests = requests;
             this.rateLimitWindow = window;
@@ -387,7 +409,7 @@ public final class BasetenSimulator extends Simulator {
         /**
          * Starts a simulator.
          *
-         * @throws java.io.UncheckedIOException if the port cannot be had
+         * @throws java.io.UncheckedIOException if the port is not available
          */
         public BasetenSimulator start() {
             BasetenOptions options = new BasetenOptions(

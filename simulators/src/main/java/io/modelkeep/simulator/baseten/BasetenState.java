@@ -1,6 +1,6 @@
 package io.modelkeep.simulator.baseten;
 
-/** All that one Baseten simulator remembers. */
+/** The whole state of one Baseten simulator. */
 record BasetenState(BasetenModels models, BasetenTraining training, BasetenLoops loops, BasetenStorage storage) {
 
     static BasetenState of(BasetenOptions options) {
@@ -12,12 +12,12 @@ record BasetenState(BasetenModels models, BasetenTraining training, BasetenLoops
                 new BasetenStorage(sequence));
     }
 
-    /** This state as it is now, but for the files, which are the same. */
+    /** Returns an independent copy of the present state, except for the files, which are shared. */
     BasetenState copy() {
         return new BasetenState(models.copy(), training.copy(), loops.copy(), storage);
     }
 
-    /** The service on this state, whose files lie at that origin. */
+    /** Returns the service on this state, with files at the given origin. */
     BasetenRequests service(BasetenOptions options, String storageOrigin) {
         BasetenFilePages files = new BasetenFilePages(storage, storageOrigin);
         return new BasetenRequests(

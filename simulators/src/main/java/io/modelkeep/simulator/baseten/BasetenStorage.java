@@ -16,10 +16,10 @@ import java.util.Optional;
 import okio.ByteString;
 
 /**
- * The object storage that the presigned URLs of the Baseten simulator lead to.
+ * The object storage that the presigned URLs of the Baseten simulator point to. Thread-safe; each method is atomic.
  *
- * <p>It refuses as <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Amazon S3</a> does. What
- * was deleted can still be fetched: the service reclaims storage later. Each method is one step; thread-safe.
+ * <p>Refusals have the format of <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Amazon
+ * S3</a>. Files of deleted checkpoints can still be fetched, because the service reclaims storage later.
  */
 final class BasetenStorage implements SimulatedHttpService {
     static final String DOWNLOAD = "download";
@@ -35,14 +35,14 @@ final class BasetenStorage implements SimulatedHttpService {
     private int expiries;
     private int longestPage = Integer.MAX_VALUE;
 
-    /** A file of a checkpoint or job; what is listed as its size can differ from what it has. */
+    /** A file of a checkpoint or job. The listed size can differ from the real one. */
     record StoredFile(String path, String relativeName, String text, long listedBytes, Instant modifiedAt) {}
 
     BasetenStorage(BasetenSequence sequence) {
         this.sequence = sequence;
     }
 
-    /** Adds a file of that many characters, each a byte, and returns them. */
+    /** Adds a file of that many one-byte characters and returns the content. */
     String add(String owner, String relativeName, int size) {
         if (size < 0) {
             throw new IllegalArgumentException("negative size: " + size);
@@ -71,7 +71,7 @@ final class BasetenStorage implements SimulatedHttpService {
         return List.copyOf(byOwner.getOrDefault(owner, List.of()));
     }
 
-    /** Path and query under which the file can be fetched without any header. */
+    /** Returns the path and query that fetch the file without any header. */
     synchronized String presigned(StoredFile file) {
         String time = SIGNING_TIME.format(START.plusSeconds(expiries));
         return file.path() + "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=" + time
@@ -107,7 +107,7 @@ final class BasetenStorage implements SimulatedHttpService {
             return error(403, "AccessDenied", "Access Denied");
         }
         StoredFile file = byPath.get(request.path());
-        // The method is part of what is signed.
+        // The signature covers the HTTP method.
         if (file == null || !request.method().equals("GET") || !signature.equals(signature(file.path(), time))) {
             return error(
                     403,
@@ -132,7 +132,7 @@ final class BasetenStorage implements SimulatedHttpService {
                         + "</Message></Error>");
     }
 
-    /** Letters without a period, so that a missing, doubled or moved part shows. */
+    /** Returns letters without a repeating pattern, so that a missing, doubled or moved part is detected. */
     private static String letters(int size, int seed) {
         byte[] letters = new byte[size];
         int state = seed | 1;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The training projects of the Baseten simulator, with jobs and checkpoints. Each method is one step; thread-safe. */
+/** The training projects of the Baseten simulator, with jobs and checkpoints. Thread-safe; each method is atomic. */
 final class BasetenTraining {
     private final BasetenSequence sequence;
     private final Map<String, Project> projects = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ final class BasetenTraining {
 
     record Project(String id, String name, Instant createdAt) {}
 
-    /** A job as it stands; a change makes a new one. */
+    /** An immutable state of a job. */
     record Job(String id, Project project, Instant createdAt, String status, List<Checkpoint> checkpoints) {}
 
     record Checkpoint(String checkpointId, String type, long sizeBytes, Instant createdAt) {}
@@ -81,7 +81,7 @@ final class BasetenTraining {
         return project;
     }
 
-    /** All jobs, oldest first. */
+    /** Returns all jobs, oldest first. */
     synchronized List<Job> jobs() {
         return List.copyOf(jobs.values());
     }
@@ -99,7 +99,7 @@ final class BasetenTraining {
                 .orElseThrow(() -> BasetenErrorAnswers.notFound("Training job"));
     }
 
-    /** These projects and jobs in their present state; a change of one of the two does not touch the other. */
+    /** Returns an independent copy of the present state. */
     synchronized BasetenTraining copy() {
         BasetenTraining copy = new BasetenTraining(sequence);
         copy.projects.putAll(projects);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the Baseten management API says about training projects, jobs and their checkpoints. */
+/** The answers of the Baseten management API about training projects, jobs and their checkpoints. */
 final class BasetenTrainingAnswers {
     private final BasetenTraining training;
     private final BasetenFilePages files;
@@ -72,7 +72,7 @@ final class BasetenTrainingAnswers {
         return files.page(training.job(projectId, jobId).id(), request);
     }
 
-    /** The newest first, unless asked otherwise: the only list of the service with a documented order. */
+    /** Searches the jobs, newest first by default. This is the only list of the service with a documented order. */
     Answer search(Request request) {
         JsonNode body = body(request);
         String projectId = text(body, "project_id");

@@ -3,14 +3,14 @@ package io.modelkeep.simulator.baseten;
 import java.time.Instant;
 
 /**
- * A Loops checkpoint as it stands in a {@link BasetenSimulator}.
+ * A Loops checkpoint at one moment in a {@link BasetenSimulator}.
  *
- * @param id the key of the row, unique everywhere: {@code id} on the wire
- * @param runId the run that saved it
- * @param name the name it was saved under, which repeats across runs and targets: {@code checkpoint_id} on the wire
- * @param target {@code sampler}, {@code trainer} or any other that it was added with
- * @param sizeBytes what listings say its size is
- * @param createdAt later than that of all that was added before
+ * @param id the globally unique id of the row: {@code id} on the wire
+ * @param runId the id of the run that saved the checkpoint
+ * @param name the name, which repeats across runs and targets: {@code checkpoint_id} on the wire
+ * @param target {@code sampler}, {@code trainer} or any other target that was given
+ * @param sizeBytes the size that listings report
+ * @param createdAt the creation time, later than that of everything added before
  */
 public record SimulatedLoopsCheckpoint(
         String id, String runId, String name, String target, long sizeBytes, Instant createdAt) {}

@@ -1,9 +1,9 @@
 package io.modelkeep.simulator.baseten;
 
-/** What listing the Loops checkpoints of a run that does not exist answers; the service does not document it. */
+/** The answer to listing the Loops checkpoints of a run that does not exist, which the service does not document. */
 public enum UnknownRun {
-    /** 404. */
+    /** Answers 404. */
     NOT_FOUND,
-    /** 200 with an empty list. */
+    /** Answers 200 with an empty list. */
     EMPTY
 }

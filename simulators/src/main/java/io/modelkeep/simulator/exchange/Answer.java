@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a service says to a request, before any fault touches it. */
+/** The answer of a service to a request, before a fault changes it. */
 public record Answer(
         int status,
         @Nullable String contentType,
@@ -29,7 +29,7 @@ public record Answer(
         return text(status, "application/json", JsonText.write(value));
     }
 
-    /** An error as FastAPI writes those that are no validation errors. */
+    /** Returns an error in the format that FastAPI uses for all but validation errors. */
     public static Answer detail(int status, String detail) {
         return json(status, Map.of("detail", detail));
     }

@@ -17,14 +17,14 @@ import okio.Buffer;
 import okio.BufferedSink;
 import okio.ByteString;
 
-/** The way an answer takes to the client. */
+/** The way in which an answer is delivered to the client. */
 @FunctionalInterface
 public interface Delivery {
 
-    /** As it is. */
+    /** Delivers the answer unchanged. */
     Delivery WHOLE = answer -> sent(response(answer), answer);
 
-    /** Half of the announced body, then the end of the connection. */
+    /** Delivers half of the announced body, then closes the connection. */
     Delivery CUT = answer -> {
         ByteString body = ByteString.encodeUtf8(answer.body());
         return new Sent(
@@ -33,13 +33,13 @@ public interface Delivery {
                 body.substring(0, body.size() / 2).utf8());
     };
 
-    /** Not at all: the connection ends. */
+    /** Closes the connection without an answer. */
     Delivery DISCONNECT = silent(new SocketEffect.CloseSocket());
 
-    /** Not at all: the connection stays. */
+    /** Delivers nothing and keeps the connection open. */
     Delivery STALL = silent(SocketEffect.Stall.INSTANCE);
 
-    /** A JSON object that never ends. */
+    /** Delivers a JSON object that never ends. */
     Delivery ENDLESS = answer -> new Sent(
             response(answer)
                     .body(new EndlessBody())
@@ -51,7 +51,7 @@ public interface Delivery {
 
     Sent send(Answer answer);
 
-    /** What goes over the wire; the status is empty when no status line does. */
+    /** The response on the wire. The status is empty if no status line is sent. */
     record Sent(MockResponse response, OptionalInt status, String body) {}
 
     static Delivery after(Duration delay) {
@@ -62,7 +62,7 @@ public interface Delivery {
         return answer -> sent(response(answer).throttleBody(1, perByte.toNanos(), TimeUnit.NANOSECONDS), answer);
     }
 
-    /** A small answer that inflates to a JSON object of exactly that size. */
+    /** Returns a delivery of a small body that decompresses to a JSON object of exactly that size. */
     static Delivery inflating(long inflatedBytes) {
         Buffer compressed = new Buffer().write(compressedSpaces(inflatedBytes));
         return answer -> new Sent(
@@ -117,7 +117,10 @@ public interface Delivery {
         return compressed.toByteArray();
     }
 
-    /** Chunks of white space inside a JSON object that never ends; stops when either side closes the connection. */
+    /**
+     * A body of white space chunks inside a JSON object that never ends. It stops when either side closes the
+     * connection.
+     */
     final class EndlessBody implements MockResponseBody {
         private static final String CHUNK = "400\r\n" + " ".repeat(0x400) + "\r\n";
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON text as the services write and read it. */
+/** The conversion of JSON text, with the behavior of the services. */
 public final class JsonText {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -21,7 +21,7 @@ public final class JsonText {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not writable as JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -29,7 +29,7 @@ public final class JsonText {
         return MAPPER.readTree(text);
     }
 
-    /** The members of an object in their order; the map and all within it can be changed. */
+    /** Returns the members of an object, in order. The map and everything in it is mutable. */
     static Map<String, @Nullable Object> members(JsonNode object) {
         return MAPPER.convertValue(object, OBJECT);
     }

@@ -32,7 +32,7 @@ public final class ReasonPhrases {
             Map.entry(502, "Bad Gateway"),
             Map.entry(503, "Service Unavailable"),
             Map.entry(504, "Gateway Timeout"),
-            // Cloudflare's own: the origin did not answer in time.
+            // A Cloudflare code: the origin did not answer in time.
             Map.entry(524, "A Timeout Occurred"));
 
     private ReasonPhrases() {}

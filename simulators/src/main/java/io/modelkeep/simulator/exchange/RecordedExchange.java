@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One request as a simulator received it, and what the simulator did about it.
+ * A request that a simulator received, and its answer.
  *
- * <p>Requests answered by faults, refused ones and those to unknown routes are recorded too. Thread-safe; only
- * {@link #changedState()} can change, where the request is carried out after its answer.
+ * <p>Requests answered by faults, refused requests and requests to unknown routes are recorded too. Thread-safe. Only
+ * {@link #changedState()} can change, if the request is carried out after its answer.
  */
 public final class RecordedExchange {
     private final Optional<String> operation;
@@ -26,42 +26,44 @@ public final class RecordedExchange {
         this.responseBody = sent.body();
     }
 
-    /** The operation that method and path name, empty for an unknown route or a method that the route lacks. */
+    /** Returns the operation that method and path name, which is empty for an unknown route or method. */
     public Optional<String> operation() {
         return operation;
     }
 
-    /** The HTTP method. */
+    /** Returns the HTTP method. */
     public String method() {
         return request.method();
     }
 
-    /** The path as sent, still percent-encoded. */
+    /** Returns the path as sent, percent-encoded. */
     public String path() {
         return request.rawPath();
     }
 
-    /** The query as sent, still percent-encoded and without the question mark; empty where there was no question mark. */
+    /**
+     * Returns the query as sent, percent-encoded and without the question mark. Empty if there was no question mark.
+     */
     public Optional<String> query() {
         return Optional.ofNullable(request.rawQuery());
     }
 
-    /** All headers, each with all its values in the order received; names are found in upper or lower case. */
+    /** Returns all headers, each with all its values in the order received. Names are looked up ignoring case. */
     public Map<String, List<String>> headers() {
         return request.headers();
     }
 
-    /** The bytes of the request body, none where it had no body; a fresh array on each call. */
+    /** Returns the bytes of the request body, empty if there was none, as a new array on each call. */
     public byte[] body() {
         return request.body().toByteArray();
     }
 
-    /** The request body read as UTF-8. */
+    /** Returns the request body, decoded as UTF-8. */
     public String bodyText() {
         return request.body().utf8();
     }
 
-    /** Whether the request has created or deleted something, whatever was said about it. */
+    /** Reports whether the request created or deleted something, whatever the answer was. */
     public boolean changedState() {
         return changedState;
     }
@@ -74,12 +76,15 @@ public final class RecordedExchange {
         changedState = changed;
     }
 
-    /** The status answered; empty where the connection was closed or left waiting instead. */
+    /** Returns the status of the answer, which is empty if the connection was closed or stalled. */
     public OptionalInt status() {
         return status;
     }
 
-    /** The response body as sent, so half of it where it was cut; not kept for gzip bombs and endless bodies. */
+    /**
+     * Returns the response body as sent, thus only half of it if it was cut. Bodies of gzip bombs and endless bodies
+     * are not kept.
+     */
     public String responseBody() {
         return responseBody;
     }
@@ -88,7 +93,7 @@ public final class RecordedExchange {
         return (long) request.body().size() + responseBody.length();
     }
 
-    /** Method, path and outcome on one line; never a header, a query or a body. */
+    /** Returns method, path and outcome on one line, without headers, query or body. */
     @Override
     public String toString() {
         return method() + " " + path() + " -> " + (status.isPresent() ? status.getAsInt() : "no answer")

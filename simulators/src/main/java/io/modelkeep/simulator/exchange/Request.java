@@ -12,7 +12,7 @@ import okhttp3.Headers;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it arrived; header names are looked up without regard to case. */
+/** A request as received. Header names are looked up ignoring case. */
 public record Request(
         String method, String rawPath, @Nullable String rawQuery, Map<String, List<String>> headers, ByteString body) {
 
@@ -28,12 +28,12 @@ public record Request(
                 body == null ? ByteString.EMPTY : body);
     }
 
-    /** The same request with another JSON body. */
+    /** Returns this request with another JSON body. */
     public Request withBody(String json) {
         return new Request(method, rawPath, rawQuery, headers, ByteString.encodeUtf8(json));
     }
 
-    /** The same request with another query. */
+    /** Returns this request with another query. */
     public Request withQuery(String query) {
         return new Request(method, rawPath, query, headers, body);
     }
@@ -47,7 +47,10 @@ public record Request(
         return Collections.unmodifiableMap(headers);
     }
 
-    /** The path as a Python web framework routes it: decoded as a whole, so that an encoded slash separates segments. */
+    /**
+     * Returns the path as a Python web framework routes it. It is decoded as a whole, so that an encoded slash
+     * separates segments.
+     */
     public String path() {
         return decoded(rawPath.replace("+", "%2B"));
     }
@@ -57,13 +60,13 @@ public record Request(
         return values == null ? null : values.get(0);
     }
 
-    /** The value of a query parameter, the last one where it is repeated. */
+    /** Returns the value of a query parameter, the last one if it is repeated. */
     public @Nullable String queryValue(String name) {
         List<String> values = queryValues(name);
         return values.isEmpty() ? null : values.get(values.size() - 1);
     }
 
-    /** All values of a query parameter in their order. */
+    /** Returns all values of a query parameter, in order. */
     public List<String> queryValues(String name) {
         List<String> values = new ArrayList<>();
         for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&", -1)) {

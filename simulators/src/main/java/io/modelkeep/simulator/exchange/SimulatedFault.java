@@ -13,21 +13,23 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One misbehaviour of a simulator, for one request.
+ * A misbehavior of a simulator for one request.
  *
- * <p>Some faults replace the service's own answer: {@link #status}, {@link #answer}, {@link #redirect},
- * {@link #disconnect}, {@link #stall}, {@link #gzipBomb} and {@link #endlessBody}. They do not touch the state of the
- * simulator, unless they are made {@link #applied()}: then the request is carried out first, and only what is said about
- * it is wrong. {@link #halfApplied()} carries out half of a batch, and {@link #appliedLater()} all of it after the answer. The others ({@link #delay}, {@link #drip}, {@link #cutBody}, {@link #damagedJson}, {@link #editJson} and
- * {@link #editText}) carry the request out and spoil the answer that the service gave.
+ * <p>Some faults replace the answer of the service: {@link #status}, {@link #answer}, {@link #redirect}, {@link
+ * #disconnect}, {@link #stall}, {@link #gzipBomb} and {@link #endlessBody}. By default such a fault leaves the state
+ * of the simulator unchanged. With {@link #applied()} the request is carried out first, and only the answer is wrong.
+ * {@link #halfApplied()} carries out half of a batch, and {@link #appliedLater()} all of it after the answer.
  *
- * <p>A fault is immutable and can be injected many times. It is safe for use by several threads.
+ * <p>The other faults carry the request out and then change the answer of the service. They are {@link #delay},
+ * {@link #drip}, {@link #cutBody}, {@link #damagedJson}, {@link #editJson} and {@link #editText}.
+ *
+ * <p>A fault is immutable, thread-safe and can be injected many times.
  */
 public final class SimulatedFault {
-    /** No misbehaviour: the service's answer, whole. */
+    /** The absence of a fault: the whole answer of the service. */
     public static final SimulatedFault NONE = spoiling("none", UnaryOperator.identity(), Delivery.WHOLE);
 
-    /** How much of the request is carried out, and when. */
+    /** The part of the request that is carried out, and when. */
     public enum Application {
         NONE(""),
         WHOLE(", applied"),
@@ -73,7 +75,8 @@ public final class SimulatedFault {
     }
 
     /**
-     * Answers with a status and, except for 204 and 304, the JSON body <code>{"detail": "…"}</code>.
+     * Returns a fault that answers with a status. Except for 204 and 304, the body is the JSON <code>{"detail":
+     * "…"}</code>.
      *
      * @throws IllegalArgumentException if the status is not within 200 and 599
      */
@@ -86,7 +89,7 @@ public final class SimulatedFault {
     }
 
     /**
-     * Answers with exactly this body, sent as UTF-8.
+     * Returns a fault that answers with exactly this body, sent as UTF-8.
      *
      * @throws IllegalArgumentException if the status is not within 200 and 599
      */
@@ -98,7 +101,7 @@ public final class SimulatedFault {
     }
 
     /**
-     * Sends the client elsewhere, without a body.
+     * Returns a fault that redirects the client, without a body.
      *
      * @throws IllegalArgumentException if the status is not within 300 and 399
      */
@@ -113,26 +116,30 @@ public final class SimulatedFault {
     }
 
     /**
-     * Reads the whole request, then closes the connection without an answer.
+     * Returns a fault that reads the whole request, then closes the connection without an answer.
      *
-     * <p>On a kept-alive connection this is what a client sees when a pooled connection dies under its request.
+     * <p>The client sees the same when a pooled connection breaks during its request.
      */
     public static SimulatedFault disconnect() {
         return replacing("disconnect", Answer.empty(200), Delivery.DISCONNECT);
     }
 
-    /** Reads the whole request and never answers; the connection stays open until the simulator is closed. */
+    /**
+     * Returns a fault that reads the whole request and never answers. The connection stays open until the simulator
+     * is closed.
+     */
     public static SimulatedFault stall() {
         return replacing("stall", Answer.empty(200), Delivery.STALL);
     }
 
     /**
-     * Answers 200 with a small gzip body, its length announced, that inflates to a JSON object of that many bytes.
+     * Returns a fault that answers 200 with a small gzip body that decompresses to a JSON object of the given size.
+     * The length of the compressed body is announced.
      *
-     * <p>The body is compressed here, once: about 1 kB of memory for every megabyte.
+     * <p>The body is compressed by this method, once. It takes about 1 kB of memory for every megabyte.
      *
-     * @param inflatedBytes at least 2
-     * @throws IllegalArgumentException if it is less
+     * @param inflatedBytes the decompressed size in bytes, at least 2
+     * @throws IllegalArgumentException if the size is less than 2
      */
     public static SimulatedFault gzipBomb(long inflatedBytes) {
         if (inflatedBytes < 2) {
@@ -144,28 +151,40 @@ public final class SimulatedFault {
                 Delivery.inflating(inflatedBytes));
     }
 
-    /** Answers 200 with a chunked JSON body that goes on, as fast as it is read, until either side closes. */
+    /**
+     * Returns a fault that answers 200 with a chunked JSON body that never ends. The body is sent as fast as it is
+     * read, until either side closes the connection.
+     */
     public static SimulatedFault endlessBody() {
         return replacing("endless body", Answer.text(200, "application/json", ""), Delivery.ENDLESS);
     }
 
-    /** Carries the request out at once and answers after the delay. */
+    /** Returns a fault that carries the request out at once and answers after the delay. */
     public static SimulatedFault delay(Duration delay) {
         return spoiling("delay " + delay, UnaryOperator.identity(), Delivery.after(checkedPause(delay)));
     }
 
-    /** Carries the request out and sends the body of the answer byte by byte, with this pause between two bytes. */
+    /**
+     * Returns a fault that carries the request out and sends the body byte by byte, with this pause between two
+     * bytes.
+     */
     public static SimulatedFault drip(Duration perByte) {
         return spoiling(
                 "drip, a byte each " + perByte, UnaryOperator.identity(), Delivery.dripping(checkedPause(perByte)));
     }
 
-    /** Carries the request out, announces the whole body of the answer, sends half of it and closes the connection. */
+    /**
+     * Returns a fault that carries the request out and announces the whole body, but sends only half of it and closes
+     * the connection.
+     */
     public static SimulatedFault cutBody() {
         return spoiling("cut body", UnaryOperator.identity(), Delivery.CUT);
     }
 
-    /** Carries the request out and answers with half of the JSON text, as a complete HTTP message. */
+    /**
+     * Returns a fault that carries the request out and answers with half of the JSON text, as a complete HTTP
+     * message.
+     */
     public static SimulatedFault damagedJson() {
         return spoiling(
                 "damaged JSON",
@@ -176,12 +195,13 @@ public final class SimulatedFault {
     }
 
     /**
-     * Carries the request out and answers with an edited JSON object: another count, a missing, extra or wrong field.
+     * Returns a fault that carries the request out and answers with an edited JSON object, such as one with a missing
+     * field.
      *
-     * <p>The map given to {@code edit} holds the members of the service's answer, of whatever status it is; nested
-     * objects and arrays are maps and lists. All of it can be changed in place. An answer that is no JSON object is sent as
-     * it is. If {@code edit} throws, the client gets a 500 that says so. While it runs, other requests wait: it must not
-     * wait for one.
+     * <p>The map passed to {@code edit} has the members of the service's answer, of any status. Nested objects and
+     * arrays are maps and lists, and everything can be changed in place. An answer that is not a JSON object is sent
+     * unchanged. If {@code edit} throws, the client receives a 500 that says so. Other requests wait for {@code
+     * edit}, so it must not wait for a request.
      */
     public static SimulatedFault editJson(UnaryOperator<Map<String, @Nullable Object>> edit) {
         Objects.requireNonNull(edit, "edit");
@@ -189,10 +209,10 @@ public final class SimulatedFault {
     }
 
     /**
-     * Carries the request out and answers with another text in place of the body, whatever it is, sent as UTF-8. An answer
-     * without a body has an empty one.
+     * Returns a fault that carries the request out and answers with an edited body, sent as UTF-8. The body passed to
+     * {@code edit} may have any format, and is empty if the answer has none.
      *
-     * <p>If {@code edit} throws, the client gets a 500 that says so. While it runs, other requests wait.
+     * <p>If {@code edit} throws, the client receives a 500 that says so. Other requests wait for {@code edit}.
      */
     public static SimulatedFault editText(UnaryOperator<String> edit) {
         Objects.requireNonNull(edit, "edit");
@@ -204,28 +224,28 @@ public final class SimulatedFault {
                 Delivery.WHOLE);
     }
 
-    /** This fault, but the request is carried out before the fault; no change where that is so already. */
+    /** Returns this fault with the request carried out first. Faults that already do so do not change. */
     public SimulatedFault applied() {
         return new SimulatedFault(description, Application.WHOLE, replacement, edit, delivery, headers);
     }
 
     /**
-     * This fault, but the first half of the items that the request names is processed before the fault, rounded down: of a
-     * request that names one item, nothing.
+     * Returns this fault with half of the request carried out first: the first half of the named items, rounded down.
+     * Nothing is carried out for a single item.
      *
-     * <p>No published document says that a bulk deletion is atomic, so half a batch may be gone behind any error.
+     * <p>No published document says that a bulk deletion is atomic, so half a batch may be gone after any error.
      *
-     * @throws IllegalStateException if this fault sends the service's own answer
+     * @throws IllegalStateException if this fault sends the answer of the service
      */
     public SimulatedFault halfApplied() {
         return replacingAnswer(Application.HALF);
     }
 
     /**
-     * This fault, but the request is carried out later, when {@link Simulator#applyPending()} says so: as behind a gateway
-     * that gives up before the service does.
+     * Returns this fault with the request carried out later, at {@link Simulator#applyPending()}. This simulates a
+     * gateway that gives up before the service does.
      *
-     * @throws IllegalStateException if this fault sends the service's own answer
+     * @throws IllegalStateException if this fault sends the answer of the service
      */
     public SimulatedFault appliedLater() {
         return replacingAnswer(Application.LATER);
@@ -233,19 +253,19 @@ public final class SimulatedFault {
 
     private SimulatedFault replacingAnswer(Application when) {
         if (replacement == null) {
-            throw new IllegalStateException(description + " sends the service's own answer, so it is applied before");
+            throw new IllegalStateException(description + " sends the answer of the service, so it is always applied first");
         }
         return new SimulatedFault(description, when, replacement, edit, delivery, headers);
     }
 
     /**
-     * This fault with one more header in its answer, beside others of that name.
+     * Returns this fault with an additional header in its answer. Existing headers of that name remain.
      *
      * @throws IllegalStateException if this fault sends no answer
      */
     public SimulatedFault header(String name, String value) {
         if (isSilent()) {
-            throw new IllegalStateException(description + " sends no answer that could have a header");
+            throw new IllegalStateException(description + " sends no answer, so it cannot have a header");
         }
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
@@ -253,13 +273,13 @@ public final class SimulatedFault {
     }
 
     /**
-     * This fault with another body in its answer, sent as UTF-8.
+     * Returns this fault with another body in its answer, sent as UTF-8.
      *
      * @throws IllegalStateException unless this is a {@link #status}, an {@link #answer} or a {@link #redirect}
      */
     public SimulatedFault body(String contentType, String text) {
         if (replacement == null || delivery != Delivery.WHOLE) {
-            throw new IllegalStateException(description + " has a body of its own");
+            throw new IllegalStateException(description + " has a fixed body");
         }
         return new SimulatedFault(
                 description, application, replacement.withBody(contentType, text), edit, delivery, headers);
@@ -269,7 +289,7 @@ public final class SimulatedFault {
         return application;
     }
 
-    /** Puts the fault on the service's answer, which is null where the request was not carried out. */
+    /** Applies the fault to the answer of the service, which is null if the request was not carried out. */
     public Answer answerInsteadOf(@Nullable Answer real) {
         Answer answer = replacement != null ? replacement : edit.apply(Objects.requireNonNull(real));
         for (Map.Entry<String, String> header : headers) {
@@ -312,7 +332,7 @@ public final class SimulatedFault {
         return pause;
     }
 
-    /** Describes this fault in a few words, for failure messages. */
+    /** Returns a short description of this fault, for failure messages. */
     @Override
     public String toString() {
         return replacement == null ? description : description + application.words;

@@ -1,4 +1,4 @@
-/** HTTP exchanges of a simulator: requests, answers, recorded exchanges and the faults that replace answers. */
+/** The HTTP exchanges of a simulator: requests, answers, recorded exchanges and the faults that replace answers. */
 @NullMarked
 package io.modelkeep.simulator.exchange;
 

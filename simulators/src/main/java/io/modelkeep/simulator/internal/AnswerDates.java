@@ -24,7 +24,7 @@ public final class AnswerDates {
         clock = null;
     }
 
-    /** The answer with a date, unless it has one or there is to be none. */
+    /** Returns the answer with a date, unless it has one or dates are omitted. */
     Answer on(Answer answer) {
         Clock now = clock;
         boolean dated =

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest exchanges, within bounds of number and memory. Thread-safe. */
+/** The log of the latest exchanges, limited in number and memory. Thread-safe. */
 public final class ExchangeLog {
     static final int MOST_EXCHANGES = 100_000;
     static final long MOST_BODY_BYTES = 128L << 20;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The faults still to come, each bound to an operation. Thread-safe. */
+/** The faults that no request has met yet, each bound to an operation. Thread-safe. */
 public final class FaultSchedule {
     private final List<String> operations;
     private final Map<String, Long> calls = new HashMap<>();
@@ -19,10 +19,13 @@ public final class FaultSchedule {
         this.operations = List.copyOf(operations);
     }
 
-    /** Schedules the fault for the nth following call, or the first one after it that no other fault takes. */
+    /**
+     * Schedules the fault for the nth following call. If another fault takes that call, this one takes the next free
+     * call.
+     */
     public synchronized void add(String operation, int nth, SimulatedFault fault) {
         if (!operations.contains(operation)) {
-            throw new IllegalArgumentException("unknown operation " + operation + ", known are " + operations);
+            throw new IllegalArgumentException("unknown operation " + operation + "; the known operations are " + operations);
         }
         if (nth < 1) {
             throw new IllegalArgumentException("calls are counted from 1: " + nth);
@@ -30,7 +33,10 @@ public final class FaultSchedule {
         pending.add(new Pending(operation, callsOf(operation) + nth, fault));
     }
 
-    /** Counts a call and takes the fault that is due, one scheduled for exactly this call before older ones. */
+    /**
+     * Counts a call and removes the fault that is due for it. A fault scheduled for exactly this call precedes older
+     * ones.
+     */
     synchronized Optional<SimulatedFault> take(String operation) {
         long call = callsOf(operation) + 1;
         calls.put(operation, call);

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON value read as pydantic reads an integer in lax mode: "1", 1.0 and true are integers, 1.5 is none.
+ * The result of reading a JSON value as an integer with the lax mode of pydantic. In this mode "1", 1.0 and true are
+ * integers, and 1.5 is not.
  *
  * <p>Source: <a href="https://docs.pydantic.dev/latest/concepts/conversion_table/">conversion table</a>.
  *
- * @param value null where the value is no integer
- * @param problem pydantic's type of the error, empty where there is none
- * @param message pydantic's words for it
+ * @param value the integer, or null if the value is not an integer
+ * @param problem the error type of pydantic, empty if there is no error
+ * @param message the error message of pydantic
  */
 record LaxInteger(@Nullable BigInteger value, String problem, String message) {
     private static final Pattern TEXT = Pattern.compile("([+-]?\\d+(?:_\\d+)*)(?:\\.0*)?");

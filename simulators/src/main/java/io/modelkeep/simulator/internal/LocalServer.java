@@ -20,7 +20,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
-/** Serves one service on the loopback address, with faults and a log. Thread-safe. */
+/** A server for one service on the loopback address, with faults and a log. Thread-safe. */
 public final class LocalServer {
     private final SimulatedHttpService service;
     private final FaultSchedule faults;
@@ -46,7 +46,7 @@ public final class LocalServer {
         serving.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-                // Nobody takes requests from the server's own queue, which would grow for ever.
+                // The queue of the server is never read otherwise, and would grow without limit.
                 while (serving.takeRequest(0, TimeUnit.NANOSECONDS) != null) {}
                 return exchange(Request.of(request));
             }
@@ -65,8 +65,8 @@ public final class LocalServer {
     /**
      * Starts a server.
      *
-     * @param port 0 for any free one
-     * @throws UncheckedIOException if the port cannot be bound
+     * @param port the port, or 0 for any free one
+     * @throws UncheckedIOException if the port is not available
      */
     public static LocalServer start(SimulatedHttpService service, int port) {
         LocalServer started = new LocalServer(service);
@@ -82,7 +82,7 @@ public final class LocalServer {
         return sockets.openConnections();
     }
 
-    /** Where the same service speaks HTTP/2 without TLS: a port that is open from the first call on. */
+    /** Returns the port where the same service speaks HTTP/2 without TLS. The port opens at the first call. */
     public synchronized int http2Port() {
         if (closed.get()) {
             throw new IllegalStateException("closed");
@@ -104,7 +104,7 @@ public final class LocalServer {
         return log;
     }
 
-    /** Closes all connections and waits for the server's threads to let go of them. */
+    /** Closes all connections and waits until the threads of the server have released them. */
     public synchronized void close() {
         if (closed.compareAndSet(false, true)) {
             server.close();
@@ -116,7 +116,7 @@ public final class LocalServer {
 
     private MockResponse exchange(Request request) {
         Optional<String> operation = service.operation(request);
-        // One at a time, so that the log tells the order in which the state changed.
+        // One at a time, so that the log shows the order in which the state changed.
         synchronized (order) {
             SimulatedFault fault = operation.flatMap(faults::take).orElse(SimulatedFault.NONE);
             Answer real = carriedOut(fault, answering(operation), request);
@@ -140,7 +140,7 @@ public final class LocalServer {
         };
     }
 
-    /** The service, or its state of before where lists lag. */
+    /** Returns the service, or its earlier state for a list that lags. */
     private SimulatedHttpService answering(Optional<String> operation) {
         SimulatedHttpService before = lagging;
         if (before == null || operation.filter(service.lists()::contains).isEmpty()) {
@@ -153,7 +153,7 @@ public final class LocalServer {
         return before;
     }
 
-    /** Carries out what faults put off, in the order received; returns how many requests that were. */
+    /** Carries out the requests that faults postponed, in the order received. Returns their number. */
     public int applyPending() {
         synchronized (order) {
             pending.forEach(exchange ->
@@ -164,7 +164,7 @@ public final class LocalServer {
         }
     }
 
-    /** Lets so many lists show the state of now. */
+    /** Makes that many lists show the present state from now on. */
     public void lagLists(int requests) {
         synchronized (order) {
             lagging = service.copy();

@@ -10,17 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ServerSocketFactory;
 
 /**
- * Server sockets whose connections send small packets at once, and are counted. Thread-safe.
+ * A factory of server sockets whose connections send small packets immediately and are counted. Thread-safe.
  *
- * <p>The server writes the head and the body of an answer separately; without this, the body of each answer on a
- * kept-alive connection waits about 40 ms for the client's delayed acknowledgement of the head.
+ * <p>The server writes the head and the body of an answer separately. Otherwise, each body on a kept-alive connection
+ * waits about 40 ms for the client's delayed acknowledgment of the head.
  */
 final class PromptSockets extends ServerSocketFactory {
     private static final int DEFAULT_BACKLOG = 50;
 
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    /** How many connections are open, as far as the server has noticed. */
+    /** Returns the number of open connections, as far as the server has noticed. */
     int openConnections() {
         connections.removeIf(Socket::isClosed);
         return connections.size();

@@ -4,7 +4,9 @@ import io.modelkeep.simulator.exchange.Answer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A number of requests for each window of time, the first window opening with the first request. Thread-safe. */
+/**
+ * A limit on the number of requests in each time window. The first window opens with the first request. Thread-safe.
+ */
 public final class RateLimit {
     private final int requests;
     private final long windowNanos;

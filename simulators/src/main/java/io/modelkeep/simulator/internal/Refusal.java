@@ -2,7 +2,7 @@ package io.modelkeep.simulator.internal;
 
 import io.modelkeep.simulator.exchange.Answer;
 
-/** Ends the handling of a request with an error answer. */
+/** An exception that ends the handling of a request with an error answer. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 

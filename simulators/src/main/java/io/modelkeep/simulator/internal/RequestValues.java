@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of a request as FastAPI and pydantic (version 2, lax mode) do, and collects what is wrong with them.
+ * A reader of request values with the rules of FastAPI and pydantic (version 2, lax mode), which collects all errors.
  *
- * <p>A value that is wrong reads as an empty one; {@link #orRefuse()} must be called before any value is used.
+ * <p>A wrong value reads as an empty one. {@link #orRefuse()} must be called before any value is used.
  */
 public final class RequestValues {
     private static final Set<String> TRUE = Set.of("1", "on", "t", "true", "y", "yes");
@@ -28,14 +28,14 @@ public final class RequestValues {
 
     private final List<Map<String, @Nullable Object>> errors = new ArrayList<>();
 
-    /** Ends the request with 422 if anything was wrong. */
+    /** Ends the request with 422 if there were errors. */
     public void orRefuse() {
         if (!errors.isEmpty()) {
             throw new Refusal(Answer.json(422, Map.of("detail", errors)));
         }
     }
 
-    /** The JSON object in the body, a missing node where there is none. */
+    /** Returns the JSON object in the body, or a missing node after recording an error. */
     public JsonNode object(Request request) {
         JsonNode body = json(request);
         if (body == null) {
@@ -53,7 +53,7 @@ public final class RequestValues {
         return body;
     }
 
-    /** Any JSON in the body: a missing node where there is no body, null where there is one that is no JSON. */
+    /** Returns the JSON value in the body, a missing node without a body, or null if the body is not JSON. */
     public @Nullable JsonNode json(Request request) {
         String text = request.body().utf8();
         if (text.isBlank()) {
@@ -87,7 +87,7 @@ public final class RequestValues {
         return value == null ? "" : text(value, List.of("body", field));
     }
 
-    /** The text of a field that may be null or absent. */
+    /** Returns the text of a field that may be null or absent. */
     public @Nullable String optionalText(JsonNode object, String field) {
         return object.hasNonNull(field) ? text(object.get(field), List.of("body", field)) : null;
     }
@@ -99,7 +99,7 @@ public final class RequestValues {
         return value.asText();
     }
 
-    /** A yes or no; no where the field is absent. */
+    /** Returns a boolean, which is false if the field is absent. */
     public boolean flag(JsonNode object, String field) {
         JsonNode value = object.get(field);
         return value != null && flag(value, List.of("body", field));
@@ -122,7 +122,7 @@ public final class RequestValues {
         return TRUE.contains(spelled);
     }
 
-    /** The distinct integers of an array, in their order. */
+    /** Returns the distinct integers of an array, in order. */
     public Set<BigInteger> integers(JsonNode object, String field) {
         JsonNode array = required(object, field);
         Set<BigInteger> integers = new LinkedHashSet<>();
@@ -142,7 +142,7 @@ public final class RequestValues {
         return integers;
     }
 
-    /** An integer in the query, within bounds. */
+    /** Returns an integer of the query after checking its bounds. */
     public int integer(Request request, String name, int least, int most, int absent) {
         String text = request.queryValue(name);
         if (text == null) {
@@ -166,7 +166,7 @@ public final class RequestValues {
         return value.intValueExact();
     }
 
-    /** One of two words in the query, the first where it is absent. */
+    /** Returns one of two words of the query, the first one if the parameter is absent. */
     public String either(Request request, String name, String first, String second) {
         String text = request.queryValue(name);
         if (text == null || text.equals(first) || text.equals(second)) {

@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One simulated service: its operations and what it says to a request. */
+/** A simulated service: its operations and its answers to requests. */
 public interface SimulatedHttpService {
-    /** The names under which faults can be scripted, in the order of the service's documentation. */
+    /** Returns the names of the operations, for scripting faults, in the order of the service's documentation. */
     List<String> operations();
 
-    /** The operation that method and path name, whatever else is wrong with the request. */
+    /** Returns the operation that method and path name, whatever else is wrong with the request. */
     Optional<String> operation(Request request);
 
     /** Carries the request out. Thread-safe. */
     Answer answer(Request request);
 
-    /** The same request for the first half of the items that it names, rounded down; empty where that is none. */
+    /** Returns the same request for the first half of its items, rounded down. Empty if no item is left. */
     default Optional<Request> firstHalf(Request request) {
         return Optional.empty();
     }
 
-    /** The operations that list items, whose answers can lag behind changes. */
+    /** Returns the operations that list items, whose answers can lag. */
     default Set<String> lists() {
         return Set.of();
     }
 
-    /** This service with a copy of its state as it is now. */
+    /** Returns this service on a copy of its present state. */
     default SimulatedHttpService copy() {
-        throw new IllegalStateException("the lists of this service do not lag");
+        throw new IllegalStateException("this service does not support lists that lag");
     }
 }

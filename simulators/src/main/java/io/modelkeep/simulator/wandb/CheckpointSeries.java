@@ -13,18 +13,21 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The checkpoints of one model by step, with the places where deleted ones stood. Not thread-safe. */
+/** The checkpoints of one model by step, with the positions of deleted ones. Not thread-safe. */
 final class CheckpointSeries {
     private static final BigInteger HIGHEST_STEP = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final NavigableMap<Long, Saved> byStep = new TreeMap<>();
-    /** Deleted and replaced ones stay here, for the cursors that name them. */
+    /** The steps of all checkpoints, including deleted and replaced ones that a cursor may still name. */
     private final Map<UUID, Long> stepsById = new HashMap<>();
 
-    /** One saved state; no metrics of its own means those that follow from the step, so that a million stay small. */
+    /**
+     * A saved state. Null metrics stand for those derived from the step, so that a million checkpoints use little
+     * memory.
+     */
     private record Saved(UUID id, @Nullable Map<String, Double> metrics) {}
 
-    /** Consecutive checkpoints in the order asked for, and whether there are more after them. */
+    /** A page of consecutive checkpoints in the requested order, and whether more follow. */
     record Page(List<SimulatedCheckpoint> items, boolean hasMore) {}
 
     CheckpointSeries copy() {
@@ -115,7 +118,10 @@ final class CheckpointSeries {
                 metrics == null ? metricsOf(entry.getKey()) : metrics);
     }
 
-    /** A training reward that keeps growing and a validation reward that does not, so that the best is not the latest. */
+    /**
+     * Returns a growing training reward and a validation reward that stops growing, so that the best checkpoint is
+     * not the latest.
+     */
     private static Map<String, Double> metricsOf(long step) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("train/reward", step / (step + 100.0));

@@ -1,25 +1,26 @@
 package io.modelkeep.simulator.wandb;
 
 /**
- * What a list of checkpoints answers when its cursor is a checkpoint that has been deleted or saved again since.
+ * The answer to a list of checkpoints whose cursor was deleted or saved again in between.
  *
- * <p>The service documents the cursor as the id of the last item of the previous page and does not say what happens when
- * that item is gone. A cursor that never was a checkpoint of the model gets the same answer, except that
- * {@link #CONTINUE} has no place to continue from and answers 404.
+ * <p>The service documents the cursor as the id of the last item of the previous page, but not what happens when that
+ * item is gone. A cursor that never was a checkpoint of the model gets the same answer. The exception is {@link
+ * #CONTINUE}, which has no position for such a cursor and answers 404.
  *
- * <p>A client must survive each of them: restart the list, or say that it changed, and never conclude that the model is gone.
+ * <p>A client must survive each answer. It may restart the list or report that the list changed, but must never
+ * conclude that the model is gone.
  */
 public enum DeletedCursor {
-    /** The items after the place where it stood. */
+    /** Answers with the items after the position of the deleted one. */
     CONTINUE,
-    /** An empty last page. */
+    /** Answers with an empty last page. */
     EMPTY_PAGE,
-    /** 404, in the words of a missing item: it says nothing of the model. */
+    /** Answers 404 for a missing item, which says nothing about the model. */
     NOT_FOUND,
-    /** 400. */
+    /** Answers 400. */
     BAD_REQUEST,
-    /** 422, as for a value that is not valid. */
+    /** Answers 422, as for an invalid value. */
     UNPROCESSABLE,
-    /** The first page again. */
+    /** Answers with the first page again. */
     RESTART
 }

@@ -1,15 +1,15 @@
 package io.modelkeep.simulator.wandb;
 
 /**
- * What happens to a request that would delete the latest checkpoint of a model, the one with the highest step.
+ * The answer to a request that would delete the latest checkpoint of a model, the one with the highest step.
  *
- * <p>The service does not document any protection, and none that is absent.
+ * <p>The service documents neither that this checkpoint is protected nor that it is not.
  */
 public enum LatestCheckpoint {
-    /** It is deleted like any other. */
+    /** Deletes the latest checkpoint like any other. */
     DELETABLE,
-    /** It stays, is reported among the steps not found, and the others are deleted. */
+    /** Keeps the latest checkpoint, reports it among the steps not found, and deletes the others. */
     KEPT,
-    /** 409, and nothing is deleted. */
+    /** Answers 409 and deletes nothing. */
     CONFLICT
 }

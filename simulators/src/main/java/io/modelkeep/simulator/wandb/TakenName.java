@@ -1,13 +1,13 @@
 package io.modelkeep.simulator.wandb;
 
 /**
- * What creating a model answers when the project has one of that name and the existing one was not asked for.
+ * The answer to creating a model with a taken name, if the request does not ask for the existing model.
  *
- * <p>The service documents names as unique within a project, and not what a second creation answers.
+ * <p>The service documents that names are unique within a project, but not the answer to a second creation.
  */
 public enum TakenName {
-    /** 409. */
+    /** Answers 409. */
     CONFLICT,
-    /** A second model of that name; asking for the existing one then returns the first. */
+    /** Creates a second model of that name. A request for the existing model then returns the first one. */
     SECOND_MODEL
 }

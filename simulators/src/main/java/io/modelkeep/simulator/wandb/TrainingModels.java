@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The models of the W&amp;B Training simulator and what hangs on them. Each method is one step; thread-safe. */
+/** The models of the W&amp;B Training simulator with their checkpoints. Thread-safe; each method is atomic. */
 final class TrainingModels {
     private final WandbTrainingOptions options;
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final Set<String> forbidden = new HashSet<>();
     private int longestPage = Integer.MAX_VALUE;
 
-    /** A model with its W&amp;B run, which lives as long as the model does. */
+    /** A model with its W&amp;B run, which has the same lifetime. */
     record Model(
             String id,
             String entity,
@@ -42,7 +42,7 @@ final class TrainingModels {
         this.options = options;
     }
 
-    /** These models in their present state; what happens to one of the two does not touch the other. */
+    /** Returns an independent copy of the present state. */
     synchronized TrainingModels copy() {
         TrainingModels copy = new TrainingModels(options);
         models.forEach((id, model) -> copy.models.put(id, model.copy()));
@@ -69,7 +69,7 @@ final class TrainingModels {
         return new Creation(model, true);
     }
 
-    /** Deletes the model with all its checkpoints and says how many those were. */
+    /** Deletes the model with all its checkpoints and returns the number of checkpoints. */
     synchronized int delete(String modelId) {
         int checkpoints = permitted(modelId).checkpoints().size();
         models.remove(modelId);
@@ -154,7 +154,7 @@ final class TrainingModels {
         return model;
     }
 
-    /** Eight letters and digits, as W&amp;B names its runs. */
+    /** Returns eight letters and digits, the format of W&amp;B run ids. */
     private static String runId() {
         return UUID.randomUUID().toString().substring(0, 8);
     }

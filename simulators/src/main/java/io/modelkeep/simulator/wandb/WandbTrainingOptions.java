@@ -3,7 +3,7 @@ package io.modelkeep.simulator.wandb;
 import io.modelkeep.simulator.internal.RateLimit;
 import org.jspecify.annotations.Nullable;
 
-/** How one W&amp;B Training simulator behaves where the documents leave it open. */
+/** The choices of one W&amp;B Training simulator where the documents leave the behavior open. */
 record WandbTrainingOptions(
         String apiKey,
         DeletedCursor deletedCursor,

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The W&amp;B Training service: its routes, its key, and the shapes of its answers. */
+/** The W&amp;B Training service: its routes, key check and answers. */
 final class WandbTrainingRequests implements SimulatedHttpService {
     static final String ENTITY = "simulated-team";
     static final String BASE_MODEL = "OpenPipe/Qwen3-14B-Instruct";

@@ -10,19 +10,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local server that behaves like the W&amp;B Training service for models and checkpoints.
+ * A local server that simulates the models and checkpoints of the W&amp;B Training service.
  *
- * <p>It answers as FastAPI would with the published OpenAPI document: creating a model, deleting a model with all that
- * hangs on it, listing and deleting checkpoints, health and base models. Each has a name for {@link #inject}:
- * {@code create-model}, {@code delete-model}, {@code list-checkpoints}, {@code delete-checkpoints}, {@code health} and
- * {@code base-models}. The last two need no key. What the documents leave open can be chosen with the {@link Builder}.
+ * <p>The simulator answers as FastAPI would with the published OpenAPI document. It can create a model, delete a
+ * model with everything that belongs to it, list and delete checkpoints, and report health and base models. The
+ * operations for {@link #inject} are {@code create-model}, {@code delete-model}, {@code list-checkpoints}, {@code
+ * delete-checkpoints}, {@code health} and {@code base-models}. The last two need no key. Where the documents leave
+ * the behavior open, the {@link Builder} chooses.
  *
- * <p>State lives in memory: about 150 bytes for a checkpoint that {@link #addCheckpoints} made, and a page costs the same
- * in a model of a million.
+ * <p>The state is in memory, with about 150 bytes for each checkpoint that {@link #addCheckpoints} makes. The cost of
+ * a page does not depend on the number of checkpoints in the model.
  *
  * @see <a href="https://docs.wandb.ai/training/api-reference">W&amp;B Training API reference</a>
- * @see <a href="https://docs.coreweave.com/products/post-training/serverless-training/api-reference">the same service in
- *     CoreWeave's documentation</a>
+ * @see <a href="https://docs.coreweave.com/products/post-training/serverless-training/api-reference">the same service
+ *     in CoreWeave's documentation</a>
  */
 public final class WandbTrainingSimulator extends Simulator {
     private final TrainingModels models;
@@ -36,20 +37,20 @@ public final class WandbTrainingSimulator extends Simulator {
         this.models = models;
     }
 
-    /** Starts a simulator on a free port, with a random key and the first constant of each choice. */
+    /** Starts a simulator on a free port, with a random key and default settings. */
     public static WandbTrainingSimulator start() {
         return builder().start();
     }
 
-    /** Returns the settings of a simulator, all at their defaults. */
+    /** Returns a builder with the default settings. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Creates a model without checkpoints and returns its id, a random uuid.
+     * Creates a model without checkpoints and returns its id, a random UUID.
      *
-     * @throws IllegalArgumentException if the project has a model of that name and {@link TakenName#CONFLICT} holds
+     * @throws IllegalArgumentException if the project has a model of that name and {@link TakenName#CONFLICT} is set
      */
     public String addModel(String project, String name) {
         try {
@@ -62,11 +63,11 @@ public final class WandbTrainingSimulator extends Simulator {
     }
 
     /**
-     * Adds checkpoints at the steps after the highest one, in an empty model at 1, 2, 3 and so on.
+     * Adds checkpoints at the steps after the highest one, or in an empty model at 1, 2, 3 and so on.
      *
-     * <p>Their metrics {@code train/reward} and {@code val/reward} follow from the step alone and lie within 0 and 1; the
-     * highest {@code val/reward} is rarely the latest. A real training has step 0 too, the untrained adapter without
-     * metrics: {@code addCheckpoint(modelId, 0, Map.of())}.
+     * <p>Their metrics {@code train/reward} and {@code val/reward} depend only on the step and lie within 0 and 1.
+     * The highest {@code val/reward} is rarely the latest. A real training also saves step 0, the untrained adapter
+     * without metrics: {@code addCheckpoint(modelId, 0, Map.of())}.
      *
      * @throws IllegalArgumentException if there is no such model or the count is negative
      */
@@ -78,7 +79,7 @@ public final class WandbTrainingSimulator extends Simulator {
     }
 
     /**
-     * Saves a checkpoint; one that has this step already is replaced and gets a new id.
+     * Saves a checkpoint. An existing checkpoint of that step is replaced and gets a new id.
      *
      * @throws IllegalArgumentException if there is no such model, the step is negative or a metric is not finite
      */
@@ -88,7 +89,7 @@ public final class WandbTrainingSimulator extends Simulator {
         }
         metrics.forEach((name, value) -> {
             if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("no JSON number for " + name + ": " + value);
+                throw new IllegalArgumentException("not a finite number for " + name + ": " + value);
             }
         });
         models.save(modelId, step, metrics);
@@ -105,34 +106,34 @@ public final class WandbTrainingSimulator extends Simulator {
     }
 
     /**
-     * Makes pages hold at most this many checkpoints from now on, whatever limit a request has, as a service may.
+     * Limits pages to this many checkpoints from now on, whatever limit a request has. A service may do so.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the limit is less than 1
      */
     public void limitPages(int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("a page without items leads nowhere: " + most);
+            throw new IllegalArgumentException("the page length must be at least 1: " + most);
         }
         models.limitPages(most);
     }
 
-    /** The ids of all models, oldest first. */
+    /** Returns the ids of all models, oldest first. */
     public List<String> models() {
         return models.ids();
     }
 
-    /** Whether the model exists. */
+    /** Reports whether the model exists. */
     public boolean hasModel(String modelId) {
         return models.has(modelId);
     }
 
-    /** The checkpoints of the model by ascending step; none where there is no such model. */
+    /** Returns the checkpoints of the model by ascending step. The list is empty if there is no such model. */
     public List<SimulatedCheckpoint> checkpoints(String modelId) {
         return models.checkpoints(modelId);
     }
 
     /**
-     * Makes the model one that the key may not touch: requests for it answer 403 from now on.
+     * Denies the key access to the model: requests for it answer 403 from now on.
      *
      * @throws IllegalArgumentException if there is no such model
      */
@@ -140,7 +141,7 @@ public final class WandbTrainingSimulator extends Simulator {
         models.forbid(modelId);
     }
 
-    /** The settings of a {@link WandbTrainingSimulator}. Not thread-safe; can start several simulators. */
+    /** The builder of a {@link WandbTrainingSimulator}. Not thread-safe; one builder can start several simulators. */
     public static final class Builder {
         private int port;
         private @Nullable String apiKey;
@@ -154,35 +155,35 @@ public final class WandbTrainingSimulator extends Simulator {
 
         private Builder() {}
 
-        /** The port to listen on; 0, the default, takes any free one. */
+        /** Sets the port to listen on. The default 0 selects any free port. */
         public Builder port(int port) {
             this.port = port;
             return this;
         }
 
         /**
-         * The API key to accept; by default a random one for each simulator.
+         * Sets the API key to accept. The default is a random key for each simulator.
          *
-         * @throws IllegalArgumentException if it is empty or not made of visible ASCII characters
+         * @throws IllegalArgumentException if the key is empty or not made of visible ASCII characters
          */
         public Builder apiKey(String apiKey) {
             this.apiKey = checkedKey(apiKey);
             return this;
         }
 
-        /** What a cursor that has been deleted does; by default {@link DeletedCursor#CONTINUE}. */
+        /** Sets the answer to a deleted cursor. The default is {@link DeletedCursor#CONTINUE}. */
         public Builder deletedCursor(DeletedCursor deletedCursor) {
             this.deletedCursor = deletedCursor;
             return this;
         }
 
-        /** What deleting the latest checkpoint does; by default {@link LatestCheckpoint#DELETABLE}. */
+        /** Sets the answer to deleting the latest checkpoint. The default is {@link LatestCheckpoint#DELETABLE}. */
         public Builder latestCheckpoint(LatestCheckpoint latestCheckpoint) {
             this.latestCheckpoint = latestCheckpoint;
             return this;
         }
 
-        /** What creating a model of a taken name does; by default {@link TakenName#CONFLICT}. */
+        /** Sets the answer to creating a model of a taken name. The default is {@link TakenName#CONFLICT}. */
         public Builder takenName(TakenName takenName) {
             this.takenName = takenName;
             return this;
@@ -194,23 +195,23 @@ public final class WandbTrainingSimulator extends Simulator {
             return this;
         }
 
-        /** Leaves the optional {@code first_id} and {@code last_id} out of pages. */
+        /** Omits the optional {@code first_id} and {@code last_id} from pages. */
         public Builder withoutPageIds() {
             this.pageIds = false;
             return this;
         }
 
         /**
-         * Answers 429 with {@code Retry-After} in seconds to what exceeds this number of requests in a window of time.
+         * Answers 429 with {@code Retry-After} in seconds to requests beyond this number in a time window.
          *
-         * <p>A window opens with the first request after the one before it. Only operations that need a key count. By
-         * default there is no limit.
+         * <p>A window opens with the first request after the previous window. Only operations that need a key count.
+         * By default there is no limit.
          *
          * @throws IllegalArgumentException if the number or the window is not positive
          */
         public Builder rateLimit(int requests, Duration window) {
             if (requests < 1 || window.isNegative() || window.isZero()) {
-                throw new IllegalArgumentException("no rate limit: " + requests + " in " + window);
+                throw new IllegalArgumentException("the number and the window of a rate limit must be positive: " + requests + " in " + window);
             }
             this.rateLimitRequests = requests;
             this.rateLimitWindow = window;
@@ -220,7 +221,7 @@ public final class WandbTrainingSimulator extends Simulator {
         /**
          * Starts a simulator.
          *
-         * @throws java.io.UncheckedIOException if the port cannot be had
+         * @throws java.io.UncheckedIOException if the port is not available
          */
         public WandbTrainingSimulator start() {
             RateLimit rateLimit =

@@ -12,10 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a version, and what W&amp;B Weave reads from it: its digest, size, kind and classes.
+ * The content of a version with the digest, size, kind and classes that W&amp;B Weave derives from it.
  *
- * @param val never changed once it is here
- * @param baseObjectClass null for an op
+ * @param val the content, never changed after construction
+ * @param baseObjectClass the base class, null for an op
  */
 record WeaveContent(
         JsonNode val,
@@ -44,7 +44,7 @@ record WeaveContent(
         return val;
     }
 
-    /** A model of a class of the user's, as the Python SDK publishes it: without its source. */
+    /** Returns a model as the Python SDK publishes it, with a user-defined class and without source code. */
     static ObjectNode sdkModel(String name) {
         return instance("SdkModel", List.of("Model", "Object", "BaseModel"), name, null);
     }
@@ -68,14 +68,17 @@ record WeaveContent(
         return val.put("name", name).put("description", description);
     }
 
-    /** Forty-three letters and digits: a SHA-256 in base64url, with two letters instead of its two other signs. */
+    /**
+     * Returns a digest of forty-three letters and digits: SHA-256 in base64url with letters in place of the two other
+     * signs.
+     */
     static String digest(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
             return encoded.replace('-', 'X').replace('_', 'Y');
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 

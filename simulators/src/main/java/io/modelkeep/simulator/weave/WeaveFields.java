@@ -12,9 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object in a body, read as pydantic does; what is wrong is collected by the {@link RequestValues}.
+ * The fields of one JSON object in a body, read with the rules of pydantic. The {@link RequestValues} collect the
+ * errors.
  *
- * <p>An optional field may be null as well as absent.
+ * <p>An optional field may be null or absent.
  */
 final class WeaveFields {
     private final RequestValues values;
@@ -31,7 +32,7 @@ final class WeaveFields {
         return new WeaveFields(values, values.object(request), List.of("body"));
     }
 
-    /** Finds fault with all other fields. */
+    /** Records an error for each field other than the known ones. */
     WeaveFields only(String... known) {
         Set<String> names = Set.of(known);
         object.fieldNames().forEachRemaining(name -> {
@@ -69,12 +70,12 @@ final class WeaveFields {
         return object.hasNonNull(field) ? values.integer(object.get(field), at(field)) : null;
     }
 
-    /** The texts of an array, none where there is no array. */
+    /** Returns the texts of an array. The list is empty if there is no array. */
     List<String> texts(String field) {
         return object.hasNonNull(field) ? texts(values, object.get(field), at(field)) : List.of();
     }
 
-    /** The texts of an array that has to be there. */
+    /** Returns the texts of a required array. */
     List<String> requiredTexts(String field) {
         if (!object.has(field)) {
             text(field);
@@ -109,7 +110,7 @@ final class WeaveFields {
         return object.hasNonNull(field) ? nested(object.get(field), at(field)) : null;
     }
 
-    /** The objects of an array, none where there is no array. */
+    /** Returns the objects of an array. The list is empty if there is no array. */
     List<WeaveFields> objects(String field) {
         List<WeaveFields> objects = new ArrayList<>();
         if (!object.hasNonNull(field)) {
@@ -126,7 +127,7 @@ final class WeaveFields {
         return objects;
     }
 
-    /** One of two words. */
+    /** Returns one of two words. */
     String either(String field, String first, String second) {
         JsonNode value = object.get(field);
         if (value == null) {

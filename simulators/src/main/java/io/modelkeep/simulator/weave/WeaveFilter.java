@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which versions a query is for; an empty list asks for nothing in particular, as an absent one does. */
+/** The filter of a query for versions. An empty list does not restrict, like an absent one. */
 record WeaveFilter(
         List<String> baseObjectClasses,
         List<String> excludeBaseObjectClasses,
@@ -24,7 +24,7 @@ record WeaveFilter(
     static final WeaveFilter LATEST_MODELS =
             new WeaveFilter(List.of("Model"), List.of(), List.of(), List.of(), false, true, List.of(), List.of());
 
-    /** What the fields of a query ask for. */
+    /** Returns the filter in the fields of a query. */
     static WeaveFilter of(@Nullable WeaveFields fields) {
         if (fields == null) {
             return ALL;
@@ -49,7 +49,7 @@ record WeaveFilter(
                 fields.texts("aliases"));
     }
 
-    /** Whether the version passes all but the object ids, by which it was found. */
+    /** Reports whether the version passes all filters except the object ids, which the caller has applied. */
     boolean passes(WeaveVersion version) {
         WeaveContent content = version.content();
         return allows(baseObjectClasses, content.baseObjectClass())

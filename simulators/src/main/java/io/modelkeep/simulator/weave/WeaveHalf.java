@@ -9,7 +9,7 @@ import io.modelkeep.simulator.internal.RequestValues;
 import java.util.List;
 import java.util.Optional;
 
-/** The first half of the digests that a request to delete versions names, wherever it names them. */
+/** The first half of the digests in a request to delete versions, in query or body. */
 final class WeaveHalf {
     private WeaveHalf() {}
 

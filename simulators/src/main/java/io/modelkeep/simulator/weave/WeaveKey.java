@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The key in a request to W&amp;B Weave: a bearer token, or the password of any user. */
+/** The key check of W&amp;B Weave: a bearer token, or the Basic password of any user. */
 final class WeaveKey {
     private WeaveKey() {}
 

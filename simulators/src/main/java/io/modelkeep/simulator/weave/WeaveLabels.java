@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The routes that set tags and aliases: what they read from requests, and their answers. */
+/** The routes that set tags and aliases: the fields of requests, and the answers. */
 final class WeaveLabels {
     private static final int MOST_CHARACTERS = 256;
     private static final Pattern RESERVED = Pattern.compile("latest|v\\d+");
@@ -79,7 +79,7 @@ final class WeaveLabels {
         return names;
     }
 
-    /** A body with a project and names, and nothing else. */
+    /** A body with exactly a project and names. */
     private record Body(String project, List<String> names) {
 
         static Body of(Request request, String field) {

@@ -1,16 +1,16 @@
 package io.modelkeep.simulator.weave;
 
 /**
- * Which version of an object {@code latest} means.
+ * The version of an object that {@code latest} refers to.
  *
  * @see <a href="https://github.com/wandb/weave/pull/6481">the change from one to the other</a>
  */
 public enum WeaveLatest {
     /**
-     * The version that was published last, as on current servers: publishing content that is there already moves
-     * {@code latest} back to it. If that version is deleted, the newest one that is left.
+     * The version published last, as on current servers. Publishing existing content again moves {@code latest} back
+     * to that version. If that version is deleted, {@code latest} refers to the newest remaining one.
      */
     PUBLISHED,
-    /** The version with the highest index, whatever was published last, as on older servers. */
+    /** The version with the highest index, as on older servers, whichever was published last. */
     NEWEST
 }

@@ -4,15 +4,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How W&amp;B Weave makes object ids from names.
+ * The rule by which W&amp;B Weave makes object ids from names.
  *
  * @see <a href="https://github.com/wandb/weave/blob/master/weave/trace_server/object_creation_utils.py">the rule</a>
- * @see <a href="https://github.com/wandb/weave/blob/master/weave/trace_server/validation.py">what an id may be</a>
+ * @see <a href="https://github.com/wandb/weave/blob/master/weave/trace_server/validation.py">the validation of
+ *     ids</a>
  */
 final class WeaveName {
     private static final int MOST_CHARACTERS = 128;
 
-    /** What Python takes for a word, which leaves out the combining marks that Java's takes in. */
+    /**
+     * The characters outside Python's word characters, hyphens and dots. Unlike Java's, Python's word characters do
+     * not include combining marks.
+     */
     private static final Pattern WRONG = Pattern.compile("[^\\p{L}\\p{N}_.-]");
 
     private WeaveName() {}

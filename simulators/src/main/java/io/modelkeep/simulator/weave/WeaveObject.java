@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All versions of one object, the deleted ones included. Not thread-safe. */
+/** The versions of one object, including deleted ones. Not thread-safe. */
 final class WeaveObject {
     static final String LATEST = "latest";
-    /** More than the service takes; the number is in its error message. */
+    /** The largest number of digests in one deletion, which the error message of the service names. */
     static final int MOST_DIGESTS = 100;
 
     private static final Pattern VERSION_LIKE = Pattern.compile("v\\d{1,9}");
@@ -71,7 +71,10 @@ final class WeaveObject {
         return versions;
     }
 
-    /** Makes this content a live version; one that is already stays as it is, a deleted one comes back in its old place. */
+    /**
+     * Publishes content as a live version. A live version stays unchanged, and a deleted one is restored at its old
+     * index.
+     */
     WeaveVersion publish(WeaveContent content, Instant time) {
         WeaveVersion version = byDigest.get(content.digest());
         if (version == null) {
@@ -85,7 +88,7 @@ final class WeaveObject {
         return version;
     }
 
-    /** The live version of this digest, index, alias or {@code latest}. */
+    /** Returns the live version with this digest, index, alias or {@code latest}. */
     WeaveVersion read(String name) {
         WeaveVersion version = byAlias.containsKey(name) ? byAlias.get(name) : named(name);
         if (version == null) {
@@ -108,7 +111,10 @@ final class WeaveObject {
         return byDigest.get(name);
     }
 
-    /** Deletes the versions of these digests, indexes or {@code latest}, or none of them; all where there are none. */
+    /**
+     * Deletes the versions with these digests, indexes or {@code latest}. If one of them is wrong, none is deleted,
+     * and an empty list deletes all versions.
+     */
     List<WeaveVersion> delete(List<String> digests, Instant time) {
         if (digests.size() > MOST_DIGESTS) {
             throw WeaveRefusals.of(
@@ -121,7 +127,7 @@ final class WeaveObject {
             throw notFound(id, digests);
         }
         Set<String> asked = new LinkedHashSet<>(digests);
-        // The service compares numbers, so that two names of one version are as wrong as an unknown one.
+        // The service compares counts, so two names of one version are an error, like an unknown name.
         if (!asked.isEmpty() && found.size() != asked.size()) {
             int count = asked.size();
             found.forEach(version -> asked.remove(version.content().digest()));
@@ -161,7 +167,7 @@ final class WeaveObject {
 
     void setAlias(WeaveVersion version, String alias) {
         if (alias.equals(LATEST) || VERSION_LIKE.matcher(alias).matches()) {
-            throw new IllegalArgumentException("an alias of the service's own: " + alias);
+            throw new IllegalArgumentException("the service reserves this alias: " + alias);
         }
         WeaveVersion before = byAlias.put(alias, version);
         if (before != null) {

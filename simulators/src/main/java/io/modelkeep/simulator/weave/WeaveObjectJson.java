@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of versions in the answers of W&amp;B Weave. */
+/** The JSON of versions in the answers of W&amp;B Weave. */
 final class WeaveObjectJson {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
@@ -21,25 +21,25 @@ final class WeaveObjectJson {
             List.of("_type", "_class_name", "_bases", "name", "description", "files");
     private static final String USER_ID = "VXNlcjox";
 
-    /** What a request wants to know of a version besides what is always told. */
+    /** The optional parts of a version that a request asks for. */
     record Wanted(boolean metadataOnly, boolean storageSize, Labels labels) {}
 
-    /** What an answer says of tags and aliases. */
+    /** The treatment of tags and aliases in an answer. */
     enum Labels {
         INCLUDED,
         LEFT_OUT,
-        /** An older server does not have the fields. */
+        /** The fields are unknown to an older server. */
         UNKNOWN
     }
 
     private WeaveObjectJson() {}
 
-    /** A time as pydantic writes it: microseconds, or none. */
+    /** Returns a time as pydantic writes it, with six digits of a second or none. */
     static String time(Instant time) {
         return (time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? SECONDS : MICROSECONDS).format(time);
     }
 
-    /** A version as the object routes tell it. */
+    /** Returns a version as the object routes show it. */
     static Map<String, @Nullable Object> object(String project, WeaveRow row, Wanted wanted) {
         WeaveContent content = row.content();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class WeaveObjectJson {
         return json;
     }
 
-    /** A version as the model routes tell it, under the name by which it was asked for. */
+    /** Returns a version as the model routes show it, under the digest or alias that was requested. */
     static Map<String, @Nullable Object> model(WeaveRow row, String digest, String sourceCode) {
         JsonNode val = row.content().val();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();

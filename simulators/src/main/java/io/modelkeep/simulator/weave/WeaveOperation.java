@@ -7,7 +7,10 @@ import io.modelkeep.simulator.exchange.JsonText;
 import io.modelkeep.simulator.exchange.Request;
 import java.util.Locale;
 
-/** What a request to W&amp;B Weave is for: one route serves several purposes, told apart by what the request asks. */
+/**
+ * The purpose of a request to W&amp;B Weave. One route serves several purposes, which depend on the content of the
+ * request.
+ */
 enum WeaveOperation {
     CREATE_MODEL,
     LIST_MODELS,
@@ -64,7 +67,7 @@ enum WeaveOperation {
         }
     }
 
-    /** The name under which faults can be scripted. */
+    /** Returns the name of the operation for scripting faults. */
     String spelled() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

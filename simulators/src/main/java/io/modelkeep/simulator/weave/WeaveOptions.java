@@ -4,7 +4,7 @@ import io.modelkeep.simulator.internal.RateLimit;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How one W&amp;B Weave simulator behaves where the documents leave it open, or where servers differ. */
+/** The choices of one W&amp;B Weave simulator where the documents leave the behavior open or servers differ. */
 record WeaveOptions(
         String apiKey,
         String basePath,

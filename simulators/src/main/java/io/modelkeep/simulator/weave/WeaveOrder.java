@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The orders of an objects query. */
+/** The sort orders of an objects query. */
 final class WeaveOrder {
-    /** Oldest first, in which no two versions share a place. */
+    /** The default order: oldest first, without ties. */
     static final Comparator<WeaveVersion> DEFAULT = Comparator.comparing(WeaveVersion::createdAt);
 
     private WeaveOrder() {}
 
-    /** The order that a query asks for. */
+    /** Returns the order that a query asks for. */
     static Comparator<WeaveVersion> of(List<WeaveFields> sorts) {
         Comparator<WeaveVersion> order = null;
         for (WeaveFields sort : sorts) {
@@ -26,7 +26,7 @@ final class WeaveOrder {
         return order == null ? DEFAULT : order.thenComparing(DEFAULT);
     }
 
-    /** The order by one field, null for a field by which the service does not sort. */
+    /** Returns the order by one field, or null if the service does not sort by that field. */
     private static @Nullable Comparator<WeaveVersion> by(String field, String direction) {
         Comparator<WeaveVersion> ascending = switch (field) {
             case "created_at" -> DEFAULT;

@@ -3,11 +3,11 @@ package io.modelkeep.simulator.weave;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a list. */
+/** The requested part of a list. */
 record WeavePage(int offset, int limit) {
     private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
 
-    /** The part that a request asks for: all of it where it asks for none. */
+    /** Returns the part that a request asks for, or the whole list if it asks for none. */
     static WeavePage of(@Nullable BigInteger limit, @Nullable BigInteger offset) {
         return new WeavePage(
                 offset == null ? 0 : natural(offset, "Offset"),

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of the W&amp;B Weave simulator by project, and its time. Each method is one step; thread-safe. */
+/**
+ * The objects of the W&amp;B Weave simulator by project, and the simulated time. Thread-safe; each method is atomic.
+ */
 final class WeaveProjects {
     private final Map<String, Map<String, WeaveObject>> objects = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
@@ -33,7 +35,7 @@ final class WeaveProjects {
         this.latest = latest;
     }
 
-    /** The objects in their present state; what happens to one of the two does not touch the other. */
+    /** Returns an independent copy of the present state. */
     synchronized WeaveProjects copy() {
         WeaveProjects copy = new WeaveProjects(now, latest);
         objects.forEach((project, inProject) -> {
@@ -53,7 +55,7 @@ final class WeaveProjects {
         }
     }
 
-    /** Keeps a file and returns its digest. */
+    /** Stores a file and returns its digest. */
     synchronized String keepFile(String text) {
         String digest = WeaveContent.digest(text);
         files.put(digest, text);
@@ -123,7 +125,7 @@ final class WeaveProjects {
                 .delete(digests, tick()).stream().map(WeaveRow::of).toList();
     }
 
-    /** As {@link #publish}, for an object that must not be there yet. */
+    /** Publishes an object that must not exist yet. Otherwise like {@link #publish}. */
     synchronized void add(String project, String objectId, ObjectNode val) {
         if (object(project, objectId) != null) {
             throw new IllegalArgumentException("project " + project + " has an object " + objectId);
@@ -131,7 +133,7 @@ final class WeaveProjects {
         publish(project, objectId, val);
     }
 
-    /** Publishes contents that differ from the newest one in one field. */
+    /** Publishes versions that differ from the newest one in one field, and returns their digests. */
     synchronized List<String> addVersions(String project, String objectId, int count) {
         List<WeaveVersion> versions = known(project, objectId).all();
         ObjectNode newest =
@@ -197,7 +199,7 @@ final class WeaveProjects {
                 .toList();
     }
 
-    /** The versions of an object by index; none where there is no such object. */
+    /** Returns the versions of an object by index. The list is empty if there is no such object. */
     synchronized List<SimulatedVersion> versions(String project, String objectId, boolean deleted) {
         WeaveObject object = object(project, objectId);
         return (object == null ? List.<WeaveVersion>of() : object.all())

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The errors of W&amp;B Weave, as its open server code writes those that are no validation errors.
+ * The error answers of W&amp;B Weave, in the format of its open server code for all but validation errors.
  *
  * @see <a href="https://github.com/wandb/weave/blob/master/weave/trace_server/errors.py">its error registry</a>
  */
@@ -18,7 +18,7 @@ final class WeaveRefusals {
         return new Refusal(Answer.json(status, Map.of("reason", reason)));
     }
 
-    /** An error that the service has from one behind it. */
+    /** Returns an error that the service forwards from an upstream service. */
     static Refusal upstream(int status) {
         return of(status, status + " Error");
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The W&amp;B Weave service: its routes, what it reads from requests, and its answers. */
+/** The W&amp;B Weave service: its routes, the fields of requests, and its answers. */
 final class WeaveRequests implements SimulatedHttpService {
     private static final String INCLUDE_LABELS = "include_tags_and_aliases";
 
@@ -71,7 +71,9 @@ final class WeaveRequests implements SimulatedHttpService {
                 .map(route -> WeaveOperation.of(route, request).spelled());
     }
 
-    /** The path below the base path; no route's where it is elsewhere. */
+    /**
+     * Returns the path below the base path, or a path that matches no route if the request is outside the base path.
+     */
     private String path(Request request) {
         String path = request.path();
         return path.startsWith(options.basePath())
@@ -252,7 +254,7 @@ final class WeaveRequests implements SimulatedHttpService {
         return Answer.json(200, Map.of("objs", objs));
     }
 
-    /** The fields that a request may have: an older server does not know the last one. */
+    /** Returns the fields that a request may have. An older server does not know the last one. */
     private String[] known(String ofLabels, String... names) {
         return options.tagsAndAliases()
                 ? Stream.concat(Stream.of(names), Stream.of(ofLabels)).toArray(String[]::new)

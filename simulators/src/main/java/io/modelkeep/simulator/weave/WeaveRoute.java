@@ -51,12 +51,12 @@ enum WeaveRoute {
         return needsKey;
     }
 
-    /** Whether older servers do not have it. */
+    /** Reports whether older servers lack the route. */
     boolean isOfLabels() {
         return this == ADD_TAGS || this == REMOVE_TAGS || this == SET_ALIASES || this == REMOVE_ALIASES;
     }
 
-    /** The values in the path: entity, project, object id and digest, as far as the route has them. */
+    /** Returns the values in the path: entity, project, object id and digest, as far as the route has them. */
     List<String> parts(String actualPath) {
         Matcher matcher = path.matcher(actualPath);
         if (!matcher.matches()) {

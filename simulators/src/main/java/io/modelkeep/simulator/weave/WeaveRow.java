@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A live version of an object as it stood at one moment. */
+/** A live version of an object at one moment. */
 record WeaveRow(
         String objectId,
         WeaveContent content,

@@ -11,21 +11,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local server that behaves like the W&amp;B Weave trace service for models and the objects beside them.
+ * A local server that simulates the W&amp;B Weave trace service for models and other objects.
  *
- * <p>It answers as the published OpenAPI document and the open server code say: the model routes under {@code /v2}, and
- * {@code /objs/query}, {@code /obj/read} and {@code /obj/delete}, which know objects of all kinds. Deletions are soft:
- * they leave the digest, its index and a 404 that tells when. The key is a bearer token or a Basic password of any user.
+ * <p>The simulator follows the published OpenAPI document and the open server code. It has the model routes under
+ * {@code /v2}, and {@code /objs/query}, {@code /obj/read} and {@code /obj/delete} for objects of all kinds. Deletions
+ * are soft. They leave the digest, its index and a 404 that states when the version was deleted. The key is a bearer
+ * token or a Basic password of any user.
  *
- * <p>A fault is scripted for what a request is for: {@code create-model}; {@code list-models}, {@code list-versions} (with
- * object ids) and {@code get-model} (with object ids, latest only), all three of {@code /objs/query};
- * {@code delete-versions} (with a digest, in query or body) and {@code delete-model} (without one), both by either route;
- * {@code v2-list-models}, {@code v2-read-model}, {@code read-object}, {@code add-tags}, {@code remove-tags},
- * {@code set-aliases}, {@code remove-aliases}, {@code health} and {@code server-info}. The last two
- * need no key. Where servers differ a {@link Builder} chooses.
+ * <p>The operations for {@link #inject} are named after the purpose of a request:
+ * <ul>
+ * <li>{@code create-model}
+ * <li>{@code list-models}, {@code list-versions} (with object ids) and {@code get-model} (with object ids, latest
+ * only), all three by {@code /objs/query}
+ * <li>{@code delete-versions} (with a digest, in query or body) and {@code delete-model} (without one), both by
+ * either route
+ * <li>{@code v2-list-models}, {@code v2-read-model}, {@code read-object}, {@code add-tags}, {@code remove-tags},
+ * {@code set-aliases} and {@code remove-aliases}
+ * <li>{@code health} and {@code server-info}, which need no key
+ * </ul>
  *
- * <p>Time is simulated: it moves a millisecond with each write, and by {@link #passTime}. A project is there as soon as it
- * is named. State lives in memory; a query costs what the versions cost that its filter leads to.
+ * <p>Where servers differ, the {@link Builder} chooses. Time is simulated: it advances by a millisecond with each
+ * write, and by {@link #passTime}. A project exists as soon as it is named. The state is in memory. The cost of a
+ * query grows with the number of versions that its filter selects.
  *
  * @see <a href="https://docs.coreweave.com/weave/reference/service-api">Weave service API</a>
  * @see <a href="https://github.com/wandb/weave">the open server code</a>
@@ -44,18 +51,18 @@ public final class WeaveSimulator extends Simulator {
         this.projects = projects;
     }
 
-    /** Starts a simulator on a free port, with a random key, as a current server. */
+    /** Starts a simulator of a current server on a free port, with a random key. */
     public static WeaveSimulator start() {
         return builder().start();
     }
 
-    /** Returns the settings of a simulator, all at their defaults. */
+    /** Returns a builder with the default settings. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Creates a model with one version, as the model route does, and returns the object id made from its name.
+     * Creates a model with one version, as the model route does. Returns the object id made from its name.
      *
      * @throws IllegalArgumentException if there is or was an object of that id, or no id can be made from the name
      */
@@ -65,28 +72,28 @@ public final class WeaveSimulator extends Simulator {
     }
 
     /**
-     * Creates a model with one version, as the Python SDK publishes it: of a class of its own, without stored source, and
-     * with its name as object id.
+     * Creates a model with one version, as the Python SDK publishes it. The model has a separate class, no stored
+     * source, and its name as object id.
      *
-     * @throws IllegalArgumentException if there is or was an object of that id, or the name is no id
+     * @throws IllegalArgumentException if there is or was an object of that id, or the name is not a valid id
      */
     public String addModelWithoutSource(String entity, String project, String name) {
         return add(entity, project, name, WeaveContent.sdkModel(name));
     }
 
     /**
-     * Creates an object of another class, such as {@code Dataset}, with one version, and with its name as object id.
+     * Creates an object of another class, such as {@code Dataset}, with one version and its name as object id.
      *
-     * @throws IllegalArgumentException if there is or was an object of that id, or the name is no id
+     * @throws IllegalArgumentException if there is or was an object of that id, or the name is not a valid id
      */
     public String addObject(String entity, String project, String baseObjectClass, String name) {
         return add(entity, project, name, WeaveContent.object(baseObjectClass, name));
     }
 
     /**
-     * Creates an op with one version, and with its name as object id.
+     * Creates an op with one version and its name as object id.
      *
-     * @throws IllegalArgumentException if there is or was an object of that id, or the name is no id
+     * @throws IllegalArgumentException if there is or was an object of that id, or the name is not a valid id
      */
     public String addOp(String entity, String project, String name) {
         return add(entity, project, name, WeaveContent.op(projects.keepFile(SOURCE)));
@@ -97,12 +104,12 @@ public final class WeaveSimulator extends Simulator {
             projects.add(id(entity, project), objectId, val);
             return objectId;
         } catch (Refusal refusal) {
-            throw new IllegalArgumentException("no object id: " + objectId, refusal);
+            throw new IllegalArgumentException("not a valid object id: " + objectId, refusal);
         }
     }
 
     /**
-     * Adds versions, each with content of its own, and returns their digests, oldest first.
+     * Adds versions with different contents and returns their digests, oldest first.
      *
      * @throws IllegalArgumentException if there is no such object or the count is negative
      */
@@ -114,16 +121,16 @@ public final class WeaveSimulator extends Simulator {
     }
 
     /**
-     * Lets the alias name this version, and no other one of the object.
+     * Points the alias to this version, and to no other one of the object.
      *
-     * @throws IllegalArgumentException if there is no such live version, or the service gives that alias itself
+     * @throws IllegalArgumentException if there is no such live version, or the service reserves that alias
      */
     public void setAlias(String entity, String project, String objectId, String digest, String alias) {
         projects.setAlias(id(entity, project), objectId, digest, alias);
     }
 
     /**
-     * Tags this version.
+     * Adds a tag to this version.
      *
      * @throws IllegalArgumentException if there is no such live version
      */
@@ -132,7 +139,7 @@ public final class WeaveSimulator extends Simulator {
     }
 
     /**
-     * Lets {@code latest} mean this version, as publishing its content again does.
+     * Points {@code latest} to this version, as publishing its content again does.
      *
      * @throws IllegalArgumentException if there is no such live version
      */
@@ -141,7 +148,7 @@ public final class WeaveSimulator extends Simulator {
     }
 
     /**
-     * Deletes one version behind the client's back.
+     * Deletes one version as another client would, without a request.
      *
      * @throws IllegalArgumentException if there is no such live version
      */
@@ -149,28 +156,28 @@ public final class WeaveSimulator extends Simulator {
         projects.deleteLive(id(entity, project), objectId, digest);
     }
 
-    /** The object ids of all models that have a live version, oldest first. */
+    /** Returns the object ids of all models that have a live version, oldest first. */
     public List<String> models(String entity, String project) {
         return projects.models(id(entity, project));
     }
 
-    /** The live versions of an object, oldest first; none where there is no such object. */
+    /** Returns the live versions of an object, oldest first. The list is empty if there is no such object. */
     public List<SimulatedVersion> versions(String entity, String project, String objectId) {
         return projects.versions(id(entity, project), objectId, false);
     }
 
-    /** The deleted versions of an object, oldest first; none where there is no such object. */
+    /** Returns the deleted versions of an object, oldest first. The list is empty if there is no such object. */
     public List<SimulatedVersion> deletedVersions(String entity, String project, String objectId) {
         return projects.versions(id(entity, project), objectId, true);
     }
 
-    /** Makes the project one that the key may not touch: requests for it answer 403 from now on. */
+    /** Denies the key access to the project: requests for it answer 403 from now on. */
     public void forbid(String entity, String project) {
         projects.forbid(id(entity, project));
     }
 
     /**
-     * Moves the simulated time on, so that what is written next is that much younger.
+     * Advances the simulated time, so that later writes are that much younger.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -185,7 +192,7 @@ public final class WeaveSimulator extends Simulator {
         return entity + "/" + project;
     }
 
-    /** The settings of a {@link WeaveSimulator}. Not thread-safe; can start several simulators. */
+    /** The builder of a {@link WeaveSimulator}. Not thread-safe; one builder can start several simulators. */
     public static final class Builder {
         private int port;
         private @Nullable String apiKey;
@@ -200,16 +207,16 @@ public final class WeaveSimulator extends Simulator {
 
         private Builder() {}
 
-        /** The port to listen on; 0, the default, takes any free one. */
+        /** Sets the port to listen on. The default 0 selects any free port. */
         public Builder port(int port) {
             this.port = port;
             return this;
         }
 
         /**
-         * The API key to accept; by default a random one for each simulator.
+         * Sets the API key to accept. The default is a random key for each simulator.
          *
-         * @throws IllegalArgumentException if it is empty or not made of visible ASCII characters
+         * @throws IllegalArgumentException if the key is empty or not made of visible ASCII characters
          */
         public Builder apiKey(String apiKey) {
             this.apiKey = checkedKey(apiKey);
@@ -217,62 +224,62 @@ public final class WeaveSimulator extends Simulator {
         }
 
         /**
-         * The path below which the service is, {@code /traces} on self-managed servers; by default none.
+         * Sets the base path of the service, such as {@code /traces} on self-managed servers. The default is empty.
          *
-         * @throws IllegalArgumentException unless it is empty, or plain segments each after a slash
+         * @throws IllegalArgumentException unless the path is empty, or plain segments each after a slash
          */
         public Builder basePath(String basePath) {
             if (!basePath.matches("(/[\\w.~-]+)*")) {
-                throw new IllegalArgumentException("no base path: " + basePath);
+                throw new IllegalArgumentException("not a valid base path: " + basePath);
             }
             this.basePath = basePath;
             return this;
         }
 
-        /** Where the model route reads digests to delete; by default {@link WeaveDigests#QUERY}. */
+        /** Sets where the model route reads digests to delete. The default is {@link WeaveDigests#QUERY}. */
         public Builder digests(WeaveDigests digests) {
             this.digests = digests;
             return this;
         }
 
-        /** Leaves the optional {@code deleted_versions} out of answers, as servers before July 2026 do. */
+        /** Omits the optional {@code deleted_versions} from answers, as servers before July 2026 do. */
         public Builder withoutDeletedVersions() {
             this.deletedVersions = false;
             return this;
         }
 
-        /** What {@code latest} means; by default {@link WeaveLatest#PUBLISHED}. */
+        /** Sets the meaning of {@code latest}. The default is {@link WeaveLatest#PUBLISHED}. */
         public Builder latest(WeaveLatest latest) {
             this.latest = latest;
             return this;
         }
 
         /**
-         * Knows neither tags nor aliases, as older servers: a request that asks for them is answered by 422 that names the
-         * field, and the routes that set them are not there.
+         * Removes tags and aliases, as on older servers. A request that asks for them is answered by 422 with the
+         * name of the field, and the routes that set them do not exist.
          */
         public Builder withoutTagsAndAliases() {
             this.tagsAndAliases = false;
             return this;
         }
 
-        /** The simulated time at the start, cut to milliseconds; by default the start of 2026. */
+        /** Sets the simulated time at the start, truncated to milliseconds. The default is the start of 2026. */
         public Builder startTime(Instant startTime) {
             this.startTime = startTime;
             return this;
         }
 
         /**
-         * Answers 429 with {@code Retry-After} in seconds to what exceeds this number of requests in a window of time.
+         * Answers 429 with {@code Retry-After} in seconds to requests beyond this number in a time window.
          *
-         * <p>A window opens with the first request after the one before it. Only operations that need a key count. By
-         * default there is no limit.
+         * <p>A window opens with the first request after the previous window. Only operations that need a key count.
+         * By default there is no limit.
          *
          * @throws IllegalArgumentException if the number or the window is not positive
          */
         public Builder rateLimit(int requests, Duration window) {
             if (requests < 1 || window.isNegative() || window.isZero()) {
-                throw new IllegalArgumentException("no rate limit: " + requests + " in " + window);
+                throw new IllegalArgumentException("the number and the window of a rate limit must be positive: " + requests + " in " + window);
             }
             this.rateLimitRequests = requests;
             this.rateLimitWindow = window;
@@ -282,7 +289,7 @@ public final class WeaveSimulator extends Simulator {
         /**
          * Starts a simulator.
          *
-         * @throws java.io.UncheckedIOException if the port cannot be had
+         * @throws java.io.UncheckedIOException if the port is not available
          */
         public WeaveSimulator start() {
             RateLimit rateLimit =

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One version of an object, live or deleted. Not thread-safe. */
+/** A version of an object, live or deleted. Not thread-safe. */
 final class WeaveVersion {
     private final String objectId;
     private final WeaveContent content;
@@ -52,7 +52,7 @@ final class WeaveVersion {
         return tags;
     }
 
-    /** Its aliases, without the one that every latest version has. */
+    /** Returns the aliases of this version, without {@code latest}. */
     Set<String> aliases() {
         return aliases;
     }
