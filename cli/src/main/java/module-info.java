@@ -8,7 +8,7 @@ module io.modelkeep.cli {
     requires io.modelkeep.simulator;
     requires me.tongfei.progressbar;
 
-    // Picocli sets the fields and calls the methods that stand for options and commands.
+    // Picocli sets the fields and calls the methods of options and commands.
     opens io.modelkeep.cli to
             info.picocli;
     opens io.modelkeep.cli.command to

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The usual commands, run on simulators in this process with nobody looking. For the launcher: what Java has loaded when it
- * ends is what the launcher's class-data archive holds.
+ * The warm-up run of the launcher. It runs the usual commands on simulators in this process and discards their
+ * output. The classes that Java has loaded by the end go into the launcher's class data sharing (CDS) archive.
  */
 public final class CdsWarmup {
 
@@ -27,12 +27,12 @@ public final class CdsWarmup {
 
     private CdsWarmup() {}
 
-    /** Runs the commands and exits: with 0 if each of them did. */
+    /** Runs the commands and exits with 0 if all of them succeeded, else with the exit code of the first failure. */
     public static void main(String[] args) {
         System.exit(run());
     }
 
-    /** The exit code of the first command that failed, else 0. */
+    /** Runs the commands and returns the exit code of the first one that failed, or 0. */
     static int run() {
         int code = onWandbTraining();
         code = code == ExitCode.DONE ? onWeave() : code;

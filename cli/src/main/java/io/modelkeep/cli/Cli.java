@@ -29,12 +29,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line as a function: arguments and surroundings in, an exit code out. */
+/** The command line as a function from arguments and a context to an exit code. */
 final class Cli {
 
     private Cli() {}
 
-    /** Runs one command to its end. */
+    /** Runs one command and returns its exit code. */
     static int run(String[] args, CommandContext shell) {
         try {
             requireDecoded(args);
@@ -49,8 +49,8 @@ final class Cli {
     }
 
     /**
-     * Refuses an argument that Java could not decode: it would name something else than was typed. The argument is not
-     * repeated, for it may be a credential.
+     * Refuses an argument that Java could not decode, because it would name something other than what was typed. The
+     * message does not quote the argument, which may be a credential.
      */
     private static void requireDecoded(String[] args) {
         for (int i = 0; i < args.length; i++) {
@@ -78,10 +78,12 @@ final class Cli {
                 .with("simulate", behind -> new CommandLine(new SimulateCommand(session)))
                 .with("demo", behind -> new CommandLine(new DemoCommand(session)))
                 .addTo(command, args);
-        // Not by annotation: picocli would ask for the version to hand it down, whether anybody wants to see it or not.
+        // Not set by annotation: picocli would create the version provider for every command, even if the version is
+        // not printed.
         tellVersion(command, new Version());
         return command
-                // An argument that begins with @ is an id like any other: no file may add ids to it.
+                // An argument that begins with @ is an ordinary id. It must not make picocli read more arguments from
+                // a file.
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(shell.out().asWriter())
@@ -94,7 +96,10 @@ final class Cli {
         command.getSubcommands().values().forEach(below -> tellVersion(below, version));
     }
 
-    /** A class and no lambda, as is the next one: those of picocli's types cannot be in a class-data archive. */
+    /**
+     * The handler of syntax errors. It and {@code Told} are classes because a CDS archive cannot contain lambdas of
+     * picocli's types.
+     */
     private static final class SyntaxProblem implements IParameterExceptionHandler {
 
         private final CommandContext shell;
@@ -124,12 +129,12 @@ final class Cli {
         }
     }
 
-    /** A command whose methods are the commands below it. */
+    /** Creates a command whose methods are its subcommands. */
     private static CommandLine methods(CommandLine root, Object command, List<String> args) {
         return new Commands(root).withMethodsOf(command.getClass()).addTo(new CommandLine(command), args);
     }
 
-    /** Says what went wrong, if it did, and returns the code for it. */
+    /** Prints the failure, if any, and returns its exit code. */
     private static int told(Throwable failure, CommandContext shell) {
         if (failure instanceof OutputException.Closed) {
             return ExitCode.DONE;

@@ -10,14 +10,17 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The process: hands its arguments, environment and streams to {@link Cli}, and exits as that says. */
+/**
+ * The entry point of the process. It passes arguments, environment and streams to {@link Cli} and exits with the code
+ * returned.
+ */
 public final class Modelkeep {
 
     private Modelkeep() {}
 
-    /** Runs one command and exits; the exit codes are those of {@code modelkeep --help}. */
+    /** Runs one command and exits with one of the codes listed by {@code modelkeep --help}. */
     public static void main(String[] args) {
-        // UTF-8 whatever the locale says: what is printed may be piped into a file that others read.
+        // Always UTF-8: the output may be piped into a file that programs with another locale read.
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         CommandContext shell = new CommandContext(
                 System.getenv(),

@@ -8,17 +8,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Refuses what begins with - and is no option, before anything is read into it. Ids of some services begin so, one in 64 of
- * them; left to itself, picocli takes {@code -hxaJ} for {@code -h} with something behind it.
+ * A check that every argument before {@code --} that begins with - is a known option. About one in 64 ids of some
+ * services begins with -. Without this check, picocli reads the id {@code -hxaJ} as {@code -h} followed by more
+ * options.
  */
 final class OptionCheck {
 
     private OptionCheck() {}
 
     /**
-     * Looks at all arguments before {@code --}.
+     * Checks all arguments before {@code --}.
      *
-     * @throws UsageException one begins with - and is no option of its command
+     * @throws UsageException an argument begins with - and is not an option of its command
      */
     static void require(CommandLine root, String[] args) {
         CommandLine command = root;
@@ -36,7 +37,7 @@ final class OptionCheck {
         }
     }
 
-    /** How many of the arguments behind an option are its values. */
+    /** Returns how many of the arguments after an option are its values. */
     private static int values(CommandLine command, String arg) {
         Map<String, OptionSpec> options = command.getCommandSpec().optionsMap();
         OptionSpec alone = options.get(arg);
@@ -57,7 +58,7 @@ final class OptionCheck {
                         arg.split("=", 2)[0],
                         command.getCommandSpec().optionsMap().keySet())
                 : Optional.empty();
-        return "'" + arg + "' is no option of: " + name
+        return "'" + arg + "' is not an option of: " + name
                 + close.map(option -> "; did you mean " + option + "?").orElse("")
                 + "; if it is an id, put -- before it; see: " + name + " --help";
     }

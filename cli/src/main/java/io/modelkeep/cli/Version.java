@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that was built. */
+/** The provider of the version of this build. */
 final class Version implements IVersionProvider {
 
     @Override

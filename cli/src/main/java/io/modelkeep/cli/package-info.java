@@ -1,4 +1,4 @@
-/** The modelkeep command: reads arguments, asks the core, prints what it says. */
+/** The modelkeep command: parses arguments, calls the library and prints the results. */
 @NullMarked
 package io.modelkeep.cli;
 

@@ -67,7 +67,7 @@ class ArgumentsTest {
                         .command("versions", "delete", "m1", "-hxaJ", "--yes")
                         .err())
                 .isEqualTo(
-                        "modelkeep: '-hxaJ' is no option of: modelkeep versions delete; if it is an id, put -- before"
+                        "modelkeep: '-hxaJ' is not an option of: modelkeep versions delete; if it is an id, put -- before"
                                 + " it; see: modelkeep versions delete --help\n");
         assertThat(Run.on(service)
                         .command("checkpoints", "list", "t1", "--limt=5")
@@ -252,7 +252,7 @@ class ArgumentsTest {
                         "Exit codes")
                 .doesNotContain("\u001b");
         assertThat(Run.on(service).command("checkpoints", "delete", "--help").out())
-                .contains("--yes", "TRAINING", "ID");
+                .contains("--yes", "RUN", "ID");
         assertThat(Run.on(service).command("--version").out())
                 .startsWith("modelkeep ")
                 .hasLineCount(1)

@@ -108,7 +108,7 @@ class CheckpointFilesTest {
         Run run = Run.on(service).command("checkpoints", "download", "t1", "1", "--directory", "");
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).hasLineCount(1).contains("the directory is empty");
+        assertThat(run.err()).hasLineCount(1).contains("the name of the directory is empty");
     }
 
     @Test
@@ -144,6 +144,6 @@ class CheckpointFilesTest {
         Run run = Run.on(service).command(DOWNLOAD);
 
         assertThat(run.code()).isEqualTo(ExitCode.SERVICE);
-        assertThat(run.err()).contains("repeat it");
+        assertThat(run.err()).contains("retry it");
     }
 }

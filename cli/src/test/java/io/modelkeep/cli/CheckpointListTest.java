@@ -184,7 +184,7 @@ class CheckpointListTest {
         assertThat(run.code()).isEqualTo(ExitCode.SERVICE);
         assertThat(run.out()).startsWith("[\n{\"id\":\"1\"").doesNotContain("]");
         assertThat(run.out().lines()).hasSize(101);
-        assertThat(run.err()).isEqualTo("modelkeep: fake: the service is away; repeat later\n");
+        assertThat(run.err()).isEqualTo("modelkeep: fake: the service is away; retry later\n");
     }
 
     @Test

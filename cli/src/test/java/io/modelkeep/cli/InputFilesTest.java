@@ -141,7 +141,7 @@ class InputFilesTest {
         Files.writeString(folder.resolve("ids"), "1\n");
 
         assertThat(refused(ExitCode.USAGE, kind + " delete t1 --yes --ids-from {folder}/empty"))
-                .contains("holds none");
+                .contains("is empty; nothing is deleted");
         assertThat(refused(ExitCode.USAGE, kind + " delete t1 --yes --ids-from {folder}/none"))
                 .contains("there is no such file");
         assertThat(refused(ExitCode.USAGE, kind + " delete t1 --yes --ids-from {folder}/latin1"))
@@ -149,7 +149,7 @@ class InputFilesTest {
         assertThat(refused(ExitCode.USAGE, kind + " delete t1 --yes --ids-from {folder}"))
                 .contains("it is a directory");
         assertThat(refused(ExitCode.USAGE, kind + " delete t1 1 --yes --ids-from {folder}/ids"))
-                .contains("give either");
+                .contains("use only one of them");
         assertThat(refused(ExitCode.REFUSED, kind + " delete t1 --yes --ids-from {folder}/bad"))
                 .contains("a/b");
         assertThat(refused(ExitCode.REFUSED, kind + " delete t1 --ids-from {folder}/ids"))

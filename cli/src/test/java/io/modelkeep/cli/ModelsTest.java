@@ -97,8 +97,8 @@ class ModelsTest {
     @ParameterizedTest
     @CsvSource({
         "name=a base_modell=b, did you mean base-model?",
-        "name=a wholly-different=b, known are name",
-        "name=a attribute.=b, no field",
+        "name=a wholly-different=b, the fields are name",
+        "name=a attribute.=b, not a field",
         "base-model=b, name=TEXT",
         "name=a name=b, twice",
         "name=a if-exists=maybe, add-version",

@@ -65,7 +65,7 @@ class ProcessTest {
         assertThat(process.exitValue()).isEqualTo(ExitCode.UNKNOWN);
 
         Run verified = Run.on(new FakeService()).command("retention", "verify", plan);
-        assertThat(verified.out()).startsWith("the record agrees with the plan: 1 run, 1 DELETED, 1 NOT_ATTEMPTED;");
+        assertThat(verified.out()).startsWith("the audit agrees with the plan: 1 execution, 1 DELETED, 1 NOT_ATTEMPTED;");
         assertThat(verified.code()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(Files.readAllLines(folder.resolve("plan.json.audit.jsonl")))
                 .last(InstanceOfAssertFactories.STRING)
@@ -83,7 +83,7 @@ class ProcessTest {
 
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(out).contains("\"summary\":{\"NOT_ATTEMPTED\":2}").endsWith("}\n");
-        assertThat(err.readLine()).isEqualTo("modelkeep: interrupted; nothing that deletes was sent");
+        assertThat(err.readLine()).isEqualTo("modelkeep: interrupted; no deletion request was sent");
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(code);
     }

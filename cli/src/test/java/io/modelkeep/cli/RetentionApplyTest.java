@@ -81,7 +81,7 @@ class RetentionApplyTest {
         assertThat(steps()).containsExactlyElementsOf(kept);
         Run verified = offline("verify {plan}");
         assertThat(verified.code()).isZero();
-        assertThat(verified.out()).isEqualTo("the record agrees with the plan: 1 run, 243 DELETED\n");
+        assertThat(verified.out()).isEqualTo("the audit agrees with the plan: 1 execution, 243 DELETED\n");
     }
 
     @Test
@@ -93,7 +93,7 @@ class RetentionApplyTest {
         Run again = run("apply {plan} --yes");
 
         assertThat(again.code()).isZero();
-        assertThat(again.out()).contains("243 DELETED, of these 243 by an earlier run");
+        assertThat(again.out()).contains("243 DELETED, of these 243 by an earlier execution");
         assertThat(wandb.exchanges()).isEmpty();
         assertThat(steps()).hasSize(7);
     }
@@ -115,7 +115,7 @@ class RetentionApplyTest {
         assertThat(wandb.exchanges()).noneMatch(exchange -> exchange.method().equals("DELETE"));
         Run verified = offline("verify {plan}");
         assertThat(verified.code()).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(verified.out()).contains("243 that the plan deletes are not gone");
+        assertThat(verified.out()).contains("243 planned deletions are not done");
     }
 
     @Test
@@ -126,7 +126,7 @@ class RetentionApplyTest {
         Run run = run("apply {plan} --yes");
 
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("243 DELETED", "2 there that the plan does not know, and not touched");
+        assertThat(run.out()).contains("243 DELETED", "2 new, not in the plan and not touched");
         assertThat(steps()).hasSize(9).contains(251L, 252L);
     }
 
@@ -148,8 +148,8 @@ class RetentionApplyTest {
         Run nobody = run("apply {plan}");
         assertThat(nobody.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(nobody.err())
-                .isEqualTo("modelkeep: a deletion needs --yes where nobody can be asked: Delete 243 checkpoints of"
-                        + " 1 training on wandb-training?; nothing was sent\n");
+                .isEqualTo("modelkeep: a deletion without a terminal needs --yes: Delete 243 checkpoints of"
+                        + " 1 run on wandb-training?; nothing was sent\n");
 
         Run no = new RunWith("n").run("apply {plan}");
         assertThat(no.code()).isEqualTo(ExitCode.REFUSED);
@@ -159,7 +159,7 @@ class RetentionApplyTest {
 
         Run yes = new RunWith("y").run("apply {plan}");
         assertThat(yes.code()).isZero();
-        assertThat(yes.err()).startsWith("Delete 243 checkpoints of 1 training on wandb-training? [y/N] ");
+        assertThat(yes.err()).startsWith("Delete 243 checkpoints of 1 run on wandb-training? [y/N] ");
         assertThat(steps()).hasSize(7);
     }
 
@@ -172,7 +172,7 @@ class RetentionApplyTest {
 
         Run nobody = run("apply {folder}/one.json");
         assertThat(nobody.code()).isEqualTo(ExitCode.REFUSED);
-        assertThat(nobody.err()).contains("needs --yes", "Delete 1 checkpoint of 1 training on wandb-training?");
+        assertThat(nobody.err()).contains("needs --yes", "Delete 1 checkpoint of 1 run on wandb-training?");
         assertThat(new RunWith("").run("apply {folder}/one.json").code()).isEqualTo(ExitCode.REFUSED);
         assertThat(wandb.exchanges()).isEmpty();
         assertThat(folder.resolve("one.json.audit.jsonl")).doesNotExist();
@@ -239,7 +239,7 @@ class RetentionApplyTest {
         wandb.forbid(model);
         Run forbidden = run("apply {plan} --yes");
         assertThat(forbidden.code()).isEqualTo(ExitCode.DENIED);
-        assertThat(forbidden.err()).hasLineCount(1).contains("use a key that may do this");
+        assertThat(forbidden.err()).hasLineCount(1).contains("use a key with permission for this operation");
     }
 
     @Test
@@ -308,7 +308,7 @@ class RetentionApplyTest {
         Files.writeString(audit, "");
         Run none = offline("verify {plan}");
         assertThat(none.code()).isEqualTo(ExitCode.NOT_FOUND);
-        assertThat(none.err()).contains("records no run");
+        assertThat(none.err()).contains("records no execution");
     }
 
     @Test

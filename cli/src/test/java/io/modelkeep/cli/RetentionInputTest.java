@@ -58,9 +58,9 @@ class RetentionInputTest {
                 "plan t1 --protect 7 | keep-last",
                 "plan t1 | keep-last",
                 "plan t1 --keep-lats 3 | did you mean --keep-last?",
-                "plan t1 --keep-last 3 --concurrency 0 | within 1 and 64",
+                "plan t1 --keep-last 3 --concurrency 0 | between 1 and 64",
                 "plan t1 --keep-last 3 -f {folder}/none/plan.json | there is no directory for",
-                "plan t1 --keep-last 3 -f {folder} | no file to write to",
+                "plan t1 --keep-last 3 -f {folder} | not a file to write to",
                 "plan t1 --policy {folder}/none | the policy {folder}/none cannot be read: there is no such file",
                 "plan t1 --policy {folder} | the policy {folder} cannot be read: it is a directory",
                 "plan t1 --policy {folder}/rules | did you mean keep-last=3?",
@@ -171,7 +171,7 @@ class RetentionInputTest {
         Run run = run(line);
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("holds something else", "name another file");
+        assertThat(run.err()).contains("exists and is not a ", "name another file");
         assertThat(kept).hasContent("keep-last=3\n");
         assertThat(Files.readString(plan)).isEqualTo(before);
     }

@@ -74,7 +74,7 @@ class RetentionOutcomeTest {
         Run run = apply();
 
         assertThat(run.out()).startsWith("2 REFUSED (in use)\n2 DELETED, 1 REFUSED\n");
-        assertThat(run.err()).isEqualTo("modelkeep: in use; look at its state now, then decide\n");
+        assertThat(run.err()).isEqualTo("modelkeep: in use; look at the current state, then decide\n");
     }
 
     @Test
@@ -83,7 +83,7 @@ class RetentionOutcomeTest {
         abortCause(new CancelledException(ErrorDetails.of("interrupted")), DeleteOutcome.NOT_ATTEMPTED);
         Run cancelled = apply();
         assertThat(cancelled.code()).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(cancelled.err()).isEqualTo("modelkeep: interrupted; nothing that deletes was sent\n");
+        assertThat(cancelled.err()).isEqualTo("modelkeep: interrupted; no deletion request was sent\n");
 
         abortCause(new ScopeExceededException(ErrorDetails.of("4 deleted, 3 asked for"), 3, 4), DeleteOutcome.DELETED);
         Run tooMuch = apply();
@@ -106,7 +106,7 @@ class RetentionOutcomeTest {
         assertThat(service.pages).isEmpty();
         Run verified = offline("verify");
         assertThat(verified.code()).isEqualTo(ExitCode.ALARM);
-        assertThat(verified.out()).startsWith("the record agrees with the plan");
+        assertThat(verified.out()).startsWith("the audit agrees with the plan");
         assertThat(verified.err()).contains("4 deleted, 3 asked for", "modelkeep retention acknowledge " + plan);
         assertThat(offline("report", "-f", folder.resolve("report.html").toString())
                         .code())
@@ -175,7 +175,7 @@ class RetentionOutcomeTest {
         Run cancelled = apply();
 
         assertThat(cancelled.code()).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(cancelled.out()).contains("1 DELETED, 2 NOT_ATTEMPTED, of these 1 by an earlier run");
+        assertThat(cancelled.out()).contains("1 DELETED, 2 NOT_ATTEMPTED, of these 1 by an earlier execution");
     }
 
     @Test

@@ -50,8 +50,8 @@ class RetentionPlanTest {
                         ID  SEEN  KEEP  DELETE
                         t1  250   3     247
 
-                        Nothing is deleted yet. To see all of it: modelkeep retention explain %1$s
-                        To carry it out: modelkeep retention apply %1$s
+                        Nothing was deleted. To see each decision: modelkeep retention explain %1$s
+                        To apply the plan: modelkeep retention apply %1$s
                         """.formatted(plan));
         assertThat(service.deleted).isEmpty();
         assertThat(RetentionPlan.read(plan).totals().deleted()).isEqualTo(247);
@@ -69,7 +69,7 @@ class RetentionPlanTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .endsWith(
-                        "Nothing is deleted. With -f plan.json it is written down, and can be explained and applied.\n");
+                        "Nothing was deleted. To save the plan, so that it can be explained and applied, add: -f plan.json\n");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -212,7 +212,7 @@ class RetentionPlanTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(run.out()).contains("NotFoundException", "total");
-        assertThat(run.err()).hasLineCount(1).contains("training t1 is not planned", "no such training");
+        assertThat(run.err()).hasLineCount(1).contains("run t1 is not planned", "no such training");
     }
 
     @Test
@@ -224,7 +224,7 @@ class RetentionPlanTest {
         Run misspelt = plan("t1", "--keep-last", "3", "--protect", "9999");
 
         assertThat(kept.code()).isZero();
-        assertThat(kept.err()).hasLineCount(1).contains("training t1", "9999");
+        assertThat(kept.err()).hasLineCount(1).contains("run t1", "9999");
         assertThat(absent.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(absent.err()).hasLineCount(1).contains("keep=9999", "correct the name", "keep-if-present");
         assertThat(garbled.code()).isEqualTo(ExitCode.USAGE);
@@ -259,7 +259,7 @@ class RetentionPlanTest {
         Run run = plan("--all", "--keep-last", "3");
 
         assertThat(run.code()).isEqualTo(ExitCode.NOT_FOUND);
-        assertThat(run.err()).contains("left out 2 trainings");
+        assertThat(run.err()).contains("left out 2 runs");
     }
 
     @Test

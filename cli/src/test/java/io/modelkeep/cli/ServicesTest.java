@@ -105,7 +105,7 @@ class ServicesTest {
         assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err())
                 .hasLineCount(1)
-                .contains("does not support " + capability + "; what each provider can do is listed by");
+                .contains("does not support " + capability + "; to list the capabilities of each provider, run: modelkeep providers");
         assertThat(run.out()).isEmpty();
         assertThat(wandb.exchanges()).isEmpty();
         assertThat(weave.exchanges()).isEmpty();
@@ -164,7 +164,7 @@ class ServicesTest {
             assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
             assertThat(run.err())
                     .hasLineCount(1)
-                    .contains("source-code", "base-model", "if-exists is fail, return or add-version");
+                    .contains("source-code", "base-model", "if-exists must be fail, return or add-version");
         }
     }
 
@@ -339,7 +339,7 @@ class ServicesTest {
                         file.resolve("sub/folder"),
                         file + " is a file and not a directory",
                         dangling,
-                        dangling + " is a link to nothing and not a directory")
+                        dangling + " is a dangling link and not a directory")
                 .forEach((directory, problem) -> {
                     Run run =
                             command("checkpoints download " + training + " " + checkpoints.get(0) + " -d " + directory);

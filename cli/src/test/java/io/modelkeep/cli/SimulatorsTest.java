@@ -120,9 +120,9 @@ class SimulatorsTest {
         "simulate wandb-training --checkpoints -1, below 0",
         "simulate weave --versions 0, below 1",
         "simulate baseten --models 0, below 1",
-        "simulate weave --checkpoints 5, --checkpoints is without effect on weave",
-        "simulate wandb-training --versions 5, --versions is without effect on wandb-training",
-        "simulate wandb-training --models 5, --models is without effect on wandb-training",
+        "simulate weave --checkpoints 5, --checkpoints has no effect on weave",
+        "simulate wandb-training --versions 5, --versions has no effect on wandb-training",
+        "simulate wandb-training --models 5, --models has no effect on wandb-training",
         "-s provider=fake simulate wandb-training, neither -c nor -s",
         "-s provider=fake demo, neither -c nor -s",
         "-o json demo, for people",
@@ -144,7 +144,7 @@ class SimulatorsTest {
             Run run = Run.on(service).command("simulate", provider, "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-            assertThat(run.err()).contains("cannot be had");
+            assertThat(run.err()).contains("is not available");
         }
     }
 

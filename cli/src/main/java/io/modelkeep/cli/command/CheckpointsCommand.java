@@ -28,11 +28,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep checkpoints ...}. */
+/** The command {@code modelkeep checkpoints} and its subcommands. */
 @Command(
         name = "checkpoints",
         addMethodSubcommands = false,
-        description = "Lists, downloads and deletes the checkpoints of a training.")
+        description = "Lists, downloads and deletes the checkpoints of a training run.")
 public final class CheckpointsCommand {
 
     private final Session session;
@@ -44,13 +44,13 @@ public final class CheckpointsCommand {
     @Command(
             name = "list",
             description =
-                    "Lists checkpoints, by default all of them; by ascending step where the provider orders them.")
+                    "Lists checkpoints, by default all of them; by ascending step where the provider can sort.")
     int list(
             @Parameters(
-                            paramLabel = "TRAINING",
-                            description = "The training; on W&B Training, the model's id; elsewhere one of: runs list.")
+                            paramLabel = "RUN",
+                            description = "The training run: on W&B Training the id of the model, elsewhere an id from: runs list.")
                     String training,
-            @Option(names = "--order", paramLabel = "asc|desc", description = "Which way, by step.") @Nullable Direction order,
+            @Option(names = "--order", paramLabel = "asc|desc", description = "The sort order by step.") @Nullable Direction order,
             @Mixin LimitOption limit) {
         RunId id = new RunId(training);
         return session.list(ResourceView.CHECKPOINT, limit, (stores, first) -> {
@@ -59,41 +59,41 @@ public final class CheckpointsCommand {
         });
     }
 
-    @Command(name = "latest", description = "Shows the checkpoint with the highest step, else the newest.")
-    int latest(@Parameters(paramLabel = "TRAINING", description = "The training.") String training) {
+    @Command(name = "latest", description = "Shows the checkpoint with the highest step, or the newest one where steps are unknown.")
+    int latest(@Parameters(paramLabel = "RUN", description = "The training run.") String training) {
         RunId id = new RunId(training);
         try (ModelkeepClient stores = session.open()) {
             Optional<Checkpoint> latest = stores.checkpoints().latest(id);
             latest.ifPresentOrElse(
                     checkpoint -> session.format().print(session.out(), ResourceView.CHECKPOINT, checkpoint),
-                    () -> session.note(stores.provider() + ": training " + id + " has no checkpoint"));
+                    () -> session.note(stores.provider() + ": run " + id + " has no checkpoint"));
             return latest.isPresent() ? ExitCode.DONE : ExitCode.NOT_FOUND;
         }
     }
 
-    @Command(name = "delete", description = "Deletes the checkpoints named, and says what happened to each.")
+    @Command(name = "delete", description = "Deletes the given checkpoints and reports the outcome of each.")
     int delete(
-            @Parameters(paramLabel = "TRAINING", description = "The training.") String training,
+            @Parameters(paramLabel = "RUN", description = "The training run.") String training,
             @Parameters(
                             paramLabel = "ID",
                             arity = "0..*",
                             description =
-                                    "The checkpoints; on W&B Training, their steps. What begins with - goes behind --.")
+                                    "The checkpoints; on W&B Training, their steps. Put ids that begin with - after --.")
                     @Nullable List<String> ids,
             @Mixin IdsOption idsFrom,
-            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+            @Option(names = "--yes", description = "Delete without asking for confirmation.") boolean yes) {
         RunId id = new RunId(training);
         Set<CheckpointId> checkpoints = new LinkedHashSet<>();
         idsFrom.ids(session, ids).forEach(checkpoint -> checkpoints.add(new CheckpointId(checkpoint)));
         return session.delete(
                 yes,
-                Confirmation.counted("checkpoint", checkpoints) + " of training " + id,
+                Confirmation.counted("checkpoint", checkpoints) + " of run " + id,
                 stores -> Deletion.of(id, stores.checkpoints().delete(id, checkpoints)));
     }
 
     @Command(name = "files", description = "Lists the files of a checkpoint.")
     int files(
-            @Parameters(paramLabel = "TRAINING", description = "The training.") String training,
+            @Parameters(paramLabel = "RUN", description = "The training run.") String training,
             @Parameters(paramLabel = "ID", description = "The checkpoint.") String id,
             @Mixin LimitOption limit) {
         RunId parent = new RunId(training);
@@ -104,20 +104,20 @@ public final class CheckpointsCommand {
                 (stores, first) -> stores.checkpoints().streamFiles(parent, checkpoint, first));
     }
 
-    @Command(name = "download", description = "Downloads the files of a checkpoint, and shows where they are.")
+    @Command(name = "download", description = "Downloads the files of a checkpoint and prints their paths.")
     int download(
-            @Parameters(paramLabel = "TRAINING", description = "The training.") String training,
+            @Parameters(paramLabel = "RUN", description = "The training run.") String training,
             @Parameters(paramLabel = "ID", description = "The checkpoint.") String id,
             @Option(
                             names = {"-d", "--directory"},
                             paramLabel = "DIR",
                             defaultValue = ".",
-                            description = "Where to; created where it is missing, and files of the same names are"
-                                    + " replaced. The current one by default.")
+                            description = "The target directory. It is created if missing, and files of the same names are"
+                                    + " replaced. By default the current directory.")
                     Path directory) {
-        // A variable that is not set must not fill whichever folder the script stands in.
+        // An unset variable in a script must not make the files land in the current directory.
         if (directory.toString().isBlank()) {
-            throw new UsageException("the directory is empty; leave -d out for the current one");
+            throw new UsageException("the name of the directory is empty; omit -d to use the current directory");
         }
         RunId parent = new RunId(training);
         CheckpointId checkpoint = new CheckpointId(id);
@@ -133,14 +133,14 @@ public final class CheckpointsCommand {
         }
     }
 
-    /** The first page of a list by ascending step, where the provider orders by step. */
+    /** Returns the request for the first page, in ascending step order where the provider can sort by step. */
     public static PageRequest oldestFirst(CheckpointStore store, RunId training, PageRequest first) {
         return store.capabilities(training).contains(Capability.CHECKPOINT_ORDER)
                 ? first.withOrder(Order.ASCENDING)
                 : first;
     }
 
-    /** The words for an order. */
+    /** The values of the option {@code --order}. */
     enum Direction {
         asc,
         desc;

@@ -9,9 +9,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The commands below a command, each made only where it is needed: picocli takes longer to read the annotations of all of
- * them than most of them take to run. Where the arguments plainly name one, that is the only one there is; else all are, to
- * be listed by a help text and to be suggested. Not thread-safe.
+ * The subcommands of a command, each created only when needed. Reading the annotations of all subcommands takes
+ * picocli longer than most commands run. If the arguments clearly name one subcommand, only that one is created.
+ * Otherwise all are created, so that the help text can list them and suggestions can name them. Not thread-safe.
  */
 public final class Commands {
 
@@ -19,21 +19,21 @@ public final class Commands {
     private final Map<String, Function<List<String>, CommandLine>> commands = new LinkedHashMap<>();
 
     /**
-     * None yet.
+     * Creates an empty set of subcommands.
      *
-     * @param root whose options may stand before any command
+     * @param root the command whose options may precede any subcommand
      */
     public Commands(CommandLine root) {
         this.options = root.getCommandSpec().optionsMap();
     }
 
-    /** Adds a command with none below it; the name is the one in its annotation. */
+    /** Adds a subcommand that has no subcommands itself. The name is the one in its annotation. */
     public Commands with(String name, Function<List<String>, CommandLine> command) {
         commands.put(name, command);
         return this;
     }
 
-    /** Adds the commands that are methods of an object, under the names of the methods. */
+    /** Adds the annotated methods of a class as subcommands, under the names of the methods. */
     public Commands withMethodsOf(Class<?> type) {
         for (Method method : CommandLine.getCommandMethods(type, null)) {
             with(method.getName(), args -> new CommandLine(method));
@@ -41,7 +41,7 @@ public final class Commands {
         return this;
     }
 
-    /** Adds to a command what of them is needed for the arguments behind it. */
+    /** Adds the subcommands needed for the given arguments to a command. */
     public CommandLine addTo(CommandLine parent, List<String> args) {
         for (int i = 0; i < args.size(); i += 2) {
             Function<List<String>, CommandLine> named = commands.get(args.get(i));
@@ -56,7 +56,10 @@ public final class Commands {
         return parent;
     }
 
-    /** Where a value belongs the name of a command is none: picocli refuses it, if it knows all of them. */
+    /**
+     * Reports whether an option and its value are at the given position. The name of a subcommand does not count as a
+     * value: with all subcommands registered, picocli refuses it.
+     */
     private boolean isOptionWithValue(List<String> args, int at) {
         OptionSpec option = options.get(args.get(at));
         return option != null

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a download cannot be written, in the words of the command line. */
+/** The messages for downloads that cannot be written, in terms of the command line. */
 final class DownloadFailure {
 
     private static final String REMEDY = "; choose another with -d";
 
     private DownloadFailure() {}
 
-    /** What is wrong, and what to do about it. */
+    /** Returns the problem and its remedy. */
     static String problem(UncheckedIOException unwritable, Path directory) {
         IOException cause = unwritable.getCause();
         Path place = cause instanceof FileSystemException failed && failed.getFile() != null
@@ -27,7 +27,7 @@ final class DownloadFailure {
                 + REMEDY;
     }
 
-    /** A directory cannot be made where a file is, or below one. */
+    /** Returns the problem if a file or dangling link is at the place of the directory or of one of its parents. */
     private static Optional<String> inTheWay(Path place) {
         Path nearest = place;
         while (nearest != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
@@ -39,7 +39,7 @@ final class DownloadFailure {
         return Optional.of(
                 Files.exists(nearest)
                         ? nearest + " is a file and not a directory"
-                        : nearest + " is a link to nothing and not a directory");
+                        : nearest + " is a dangling link and not a directory");
     }
 
     private static String reason(@Nullable IOException cause) {

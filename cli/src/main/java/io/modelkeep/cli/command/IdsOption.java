@@ -9,25 +9,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The option that takes ids from a file, for more of them than a command line holds. */
+/** The option that reads ids from a file, for more ids than fit on a command line. */
 final class IdsOption {
 
-    /** Some hundred thousand ids: more than one deletion should be of. */
+    /** The limit of the file, enough for several hundred thousand ids: larger deletions should be split. */
     private static final int MAX_FILE_BYTES = 16 << 20;
 
     @Option(
             names = "--ids-from",
             paramLabel = "FILE",
-            description = "Read the ids from a file, or with - from standard input: one a line.")
+            description = "Read the ids from a file, one per line; - reads standard input.")
     private @Nullable Path file;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
     /**
-     * The ids to delete: those given as arguments, or those of the file.
+     * Returns the ids to delete: those given as arguments or those of the file.
      *
-     * @throws UsageException there are none, or both are given, or the file cannot be read
+     * @throws UsageException no ids are given, both sources are given, or the file cannot be read
      */
     List<String> ids(Session session, @Nullable List<String> arguments) {
         List<String> given = arguments == null ? List.of() : arguments;
@@ -38,7 +38,7 @@ final class IdsOption {
             return given;
         }
         if (!given.isEmpty()) {
-            throw wrong("both ids and --ids-from are given; give either");
+            throw wrong("both ids and --ids-from are given; use only one of them");
         }
         List<String> ids = session.text("list of ids", file, MAX_FILE_BYTES)
                 .lines()
@@ -46,7 +46,7 @@ final class IdsOption {
                 .filter(line -> !line.isEmpty())
                 .toList();
         if (ids.isEmpty()) {
-            throw new UsageException("the list of ids " + file + " holds none; nothing is deleted");
+            throw new UsageException("the list of ids " + file + " is empty; nothing is deleted");
         }
         return ids;
     }

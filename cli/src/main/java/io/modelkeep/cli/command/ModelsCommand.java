@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep models ...}. */
+/** The command {@code modelkeep models} and its subcommands. */
 @Command(name = "models", addMethodSubcommands = false, description = "Lists, shows, creates and deletes models.")
 public final class ModelsCommand {
 
@@ -32,7 +32,7 @@ public final class ModelsCommand {
 
     @Command(name = "list", description = "Lists models, by default all of them.")
     int list(
-            @Option(names = "--name", paramLabel = "NAME", description = "Those of exactly this name.") @Nullable String name,
+            @Option(names = "--name", paramLabel = "NAME", description = "List only models with exactly this name.") @Nullable String name,
             @Mixin LimitOption limit) {
         try {
             return session.list(
@@ -43,7 +43,7 @@ public final class ModelsCommand {
             if (name == null || !unsupported.missing().contains(Capability.MODEL_NAME_FILTER)) {
                 throw unsupported;
             }
-            session.note(unsupported, "where the name is the id, it is shown by: modelkeep models get " + name);
+            session.note(unsupported, "if the name is also the id, run: modelkeep models get " + name);
             return ExitCode.of(unsupported);
         }
     }
@@ -64,8 +64,8 @@ public final class ModelsCommand {
                             paramLabel = "KEY=VALUE",
                             arity = "1..*",
                             converter = SettingOption.Converter.class,
-                            description = "name, base-model, source-code, description, attribute.NAME,"
-                                    + " if-exists (fail, return or add-version).")
+                            description = "A field of the model: name, base-model, source-code, description, attribute.NAME,"
+                                    + " or if-exists (fail, return or add-version).")
                     List<SettingOption> fields) {
         ModelSpec spec = ModelFields.read(fields);
         try (ModelkeepClient stores = session.open()) {
@@ -80,18 +80,18 @@ public final class ModelsCommand {
         }
     }
 
-    @Command(name = "delete", description = "Deletes a model with all that hangs on it.")
+    @Command(name = "delete", description = "Deletes a model and everything that belongs to it.")
     int delete(
             @Parameters(paramLabel = "ID", description = "The model.") String id,
-            @Option(names = "--yes", description = "Do not ask.") boolean yes,
+            @Option(names = "--yes", description = "Delete without asking for confirmation.") boolean yes,
             @Option(
                             names = "--force",
-                            description = "Also if it serves production now, or an alias names one of its versions.")
+                            description = "Delete even if it serves production or an alias refers to one of its versions.")
                     boolean force) {
         ModelId model = new ModelId(id);
         return session.delete(
                 yes,
-                "1 model (" + id + ") and all that hangs on it",
+                "1 model (" + id + ") and everything that belongs to it",
                 stores -> Deletion.of(stores.models().delete(model, force ? DeleteMode.FORCE : DeleteMode.SAFE)));
     }
 }

@@ -19,15 +19,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a provider says of itself.
+ * The name, capabilities and configuration keys of a provider.
  *
- * @param name its name
- * @param ownKeys the keys that it alone takes
- * @param capabilities what it can do; empty where it does not say without real settings
+ * @param name the name of the provider
+ * @param ownKeys the keys that only this provider takes
+ * @param capabilities the capabilities; empty if the provider cannot report them without real settings
  */
 record ProviderFacts(String name, Set<ConfigKey<?>> ownKeys, Optional<Set<Capability>> capabilities) {
 
-    /** Asks a provider. Opening it contacts no service, so made-up settings will do, and no credential is looked up. */
+    /**
+     * Returns the facts about a provider. Opening a client contacts no service, so placeholder settings are enough,
+     * and no credential is looked up.
+     */
     static ProviderFacts of(StoreProvider provider) {
         return new ProviderFacts(provider.name(), provider.configKeys(), capabilities(provider));
     }
@@ -48,7 +51,7 @@ record ProviderFacts(String name, Set<ConfigKey<?>> ownKeys, Optional<Set<Capabi
         }
     }
 
-    /** A value that the key accepts; the type of a choice begins with its first word. */
+    /** Returns a value that the key accepts. The type of a choice begins with its first value. */
     private static String placeholder(ConfigKey<?> key) {
         return Stream.of(
                         "placeholder", "1", "1s", "http://localhost", key.type().split(" ", 2)[0])
@@ -65,14 +68,14 @@ record ProviderFacts(String name, Set<ConfigKey<?>> ownKeys, Optional<Set<Capabi
         }
     }
 
-    /** The capabilities in words. */
+    /** Returns the labels of the capabilities. */
     String abilities() {
         return capabilities
                 .map(all -> all.stream().map(Capability::label).collect(Collectors.joining(", ")))
                 .orElse("not known before it is configured");
     }
 
-    /** The same as plain values. */
+    /** Returns the facts as plain values for JSON. */
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", name);

@@ -14,8 +14,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/** {@code modelkeep providers}: from the providers themselves, without a service or a credential. */
-@Command(name = "providers", description = "Shows the providers: what they can do and the keys they take.")
+/**
+ * The command {@code modelkeep providers}. It asks the providers themselves and needs neither a service nor a
+ * credential.
+ */
+@Command(name = "providers", description = "Lists the providers with their capabilities and configuration keys.")
 public final class ProvidersCommand implements Callable<Integer> {
 
     private final Session session;

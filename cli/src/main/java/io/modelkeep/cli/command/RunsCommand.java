@@ -6,11 +6,11 @@ import io.modelkeep.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code modelkeep trainings ...}. */
+/** The command {@code modelkeep runs} and its subcommands. */
 @Command(
         name = "runs",
         addMethodSubcommands = false,
-        description = "Lists what checkpoints hang on: training runs and jobs.")
+        description = "Lists training runs and jobs, the parents of checkpoints.")
 public final class RunsCommand {
 
     private final Session session;
@@ -19,7 +19,7 @@ public final class RunsCommand {
         this.session = session;
     }
 
-    @Command(name = "list", description = "Lists trainings, by default all of them.")
+    @Command(name = "list", description = "Lists training runs and jobs, by default all of them.")
     int list(@Mixin LimitOption limit) {
         return session.list(
                 ResourceView.TRAINING,

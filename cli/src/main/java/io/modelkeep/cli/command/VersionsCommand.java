@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep versions ...}. */
+/** The command {@code modelkeep versions} and its subcommands. */
 @Command(
         name = "versions",
         addMethodSubcommands = false,
@@ -37,18 +37,18 @@ public final class VersionsCommand {
                 ResourceView.VERSION, limit, (stores, first) -> stores.models().streamVersions(id, first));
     }
 
-    @Command(name = "delete", description = "Deletes the versions named, and says what happened to each.")
+    @Command(name = "delete", description = "Deletes the given versions and reports the outcome of each.")
     int delete(
             @Parameters(paramLabel = "MODEL", description = "The model.") String model,
             @Parameters(
                             paramLabel = "VERSION",
                             arity = "0..*",
                             description =
-                                    "The versions: digests on Weave, deployments on Baseten. What begins with - goes behind --.")
+                                    "The versions: digests on Weave, deployments on Baseten. Put ids that begin with - after --.")
                     @Nullable List<String> versions,
             @Mixin IdsOption idsFrom,
-            @Option(names = "--yes", description = "Do not ask.") boolean yes,
-            @Option(names = "--force", description = "Also those that an alias names.") boolean force) {
+            @Option(names = "--yes", description = "Delete without asking for confirmation.") boolean yes,
+            @Option(names = "--force", description = "Delete even versions that an alias refers to.") boolean force) {
         ModelId id = new ModelId(model);
         Set<VersionId> ids = new LinkedHashSet<>();
         idsFrom.ids(session, versions).forEach(version -> ids.add(new VersionId(version)));

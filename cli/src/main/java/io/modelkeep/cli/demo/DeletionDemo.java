@@ -14,7 +14,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The pipeline of the demo, which knows no provider: it lists a pile, deletes the oldest of it, and looks again. */
+/**
+ * The deletion part of the demo, which is the same for every provider. It lists the items, deletes the oldest and
+ * lists the rest.
+ */
 final class DeletionDemo<T, I extends Id> {
 
     private final DemoTarget<T, I> pile;
@@ -26,16 +29,16 @@ final class DeletionDemo<T, I extends Id> {
     }
 
     /**
-     * Tidies up, and says so.
+     * Deletes the oldest items and narrates each step.
      *
-     * @param unwanted how many are to go
-     * @param how in which requests the provider deletes
-     * @param remedy what it does about the reply to the first of them, which is lost
-     * @param held the ids of what the server holds, by its own word and not through the provider's eyes
-     * @return whether those that were to go are gone, and only those
+     * @param unwanted how many items to delete
+     * @param how how many ids the provider sends in one request, in words
+     * @param remedy what the provider does about the lost response to its first request, in words
+     * @param held the ids that the simulator itself still holds
+     * @return whether exactly the unwanted items are gone
      */
     boolean run(int unwanted, String how, String remedy, Supplier<? extends Collection<String>> held) {
-        narration.step("The pipeline lists the " + pile.noun() + ", page by page:");
+        narration.step("The demo lists the " + pile.noun() + ", page by page:");
         List<T> all = list((number, items) -> narration.result("page " + number + ": " + described(items)));
         boolean complete = delete(all.subList(0, unwanted), how, remedy);
         return look(all.subList(unwanted, all.size()), held.get()) && complete;
@@ -56,8 +59,8 @@ final class DeletionDemo<T, I extends Id> {
     }
 
     private boolean delete(List<T> unwanted, String how, String remedy) {
-        narration.step("It deletes the oldest " + unwanted.size() + ", named one by one, " + how + ". The service");
-        narration.more("carries out the first request, but its reply is lost on the way. The report says:");
+        narration.step("It deletes the oldest " + unwanted.size() + " by id, " + how + ". The service");
+        narration.more("carries out the first request, but its response is lost. The report:");
         DeleteReport<I> report = pile.delete().apply(ids(unwanted));
         report.summary().forEach((outcome, count) -> {
             String counted = count + " " + outcome;
@@ -71,16 +74,16 @@ final class DeletionDemo<T, I extends Id> {
     private static String meaning(DeleteOutcome outcome) {
         return switch (outcome) {
             case DELETED -> "the service confirmed it";
-            case PRESUMED_DELETED -> "the reply was lost, so Modelkeep looked: they are gone";
-            case ALREADY_ABSENT -> "not there when first asked";
+            case PRESUMED_DELETED -> "the response was lost; Modelkeep listed again, and they are gone";
+            case ALREADY_ABSENT -> "already absent before the first request";
             case REFUSED -> "the service will not delete them";
-            case FAILED -> "certainly not deleted";
-            case UNKNOWN -> "nothing could tell: look before repeating";
-            case NOT_ATTEMPTED -> "never sent";
+            case FAILED -> "not deleted";
+            case UNKNOWN -> "not known; look at the service before retrying";
+            case NOT_ATTEMPTED -> "no request was sent";
         };
     }
 
-    /** What the server holds is the truth that the report and the second list are measured by. */
+    /** Compares the report and a second list with the ids that the simulator holds. */
     private boolean look(List<T> left, Collection<String> held) {
         List<T> seen = list((number, items) -> {});
         narration.step("It lists them again: " + seen.size() + " are left. The server holds " + held.size() + " "
@@ -94,7 +97,7 @@ final class DeletionDemo<T, I extends Id> {
     }
 
     private String described(List<T> items) {
-        // Not every service lists them in an order.
+        // Some services do not list in an order.
         List<T> byAge = items.stream().sorted(pile.age()).toList();
         return items.size() + " " + pile.noun() + ", " + pile.span().apply(byAge);
     }

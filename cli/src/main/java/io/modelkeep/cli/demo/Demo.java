@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The same pipeline on each of the simulated services, with what it means beside each step. */
+/** The demo: the same steps on each simulated service, with an explanation of each step. */
 final class Demo {
 
     static final String PROJECT = "demo";
     private static final String MODEL = "tidy-me";
     private static final String BASE_MODEL = "Qwen/Qwen2.5-14B-Instruct";
     private static final String SOURCE = "import weave\n\n\nclass TidyMe(weave.Model):\n    pass\n";
-    private static final String ONE_BY_ONE = "each in a request of its own";
+    private static final String ONE_BY_ONE = "one in each request";
 
     private final DemoNarration narration;
     private final DemoFiles files;
@@ -38,21 +38,21 @@ final class Demo {
     }
 
     int run() {
-        narration.say("One pipeline tidies up what piles up on three services. All of it happens on this machine:");
-        narration.say("a simulator stands in for each service, and Modelkeep talks to it over HTTP.");
+        narration.say("The same code deletes old checkpoints and versions on three services. All of it runs on this machine:");
+        narration.say("a simulator replaces each service, and Modelkeep sends it HTTP requests.");
         boolean right = wandbTraining();
         right &= weave();
         right &= baseten();
         right &= new RetentionDemo(narration, files).run();
         narration.say("");
         narration.say("");
-        narration.say("Everything named has one outcome, and none is a guess. Next:");
+        narration.say("Every id has one outcome, and no outcome is a guess. Next:");
         narration.say(
-                "  ./modelkeep simulate wandb-training     a server of your own to try it on; or weave, or baseten");
+                "  ./modelkeep simulate wandb-training     a local server to try commands on; or weave, or baseten");
         if (files.stays()) {
-            narration.say("  ./modelkeep retention explain " + files.plan("wandb-training") + "     all the reasons");
+            narration.say("  ./modelkeep retention explain " + files.plan("wandb-training") + "     the reason for each decision");
         }
-        narration.say("  ./modelkeep providers                   what each can do, and what can be configured");
+        narration.say("  ./modelkeep providers                   the capabilities and configuration keys");
         return right ? ExitCode.DONE : ExitCode.BUG;
     }
 
@@ -71,7 +71,7 @@ final class Demo {
                     .run(
                             120,
                             "in batches of at most 100",
-                            "A step may be saved again meanwhile: such a batch is never sent again unread.",
+                            "A run may save a step again, so Modelkeep reads before it sends such a batch again.",
                             () -> simulator.checkpoints(id).stream()
                                     .map(checkpoint -> Long.toString(checkpoint.step()))
                                     .toList());
@@ -89,13 +89,13 @@ final class Demo {
                             stores, ModelSpec.builder(MODEL).sourceCode(SOURCE).build())
                     .id();
             simulator.addVersions(PROJECT, PROJECT, model.value(), 249);
-            narration.step("It is published again (simulated), and has 250 versions.");
+            narration.step("New versions are published (simulated); the model has 250 now.");
             simulator.inject("delete-versions", SimulatedFault.disconnect().applied());
             boolean right = new DeletionDemo<>(DemoTarget.of(stores.models(), model), narration)
                     .run(
                             120,
                             "in batches of at most 100",
-                            "A digest is of the content: such a batch is sent again; what is not found then is looked up.",
+                            "A digest identifies content, so the batch is sent again; ids not found then are looked up.",
                             () -> simulator.versions(PROJECT, PROJECT, model.value()).stream()
                                     .map(SimulatedVersion::digest)
                                     .toList());
@@ -121,7 +121,7 @@ final class Demo {
                     .run(
                             20,
                             ONE_BY_ONE,
-                            "An id is never given twice: such a request is sent again, and the service says the same.",
+                            "An id is never reused, so the request is sent again, and the service repeats its response.",
                             () -> simulator.loopsCheckpoints(run).stream()
                                     .map(SimulatedLoopsCheckpoint::id)
                                     .toList());
@@ -130,7 +130,7 @@ final class Demo {
                     .run(
                             5,
                             ONE_BY_ONE,
-                            "Such a request is sent again here too; what is not found then is looked up.",
+                            "The request is sent again here too; ids not found then are looked up.",
                             () -> simulator.deployments(model.value()).stream()
                                     .map(SimulatedDeployment::id)
                                     .toList());
@@ -143,23 +143,23 @@ final class Demo {
         return ModelkeepClient.open(config(provider, simulator, own).build());
     }
 
-    /** What opens a provider on its simulator. */
+    /** Returns the configuration that connects a provider to its simulator. */
     static StoreConfig.Builder config(String provider, Simulator simulator, Map<String, String> own) {
         StoreConfig.Builder config = StoreConfig.builder();
         Simulation.configuration(provider, simulator).forEach(config::set);
         own.forEach(config::set);
-        // One request after the other, so that it is always the same one whose reply is lost.
+        // One request at a time, so that it is always the same one whose response is lost.
         return config.set("max-concurrency", "1");
     }
 
     private void begin(String title, Simulator simulator) {
         narration.chapter(title);
-        narration.step("The simulator answers at " + simulator.baseUrl());
+        narration.step("The simulator listens at " + simulator.baseUrl());
     }
 
     private Model create(ModelkeepClient stores, ModelSpec spec) {
         Model model = stores.models().create(spec);
-        narration.step("The pipeline creates a model: " + model.name() + ", id " + model.id());
+        narration.step("The demo creates a model: " + model.name() + ", id " + model.id());
         return model;
     }
 
@@ -169,7 +169,7 @@ final class Demo {
                         exchange -> exchange.operation().orElseGet(exchange::path),
                         TreeMap::new,
                         Collectors.counting()));
-        narration.more("It saw " + simulator.exchanges().size() + " requests: "
+        narration.more("The simulator received " + simulator.exchanges().size() + " requests: "
                 + requests.entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey())
                         .collect(Collectors.joining(", "))

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code modelkeep demo}: the main job, on simulators in this process. */
+/** The command {@code modelkeep demo}: shows the main workflow on simulators in this process. */
 @Command(
         name = "demo",
         description = {
-            "Shows the main job on each simulated service: list what has piled up, delete the oldest, look again.",
-            "Then keeps what matters of two trainings by a policy, and writes a report on it."
+            "Shows the main workflow on each simulated service: lists items, deletes the oldest, lists again.",
+            "Then applies a retention policy to two training runs and writes a report."
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -24,7 +24,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Where to write the report; by default into a new folder for temporary files, with the plan.")
+            description = "The file of the report; by default in a new temporary folder, next to the plan.")
     private @Nullable Path report;
 
     public DemoCommand(Session session) {
@@ -35,7 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         session.withoutConfiguration("demo");
         if (session.format() != Format.TABLE) {
-            throw new UsageException("demo prints text for people; leave -o out");
+            throw new UsageException("demo prints only text for people; omit -o");
         }
         if (report != null) {
             FileFailure.requirePlace(report);

@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the demo writes: a new folder that only its owner may enter. It stays for those who want to look, unless the report
- * was wanted elsewhere.
+ * The files that the demo writes, in a new folder that only its owner may enter. The folder remains after the demo
+ * unless the report is written elsewhere.
  *
- * @param folder the plans and their records
- * @param report the report
+ * @param folder the folder of the plans and their audits
+ * @param report the file of the report
  */
 record DemoFiles(Path folder, Path report) implements AutoCloseable {
 
     /**
-     * Makes the folder.
+     * Creates the folder.
      *
-     * @param report where the report goes, if not there
+     * @param report the file of the report, or null for one in the folder
      */
     static DemoFiles of(@Nullable Path report) {
         try {
@@ -31,12 +31,12 @@ record DemoFiles(Path folder, Path report) implements AutoCloseable {
         }
     }
 
-    /** A plan of a provider. */
+    /** Returns the file of a provider's plan. */
     Path plan(String provider) {
         return folder.resolve(provider + ".json");
     }
 
-    /** Whether the folder is there after the demo. */
+    /** Reports whether the folder remains after the demo. */
     boolean stays() {
         return report.startsWith(folder);
     }

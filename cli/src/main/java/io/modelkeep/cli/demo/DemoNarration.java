@@ -2,7 +2,7 @@ package io.modelkeep.cli.demo;
 
 import io.modelkeep.cli.output.Output;
 
-/** The text of the demo: chapters with numbered steps, shown while they happen. */
+/** The text of the demo: chapters with numbered steps, printed as they happen. */
 final class DemoNarration {
 
     private final Output out;
@@ -21,24 +21,24 @@ final class DemoNarration {
         say("-".repeat(title.length()));
     }
 
-    /** Begins a step. */
+    /** Begins a step with the next number. */
     void step(String text) {
         steps++;
         say("");
         say(steps + "  " + text);
     }
 
-    /** Goes on with a step. */
+    /** Prints another line of the current step. */
     void more(String text) {
         say("   " + text);
     }
 
-    /** Shows what a step brought. */
+    /** Prints a result of the current step. */
     void result(String text) {
         say("     " + text);
     }
 
-    /** Shows a line. */
+    /** Prints a line. */
     void say(String text) {
         out.line(text);
         out.flush();

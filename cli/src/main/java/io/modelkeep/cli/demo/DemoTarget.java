@@ -22,15 +22,15 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * What piles up at a provider: the checkpoints of a training, or the versions of a model.
+ * The items that the demo deletes from: the checkpoints of a training run or the versions of a model.
  *
- * @param noun what they are called
- * @param first where their list begins
- * @param list reads a page of it
- * @param age puts older ones first
- * @param id what each is deleted by
- * @param span the first and the last of some in words
- * @param delete deletes some
+ * @param noun the plural noun for the items
+ * @param first the request for the first page
+ * @param list reads a page
+ * @param age orders older items first
+ * @param id returns the id by which an item is deleted
+ * @param span describes the first and last of some items
+ * @param delete deletes items
  */
 record DemoTarget<T, I extends Id>(
         String noun,
@@ -41,7 +41,7 @@ record DemoTarget<T, I extends Id>(
         Function<List<T>, String> span,
         Function<Collection<I>, DeleteReport<I>> delete) {
 
-    /** The checkpoints of a training. */
+    /** Returns the checkpoints of a training run as a target. */
     static DemoTarget<Checkpoint, CheckpointId> of(CheckpointStore store, RunId training) {
         return new DemoTarget<>(
                 "checkpoints",
@@ -57,7 +57,7 @@ record DemoTarget<T, I extends Id>(
                 ids -> store.delete(training, ids));
     }
 
-    /** The versions of a model. */
+    /** Returns the versions of a model as a target. */
     static DemoTarget<ModelVersion, VersionId> of(ModelStore store, ModelId model) {
         return new DemoTarget<>(
                 "versions",

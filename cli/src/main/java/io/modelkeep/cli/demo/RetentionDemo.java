@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 
-/** The second half of the demo: what matters is kept by a policy, on each of the services that have checkpoints. */
+/** The retention part of the demo: applies a policy on each service that has checkpoints. */
 final class RetentionDemo {
 
     private static final String WANDB = "wandb-training";
@@ -42,12 +42,12 @@ final class RetentionDemo {
 
     private boolean wandbTraining() {
         try (WandbTrainingSimulator simulator = WandbTrainingSimulator.start()) {
-            narration.chapter("Retention on W&B Training: keep what matters, delete the rest, prove it");
+            narration.chapter("Retention on W&B Training: plan, apply and verify a policy");
             String model = simulator.addModel(Demo.PROJECT, "reward-me");
             saveTraining(simulator, model);
             narration.step(
                     "Training (simulated) saves " + simulator.checkpoints(model).size()
-                            + " checkpoints; its reward is noisy, and not always measured.");
+                            + " checkpoints; the reward is noisy, and some steps have none.");
             Path file = files.plan(WANDB);
             boolean right = new RetentionDemoSteps(narration, new RunId(model), file)
                     .run(
@@ -62,7 +62,7 @@ final class RetentionDemo {
         }
     }
 
-    /** A reward that rises, dips where the training became unstable for a while, and is as noisy as real ones are. */
+    /** Saves checkpoints with a rising, noisy reward that dips for a while, as in an unstable training. */
     private static void saveTraining(WandbTrainingSimulator simulator, String model) {
         Random random = new Random(SEED);
         simulator.addCheckpoint(model, 0, Map.of());
@@ -90,7 +90,7 @@ final class RetentionDemo {
         ReportPage.of(plan)
                 .with(AuditHistory.read(plan, ApplyCommand.auditOf(file)))
                 .write(files.report());
-        narration.step("The report, a page for any browser:");
+        narration.step("The report, an HTML page:");
         narration.result(files.report().toString());
     }
 
@@ -104,7 +104,7 @@ final class RetentionDemo {
             }
             narration.step(
                     "The run (simulated) has " + simulator.loopsCheckpoints(run).size()
-                            + " checkpoints: one to sample from and one to train on at each step.");
+                            + " checkpoints: a sampler and a trainer checkpoint at each step.");
             return new RetentionDemoSteps(narration, new RunId("loops:" + run), files.plan(BASETEN))
                     .run(
                             RetentionPolicy.parse(List.of("keep-last=3", "keep=100,200")),

@@ -25,14 +25,14 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The retention of the demo, which knows no provider: it plans, explains, applies and verifies. */
+/** The retention steps of the demo, the same for every provider: plan, explain, apply and verify. */
 final class RetentionDemoSteps {
 
     private final DemoNarration narration;
     private final RunId training;
     private final Path file;
 
-    /** Of a training, with the plan in that file. */
+    /** Creates the steps for a training run, with the plan in the given file. */
     RetentionDemoSteps(DemoNarration narration, RunId training, Path file) {
         this.narration = narration;
         this.training = training;
@@ -40,11 +40,11 @@ final class RetentionDemoSteps {
     }
 
     /**
-     * Keeps what the policy keeps, and says so.
+     * Applies the policy and narrates each step.
      *
-     * @param open opens the stores, whose requests the record is told
-     * @param held the ids of what the server holds, by its own word
-     * @return whether what the plan keeps is there, and nothing else
+     * @param open opens the client, with the audit as its listener
+     * @param held returns the ids that the simulator itself still holds
+     * @return whether exactly the items that the plan keeps remain
      */
     boolean run(
             RetentionPolicy policy,
@@ -61,14 +61,14 @@ final class RetentionDemoSteps {
         }
     }
 
-    /** What a service does not tell, nobody guesses. */
+    /** Shows that a policy is refused if the service does not report the data that it needs. */
     private void refuse(ModelkeepClient stores) {
         RetentionPolicy unknowable = RetentionPolicy.parse(List.of("keep-within=30d", "keep-best=val/reward:max"));
         try {
             new RetentionPlanner(unknowable).plan(List.of(RetentionTarget.checkpoints(stores, training)));
-            narration.result("could not be evaluated, and was not refused: " + unknowable);
+            narration.result("was not refused, although it cannot be evaluated: " + unknowable);
         } catch (RetentionException refused) {
-            narration.more("Another one, " + unknowable + ", is refused before any request:");
+            narration.more("Another policy, " + unknowable + ", is refused before any request:");
             narration.result(String.valueOf(refused.getMessage()));
         }
     }
@@ -76,12 +76,12 @@ final class RetentionDemoSteps {
     private RetentionPlan plan(RetentionPolicy policy, ModelkeepClient stores) {
         RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(RetentionTarget.checkpoints(stores, training)));
         plan.write(file);
-        narration.step("The plan only reads: of " + plan.totals().seen() + " checkpoints it keeps "
-                + plan.totals().kept() + " and deletes " + plan.totals().deleted() + ". Each has its reasons:");
+        narration.step("Planning only reads. Of " + plan.totals().seen() + " checkpoints, the plan keeps "
+                + plan.totals().kept() + " and deletes " + plan.totals().deleted() + ". Each decision has reasons:");
         return plan;
     }
 
-    /** One that is kept for more than being young, and one that goes. */
+    /** Shows one item that a rule about quality keeps, and one that is deleted. */
     private void explain(RetentionPlan plan) {
         List<Decision> decisions = plan.parts().get(0).decisions();
         show(
@@ -98,7 +98,7 @@ final class RetentionDemoSteps {
                 .ifPresent(decision -> narration.result(name(decision.item())
                         + (decision.kept()
                                 ? " stays: " + String.join(", ", decision.reasons())
-                                : " goes: no rule keeps it")));
+                                : " is deleted: no rule keeps it")));
     }
 
     private static String name(Item item) {
@@ -108,11 +108,11 @@ final class RetentionDemoSteps {
     }
 
     private boolean applied(RetentionPlan plan, ModelkeepClient stores, AuditLog audit) {
-        narration.step("Applied: all is listed again, each batch is recorded before it is sent. The report says:");
+        narration.step("Apply lists everything again, and records each batch before sending it. The report:");
         ExecutionReport report = PlanExecutor.of(plan, stores, audit).run();
         narration.result(ApplyWriter.counts(report.summary()));
         ExecutionReport again = PlanExecutor.of(plan, stores, audit).run();
-        narration.more("Applied again, it sends nothing: what is recorded as gone stays so.");
+        narration.more("Applied again, the plan sends nothing, because the audit records the items as gone.");
         return report.complete() && again.complete();
     }
 
@@ -123,7 +123,7 @@ final class RetentionDemoSteps {
                 .map(decision -> decision.item().id())
                 .collect(Collectors.toSet());
         boolean right = check.passed() && check.open().isEmpty() && held.equals(kept);
-        narration.step("Verified: the record " + (check.passed() ? "agrees with" : "contradicts")
+        narration.step("Verify: the audit " + (check.passed() ? "agrees with" : "contradicts")
                 + " the plan, and the server holds " + held.size() + " checkpoints"
                 + (held.equals(kept) ? ", those that the plan keeps." : "."));
         return right;

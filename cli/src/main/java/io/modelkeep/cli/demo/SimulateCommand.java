@@ -13,34 +13,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep simulate}: a local server that behaves like a service, for any client. */
-@Command(name = "simulate", description = "Starts a local server that behaves like a service, until it is interrupted.")
+/** The command {@code modelkeep simulate}: starts a local server that simulates a service, for any HTTP client. */
+@Command(name = "simulate", description = "Starts a local server that simulates a service, until it is interrupted.")
 public final class SimulateCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "PROVIDER", description = "Whose service: wandb-training, weave or baseten.")
+    @Parameters(paramLabel = "PROVIDER", description = "The service to simulate: wandb-training, weave or baseten.")
     private String provider = "";
 
-    @Option(names = "--port", paramLabel = "N", description = "Where to listen; any free port by default.")
+    @Option(names = "--port", paramLabel = "N", description = "The port to listen on; any free port by default.")
     private int port;
 
     @Option(
             names = "--models",
             paramLabel = "N",
-            description = "How many models there are at the start; 3 by default, on weave and baseten.")
+            description = "How many models to create; 3 by default on weave and baseten.")
     private @Nullable Integer models;
 
     @Option(
             names = "--versions",
             paramLabel = "N",
-            description = "How many versions each model has; 20 by default on weave, 5 on baseten, its deployments.")
+            description = "How many versions each model has; by default 20 on weave, 5 (deployments) on baseten.")
     private @Nullable Integer versions;
 
     @Option(
             names = "--checkpoints",
             paramLabel = "N",
-            description = "How many checkpoints each training has; 250 by default on wandb-training, 50 on baseten.")
+            description = "How many checkpoints each run has; by default 250 on wandb-training, 50 on baseten.")
     private @Nullable Integer checkpoints;
 
     public SimulateCommand(Session session) {
@@ -52,7 +52,7 @@ public final class SimulateCommand implements Callable<Integer> {
         session.withoutConfiguration("simulate");
         SimulatedService service = SimulatedService.of(provider);
         if (port < 0 || port > 65_535) {
-            throw new UsageException("--port " + port + " is not within 0 and 65535");
+            throw new UsageException("--port " + port + " is not between 0 and 65535");
         }
         Simulation simulation = start(service, seeds(service));
         Simulator simulator = simulation.simulator();
@@ -78,7 +78,7 @@ public final class SimulateCommand implements Callable<Integer> {
             return ordinary;
         }
         if (ordinary == 0) {
-            throw new UsageException(option + " is without effect on " + provider + "; leave it out");
+            throw new UsageException(option + " has no effect on " + provider + "; omit it");
         }
         if (asked < least) {
             throw new UsageException(option + " " + asked + " is below " + least);
@@ -90,7 +90,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             return service.starter().start(port, seeds);
         } catch (UncheckedIOException taken) {
-            throw new UsageException("port " + port + " cannot be had; choose another with --port, or leave it out");
+            throw new UsageException("port " + port + " is not available; choose another with --port, or omit the option");
         }
     }
 }

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 /**
  * A service that can be simulated.
  *
- * @param provider the provider's name
- * @param seeds how much is in it unless something else is asked for
- * @param starter starts it on a port
+ * @param provider the name of the provider
+ * @param seeds the default numbers of items
+ * @param starter starts the simulator on a port
  */
 record SimulatedService(String provider, Seeds seeds, Starter starter) {
 
@@ -26,30 +26,30 @@ record SimulatedService(String provider, Seeds seeds, Starter starter) {
             new SimulatedService("baseten", new Seeds(3, 5, 50), SimulatedService::baseten));
 
     /**
-     * How many things there are at the start.
+     * The numbers of items that a simulator starts with.
      *
-     * @param models how many models; 0 where that is not to be chosen
-     * @param versions how many versions each has; 0 where there are none
-     * @param checkpoints how many checkpoints each training has; 0 where there are none
+     * @param models how many models; 0 if the number cannot be chosen
+     * @param versions how many versions each model has; 0 if the service has no versions
+     * @param checkpoints how many checkpoints each run has; 0 if the service has no checkpoints
      */
     record Seeds(int models, int versions, int checkpoints) {}
 
-    /** Starts a simulator. */
+    /** A function that starts a simulator. */
     @FunctionalInterface
     interface Starter {
 
         /**
-         * Starts it on a port, or on any for 0.
+         * Starts the simulator on a port, or on any free port for 0.
          *
-         * @throws java.io.UncheckedIOException the port cannot be had
+         * @throws java.io.UncheckedIOException the port is not available
          */
         Simulation start(int port, Seeds seeds);
     }
 
     /**
-     * The service of a provider.
+     * Returns the service of a provider.
      *
-     * @throws UsageException it cannot be simulated
+     * @throws UsageException the provider has no simulator
      */
     static SimulatedService of(String provider) {
         return ALL.stream()
@@ -134,7 +134,7 @@ record SimulatedService(String provider, Seeds seeds, Starter starter) {
                         model + " (" + seeds.versions() + " versions, the newest in production), one of "
                                 + seeds.models())
                 .shows("run", training + " (" + seeds.checkpoints() + " checkpoints)")
-                .shows("job", other + " (as many)")
+                .shows("job", other + " (as many checkpoints)")
                 .curl(
                         "-H 'Authorization: Api-Key " + simulator.apiKey() + "'",
                         "'" + simulator.baseUrl() + "/v1/loops/checkpoints?run_id=" + run + "'")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A simulator that runs, and what to tell of it to those who want to try a client on it. */
+/** A running simulator with a description for users who want to try a client on it. */
 public final class Simulation {
 
     private final String provider;
@@ -31,7 +31,10 @@ public final class Simulation {
         shown.put("API key", simulator.apiKey());
     }
 
-    /** What opens a provider on its simulator, as far as that is the same for every provider; can be added to. */
+    /**
+     * Returns the settings, in a mutable map, that connect a provider to its simulator. Some providers need more
+     * settings.
+     */
     public static Map<String, String> configuration(String provider, Simulator simulator) {
         Map<String, String> configuration = new LinkedHashMap<>();
         configuration.put("provider", provider);
@@ -40,32 +43,32 @@ public final class Simulation {
         return configuration;
     }
 
-    /** Adds a key that the provider needs. */
+    /** Adds a configuration key that the provider needs. */
     Simulation set(String key, String value) {
         configuration.put(provider + "." + key, value);
         facts.put(key, value);
         return this;
     }
 
-    /** Adds what is in it, for programs. */
+    /** Adds a fact about the content, for JSON output. */
     Simulation holds(String name, Object value) {
         facts.put(name, value);
         return this;
     }
 
-    /** Adds what is in it, for people. */
+    /** Adds a line about the content, for text output. */
     Simulation shows(String label, String text) {
         shown.put(label, text);
         return this;
     }
 
-    /** Sets the lines of a request that works, as curl takes it. */
+    /** Sets the {@code curl} arguments of an example request, one line each. */
     Simulation curl(String... lines) {
         curl = List.of(lines);
         return this;
     }
 
-    /** Sets a command of ours that works. */
+    /** Sets an example command of {@code modelkeep}. */
     Simulation command(String words) {
         command = words;
         return this;
@@ -75,7 +78,7 @@ public final class Simulation {
         return simulator;
     }
 
-    /** Tells where it is, what is in it and how to ask it. */
+    /** Prints the address, the content and example requests. */
     void introduce(Output out, Format format) {
         if (format == Format.TABLE) {
             people(out);
@@ -92,7 +95,7 @@ public final class Simulation {
         int width = shown.keySet().stream().mapToInt(String::length).max().orElse(0);
         shown.forEach((label, text) -> out.line("  " + label + " ".repeat(width - label.length() + 2) + text));
         out.line("");
-        out.line("Ask it with any client, in another shell:");
+        out.line("Send requests with any client, from another shell:");
         out.line("");
         out.line("  curl " + String.join(" \\\n    ", curl));
         out.line("");

@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a deletion did, whatever was deleted.
+ * The result of a deletion, whatever the kind of items.
  *
- * @param document the whole of it as plain values
- * @param results what happened to each id
- * @param abortCause why it stopped early
- * @param cascade what went with it, by kind
+ * @param document the whole result as plain values
+ * @param results the result for each id
+ * @param abortCause the reason why the deletion stopped early, if it did
+ * @param cascade the numbers of items deleted along with a model, by kind
  */
 public record Deletion(
         Map<String, Object> document,
@@ -33,17 +33,17 @@ public record Deletion(
         Optional<StoreException> abortCause,
         Map<String, Long> cascade) {
 
-    /** The deletion of some of a training's checkpoints. */
+    /** Returns the result of deleting checkpoints of a training run. */
     public static Deletion of(RunId training, DeleteReport<CheckpointId> report) {
         return within("training", training, report);
     }
 
-    /** The deletion of some of a model's versions. */
+    /** Returns the result of deleting versions of a model. */
     public static Deletion of(ModelId model, DeleteReport<VersionId> report) {
         return within("model", model, report);
     }
 
-    /** The deletion of one model. */
+    /** Returns the result of deleting a model. */
     public static Deletion of(ModelDeletion deletion) {
         return new Deletion(
                 deletion.toMap(), deletion.report().results(), deletion.report().abortCause(), deletion.cascade());
@@ -60,26 +60,29 @@ public record Deletion(
         return new Deletion(document, report.results(), report.abortCause(), Map.of());
     }
 
-    /** How many ids had each outcome. */
+    /** Returns the number of ids with each outcome. */
     Map<DeleteOutcome, Integer> summary() {
         Map<DeleteOutcome, Integer> counts = new EnumMap<>(DeleteOutcome.class);
         results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
         return counts;
     }
 
-    /** What went wrong, if anything did: the reason it stopped, else what is unknown, else the first failure. */
+    /**
+     * Returns the most important failure, if any: the reason for stopping, else the first unknown outcome, else the
+     * first failure.
+     */
     public Optional<StoreException> problem() {
         return abortCause
                 .or(() -> firstCause(outcome -> outcome == DeleteOutcome.UNKNOWN))
                 .or(() -> firstCause(outcome -> !outcome.isAbsent()));
     }
 
-    /** Whether an answer counts or names something other than what was requested, so that more may be gone. */
+    /** Reports whether a response counts or names items other than those requested, so that more may be gone. */
     boolean alarm() {
         return abortCause.filter(ScopeExceededException.class::isInstance).isPresent();
     }
 
-    /** Whether it was cancelled before anything that deletes was sent. */
+    /** Reports whether the deletion was cancelled before any deletion request was sent. */
     public boolean cancelledUnsent() {
         return problem().filter(CancelledException.class::isInstance).isPresent()
                 && results.stream().allMatch(result -> result.outcome() == DeleteOutcome.NOT_ATTEMPTED);

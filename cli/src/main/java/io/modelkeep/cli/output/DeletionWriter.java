@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints what a deletion did: for people what deserves a look, for programs every id. */
+/**
+ * A writer for the results of deletions. The text form lists the ids that were not plainly deleted, and the JSON
+ * forms list every id.
+ */
 public final class DeletionWriter {
 
     private static final int MAX_LINE = 1024;

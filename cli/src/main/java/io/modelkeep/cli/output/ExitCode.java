@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What the process tells the one that started it. */
+/** The exit codes of the process. */
 public final class ExitCode {
 
     public static final int DONE = 0;
@@ -36,15 +36,15 @@ public final class ExitCode {
     /** More may be gone than was requested. It takes precedence over every other code. */
     public static final int ALARM = 9;
 
-    /** What a shell reports for a command that SIGINT ended. */
+    /** The code that a shell reports for a command ended by SIGINT. */
     public static final int INTERRUPTED = 130;
 
-    /** The same for SIGTERM. */
+    /** The code that a shell reports for a command ended by SIGTERM. */
     public static final int TERMINATED = 143;
 
     private ExitCode() {}
 
-    /** The code for a call that threw. */
+    /** Returns the code for a failed call. */
     public static int of(StoreException failure) {
         if (failure instanceof ConfigurationException) {
             return USAGE;
@@ -65,8 +65,8 @@ public final class ExitCode {
     }
 
     /**
-     * The code for what retention refuses: a policy is syntax, a record that cannot be written is a file, all else is
-     * refused where it could do harm.
+     * Returns the code for a refusal by retention. An invalid policy is wrong syntax, and an audit that cannot be
+     * written is a file problem. All other refusals prevent harm.
      */
     public static int of(RetentionException refusal) {
         return switch (refusal.reason()) {
@@ -77,7 +77,7 @@ public final class ExitCode {
         };
     }
 
-    /** The code for a plan that was applied. */
+    /** Returns the code for an applied plan. */
     public static int of(ExecutionReport report) {
         if (report.alarm().isPresent()) {
             return ALARM;
@@ -92,7 +92,7 @@ public final class ExitCode {
         if (left.stream().anyMatch(result -> result.outcome() == DeleteOutcome.UNKNOWN)) {
             return UNKNOWN;
         }
-        // A record that cannot be written leaves open what is gone.
+        // If the audit cannot be written, it is open which items are gone.
         if (report.abortCause().filter(RetentionException.class::isInstance).isPresent()) {
             return SERVICE;
         }
@@ -108,7 +108,7 @@ public final class ExitCode {
         return all(left, NotFoundException.class::isInstance) ? NOT_FOUND : INCOMPLETE;
     }
 
-    /** Whether a run was cancelled before it sent anything that deletes. */
+    /** Reports whether an execution was cancelled before any deletion request was sent. */
     public static boolean cancelledUnsent(ExecutionReport report) {
         return report.abortCause().filter(CancelledException.class::isInstance).isPresent()
                 && report.parts().stream()
@@ -120,7 +120,7 @@ public final class ExitCode {
         return left.stream().allMatch(result -> result.cause().filter(test).isPresent());
     }
 
-    /** The code for a plan: some of what it was to be of may not be in it. */
+    /** Returns the code for a plan, which may lack some of the requested runs or models. */
     public static int of(RetentionPlan plan) {
         return plan.parts().stream().allMatch(part -> part.problem().isEmpty()) ? DONE : INCOMPLETE;
     }
@@ -131,7 +131,7 @@ public final class ExitCode {
                 : failure instanceof UnsupportedCapabilityException;
     }
 
-    /** The code for a deletion that reported. */
+    /** Returns the code for a deletion that returned a report. */
     public static int of(Deletion deletion) {
         if (deletion.alarm()) {
             return ALARM;

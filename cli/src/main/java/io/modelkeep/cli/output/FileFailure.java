@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a file that the command line names cannot be read or written. */
+/** The checks and messages for files named on the command line. */
 public final class FileFailure {
 
     private FileFailure() {}
@@ -20,8 +20,8 @@ public final class FileFailure {
     /**
      * Reads a file.
      *
-     * @param what what it is, as it reads behind "the"
-     * @throws UsageException it cannot be read: another one was meant
+     * @param what the noun for the file in messages, as in "the plan"
+     * @throws UsageException the file cannot be read; name another one
      */
     public static <T> T readable(String what, Path file, Supplier<T> reading) {
         if (Files.isDirectory(file)) {
@@ -37,44 +37,44 @@ public final class FileFailure {
     /**
      * Refuses a file that certainly cannot be written, before there is anything to write.
      *
-     * @throws UsageException there is no directory for it, or one in its place
+     * @throws UsageException the parent directory does not exist, or the file is a directory
      */
     public static void requirePlace(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         if (file.toString().isBlank() || Files.isDirectory(file)) {
-            throw new UsageException("'" + file + "' is no file to write to; name one");
+            throw new UsageException("'" + file + "' is not a file to write to; name a file");
         }
         if (directory == null || !Files.isDirectory(directory)) {
             throw new UsageException(
-                    "there is no directory for " + file + "; make " + directory + ", or name another file");
+                    "there is no directory for " + file + "; create " + directory + ", or name another file");
         }
     }
 
     /**
-     * Refuses to replace a file that holds something else than what is to be written: a record, a policy, a configuration.
+     * Refuses to replace an existing file of another kind, such as an audit, a policy or a configuration.
      *
-     * @param what what is to be written, as it reads behind "the"
-     * @param beginning what such a file begins with
+     * @param what the noun for the new file in messages, as in "a plan"
+     * @param beginning the text with which such a file begins
      */
     public static void requireOwn(String what, Path file, String beginning) {
         requirePlace(file);
         if (Files.exists(file)) {
             if (!Files.isRegularFile(file)) {
-                throw new UsageException("'" + file + "' is no file to write to; name one");
+                throw new UsageException("'" + file + "' is not a file to write to; name a file");
             }
             try (InputStream in = Files.newInputStream(file)) {
                 String found = new String(in.readNBytes(beginning.length()), StandardCharsets.ISO_8859_1);
                 if (!found.isEmpty() && !found.equals(beginning)) {
-                    throw new UsageException("'" + file + "' holds something else than a " + what
-                            + ", which would be lost; name another file, or remove it");
+                    throw new UsageException("'" + file + "' exists and is not a " + what
+                            + "; name another file, or remove this one");
                 }
             } catch (IOException unreadable) {
-                throw new UsageException("'" + file + "' cannot be looked at before it is replaced; name another file");
+                throw new UsageException("'" + file + "' exists and cannot be read; name another file");
             }
         }
     }
 
-    /** Why a file could not be read or written. */
+    /** Returns the reason why a file could not be read or written. */
     static String reason(UncheckedIOException failed) {
         @Nullable IOException cause = failed.getCause();
         if (cause instanceof NoSuchFileException) {

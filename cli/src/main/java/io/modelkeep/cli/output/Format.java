@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How results are printed. */
+/** The output format. */
 public enum Format {
-    /** Columns for people. */
+    /** A table for people. */
     TABLE,
     /** One JSON document. */
     JSON,
-    /** One JSON object a line. */
+    /** One JSON object per line. */
     JSONL;
 
-    /** A writer for a list of things. */
+    /** Returns a writer for a list. */
     public <T> ListWriter<T> list(Output out, ResourceView<T> kind) {
         return switch (this) {
             case TABLE -> new TableWriter<>(out, kind.columns());
@@ -24,14 +24,14 @@ public enum Format {
         };
     }
 
-    /** Prints one thing: in either JSON form as one object. */
+    /** Prints one item, in both JSON formats as one object. */
     public <T> void print(Output out, ResourceView<T> kind, T thing) {
         ListWriter<T> writer = this == TABLE ? list(out, kind) : new JsonLines<>(out, kind.fields());
         writer.add(thing);
         writer.end();
     }
 
-    /** Reads the names as they are written in the help. */
+    /** A converter from the names in the help text. */
     public static final class Converter implements ITypeConverter<Format> {
 
         @Override

@@ -3,7 +3,10 @@ package io.modelkeep.cli.output;
 import java.util.Map;
 import java.util.function.Function;
 
-/** One JSON array, an object a line; it stays open, and therefore no JSON, where the list is not printed to its end. */
+/**
+ * A writer for one JSON array with an object per line. If the list fails before its end, the array stays open and is
+ * therefore not valid JSON.
+ */
 final class JsonArray<T> implements ListWriter<T> {
 
     private final Output out;

@@ -5,19 +5,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.modelkeep.spi.SafeText;
 import java.util.Map;
 
-/** Writes plain values as JSON. */
+/** The conversion of plain values to JSON. */
 public final class JsonLine {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private JsonLine() {}
 
-    /** An object on one line, its fields in the map's order, and no character that a terminal would obey or not show. */
+    /**
+     * Returns an object on one line, with its fields in the order of the map. Characters that a terminal would
+     * interpret or not show are escaped.
+     */
     public static String of(Map<String, Object> fields) {
         try {
             return SafeText.escaped(MAPPER.writeValueAsString(fields));
         } catch (JsonProcessingException notPlain) {
-            throw new IllegalStateException("values that JSON does not have", notPlain);
+            throw new IllegalStateException("values that cannot be written as JSON", notPlain);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.modelkeep.cli.output;
 import java.util.Map;
 import java.util.function.Function;
 
-/** One JSON object a line. */
+/** A writer for one JSON object per line. */
 final class JsonLines<T> implements ListWriter<T> {
 
     private final Output out;

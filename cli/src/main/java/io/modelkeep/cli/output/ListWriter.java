@@ -1,18 +1,18 @@
 package io.modelkeep.cli.output;
 
 /**
- * Prints a list of any length in constant memory.
+ * A writer that prints a list of any length in constant memory.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  */
 public interface ListWriter<T> {
 
-    /** Takes the next item. */
+    /** Adds the next item. */
     void add(T item);
 
-    /** Shows what was taken until now: a page is complete, and the next one may take its time. */
+    /** Prints the items added so far, at the end of a page. Fetching the next page may take time. */
     void flush();
 
-    /** Shows the rest; not called where the list is incomplete. */
+    /** Prints the rest. Not called if the list is incomplete. */
     void end();
 }

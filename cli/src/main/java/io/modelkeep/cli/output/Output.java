@@ -9,7 +9,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Standard output: UTF-8, buffered, and unlike a print stream it says why it cannot be written. Not thread-safe. */
+/**
+ * The standard output, in UTF-8 and buffered. Unlike a print stream, this class reports why output cannot be written.
+ * Not thread-safe.
+ */
 public final class Output {
 
     private final Writer writer;
@@ -19,9 +22,9 @@ public final class Output {
     }
 
     /**
-     * Writes text as it is.
+     * Writes text unchanged.
      *
-     * @throws OutputException nobody reads on, or the text cannot be written
+     * @throws OutputException the reader closed the output, or the text cannot be written
      */
     void print(String text) {
         try {
@@ -31,12 +34,12 @@ public final class Output {
         }
     }
 
-    /** Writes a line; see {@link #print}. */
+    /** Writes a line, like {@link #print}. */
     public void line(String text) {
         print(text + "\n");
     }
 
-    /** Hands on what was written until now; see {@link #print}. */
+    /** Flushes the buffer, and fails like {@link #print}. */
     public void flush() {
         try {
             writer.flush();
@@ -45,12 +48,15 @@ public final class Output {
         }
     }
 
-    /** The same as a writer, for help texts. */
+    /** Returns this output as a writer, for help texts. */
     public PrintWriter asWriter() {
         return new PrintWriter(writer);
     }
 
-    /** A reader that went away, as {@code head} does, is no failure; a full disk is. */
+    /**
+     * Returns the exception for a failed write. A reader that ended, as {@code head} does, is not a failure, but a
+     * full disk is.
+     */
     public static OutputException problem(IOException failure) {
         String reason = String.valueOf(failure.getMessage());
         return reason.toLowerCase(Locale.ROOT).contains("pipe")

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output, or a file, takes no more; there is no point in fetching what would be written. */
+/** A failure to write to standard output or to a file. Commands stop fetching, because the data cannot be written. */
 public abstract sealed class OutputException extends RuntimeException {
 
     @Serial
@@ -16,7 +16,7 @@ public abstract sealed class OutputException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Whoever read it has read enough. */
+    /** The failure to write because the reader closed standard output and needs no more. */
     public static final class Closed extends OutputException {
 
         @Serial
@@ -27,7 +27,7 @@ public abstract sealed class OutputException extends RuntimeException {
         }
     }
 
-    /** It cannot be written, and the reader lacks something. */
+    /** The failure to write standard output, which is therefore incomplete. */
     static final class Unwritable extends OutputException {
 
         @Serial
@@ -38,7 +38,7 @@ public abstract sealed class OutputException extends RuntimeException {
         }
     }
 
-    /** A file that the command line names cannot be written. */
+    /** The failure to write a file that the command line names. */
     public static final class UnwritableFile extends OutputException {
 
         @Serial

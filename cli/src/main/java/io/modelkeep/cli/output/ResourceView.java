@@ -16,10 +16,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How one kind of thing is printed.
+ * The view of one kind of resource: its JSON fields and table columns.
  *
- * @param fields its JSON fields, in their order
- * @param columns its columns for people
+ * @param fields returns the JSON fields, in order
+ * @param columns the columns of the table
  */
 public record ResourceView<T>(Function<T, Map<String, Object>> fields, List<Column<T>> columns) {
 
@@ -61,7 +61,7 @@ public record ResourceView<T>(Function<T, Map<String, Object>> fields, List<Colu
                     new Column<>("TAGS", version -> words(version.tags())),
                     new Column<>("ATTRIBUTES", version -> pairs(version.attributes()))));
 
-    /** Trainings. */
+    /** Training runs. */
     public static final ResourceView<TrainingRun> TRAINING = new ResourceView<>(
             TrainingRun::toMap,
             List.of(
@@ -79,11 +79,11 @@ public record ResourceView<T>(Function<T, Map<String, Object>> fields, List<Colu
                     new Column<>("BYTES", file -> text(file.sizeBytes())),
                     new Column<>("ATTRIBUTES", file -> pairs(file.attributes()))));
 
-    /** Files that were saved. */
+    /** Files written on this machine. */
     public static final ResourceView<Path> SAVED = new ResourceView<>(
             path -> Map.of("path", path.toString()), List.of(Column.ofPaths("PATH", Path::toString)));
 
-    /** Without the training, which on the services that have one is the model under another name. */
+    /** Returns the fields of a model without the training run, which has the same id as the model where it exists. */
     private static Map<String, Object> fields(Model model) {
         Map<String, Object> fields = new LinkedHashMap<>(model.toMap());
         fields.keySet().retainAll(List.of("id", "name", "createdAt", "live", "attributes"));

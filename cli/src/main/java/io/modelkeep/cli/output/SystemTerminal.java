@@ -5,13 +5,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal this process was started on. */
+/** The terminal on which this process was started. */
 public final class SystemTerminal implements Terminal {
 
-    /** Java knows neither whether standard error is a terminal nor how wide; the launcher does, and says so. */
+    /**
+     * The width of the terminal that standard error goes to, set by the launcher. Java cannot find out the width or
+     * whether there is such a terminal.
+     */
     private static final String COLUMNS = "modelkeep.columns";
 
-    /** Below that there is no room for a bar. */
+    /** The width below which there is no room for a progress bar. */
     private static final int FEWEST_COLUMNS = 40;
 
     @Override
@@ -30,12 +33,15 @@ public final class SystemTerminal implements Terminal {
         return columns == null || columns < FEWEST_COLUMNS ? OptionalInt.empty() : OptionalInt.of(columns);
     }
 
-    @SuppressWarnings("SystemConsoleNull") // it is null before Java 22, and what it is since is asked below
+    @SuppressWarnings("SystemConsoleNull") // null before Java 22; since then isTerminal() is asked
     private static Optional<Console> console() {
         return Optional.ofNullable(System.console());
     }
 
-    /** Since Java 22 there is a console without a terminal too, and a method that tells. */
+    /**
+     * Reports whether a console is a terminal. Since Java 22 there is a console even without a terminal, and a method
+     * to find out.
+     */
     private static boolean isTerminal(Console console) {
         try {
             return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns for people: aligned page by page, for a list may be too long to wait for its end. A page that does not fit
- * below the header, because it is wider or fills a column that was empty until then, gets a new one.
+ * A writer for tables, aligned page by page because a long list must not wait for its end. If a page does not fit
+ * below the last header, a new header is printed. This happens for wider cells and for columns that were empty
+ * before.
  */
 final class TableWriter<T> implements ListWriter<T> {
 
-    /** A page is not always a call of {@link #flush}: what is held in memory stays small in any case. */
+    /** The number of rows that are held in memory at most, even if {@link #flush} is not called. */
     private static final int MAX_ROWS = 1000;
 
     private final Output out;
@@ -47,7 +48,7 @@ final class TableWriter<T> implements ListWriter<T> {
         out.flush();
     }
 
-    /** Adds the columns that these rows are the first to fill; whether there are any. */
+    /** Adds the columns that these rows are the first to fill, and reports whether there were any. */
     private boolean takeColumns() {
         List<Column<T>> filled = columns.stream()
                 .filter(column -> shown.contains(column)
@@ -77,7 +78,7 @@ final class TableWriter<T> implements ListWriter<T> {
         flush();
     }
 
-    /** Makes room for the lines; whether a column moved, which the last one has no other behind it to do. */
+    /** Widens the columns for the lines, and reports whether a column moved. The last column moves no other one. */
     private boolean widen(List<List<String>> lines) {
         boolean moved = false;
         for (int i = 0; i < widths.length - 1; i++) {

@@ -3,15 +3,18 @@ package io.modelkeep.cli.output;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A person at a terminal, if there is one. */
+/** The terminal of the user, if there is one. */
 public interface Terminal {
 
-    /** Whether somebody can see a question and answer it. */
+    /** Reports whether a user can see a question and answer it. */
     boolean interactive();
 
-    /** The next line typed; null at the end of input. */
+    /** Reads the next line that the user types, or returns null at the end of input. */
     @Nullable String readLine();
 
-    /** How wide the terminal is that standard error goes to; empty where it goes elsewhere, or is not known to be one. */
+    /**
+     * Returns the width of the terminal that standard error goes to, in columns. Empty if standard error is not known
+     * to go to a terminal.
+     */
     OptionalInt columns();
 }

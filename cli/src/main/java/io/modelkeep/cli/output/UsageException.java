@@ -2,7 +2,7 @@ package io.modelkeep.cli.output;
 
 import java.io.Serial;
 
-/** The command line asks for something that there is not; the message says what there is. */
+/** A command line that cannot be carried out as written. The message says what is wrong and what to do. */
 public final class UsageException extends RuntimeException {
 
     @Serial

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep retention acknowledge}: a user has looked at the service after an alarm. */
+/** The command {@code modelkeep retention acknowledge}: records that a user looked at the service after an alarm. */
 @Command(
         name = "acknowledge",
         description = {
-            "Records that you looked at the service after an alarm: an answer that counts or names more than was requested.",
-            "Until then no plan is applied with the same record. Asks the service for nothing."
+            "Records that you looked at the service after an alarm: a response that covers more than was requested.",
+            "Until then, no plan is applied with the same audit. Sends no request."
         })
 final class AcknowledgeCommand implements Callable<Integer> {
 
@@ -31,14 +31,14 @@ final class AcknowledgeCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "PLAN", description = "The file of the plan.")
+    @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file.")
     private Path file = Path.of("");
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "AUDIT",
-            description = "The file of the record; by default PLAN followed by .audit.jsonl.")
+            description = "The audit file; by default PLAN.audit.jsonl.")
     private @Nullable Path audit;
 
     AcknowledgeCommand(Session session) {

@@ -23,35 +23,35 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep retention apply}: deletes what a plan deletes. */
+/** The command {@code modelkeep retention apply}: deletes the items that a plan lists for deletion. */
 @Command(
         name = "apply",
         description = {
-            "Deletes what a plan deletes, and nothing else; says what happened to each.",
-            "All is listed again before. Where something is not as planned, nothing is deleted, and the exit code is 7.",
-            "What was recorded as gone is not deleted again: applied twice, a plan does nothing more."
+            "Deletes the items that a plan lists for deletion, and reports the outcome of each.",
+            "Lists everything again first. If an item differs from the plan, nothing is deleted; exit code 7.",
+            "Items that the audit records as gone are skipped, so applying a plan again is safe."
         })
 public final class ApplyCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "PLAN", description = "The file of the plan.")
+    @Parameters(paramLabel = "PLAN", description = "The plan file.")
     private Path file = Path.of("");
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Delete without asking for confirmation.")
     private boolean yes;
 
     @Option(
             names = "--audit",
             paramLabel = "FILE",
-            description = "Where to record what is deleted, line by line; by default PLAN with .audit.jsonl behind it.")
+            description = "The audit file, which records each deletion; by default PLAN.audit.jsonl.")
     private @Nullable Path audit;
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
             description =
-                    "Refuse the plan unless it was made by exactly the policy of this file, or of standard input with -.")
+                    "Refuse the plan unless it was made with exactly this policy; - reads standard input.")
     private @Nullable Path policy;
 
     @Mixin
@@ -70,7 +70,7 @@ public final class ApplyCommand implements Callable<Integer> {
         if (plan.totals().deleted() > 0) {
             session.confirm(yes, what(plan));
         }
-        // The record is closed before a signal may end the process.
+        // The audit is closed before a signal may end the process.
         return session.change(() -> {
             try (AuditLog log = AuditLog.open(place, user(), Clock.systemUTC());
                     ModelkeepClient stores = session.open(log)) {
@@ -85,12 +85,12 @@ public final class ApplyCommand implements Callable<Integer> {
         });
     }
 
-    /** The user, for the record. */
+    /** Returns the name of the user, for the audit. */
     static String user() {
         return System.getProperty("user.name", "unknown");
     }
 
-    /** Where a plan is recorded unless somebody says otherwise. */
+    /** Returns the default audit file of a plan. */
     public static Path auditOf(Path plan) {
         return plan.resolveSibling(plan.getFileName() + ".audit.jsonl");
     }
@@ -109,12 +109,12 @@ public final class ApplyCommand implements Callable<Integer> {
                 ExitCode.of(report), () -> new ApplyWriter(session.out(), session.format()).write(report, place));
         ApplyNotes.tell(session, report);
         if (report.alarm().isPresent()) {
-            session.note("more may be gone than the plan deletes; " + RecordedAlarms.remedy(file, place));
+            session.note("more may be gone than the plan lists for deletion; " + RecordedAlarms.remedy(file, place));
         }
         return code;
     }
 
-    /** What the plan deletes, as it reads behind "Delete". */
+    /** Returns a description of the planned deletions, to follow the word "Delete". */
     private static String what(RetentionPlan plan) {
         StringBuilder what = new StringBuilder();
         for (ItemKind kind : ItemKind.values()) {
@@ -127,7 +127,7 @@ public final class ApplyCommand implements Callable<Integer> {
                 what.append(what.isEmpty() ? "" : " and ")
                         .append(counted(items, checkpoints ? "checkpoint" : "version"))
                         .append(" of ")
-                        .append(counted(parents, checkpoints ? "training" : "model"));
+                        .append(counted(parents, checkpoints ? "run" : "model"));
             }
         }
         return what + " on " + plan.provider();

@@ -10,7 +10,7 @@ import io.modelkeep.retention.audit.TargetReport;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells beside the report of a run what went wrong, and what to do about it. */
+/** The notes printed after the report of an applied plan: failures and their remedies. */
 final class ApplyNotes {
 
     private static final int MOST_DRIFT = 20;
@@ -26,8 +26,8 @@ final class ApplyNotes {
         if (report.alarm().isPresent()) {
             session.note(report.alarm().get());
         } else if (!drift.isEmpty()) {
-            session.note("nothing was deleted, for " + drift.size() + (drift.size() == 1 ? " item is" : " items are")
-                    + " not as planned; plan again: modelkeep retention plan");
+            session.note("nothing was deleted: " + drift.size() + (drift.size() == 1 ? " item differs" : " items differ")
+                    + " from the plan; plan again: modelkeep retention plan");
         } else if (report.abortCause().isPresent()) {
             stopped(session, report, report.abortCause().get());
         } else {
@@ -37,7 +37,7 @@ final class ApplyNotes {
 
     private static void stopped(Session session, ExecutionReport report, RuntimeException why) {
         if (why instanceof CancelledException cancelled && ExitCode.cancelledUnsent(report)) {
-            session.note(cancelled, "nothing that deletes was sent");
+            session.note(cancelled, "no deletion request was sent");
         } else if (why instanceof StoreException failure) {
             session.note(failure);
         } else {

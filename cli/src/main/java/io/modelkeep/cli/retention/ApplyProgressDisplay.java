@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a plan is applied: the lists first, then the deletions. Thread-safe. */
+/** A display of the progress of applying a plan: first the lists, then the deletions. Thread-safe. */
 final class ApplyProgressDisplay implements ExecutionProgress, AutoCloseable {
 
     private final Session session;

@@ -16,12 +16,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Prints what applying a plan did: for people what deserves a look, for programs every id. */
+/**
+ * A writer for the report of an applied plan. The text form lists the items that need attention, and the JSON forms
+ * list every item.
+ */
 public final class ApplyWriter {
 
     private static final int MAX_LINE = 1024;
 
-    /** Those that were not sent are many and all alike: their number and the reason are told. */
+    /**
+     * The outcomes that are only counted. Items that were not attempted are many and alike, so their number and the
+     * reason are enough.
+     */
     private static final Set<DeleteOutcome> ONLY_COUNTED =
             EnumSet.of(DeleteOutcome.DELETED, DeleteOutcome.NOT_ATTEMPTED);
 
@@ -33,7 +39,11 @@ public final class ApplyWriter {
         this.format = format;
     }
 
-    /** Prints it; the audit is the file that recorded it. */
+    /**
+     * Prints the report.
+     *
+     * @param audit the file that recorded the deletions
+     */
     void write(ExecutionReport report, Path audit) {
         switch (format) {
             case TABLE -> people(report, audit);
@@ -59,7 +69,7 @@ public final class ApplyWriter {
         }
         line((several ? "total: " : "") + counts(report.summary()) + earlier(report));
         if (report.newItems() > 0) {
-            line(report.newItems() + " there that the plan does not know, and not touched");
+            line(report.newItems() + " new, not in the plan and not touched");
         }
         line("recorded in " + audit);
     }
@@ -69,7 +79,7 @@ public final class ApplyWriter {
                 .flatMap(part -> part.results().stream())
                 .filter(ItemResult::earlier)
                 .count();
-        return earlier == 0 ? "" : ", of these " + earlier + " by an earlier run";
+        return earlier == 0 ? "" : ", of these " + earlier + " by an earlier execution";
     }
 
     private void lines(TargetReport part) {
@@ -86,7 +96,7 @@ public final class ApplyWriter {
         out.line(SafeText.of(text, MAX_LINE));
     }
 
-    /** How many have each outcome. */
+    /** Returns the number of items with each outcome, as text. */
     public static String counts(Map<DeleteOutcome, Long> counts) {
         return counts.isEmpty()
                 ? "nothing to delete"

@@ -16,26 +16,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep retention explain}: what a plan says, from its file alone. */
-@Command(name = "explain", description = "Shows of each item in a plan whether it is kept, and why.")
+/** The command {@code modelkeep retention explain}: shows the decisions of a plan. It reads only the plan file. */
+@Command(name = "explain", description = "Shows for each item in a plan whether it is kept, and why.")
 final class ExplainCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "PLAN", description = "The file of the plan.")
+    @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file.")
     private Path file = Path.of("");
 
     @Parameters(
             index = "1..*",
             paramLabel = "ID",
             arity = "0..*",
-            description = "Only these checkpoints or versions. What begins with - goes behind --.")
+            description = "Show only these checkpoints or versions. Put ids that begin with - after --.")
     private List<String> ids = new ArrayList<>();
 
-    @Option(names = "--kept", description = "Only what is kept.")
+    @Option(names = "--kept", description = "Show only items to keep.")
     private boolean kept;
 
-    @Option(names = "--deleted", description = "Only what is to be deleted.")
+    @Option(names = "--deleted", description = "Show only items to delete.")
     private boolean deleted;
 
     ExplainCommand(Session session) {
@@ -63,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         writer.end();
         PlanNotes.tell(session, plan);
-        missing.forEach(id -> session.note("the plan " + file + " holds no " + id + "; leave it out to see all"));
+        missing.forEach(id -> session.note("the plan " + file + " holds no " + id + "; omit it to see all items"));
         return missing.isEmpty() ? ExitCode.DONE : ExitCode.NOT_FOUND;
     }
 

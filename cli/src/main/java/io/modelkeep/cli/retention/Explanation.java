@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a plan says of one item.
+ * The decision of a plan about one item.
  *
- * @param part the part it stands in
- * @param decision what is to become of it
+ * @param part the part of the plan that contains the item
+ * @param decision the decision
  */
 record Explanation(TargetPlan part, Decision decision) {
 
-    /** How it is printed. */
+    /** The view of explanations for output. */
     static final ResourceView<Explanation> KIND = new ResourceView<>(
             Explanation::fields,
             List.of(

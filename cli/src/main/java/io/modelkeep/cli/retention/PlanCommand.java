@@ -33,12 +33,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep retention plan}: reads, decides and deletes nothing. */
+/** The command {@code modelkeep retention plan}: lists items, decides which ones to keep, and deletes nothing. */
 @Command(
         name = "plan",
         description = {
-            "Decides what to keep of the checkpoints of trainings, or of the versions of models, and deletes nothing.",
-            "What no rule keeps would be deleted by: retention apply. The latest is always kept."
+            "Decides which checkpoints of training runs, or which versions of models, to keep. Deletes nothing.",
+            "Items that no rule keeps are deleted by: retention apply. The latest item is always kept."
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -47,13 +47,13 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..*",
-            description = "The trainings, as in: checkpoints list; with --versions the models, as in: versions list.")
+            description = "The ids of runs, as in: checkpoints list; with --versions the ids of models, as in: versions list.")
     private List<String> parents = new ArrayList<>();
 
-    @Option(names = "--versions", description = "Of the versions of models, on Baseten their deployments.")
+    @Option(names = "--versions", description = "Plan the versions of models (on Baseten, deployments) instead of checkpoints.")
     private boolean versions;
 
-    @Option(names = "--all", description = "Of all trainings, or all models, that the provider lists.")
+    @Option(names = "--all", description = "Plan all runs, or with --versions all models, that the provider lists.")
     private boolean all;
 
     @Mixin
@@ -62,7 +62,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Write the plan to this file, which apply takes; without it the plan is only shown.")
+            description = "Write the plan to this file, for: retention apply. Without -f the plan is only shown.")
     private @Nullable Path file;
 
     @Mixin
@@ -76,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         if (all != parents.isEmpty()) {
             throw new UsageException(
-                    all ? "give either ids or --all" : "give the ids of trainings or models, or --all");
+                    all ? "give either ids or --all" : "give the ids of runs or models, or --all");
         }
         RetentionPlanner planner = new RetentionPlanner(policy.policy(session)).withConcurrency(concurrency.threads());
         if (file != null) {
@@ -94,7 +94,10 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /** Without the plan, the record of an unfinished one could be neither continued nor verified. */
+    /**
+     * Refuses to replace a plan that is not fully applied: without the plan, its audit could not be continued or
+     * verified.
+     */
     private static void requireFinished(Path plan) {
         Path audit = ApplyCommand.auditOf(plan);
         if (!Files.exists(plan) || !Files.exists(audit)) {
@@ -107,11 +110,11 @@ final class PlanCommand implements Callable<Integer> {
             finished = check.alarms().isEmpty() && check.passed() && check.finished();
         } catch (RetentionException | UncheckedIOException unreadable) {
             throw new UsageException(
-                    "'" + plan + "' or its record " + audit + " cannot be read, so it is not known whether"
-                            + " the plan was applied to its end: " + unreadable.getMessage() + "; name another file");
+                    "'" + plan + "' or its audit " + audit + " cannot be read, so modelkeep cannot check whether"
+                            + " the plan was fully applied: " + unreadable.getMessage() + "; name another file");
         }
         if (!finished) {
-            throw new UsageException("'" + plan + "' is a plan that was not applied to its end, as " + audit
+            throw new UsageException("'" + plan + "' is a plan that was not fully applied, as " + audit
                     + " shows; apply it again first, or name another file");
         }
     }
@@ -123,7 +126,7 @@ final class PlanCommand implements Callable<Integer> {
                     .distinct()
                     .toList();
         }
-        // Some providers delete the checkpoints of some trainings only.
+        // Some providers can delete the checkpoints of some runs only.
         Map<Boolean, List<String>> deletable = stores.checkpoints()
                 .streamRuns()
                 .map(TrainingRun::id)
@@ -133,7 +136,7 @@ final class PlanCommand implements Callable<Integer> {
                         Collectors.mapping(RunId::value, Collectors.toList())));
         int left = deletable.getOrDefault(false, List.of()).size();
         if (left > 0) {
-            session.note(stores.provider() + ": left out " + left + (left == 1 ? " training" : " trainings")
+            session.note(stores.provider() + ": left out " + left + (left == 1 ? " run" : " runs")
                     + " whose checkpoints cannot be deleted one by one");
         }
         return deletable.getOrDefault(true, List.of());
@@ -142,7 +145,7 @@ final class PlanCommand implements Callable<Integer> {
     private RetentionPlan plan(RetentionPlanner planner, ModelkeepClient stores, List<String> ids) {
         String unit = versions ? "versions" : "checkpoints";
         try (ProgressDisplay progress = session.progress("reading", unit, OptionalLong.empty())) {
-            // What the planner is handed counts its pages, and can delete nothing.
+            // This client counts the pages that the planner reads, and cannot delete.
             ModelkeepClient counted = new ProgressReportingClient(stores, new PageCount(progress));
             return planner.plan(ids.stream().map(id -> catalogue(counted, id)).toList());
         }

@@ -5,7 +5,7 @@ import io.modelkeep.retention.item.ItemKind;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.TargetPlan;
 
-/** Tells beside a plan what a reader should know of its parts. */
+/** The notes printed after a plan about its parts. */
 final class PlanNotes {
 
     private PlanNotes() {}
@@ -14,13 +14,13 @@ final class PlanNotes {
         for (TargetPlan part : plan.parts()) {
             part.problem()
                     .ifPresent(problem -> session.note(
-                            subject(part) + " is not planned, and nothing of it is deleted: " + problem.message()));
+                            subject(part) + " is not planned, so nothing of it is deleted: " + problem.message()));
             part.notes().forEach(note -> session.note(subject(part) + ": " + note));
         }
     }
 
-    /** The training or model that a part is of. */
+    /** Returns the run or model of a part. */
     static String subject(TargetPlan part) {
-        return (part.kind() == ItemKind.CHECKPOINTS ? "training " : "model ") + part.parent();
+        return (part.kind() == ItemKind.CHECKPOINTS ? "run " : "model ") + part.parent();
     }
 }

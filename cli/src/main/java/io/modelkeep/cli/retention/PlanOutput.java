@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Prints the sum of a plan, for each training or model and in total. */
+/** The output of a plan's totals, for each run or model and overall. */
 final class PlanOutput {
 
     private static final int MAX_LINE = 1024;
@@ -42,7 +42,11 @@ final class PlanOutput {
         this.format = format;
     }
 
-    /** Prints it; the file is where it was written, if it was. */
+    /**
+     * Prints the totals.
+     *
+     * @param file the file that the plan was written to, or null if it was not written
+     */
     void write(RetentionPlan plan, @Nullable Path file) {
         switch (format) {
             case TABLE -> people(plan, file);
@@ -61,10 +65,10 @@ final class PlanOutput {
         table.end();
         out.line("");
         if (file == null) {
-            out.line("Nothing is deleted. With -f plan.json it is written down, and can be explained and applied.");
+            out.line("Nothing was deleted. To save the plan, so that it can be explained and applied, add: -f plan.json");
         } else {
-            out.line("Nothing is deleted yet. To see all of it: modelkeep retention explain " + shown(file));
-            out.line("To carry it out: modelkeep retention apply " + shown(file));
+            out.line("Nothing was deleted. To see each decision: modelkeep retention explain " + shown(file));
+            out.line("To apply the plan: modelkeep retention apply " + shown(file));
         }
     }
 
@@ -106,7 +110,7 @@ final class PlanOutput {
         return fields;
     }
 
-    /** Counts, and bytes as far as they are known. */
+    /** Returns the numbers of items, and of bytes where known. */
     static Map<String, Object> totals(ItemTotals totals) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("seen", totals.seen());

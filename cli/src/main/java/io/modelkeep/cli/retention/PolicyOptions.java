@@ -9,18 +9,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A retention policy as options, which are the words of its written form, and as a file; both together are one policy. */
+/**
+ * The options for a retention policy. Each rule is an option of the same name, and a policy file can be combined with
+ * them.
+ */
 final class PolicyOptions {
 
     private static final int MAX_FILE_BYTES = 1 << 20;
 
-    @Option(names = "--keep-last", paramLabel = "N", description = "Keep the last N that are finished.")
+    @Option(names = "--keep-last", paramLabel = "N", description = "Keep the last N finished items.")
     private List<String> keepLast = new ArrayList<>();
 
     @Option(
             names = "--keep-best",
             paramLabel = "METRIC:max|min[:K]",
-            description = "Keep the best K by a metric, such as val/reward:max:2; by default one.")
+            description = "Keep the best K items by a metric, such as val/reward:max:2; K is 1 by default.")
     private List<String> keepBest = new ArrayList<>();
 
     @Option(
@@ -32,19 +35,19 @@ final class PolicyOptions {
     @Option(
             names = "--keep-within",
             paramLabel = "AGE",
-            description = "Keep what is no older than, such as, 12h, 30d or 8w.")
+            description = "Keep items that are not older than an age such as 12h, 30d or 8w.")
     private List<String> keepWithin = new ArrayList<>();
 
     @Option(
             names = "--keep",
             paramLabel = "STEP|ID,...",
-            description = "Keep these; a name that nothing in the plan has refuses it.")
+            description = "Keep these items; refuse to plan if a name matches no item.")
     private List<String> keep = new ArrayList<>();
 
     @Option(
             names = "--keep-if-present",
             paramLabel = "STEP|ID,...",
-            description = "Keep these where they are there, as for a policy that many trainings share.")
+            description = "Keep these items where they exist, for a policy that many runs or models share.")
     private List<String> keepIfPresent = new ArrayList<>();
 
     @Option(names = "--keep-tag", paramLabel = "TAG,...", description = "Keep the versions with one of these tags.")
@@ -54,26 +57,26 @@ final class PolicyOptions {
             names = "--keep-alias",
             paramLabel = "ALIAS,...",
             description =
-                    "Keep the versions with one of these aliases, and refuse a service that reports none; versions with an"
-                            + " alias are always kept.")
+                    "Keep the versions with one of these aliases; refuse to plan if the service reports no aliases."
+                            + " Versions with an alias are always kept.")
     private List<String> keepAlias = new ArrayList<>();
 
     @Option(
             names = "--protect",
             paramLabel = "STEP|ID,...",
-            description = "Never delete these, whatever is there beside them.")
+            description = "Never delete these items; refuse to plan deletions if a name matches no item.")
     private List<String> protect = new ArrayList<>();
 
     @Option(
             names = "--metric",
             paramLabel = "METRIC",
-            description = "Put this metric into the plan too, for its report; it keeps nothing.")
+            description = "Also write this metric into the plan, for its report; keeps no items.")
     private List<String> metric = new ArrayList<>();
 
     @Option(
             names = "--missing-metric",
             paramLabel = "keep|fail|worst",
-            description = "What becomes of those without the metric of --keep-best; they are kept by default.")
+            description = "How to treat items without the metric of --keep-best; keep by default.")
     private List<String> missingMetric = new ArrayList<>();
 
     @Option(names = "--max-deletions", paramLabel = "N", description = "Refuse a plan that deletes more than N.")
@@ -82,21 +85,21 @@ final class PolicyOptions {
     @Option(
             names = "--max-delete-fraction",
             paramLabel = "F",
-            description = "Refuse to delete more than this share of one training or model, such as 0.9.")
+            description = "Refuse to delete more than this fraction of one run or model, such as 0.9.")
     private List<String> maxDeleteFraction = new ArrayList<>();
 
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Read rules from a file, or with - from standard input: one a line, without the --, such as"
+            description = "Read rules from a file, or from standard input with -: one per line and without --, such as"
                     + " keep-last=3.")
     private @Nullable Path file;
 
     /**
-     * The policy.
+     * Returns the policy.
      *
      * @throws UsageException the file cannot be read
-     * @throws io.modelkeep.retention.item.RetentionException the rules are not well written, or keep nothing
+     * @throws io.modelkeep.retention.item.RetentionException the rules are not valid, or keep nothing
      */
     RetentionPolicy policy(Session session) {
         List<String> rules = rules();
@@ -107,10 +110,10 @@ final class PolicyOptions {
     }
 
     /**
-     * The policy of a file.
+     * Returns the policy of a file.
      *
-     * @throws UsageException it cannot be read
-     * @throws io.modelkeep.retention.item.RetentionException its rules are not well written, or keep nothing
+     * @throws UsageException the file cannot be read
+     * @throws io.modelkeep.retention.item.RetentionException the rules are not valid, or keep nothing
      */
     static RetentionPolicy read(Session session, Path file) {
         return RetentionPolicy.parse(text(session, file));
@@ -120,7 +123,7 @@ final class PolicyOptions {
         for (String rule : rules) {
             if (rule.matches("(?s).*[;#\\n\\r].*")) {
                 throw new UsageException(
-                        "'" + rule + "' cannot be joined with the rules of --policy: it holds what separates"
+                        "'" + rule + "' cannot be combined with --policy: it contains a character that separates"
                                 + " rules in a file; give all of them as options");
             }
         }

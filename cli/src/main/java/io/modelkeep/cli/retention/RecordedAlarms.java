@@ -5,7 +5,7 @@ import io.modelkeep.retention.audit.AuditHistory;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Repeats the alarms of a record that no user has acknowledged. */
+/** The output of the alarms in an audit that no user has acknowledged. */
 final class RecordedAlarms {
 
     private static final int MOST_NAMED = 20;
@@ -19,7 +19,7 @@ final class RecordedAlarms {
         }
     }
 
-    /** The next steps after an alarm. */
+    /** Returns the next steps after an alarm. */
     static String remedy(Path plan, Path audit) {
         return "look at the service now, then run: modelkeep retention acknowledge " + plan
                 + (audit.equals(ApplyCommand.auditOf(plan)) ? "" : " " + audit);

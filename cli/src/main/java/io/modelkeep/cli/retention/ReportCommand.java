@@ -19,27 +19,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep retention report}: a plan as a page to look at. */
-@Command(name = "report", description = "Writes a page about a plan that any browser shows, without a network.")
+/** The command {@code modelkeep retention report}: writes an HTML page about a plan. */
+@Command(name = "report", description = "Writes an HTML report of a plan, which a browser shows without a network.")
 final class ReportCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "PLAN", description = "The file of the plan.")
+    @Parameters(paramLabel = "PLAN", description = "The plan file.")
     private Path plan = Path.of("");
 
     @Option(
             names = {"-f", "--file"},
             required = true,
             paramLabel = "FILE",
-            description = "Where to write the page, such as report.html.")
+            description = "The file of the report, such as report.html.")
     private Path file = Path.of("");
 
     @Option(
             names = "--audit",
             paramLabel = "FILE",
             description =
-                    "Show what became of each, too; by default from PLAN with .audit.jsonl behind it, if that is there.")
+                    "Also show the outcomes in this audit file; by default PLAN.audit.jsonl, if it exists.")
     private @Nullable Path audit;
 
     ReportCommand(Session session) {

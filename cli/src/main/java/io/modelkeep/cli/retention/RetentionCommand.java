@@ -6,18 +6,18 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code modelkeep retention ...}. */
+/** The command {@code modelkeep retention} and its subcommands. */
 @Command(
         name = "retention",
         description = {
-            "Keeps what matters and deletes the rest: a plan is made, can be looked at, and is then applied.",
-            "A plan is a file; only apply deletes, and only what the plan names."
+            "Keeps the items that a policy selects and deletes the rest: make a plan, review it, apply it.",
+            "A plan is a file. Only apply deletes, and only items that the plan lists for deletion."
         })
 public final class RetentionCommand {
 
     private RetentionCommand() {}
 
-    /** The command, with what of those below it is needed for the arguments. */
+    /** Creates the command with the subcommands needed for the arguments. */
     public static CommandLine of(Session session, Commands below, List<String> args) {
         return below.with("plan", behind -> new CommandLine(new PlanCommand(session)))
                 .with("explain", behind -> new CommandLine(new ExplainCommand(session)))

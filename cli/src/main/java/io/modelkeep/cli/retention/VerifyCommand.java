@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code modelkeep retention verify}: whether a record agrees with a plan. */
+/** The command {@code modelkeep retention verify}: checks an audit against a plan. */
 @Command(
         name = "verify",
         description = {
-            "Checks the record of a plan: that nothing was deleted which the plan does not delete, and that each outcome is known.",
-            "Says nothing of what is there now: that is what apply lists."
+            "Checks the audit of a plan: only planned items were deleted, and every outcome is known.",
+            "Sends no request, so the current state of the service is not checked; apply does that."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -29,14 +29,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "PLAN", description = "The file of the plan.")
+    @Parameters(index = "0", paramLabel = "PLAN", description = "The plan file.")
     private Path file = Path.of("");
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "AUDIT",
-            description = "The file of the record; by default PLAN with .audit.jsonl behind it.")
+            description = "The audit file; by default PLAN.audit.jsonl.")
     private @Nullable Path audit;
 
     VerifyCommand(Session session) {
@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
         check.problems().forEach(session::note);
         RecordedAlarms.print(session, check.alarms(), file, place);
         if (check.runs() == 0 && check.alarms().isEmpty()) {
-            session.note("the audit " + place + " records no run of the plan " + file + "; name the one that does");
+            session.note("the audit " + place + " records no execution of the plan " + file + "; name the audit that does");
             return ExitCode.NOT_FOUND;
         }
         return code(check);
@@ -80,13 +80,13 @@ final class VerifyCommand implements Callable<Integer> {
         if (session.format() == Format.TABLE) {
             for (AuditCheck.Open open : check.open()) {
                 out.line(SafeText.of(
-                        open.id() + " of " + open.parent() + " is open: look, or apply the plan again", MAX_LINE));
+                        open.id() + " of " + open.parent() + " has no recorded outcome; look at the service, or apply the plan again", MAX_LINE));
             }
-            out.line(verdict(check) + ": " + check.runs() + (check.runs() == 1 ? " run, " : " runs, ")
+            out.line(verdict(check) + ": " + check.runs() + (check.runs() == 1 ? " execution, " : " executions, ")
                     + (check.summary().isEmpty() && check.pending() > 0
                             ? "nothing deleted"
                             : ApplyWriter.counts(check.summary()))
-                    + (check.pending() == 0 ? "" : "; " + check.pending() + " that the plan deletes are not gone"));
+                    + (check.pending() == 0 ? "" : "; " + check.pending() + " planned deletions are not done"));
         } else {
             out.line(JsonLine.of(check.toMap()));
         }
@@ -95,8 +95,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static String verdict(AuditCheck check) {
         if (!check.passed()) {
-            return "the record contradicts the plan";
+            return "the audit contradicts the plan";
         }
-        return check.open().isEmpty() ? "the record agrees with the plan" : "the record does not end everything";
+        return check.open().isEmpty() ? "the audit agrees with the plan" : "the audit lacks some outcomes";
     }
 }

@@ -7,14 +7,14 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * What surrounds a command.
+ * The environment in which a command runs.
  *
  * @param environment the environment variables
- * @param terminal whoever can be asked
- * @param in standard input, read only where an argument asks for it
- * @param out for results alone
- * @param err for what people should know beside them
- * @param signal what a signal does while something is being changed
+ * @param terminal the terminal of the user
+ * @param in standard input, read only if an argument asks for it
+ * @param out standard output, for results only
+ * @param err standard error, for all other messages
+ * @param signal the handling of signals during a change
  */
 public record CommandContext(
         Map<String, String> environment,

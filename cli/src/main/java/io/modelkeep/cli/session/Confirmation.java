@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Makes sure that somebody wants something deleted. */
+/** The confirmation that a user gives before a deletion. */
 public final class Confirmation {
 
     private static final int MAX_NAMED = 10;
@@ -24,10 +24,10 @@ public final class Confirmation {
     }
 
     /**
-     * Asks on the terminal, unless the command line said yes.
+     * Asks on the terminal, unless the command line has {@code --yes}.
      *
-     * @param what what will be deleted, as it reads behind "Delete"
-     * @throws InvalidRequestException nobody said yes
+     * @param what a description of the items, to follow the word "Delete"
+     * @throws InvalidRequestException the deletion is not confirmed
      */
     void require(boolean yes, String what) {
         if (yes) {
@@ -35,9 +35,9 @@ public final class Confirmation {
         }
         String question = "Delete " + SafeText.of(what, 1024) + "?";
         if (!terminal.interactive()) {
-            throw refusal("a deletion needs --yes where nobody can be asked: " + question);
+            throw refusal("a deletion without a terminal needs --yes: " + question);
         }
-        // On standard error: what is printed on standard output may be read by a program.
+        // On standard error, because a program may read standard output.
         err.print(question + " [y/N] ");
         err.flush();
         String answer = terminal.readLine();
@@ -50,7 +50,7 @@ public final class Confirmation {
         }
     }
 
-    /** Names some things and counts all of them, such as {@code 3 checkpoints (118, 119, 120)}. */
+    /** Returns the number of ids and the first ones, such as {@code 3 checkpoints (118, 119, 120)}. */
     public static String counted(String noun, Collection<? extends Id> ids) {
         String named = ids.stream().limit(MAX_NAMED).map(Id::value).collect(Collectors.joining(", "));
         int more = ids.size() - MAX_NAMED;

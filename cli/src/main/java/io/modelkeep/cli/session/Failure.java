@@ -19,7 +19,7 @@ import io.modelkeep.spi.SafeText;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Says in one line what went wrong and what to do about it. */
+/** The one-line messages for failures, each with a remedy. */
 public final class Failure {
 
     private static final int MAX_LINE = 4096;
@@ -33,29 +33,29 @@ public final class Failure {
             Operation.LIST_FILES,
             Operation.DOWNLOAD_CHECKPOINT);
 
-    /** They take no id: what they do not find stands in the configuration. */
+    /** The operations that take no id, so that the item not found is named by the configuration. */
     private static final Set<Operation> NAMING_NOTHING = EnumSet.of(Operation.LIST_MODELS, Operation.LIST_RUNS);
 
     private static final String NOTHING_SENT = "nothing was sent";
 
     private Failure() {}
 
-    /** A line for standard error, safe to print on a terminal. */
+    /** Returns a line for standard error that is safe to print on a terminal. */
     public static String line(String problem) {
         return SafeText.of("modelkeep: " + problem, MAX_LINE);
     }
 
-    /** A line for a failed call. */
+    /** Returns the line for a failed call. */
     public static String line(StoreException failure) {
         return line(failure, remedy(failure));
     }
 
-    /** A line for a failed call, of which more is known than its failure tells. */
+    /** Returns the line for a failed call with a more specific remedy. */
     public static String line(StoreException failure, String remedy) {
         return line(failure.getMessage() + "; " + remedy);
     }
 
-    /** A line for a bug: where it is, for there is no stack trace. */
+    /** Returns the line for a bug, with its place in the code because no stack trace is printed. */
     public static String bug(Throwable bug) {
         StackTraceElement[] stack = bug.getStackTrace();
         String place = stack.length == 0 ? "" : " at " + stack[0];
@@ -64,40 +64,40 @@ public final class Failure {
 
     private static String remedy(StoreException failure) {
         if (failure instanceof ConfigurationException) {
-            return "the keys are listed by: modelkeep providers";
+            return "to list the keys, run: modelkeep providers";
         }
         if (failure instanceof UnsupportedCapabilityException unsupported) {
             return unsupported.forThisIdOnly()
                     ? NOTHING_SENT
-                    : "what each provider can do is listed by: modelkeep providers";
+                    : "to list the capabilities of each provider, run: modelkeep providers";
         }
         if (failure instanceof InvalidRequestException) {
             return failure.statusCode().isPresent() ? "nothing was changed; correct the request" : refusedHere(failure);
         }
         if (failure instanceof AuthenticationException) {
-            return "set " + key(failure, "api-key") + " to a key that is valid";
+            return "set " + key(failure, "api-key") + " to a valid key";
         }
         if (failure instanceof PermissionDeniedException) {
-            return "use a key that may do this";
+            return "use a key with permission for this operation";
         }
         if (failure instanceof NotFoundException) {
             return (isOf(failure, NAMING_NOTHING) ? "check the configuration" : "check the id")
-                    + ", and the account the key belongs to";
+                    + " and the account of the key";
         }
         if (failure instanceof ConflictException) {
-            return "look at its state now, then decide"
+            return "look at the current state, then decide"
                     // Providers say that a deletion can be forced only where it would make a difference.
                     + (String.valueOf(failure.getMessage()).contains("forced") ? "; --force does that" : "");
         }
         if (failure instanceof RateLimitedException) {
             return failure.retryAfter()
-                    .map(wait -> "repeat after " + Math.max(1, wait.toSeconds()) + " s")
-                    .orElse("repeat later");
+                    .map(wait -> "retry after " + Math.max(1, wait.toSeconds()) + " s")
+                    .orElse("retry later");
         }
         if (failure instanceof UnavailableException) {
             return failure.statusCode().orElse(0) == 407
                     ? "check proxy, proxy-user and proxy-password"
-                    : "repeat later";
+                    : "retry later";
         }
         if (failure instanceof ListChangedException) {
             return "list again";
@@ -106,11 +106,11 @@ public final class Failure {
             return "look at the service now";
         }
         if (failure instanceof MalformedResponseException) {
-            return "check " + key(failure, "base-url") + " and what stands between";
+            return "check " + key(failure, "base-url") + " and any proxy in between";
         }
         return failure instanceof CancelledException && isOf(failure, READS)
-                ? "repeat it"
-                : "look at the service before repeating";
+                ? "retry it"
+                : "look at the service before retrying";
     }
 
     private static String refusedHere(StoreException failure) {

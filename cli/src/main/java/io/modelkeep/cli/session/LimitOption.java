@@ -5,23 +5,23 @@ import io.modelkeep.cli.output.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that ends a list early. */
+/** The option that limits the length of a list. */
 public final class LimitOption {
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many in all.")
+    @Option(names = "--limit", paramLabel = "N", description = "The maximum number of items to list.")
     private @Nullable Long limit;
 
     /**
-     * Asks for as many as are wanted.
+     * Returns the request for the first page, with the limit.
      *
-     * @throws UsageException fewer than one
+     * @throws UsageException the limit is below 1
      */
     PageRequest first() {
         if (limit == null) {
             return PageRequest.first();
         }
         if (limit < 1) {
-            throw new UsageException("--limit " + limit + " is below 1; leave it out for all");
+            throw new UsageException("--limit " + limit + " is below 1; omit it to list all items");
         }
         return PageRequest.first().withLimit(limit);
     }

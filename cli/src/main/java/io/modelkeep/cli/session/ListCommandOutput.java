@@ -10,9 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Prints a list while it is fetched: a page is shown before the next one is waited for, and once nobody reads no more is
- * asked for than what is on its way. The paging itself is the core's; see {@link ProgressReportingClient}. Printed by one thread, while
- * pages may be fetched on another.
+ * The output of a list while it is fetched. Each page is printed before the next one arrives. If the reader closes
+ * the output, no more pages are requested beyond those already on their way.
+ *
+ * <p>The library does the paging; see {@link ProgressReportingClient}. One thread prints, and another one may fetch
+ * pages.
  */
 final class ListCommandOutput<T> implements PageFetch {
 
@@ -46,7 +48,7 @@ final class ListCommandOutput<T> implements PageFetch {
         writer.end();
     }
 
-    /** The length of the page that the next item is on. */
+    /** Returns the length of the page that contains the next item. */
     private int nextPage() {
         int length = 0;
         while (length == 0) {

@@ -8,22 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what {@code models create} is told of the model to create. */
+/** The parser for the fields given to {@code models create}. */
 public final class ModelFields {
 
     private static final String ATTRIBUTE = "attribute.";
     private static final List<String> KEYS = List.of("name", "base-model", "source-code", "description", "if-exists");
-    private static final String CHOICES = "if-exists is fail, return or add-version";
+    private static final String CHOICES = "if-exists must be fail, return or add-version";
 
-    /** The fields, as they are written. */
+    /** The known fields, for messages. */
     static final String KNOWN = String.join(", ", KEYS) + " and " + ATTRIBUTE + "NAME; " + CHOICES;
 
     private ModelFields() {}
 
     /**
-     * The model described.
+     * Returns the specification of the model.
      *
-     * @throws UsageException a field is not known, given twice, missing or has no such value
+     * @throws UsageException a field is unknown, missing, given twice, or has an invalid value
      */
     public static ModelSpec read(List<SettingOption> settings) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class ModelFields {
                 case "source-code" -> spec.sourceCode(value);
                 case "description" -> spec.description(value);
                 case "if-exists" -> spec.ifExists(ifExists(value));
-                default -> {} // the name, which is there already
+                default -> {} // the name was passed to builder(name)
             }
         });
         return spec.build();
@@ -72,9 +72,9 @@ public final class ModelFields {
     }
 
     private static String unknown(String key) {
-        return "'" + key + "' is no field of a model; "
+        return "'" + key + "' is not a field of a model; "
                 + SpellingSuggestion.closest(key, KEYS)
                         .map(close -> "did you mean " + close + "?")
-                        .orElse("known are " + KNOWN);
+                        .orElse("the fields are " + KNOWN);
     }
 }

@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Counts what lists bring, while it comes. Thread-safe.
+ * A page fetcher that counts the items of each page. Thread-safe.
  *
- * @param progress is told
+ * @param progress the display that is notified
  */
 public record PageCount(ProgressDisplay progress) implements PageFetch {
 

@@ -5,13 +5,16 @@ import io.modelkeep.PageRequest;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Stands between a list and the pages it is made of. */
+/** A hook between a list and the pages that it consists of. */
 interface PageFetch {
 
     /** Fetches a page from its source. */
     <P> Page<P> fetch(PageRequest request, Function<PageRequest, Page<P>> source);
 
-    /** Takes what the store itself reads from both ends: of pages that may overlap, each item once. */
+    /**
+     * Wraps the stream of an unordered list. The client reads such a list from both ends, and the stream contains
+     * each item once although pages may overlap.
+     */
     default <T> Stream<T> streamUnordered(Stream<T> items) {
         return items;
     }

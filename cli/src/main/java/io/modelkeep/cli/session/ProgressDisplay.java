@@ -3,22 +3,22 @@ package io.modelkeep.cli.session;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Tells on standard error how far something long has come. Thread-safe. */
+/** A display of progress on standard error. Thread-safe. */
 public interface ProgressDisplay extends AutoCloseable {
 
-    /** That many more are done. */
+    /** Adds finished items. */
     void add(long more);
 
-    /** Tells no more. */
+    /** Ends the display. */
     @Override
     void close();
 
     /**
-     * On a terminal a bar, elsewhere a line now and then.
+     * Creates a display: a bar on a terminal, else an occasional line.
      *
-     * @param task what is being done, as a participle
-     * @param unit what is counted
-     * @param total how many there will be, where that is known
+     * @param task the activity, as a participle
+     * @param unit the plural noun for what is counted
+     * @param total the total number, if known
      */
     static ProgressDisplay of(CommandContext shell, String task, String unit, OptionalLong total) {
         OptionalInt columns = shell.terminal().columns();

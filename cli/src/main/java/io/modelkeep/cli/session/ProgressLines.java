@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** A line every ten seconds, for what is read later: a log, or the mail of cron. */
+/**
+ * A display that prints a line every ten seconds, for output that is read later, such as a log or the mail of cron.
+ */
 final class ProgressLines implements ProgressDisplay {
 
     private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
@@ -20,7 +22,7 @@ final class ProgressLines implements ProgressDisplay {
     private long told;
     private long done;
 
-    /** A clock in nanoseconds that does not jump; its zero does not matter. */
+    /** Creates a display with a monotonic clock in nanoseconds. */
     ProgressLines(PrintStream err, LongSupplier nanos, String task, String unit, OptionalLong total) {
         this.err = err;
         this.nanos = nanos;

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar with count and rate and, where the total is known, the time that is left; it stays where it ended. */
+/** A bar with count, rate and, if the total is known, the time left. The bar stays visible after the end. */
 final class ProgressOnTerminal implements ProgressDisplay {
 
     private static final int UPDATE_MILLIS = 200;
@@ -28,7 +28,7 @@ final class ProgressOnTerminal implements ProgressDisplay {
                 .setUnit(" " + unit, 1)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .showSpeed(new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)))
-                // The last column stays free: a terminal that is full goes on to the next line.
+                // The last column stays free, because a terminal wraps a full line.
                 .setConsumer(new DelegatingProgressBarConsumer(this::show, columns - 1));
         this.bar = (total.isPresent() ? builder : builder.hideEta()).build();
     }
@@ -45,7 +45,7 @@ final class ProgressOnTerminal implements ProgressDisplay {
 
     @Override
     public void close() {
-        // It waits for its last line, and would forget the interrupt that ended the work.
+        // The bar waits for its last line and would swallow the interrupt that ended the work.
         boolean interrupted = Thread.interrupted();
         bar.close();
         err.println();

@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Stores to read, whose lists are fetched as a {@link PageFetch} wants them; their streams follow from that. */
+/**
+ * A read-only client that fetches the pages of lists through a {@link PageFetch}. Its streams consist of these pages.
+ */
 public final class ProgressReportingClient implements ModelkeepClient {
 
     private final ModelkeepClient stores;

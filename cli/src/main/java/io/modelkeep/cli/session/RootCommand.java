@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every command takes, before it or behind it. */
+/** The root command, with the options that may precede or follow every subcommand. */
 @Command(
         name = "modelkeep",
         description = "Lists, keeps and safely deletes models and checkpoints on hosted services.",
@@ -19,27 +19,27 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            ExitCode.DONE + ":done; of a deletion: everything is gone",
+            ExitCode.DONE + ":done; for a deletion: everything is gone",
             ExitCode.BUG + ":a bug in modelkeep",
-            ExitCode.USAGE + ":wrong syntax or configuration",
+            ExitCode.USAGE + ":invalid syntax or configuration",
             ExitCode.INCOMPLETE + ":some items were not deleted, or some models not planned",
             ExitCode.NOT_FOUND + ":not found",
-            ExitCode.DENIED + ":the key is not accepted, or may not do this",
-            ExitCode.UNKNOWN + ":the outcome is unknown: look before repeating",
-            ExitCode.REFUSED + ":refused here, before anything was changed",
+            ExitCode.DENIED + ":the API key is not accepted or lacks permission",
+            ExitCode.UNKNOWN + ":the outcome is unknown: look at the service before retrying",
+            ExitCode.REFUSED + ":refused by modelkeep before anything was changed",
             ExitCode.SERVICE
-                    + ":the service failed, refused or answered unusably; or the output, or a file, could not be"
+                    + ":the service failed, refused or sent an unusable response; or output or a file could not be"
                     + " written",
             ExitCode.ALARM
-                    + ":alarm, before every other code: more may be gone than was requested; look at the service now",
+                    + ":alarm, overrides every other code: more may be gone than was requested; look at the service now",
             ExitCode.INTERRUPTED + ", " + ExitCode.TERMINATED
-                    + ":ended by a signal: nothing that changes anything was under way, and no file is left in part",
+                    + ":ended by a signal: no change was in progress, and no partial file is left",
         },
         footerHeading = "%nConfiguration:%n",
         footer = {
-            "  Keys come from the file, then from MODELKEEP_* variables, then from -s;",
-            "  later ones win. The one that is always needed is provider.",
-            "  All are listed by: modelkeep providers"
+            "  Keys are read from the file, then from MODELKEEP_* variables, then from -s;",
+            "  later values win. The key provider is always required.",
+            "  To list all keys, run: modelkeep providers"
         })
 public final class RootCommand {
 
@@ -55,7 +55,7 @@ public final class RootCommand {
             paramLabel = "KEY=VALUE",
             scope = ScopeType.INHERIT,
             parameterConsumer = SettingOption.Collector.class,
-            description = "Set one key; can be repeated.")
+            description = "Set one configuration key; can be repeated.")
     private List<SettingOption> settings = new ArrayList<>();
 
     @Option(
@@ -63,7 +63,7 @@ public final class RootCommand {
             paramLabel = "table|json|jsonl",
             scope = ScopeType.INHERIT,
             converter = Format.Converter.class,
-            description = "How to print: for people, as one JSON document, or one JSON object a line.")
+            description = "The output format: a table, one JSON document, or one JSON object per line.")
     private Format format = Format.TABLE;
 
     @Nullable Path file() {

@@ -33,7 +33,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What the commands share: the configuration, the output and how a change is made. */
+/** The services that the commands share: configuration, output and the protocol of changes. */
 public final class Session {
 
     private static final Path STANDARD_INPUT = Path.of("-");
@@ -58,12 +58,15 @@ public final class Session {
         return StoreProviders.all(loader());
     }
 
-    /** Opens what the file, the environment and the command line describe; of these, later ones win. */
+    /**
+     * Opens the client that the file, the environment and the command line configure. Later ones of these override
+     * earlier ones.
+     */
     public ModelkeepClient open() {
         return open(StoreListener.NONE);
     }
 
-    /** The same with somebody who is told of each request. */
+    /** Opens the client with a listener that is notified of each request. */
     public ModelkeepClient open(StoreListener listener) {
         StoreConfig.Builder config =
                 StoreConfig.builder().environment(shell.environment()).listener(listener);
@@ -76,27 +79,30 @@ public final class Session {
         return ModelkeepClient.open(config.build(), loader());
     }
 
-    /** For commands that bring their own service: options that would be without effect are refused. */
+    /**
+     * Refuses {@code -c} and {@code -s} for commands that use no configured service, because the options would have
+     * no effect.
+     */
     public void withoutConfiguration(String command) {
         if (options.file() != null || !options.settings().isEmpty()) {
-            throw new UsageException(command + " takes neither -c nor -s: it runs on this machine alone");
+            throw new UsageException(command + " takes neither -c nor -s: it uses no configured service; omit them");
         }
     }
 
     /**
      * Reads a plan.
      *
-     * @throws UsageException there is no such file, or it cannot be read
+     * @throws UsageException the file does not exist or cannot be read
      */
     public RetentionPlan plan(Path plan) {
         return FileFailure.readable("plan", plan, () -> RetentionPlan.read(plan));
     }
 
     /**
-     * Reads the text of a file or a pipe, or with {@code -} of standard input; it is UTF-8, without a byte order mark.
+     * Reads the UTF-8 text of a file or a pipe, or of standard input for {@code -}. A byte order mark is removed.
      *
-     * @param what what it is, as it reads behind "the"
-     * @throws UsageException it cannot be read, or is no text
+     * @param what the noun for the file in messages, as in "the policy"
+     * @throws UsageException the file cannot be read, or is not text
      */
     public String text(String what, Path file, int maxBytes) {
         boolean standard = file.equals(STANDARD_INPUT);
@@ -111,15 +117,15 @@ public final class Session {
         } catch (InputFile.UnreadableException unreadable) {
             throw new UsageException(named + " cannot be read: " + unreadable.getMessage());
         } catch (CharacterCodingException notText) {
-            throw new UsageException(named + " is not UTF-8; save it as that");
+            throw new UsageException(named + " is not UTF-8; save it as UTF-8");
         }
     }
 
     /**
-     * Writes a file: a signal waits until none is there in part.
+     * Writes a file. A signal waits until no partial file is left.
      *
-     * @param what what it is, as it reads behind "the"
-     * @throws OutputException it cannot be written
+     * @param what the noun for the file in messages, as in "the plan"
+     * @throws OutputException the file cannot be written
      */
     public void write(String what, Path file, Runnable writing) {
         try {
@@ -132,7 +138,7 @@ public final class Session {
         }
     }
 
-    /** Tells how far something long has come. */
+    /** Starts a display of progress. */
     public ProgressDisplay progress(String task, String unit, OptionalLong total) {
         return ProgressDisplay.of(shell, task, unit, total);
     }
@@ -145,15 +151,15 @@ public final class Session {
         shell.err().println(Failure.line(failure));
     }
 
-    /** Notes a failure of which the command knows more than its type tells. */
+    /** Prints a failure with a more specific remedy. */
     public void note(StoreException failure, String remedy) {
         shell.err().println(Failure.line(failure, remedy));
     }
 
     /**
-     * Prints a list of what the stores hold.
+     * Prints a list.
      *
-     * @param items lists from a page on that holds the limit
+     * @param items lists from the given page request on, which contains the limit
      */
     public <T> int list(
             ResourceView<T> kind, LimitOption limit, BiFunction<ModelkeepClient, PageRequest, Stream<T>> items) {
@@ -166,9 +172,9 @@ public final class Session {
     }
 
     /**
-     * Deletes something, once somebody said yes, and prints what happened.
+     * Deletes items after confirmation and prints the outcome.
      *
-     * @param what what will be deleted, as it reads behind "Delete"
+     * @param what a description of the items, to follow the word "Delete"
      */
     public int delete(boolean yes, String what, Function<ModelkeepClient, Deletion> deletion) {
         try (ModelkeepClient stores = open()) {
@@ -177,12 +183,12 @@ public final class Session {
         }
     }
 
-    /** Makes sure that somebody wants something deleted; see {@link Confirmation#require}. */
+    /** Requires a confirmation, as {@link Confirmation#require} does. */
     public void confirm(boolean yes, String what) {
         new Confirmation(shell.terminal(), shell.err()).require(yes, what);
     }
 
-    /** Writes files on this machine: a signal waits until those that are there in part are gone. */
+    /** Writes files on this machine. A signal waits until partial files are removed. */
     public <T> T tidily(Supplier<T> work) {
         ShutdownSignal.Guard guard = shell.signal().hold(ShutdownSignal.Held.FILES);
         try (guard) {
@@ -190,9 +196,12 @@ public final class Session {
         }
     }
 
-    /** Changes something at a service: a signal waits for what there is to say, and what is cut off is unknown, unless nothing was sent. */
+    /**
+     * Makes a change at a service. A signal waits until the outcome is printed. An interrupted change counts as
+     * unknown unless no request was sent.
+     */
     public int change(IntSupplier change) {
-        // The failure is told within the guard: once it is closed, a signal ends the process.
+        // The failure is printed within the guard, because a signal ends the process once the guard is closed.
         ShutdownSignal.Guard guard = shell.signal().hold(ShutdownSignal.Held.CHANGE);
         try (guard) {
             int code = told(change);
@@ -220,12 +229,12 @@ public final class Session {
         }
     }
 
-    /** Prints what a deletion did. */
+    /** Prints the result of a deletion. */
     private int report(Deletion deletion) {
         int code = printed(ExitCode.of(deletion), () -> new DeletionWriter(out(), format()).write(deletion));
         deletion.problem().ifPresent(problem -> {
             if (deletion.cancelledUnsent()) {
-                note(problem, "nothing that deletes was sent");
+                note(problem, "no deletion request was sent");
             } else {
                 note(problem);
             }
@@ -233,7 +242,7 @@ public final class Session {
         return code;
     }
 
-    /** Prints the outcome of a change that was made, whose code does not depend on whether anybody reads it. */
+    /** Prints the outcome of a change and returns the exit code. A closed standard output does not alter the code. */
     public int printed(int code, Runnable writing) {
         try {
             writing.run();

@@ -9,15 +9,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** A KEY=VALUE argument; the value may be anything, also empty, and is not printed. */
+/** A KEY=VALUE argument. The value may be any text, even empty, and is never printed. */
 public record SettingOption(String key, String value) {
 
-    /** Splits at the first equals sign. */
+    /** Splits a text at the first equals sign. */
     static SettingOption parse(String text) {
         int at = text.indexOf('=');
         if (at < 1) {
-            // What is wrong may be a credential without its key: it is not repeated.
-            throw new TypeConversionException("it is not of the form KEY=VALUE");
+            // The text may be a credential without its key, so the message does not quote it.
+            throw new TypeConversionException("not of the form KEY=VALUE");
         }
         return new SettingOption(text.substring(0, at), text.substring(at + 1));
     }
@@ -27,7 +27,7 @@ public record SettingOption(String key, String value) {
         return key;
     }
 
-    /** For arguments. */
+    /** A converter for positional arguments. */
     public static final class Converter implements ITypeConverter<SettingOption> {
 
         @Override
@@ -37,8 +37,8 @@ public record SettingOption(String key, String value) {
     }
 
     /**
-     * For an option that stands before the command and behind it: left to itself, picocli begins a new list behind the
-     * command, and what was set before would be lost without a word.
+     * The consumer of the option {@code -s}, which may precede or follow the command. By default, picocli starts a
+     * new list after the command and silently drops the settings before it.
      */
     static final class Collector implements IParameterConsumer {
 

@@ -9,31 +9,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What SIGINT or SIGTERM does while something must not just break off: the call is interrupted, so that it tidies up and
- * says what is known, and the process ends only after that.
+ * The handling of SIGINT and SIGTERM during work that must not stop halfway. The call is interrupted, so that it
+ * cleans up and reports its outcome. The process ends only after that.
  */
 @FunctionalInterface
 public interface ShutdownSignal {
 
-    /** How long a provider may take to settle what was on its way. */
+    /** The time that a provider may take to settle the requests on their way. */
     Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** Holds the process up, from now until the returned guard is closed, which the calling thread must do. */
+    /** Keeps the process alive until the returned guard is closed. The calling thread must close it. */
     Guard hold(Held held);
 
-    /** What a signal has to wait for. */
+    /** The kind of work that a signal waits for. */
     enum Held {
-        /** A change at a service: unless nothing was sent, the exit code says that the outcome is unknown. */
+        /** A change at a service. The exit code says that the outcome is unknown, unless no request was sent. */
         CHANGE,
-        /** Files on this machine, of which none is to stay in part; the exit code is the signal's. */
+        /** Files on this machine, none of which may be left partial. The exit code is that of the signal. */
         FILES
     }
 
-    /** Until it is closed, a signal waits for the thread that asked for it. */
+    /** A guard that makes a signal wait for its thread until closed. */
     @FunctionalInterface
     interface Guard extends AutoCloseable {
 
-        /** Says, before it is closed, that no change was on its way: the exit code is then the signal's. */
+        /** States, before closing, that no change was on its way. The exit code is then that of the signal. */
         default void nothingSent() {}
 
         /** Sets the exit code, before it is closed: an alarm takes precedence over an unknown outcome. */
@@ -43,7 +43,7 @@ public interface ShutdownSignal {
         void close();
     }
 
-    /** By a shutdown hook, the only portable way to hear of a signal. */
+    /** Creates the handling for this process. A shutdown hook is the only portable way to be notified of a signal. */
     static ShutdownSignal ofThisProcess(PrintStream err) {
         return held -> {
             Thread worker = Thread.currentThread();
@@ -85,10 +85,9 @@ public interface ShutdownSignal {
             return;
         }
         if (!inTime) {
-            err.println("modelkeep: stopped before the outcome was known; look at the service before repeating");
+            err.println("modelkeep: stopped before the outcome was known; look at the service before retrying");
         }
-        // Neither the code of the signal nor that of the command: a deletion that was cut off must not look like
-        // either.
+        // An interrupted deletion must be distinguishable from both a signal and a command that ended.
         Runtime.getRuntime().halt(code.get());
     }
 

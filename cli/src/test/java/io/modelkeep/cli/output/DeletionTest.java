@@ -75,7 +75,7 @@ class DeletionTest {
                         "stoppedBy":{"error":"AuthenticationException","message":"no","retryable":false}}
                         """);
         assertThat(run.code()).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(run.err()).isEqualTo("modelkeep: no; set api-key to a key that is valid\n");
+        assertThat(run.err()).isEqualTo("modelkeep: no; set api-key to a valid key\n");
     }
 
     @Test
@@ -104,7 +104,7 @@ class DeletionTest {
                         3 ALREADY_ABSENT
                         1 DELETED, 1 ALREADY_ABSENT, 1 REFUSED
                         """);
-        assertThat(run.err()).isEqualTo("modelkeep: in use; look at its state now, then decide\n");
+        assertThat(run.err()).isEqualTo("modelkeep: in use; look at the current state, then decide\n");
     }
 
     @ParameterizedTest
@@ -142,7 +142,7 @@ class DeletionTest {
 
         assertThat(codeOfStop(cancelled)).isEqualTo(ExitCode.INTERRUPTED);
         Run run = Run.on(service).command("table", DELETE_THREE);
-        assertThat(run.err()).isEqualTo("modelkeep: interrupted; nothing that deletes was sent\n");
+        assertThat(run.err()).isEqualTo("modelkeep: interrupted; no deletion request was sent\n");
 
         service.deleteModel = (id, cascade) ->
                 ModelDeletion.of("fake", DeleteResult.of(id, DeleteOutcome.NOT_ATTEMPTED, cancelled), Map.of());
@@ -157,7 +157,7 @@ class DeletionTest {
         };
         Run partly = Run.on(service).command("table", DELETE_THREE);
         assertThat(partly.code()).isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(partly.err()).contains("look at the service before repeating");
+        assertThat(partly.err()).contains("look at the service before retrying");
     }
 
     @Test

@@ -52,18 +52,18 @@ class ExitCodeTest {
                 arguments(4, new NotFoundException(DETAILS), "check the id"),
                 arguments(5, new AuthenticationException(DETAILS), "set fake.api-key"),
                 arguments(5, new PermissionDeniedException(DETAILS), "use a key"),
-                arguments(6, new OutcomeUnknownException(DETAILS), "before repeating"),
+                arguments(6, new OutcomeUnknownException(DETAILS), "before retrying"),
                 arguments(7, new InvalidRequestException(DETAILS), "nothing was sent"),
                 arguments(7, new UnsupportedCapabilityException("fake", Capability.MODEL_GET), "modelkeep providers"),
                 arguments(8, new InvalidRequestException(DETAILS.statusCode(422)), "correct the request"),
                 arguments(8, new ConflictException(DETAILS), "then decide"),
-                arguments(8, new RateLimitedException(DETAILS), "repeat later"),
-                arguments(8, new RateLimitedException(DETAILS.retryAfter(Duration.ofSeconds(7))), "repeat after 7 s"),
-                arguments(8, new UnavailableException(DETAILS), "repeat later"),
+                arguments(8, new RateLimitedException(DETAILS), "retry later"),
+                arguments(8, new RateLimitedException(DETAILS.retryAfter(Duration.ofSeconds(7))), "retry after 7 s"),
+                arguments(8, new UnavailableException(DETAILS), "retry later"),
                 arguments(8, new MalformedResponseException(DETAILS), "check fake.base-url"),
                 arguments(9, new ScopeExceededException(DETAILS, 1, 2), "look at the service"),
                 arguments(8, new ListChangedException(DETAILS), "list again"),
-                arguments(8, new CancelledException(DETAILS.operation(Operation.LIST_MODELS)), "repeat it"),
+                arguments(8, new CancelledException(DETAILS.operation(Operation.LIST_MODELS)), "retry it"),
                 arguments(1, new IllegalStateException("oops\nsecond line"), "please report"));
     }
 
@@ -123,6 +123,6 @@ class ExitCodeTest {
         Run run = Run.on(service).command("models", "create", "name=a");
 
         assertThat(run.code()).isEqualTo(ExitCode.UNKNOWN);
-        assertThat(run.err()).contains("before repeating").isEqualTo(run.errWhenReleased());
+        assertThat(run.err()).contains("before retrying").isEqualTo(run.errWhenReleased());
     }
 }

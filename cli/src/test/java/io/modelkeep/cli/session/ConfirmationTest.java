@@ -22,7 +22,7 @@ class ConfirmationTest {
     void question() {
         Run run = Run.on(service).answering("yes").command(DELETE);
 
-        assertThat(run.err()).isEqualTo("Delete 2 checkpoints (1, 2) of training t1 on fake? [y/N] ");
+        assertThat(run.err()).isEqualTo("Delete 2 checkpoints (1, 2) of run t1 on fake? [y/N] ");
         assertThat(run.out()).startsWith("{\"provider\"");
         assertThat(run.code()).isZero();
         assertThat(service.deleted).containsExactly("1", "2");
@@ -56,6 +56,6 @@ class ConfirmationTest {
         String[] args = {"checkpoints", "delete", "t1", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
 
         assertThat(Run.on(service).answering("n").command(args).err())
-                .startsWith("Delete 12 checkpoints (1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more) of training t1");
+                .startsWith("Delete 12 checkpoints (1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more) of run t1");
     }
 }
