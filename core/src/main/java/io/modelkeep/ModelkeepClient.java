@@ -68,7 +68,9 @@ public interface ModelkeepClient extends AutoCloseable {
     default ModelkeepClient require(Capability... needed) {
         Set<Capability> missing = EnumSet.noneOf(Capability.class);
         missing.addAll(List.of(needed));
-        missing.removeAll(capabilities());
+        // Not capabilities(): one class may be the client and one of its stores.
+        missing.removeAll(models().capabilities());
+        missing.removeAll(checkpoints().capabilities());
         if (!missing.isEmpty()) {
             throw new UnsupportedCapabilityException(provider(), missing);
         }
