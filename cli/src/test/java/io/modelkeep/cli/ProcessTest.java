@@ -65,7 +65,8 @@ class ProcessTest {
         assertThat(process.exitValue()).isEqualTo(ExitCode.UNKNOWN);
 
         Run verified = Run.on(new FakeService()).command("retention", "verify", plan);
-        assertThat(verified.out()).startsWith("the audit agrees with the plan: 1 execution, 1 DELETED, 1 NOT_ATTEMPTED;");
+        assertThat(verified.out())
+                .startsWith("the audit agrees with the plan: 1 execution, 1 DELETED, 1 NOT_ATTEMPTED;");
         assertThat(verified.code()).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(Files.readAllLines(folder.resolve("plan.json.audit.jsonl")))
                 .last(InstanceOfAssertFactories.STRING)

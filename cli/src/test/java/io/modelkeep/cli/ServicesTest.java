@@ -105,7 +105,8 @@ class ServicesTest {
         assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err())
                 .hasLineCount(1)
-                .contains("does not support " + capability + "; to list the capabilities of each provider, run: modelkeep providers");
+                .contains("does not support " + capability
+                        + "; to list the capabilities of each provider, run: modelkeep providers");
         assertThat(run.out()).isEmpty();
         assertThat(wandb.exchanges()).isEmpty();
         assertThat(weave.exchanges()).isEmpty();

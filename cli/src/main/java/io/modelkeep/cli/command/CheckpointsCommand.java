@@ -43,12 +43,12 @@ public final class CheckpointsCommand {
 
     @Command(
             name = "list",
-            description =
-                    "Lists checkpoints, by default all of them; by ascending step where the provider can sort.")
+            description = "Lists checkpoints, by default all of them; by ascending step where the provider can sort.")
     int list(
             @Parameters(
                             paramLabel = "RUN",
-                            description = "The training run: on W&B Training the id of the model, elsewhere an id from: runs list.")
+                            description =
+                                    "The training run: on W&B Training the id of the model, elsewhere an id from: runs list.")
                     String training,
             @Option(names = "--order", paramLabel = "asc|desc", description = "The sort order by step.") @Nullable Direction order,
             @Mixin LimitOption limit) {
@@ -59,7 +59,9 @@ public final class CheckpointsCommand {
         });
     }
 
-    @Command(name = "latest", description = "Shows the checkpoint with the highest step, or the newest one where steps are unknown.")
+    @Command(
+            name = "latest",
+            description = "Shows the checkpoint with the highest step, or the newest one where steps are unknown.")
     int latest(@Parameters(paramLabel = "RUN", description = "The training run.") String training) {
         RunId id = new RunId(training);
         try (ModelkeepClient stores = session.open()) {
@@ -112,8 +114,9 @@ public final class CheckpointsCommand {
                             names = {"-d", "--directory"},
                             paramLabel = "DIR",
                             defaultValue = ".",
-                            description = "The target directory. It is created if missing, and files of the same names are"
-                                    + " replaced. By default the current directory.")
+                            description =
+                                    "The target directory. It is created if missing, and files of the same names are"
+                                            + " replaced. By default the current directory.")
                     Path directory) {
         // An unset variable in a script must not make the files land in the current directory.
         if (directory.toString().isBlank()) {

@@ -32,7 +32,8 @@ public final class ModelsCommand {
 
     @Command(name = "list", description = "Lists models, by default all of them.")
     int list(
-            @Option(names = "--name", paramLabel = "NAME", description = "List only models with exactly this name.") @Nullable String name,
+            @Option(names = "--name", paramLabel = "NAME", description = "List only models with exactly this name.")
+                    @Nullable String name,
             @Mixin LimitOption limit) {
         try {
             return session.list(
@@ -64,8 +65,9 @@ public final class ModelsCommand {
                             paramLabel = "KEY=VALUE",
                             arity = "1..*",
                             converter = SettingOption.Converter.class,
-                            description = "A field of the model: name, base-model, source-code, description, attribute.NAME,"
-                                    + " or if-exists (fail, return or add-version).")
+                            description =
+                                    "A field of the model: name, base-model, source-code, description, attribute.NAME,"
+                                            + " or if-exists (fail, return or add-version).")
                     List<SettingOption> fields) {
         ModelSpec spec = ModelFields.read(fields);
         try (ModelkeepClient stores = session.open()) {
@@ -86,7 +88,8 @@ public final class ModelsCommand {
             @Option(names = "--yes", description = "Delete without asking for confirmation.") boolean yes,
             @Option(
                             names = "--force",
-                            description = "Delete even if it serves production or an alias refers to one of its versions.")
+                            description =
+                                    "Delete even if it serves production or an alias refers to one of its versions.")
                     boolean force) {
         ModelId model = new ModelId(id);
         return session.delete(

@@ -38,7 +38,8 @@ final class Demo {
     }
 
     int run() {
-        narration.say("The same code deletes old checkpoints and versions on three services. All of it runs on this machine:");
+        narration.say(
+                "The same code deletes old checkpoints and versions on three services. All of it runs on this machine:");
         narration.say("a simulator replaces each service, and Modelkeep sends it HTTP requests.");
         boolean right = wandbTraining();
         right &= weave();
@@ -50,7 +51,8 @@ final class Demo {
         narration.say(
                 "  ./modelkeep simulate wandb-training     a local server to try commands on; or weave, or baseten");
         if (files.stays()) {
-            narration.say("  ./modelkeep retention explain " + files.plan("wandb-training") + "     the reason for each decision");
+            narration.say("  ./modelkeep retention explain " + files.plan("wandb-training")
+                    + "     the reason for each decision");
         }
         narration.say("  ./modelkeep providers                   the capabilities and configuration keys");
         return right ? ExitCode.DONE : ExitCode.BUG;

@@ -90,7 +90,8 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             return service.starter().start(port, seeds);
         } catch (UncheckedIOException taken) {
-            throw new UsageException("port " + port + " is not available; choose another with --port, or omit the option");
+            throw new UsageException(
+                    "port " + port + " is not available; choose another with --port, or omit the option");
         }
     }
 }

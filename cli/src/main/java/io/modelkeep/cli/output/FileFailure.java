@@ -65,8 +65,8 @@ public final class FileFailure {
             try (InputStream in = Files.newInputStream(file)) {
                 String found = new String(in.readNBytes(beginning.length()), StandardCharsets.ISO_8859_1);
                 if (!found.isEmpty() && !found.equals(beginning)) {
-                    throw new UsageException("'" + file + "' exists and is not a " + what
-                            + "; name another file, or remove this one");
+                    throw new UsageException(
+                            "'" + file + "' exists and is not a " + what + "; name another file, or remove this one");
                 }
             } catch (IOException unreadable) {
                 throw new UsageException("'" + file + "' exists and cannot be read; name another file");

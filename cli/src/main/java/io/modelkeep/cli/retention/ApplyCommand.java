@@ -50,8 +50,7 @@ public final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description =
-                    "Refuse the plan unless it was made with exactly this policy; - reads standard input.")
+            description = "Refuse the plan unless it was made with exactly this policy; - reads standard input.")
     private @Nullable Path policy;
 
     @Mixin

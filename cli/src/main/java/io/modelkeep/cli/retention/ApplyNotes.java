@@ -26,8 +26,9 @@ final class ApplyNotes {
         if (report.alarm().isPresent()) {
             session.note(report.alarm().get());
         } else if (!drift.isEmpty()) {
-            session.note("nothing was deleted: " + drift.size() + (drift.size() == 1 ? " item differs" : " items differ")
-                    + " from the plan; plan again: modelkeep retention plan");
+            session.note(
+                    "nothing was deleted: " + drift.size() + (drift.size() == 1 ? " item differs" : " items differ")
+                            + " from the plan; plan again: modelkeep retention plan");
         } else if (report.abortCause().isPresent()) {
             stopped(session, report, report.abortCause().get());
         } else {

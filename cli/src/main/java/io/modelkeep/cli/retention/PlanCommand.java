@@ -47,10 +47,13 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..*",
-            description = "The ids of runs, as in: checkpoints list; with --versions the ids of models, as in: versions list.")
+            description =
+                    "The ids of runs, as in: checkpoints list; with --versions the ids of models, as in: versions list.")
     private List<String> parents = new ArrayList<>();
 
-    @Option(names = "--versions", description = "Plan the versions of models (on Baseten, deployments) instead of checkpoints.")
+    @Option(
+            names = "--versions",
+            description = "Plan the versions of models (on Baseten, deployments) instead of checkpoints.")
     private boolean versions;
 
     @Option(names = "--all", description = "Plan all runs, or with --versions all models, that the provider lists.")
@@ -75,8 +78,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (all != parents.isEmpty()) {
-            throw new UsageException(
-                    all ? "give either ids or --all" : "give the ids of runs or models, or --all");
+            throw new UsageException(all ? "give either ids or --all" : "give the ids of runs or models, or --all");
         }
         RetentionPlanner planner = new RetentionPlanner(policy.policy(session)).withConcurrency(concurrency.threads());
         if (file != null) {

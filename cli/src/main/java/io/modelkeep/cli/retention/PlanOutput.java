@@ -65,7 +65,8 @@ final class PlanOutput {
         table.end();
         out.line("");
         if (file == null) {
-            out.line("Nothing was deleted. To save the plan, so that it can be explained and applied, add: -f plan.json");
+            out.line(
+                    "Nothing was deleted. To save the plan, so that it can be explained and applied, add: -f plan.json");
         } else {
             out.line("Nothing was deleted. To see each decision: modelkeep retention explain " + shown(file));
             out.line("To apply the plan: modelkeep retention apply " + shown(file));

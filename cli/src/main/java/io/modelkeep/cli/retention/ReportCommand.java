@@ -38,8 +38,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--audit",
             paramLabel = "FILE",
-            description =
-                    "Also show the outcomes in this audit file; by default PLAN.audit.jsonl, if it exists.")
+            description = "Also show the outcomes in this audit file; by default PLAN.audit.jsonl, if it exists.")
     private @Nullable Path audit;
 
     ReportCommand(Session session) {

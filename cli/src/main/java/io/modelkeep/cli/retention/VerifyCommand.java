@@ -56,7 +56,8 @@ final class VerifyCommand implements Callable<Integer> {
         check.problems().forEach(session::note);
         RecordedAlarms.print(session, check.alarms(), file, place);
         if (check.runs() == 0 && check.alarms().isEmpty()) {
-            session.note("the audit " + place + " records no execution of the plan " + file + "; name the audit that does");
+            session.note(
+                    "the audit " + place + " records no execution of the plan " + file + "; name the audit that does");
             return ExitCode.NOT_FOUND;
         }
         return code(check);
@@ -80,7 +81,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (session.format() == Format.TABLE) {
             for (AuditCheck.Open open : check.open()) {
                 out.line(SafeText.of(
-                        open.id() + " of " + open.parent() + " has no recorded outcome; look at the service, or apply the plan again", MAX_LINE));
+                        open.id() + " of " + open.parent()
+                                + " has no recorded outcome; look at the service, or apply the plan again",
+                        MAX_LINE));
             }
             out.line(verdict(check) + ": " + check.runs() + (check.runs() == 1 ? " execution, " : " executions, ")
                     + (check.summary().isEmpty() && check.pending() > 0

@@ -95,9 +95,7 @@ public final class Failure {
                     .orElse("retry later");
         }
         if (failure instanceof UnavailableException) {
-            return failure.statusCode().orElse(0) == 407
-                    ? "check proxy, proxy-user and proxy-password"
-                    : "retry later";
+            return failure.statusCode().orElse(0) == 407 ? "check proxy, proxy-user and proxy-password" : "retry later";
         }
         if (failure instanceof ListChangedException) {
             return "list again";

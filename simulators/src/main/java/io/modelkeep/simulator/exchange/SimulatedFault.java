@@ -253,7 +253,8 @@ public final class SimulatedFault {
 
     private SimulatedFault replacingAnswer(Application when) {
         if (replacement == null) {
-            throw new IllegalStateException(description + " sends the answer of the service, so it is always applied first");
+            throw new IllegalStateException(
+                    description + " sends the answer of the service, so it is always applied first");
         }
         return new SimulatedFault(description, when, replacement, edit, delivery, headers);
     }

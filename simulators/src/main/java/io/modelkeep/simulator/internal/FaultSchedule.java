@@ -25,7 +25,8 @@ public final class FaultSchedule {
      */
     public synchronized void add(String operation, int nth, SimulatedFault fault) {
         if (!operations.contains(operation)) {
-            throw new IllegalArgumentException("unknown operation " + operation + "; the known operations are " + operations);
+            throw new IllegalArgumentException(
+                    "unknown operation " + operation + "; the known operations are " + operations);
         }
         if (nth < 1) {
             throw new IllegalArgumentException("calls are counted from 1: " + nth);

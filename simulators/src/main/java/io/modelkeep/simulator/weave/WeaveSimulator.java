@@ -279,7 +279,8 @@ public final class WeaveSimulator extends Simulator {
          */
         public Builder rateLimit(int requests, Duration window) {
             if (requests < 1 || window.isNegative() || window.isZero()) {
-                throw new IllegalArgumentException("the number and the window of a rate limit must be positive: " + requests + " in " + window);
+                throw new IllegalArgumentException(
+                        "the number and the window of a rate limit must be positive: " + requests + " in " + window);
             }
             this.rateLimitRequests = requests;
             this.rateLimitWindow = window;
