@@ -1,4 +1,4 @@
-/** How the providers of this project talk HTTP; internal to them. */
+/** The HTTP toolkit of the providers of this project. Other modules cannot use it. */
 module io.modelkeep.http {
     requires transitive io.modelkeep;
     requires static org.jspecify;

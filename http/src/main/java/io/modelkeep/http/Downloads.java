@@ -25,8 +25,8 @@ import retrofit2.http.Tag;
 import retrofit2.http.Url;
 
 /**
- * Saves files from addresses that hold their own permission, such as presigned URLs: these get no credential, are never
- * followed elsewhere and stand in no message. Thread-safe.
+ * A downloader for addresses that carry their own permission, such as presigned URLs. These addresses get no
+ * credential, their redirects are not followed, and no message contains them. Thread-safe.
  */
 public final class Downloads {
 
@@ -57,14 +57,15 @@ public final class Downloads {
         Call<ResponseBody> file(@Url String url, @Tag DownloadTarget destination);
     }
 
-    /** A file whose time begins now. */
+    /** Creates the context of a file whose time starts now. */
     public CallContext begin(Operation operation, String subject) {
         return new CallContext(operation, subject, 0, Deadline.in(longest, time), false);
     }
 
     /**
-     * Whether a file may be fetched from there: over https, or over http on the loopback interface where the service itself is
-     * there; with no user info, not at a link-local address, and not at one written as a number.
+     * Returns whether a file may be fetched from an address. HTTPS is allowed. HTTP is allowed only on the loopback
+     * interface, and only if the service itself uses HTTP there. Addresses with user info, link-local addresses, and
+     * hosts written as a number are rejected.
      */
     public boolean allows(String url) {
         URI address;
@@ -75,7 +76,7 @@ public final class Downloads {
         }
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         HttpUrl parsed = scheme.equals("https") || scheme.equals("http") ? HttpUrl.parse(url) : null;
-        // Without an authority OkHttp takes the path's first part for the host.
+        // If the authority is missing, OkHttp takes the first part of the path as the host.
         if (parsed == null
                 || address.getRawAuthority() == null
                 || !parsed.username().isEmpty()
@@ -91,15 +92,16 @@ public final class Downloads {
     }
 
     /**
-     * Fetches a file to a place in a directory that exists, whole or not at all; repeats as a read.
+     * Fetches a file into an existing directory, completely or not at all. Failed attempts are retried like reads.
      *
-     * @param url one that is {@linkplain #allows allowed}
-     * @param sizeBytes its announced size; a file of any other is refused
+     * @param url an address that is {@linkplain #allows allowed}
+     * @param sizeBytes the announced size; a file of any other size is refused
+     * @throws IllegalArgumentException the address is not allowed
      * @throws java.io.UncheckedIOException the file cannot be written
      */
     public Reply<?> save(String url, Path target, long sizeBytes, CallContext context) {
         if (!allows(url)) {
-            throw new IllegalArgumentException("an address that is not allowed is never asked");
+            throw new IllegalArgumentException("the address is not allowed; check it with allows(url) first");
         }
         DownloadTarget destination = new DownloadTarget(target, sizeBytes);
         try {

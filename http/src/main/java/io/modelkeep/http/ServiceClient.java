@@ -48,10 +48,13 @@ import okhttp3.OkHttpClient;
 import retrofit2.Call;
 import retrofit2.Retrofit;
 
-/** One service behind one base URL: sends requests, repeats what may be repeated, and says how each ended. Thread-safe. */
+/**
+ * A client for one service at one base URL, which sends requests, retries those that may be retried, and returns how
+ * each ended. Thread-safe.
+ */
 public final class ServiceClient implements AutoCloseable {
 
-    /** Lists were seen to lag two seconds behind a deletion. */
+    /** The pause before a second read. Lists were observed to lag two seconds after a deletion. */
     private static final Duration BEFORE_SECOND_READ = Duration.ofSeconds(3);
 
     private final String provider;
@@ -73,9 +76,10 @@ public final class ServiceClient implements AutoCloseable {
     private volatile boolean proved;
 
     /**
-     * A client for a checked configuration; contacts nothing.
+     * Creates a client from a checked configuration. No request is sent.
      *
-     * @throws io.modelkeep.errors.ConfigurationException the class path has a Jackson that cannot be worked with
+     * @throws io.modelkeep.errors.ConfigurationException the Jackson libraries on the class path are not supported, or
+     *     the trust store cannot be used
      */
     public ServiceClient(StoreConfig config, ServiceConfig service) {
         JacksonVersions.check();
@@ -126,7 +130,7 @@ public final class ServiceClient implements AutoCloseable {
                 : url.newBuilder().addPathSegment("").build();
     }
 
-    /** The scheme, host and port that requests go to, the port where it is not the scheme's own. */
+    /** Returns the scheme, host and port that requests are sent to. The default port of the scheme is left out. */
     public String origin() {
         String origin = new HttpUrl.Builder()
                 .scheme(root.scheme())
@@ -137,15 +141,15 @@ public final class ServiceClient implements AutoCloseable {
         return origin.substring(0, origin.length() - 1);
     }
 
-    /** The service's time, as {@link io.modelkeep.ModelkeepClient#serviceTime()}. */
+    /** Returns the service's time, as defined by {@link io.modelkeep.ModelkeepClient#serviceTime()}. */
     public Optional<Instant> serviceTime() {
         return serviceTime.now();
     }
 
     /**
-     * The endpoints of a Retrofit interface, each method with {@link Retryable}.
+     * Creates an implementation of a Retrofit interface whose methods all have {@link Retryable}.
      *
-     * @param readers what reads bodies that are not left to databind
+     * @param readers the readers for bodies that are not left to databind
      */
     public <S> S endpoints(Class<S> type, BodyReader<?>... readers) {
         return new Retrofit.Builder()
@@ -157,9 +161,10 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * What saves files from addresses outside the service.
+     * Creates a downloader for files at addresses outside the service.
      *
-     * @param longest how long one file may take, repetitions included; each silence within it is bounded like a request
+     * @param longest the longest time one file may take, including retries; a silence within it is limited by the
+     *     request timeout
      */
     public Downloads downloads(Duration longest) {
         return new Downloads(
@@ -170,17 +175,20 @@ public final class ServiceClient implements AutoCloseable {
                 root);
     }
 
-    /** What runs the batches of bulk operations. */
+    /** Returns the worker pool that runs the batches of bulk operations. */
     public WorkerPool workers() {
         return workers;
     }
 
-    /** A page or batch that begins now. */
+    /** Creates the context of a page or batch whose call timeout starts now. */
     public CallContext begin(Operation operation, String subject) {
         return new CallContext(operation, subject, 0, Deadline.in(callTimeout, time), false);
     }
 
-    /** Sends a request, repeating it as its endpoint allows; never throws for what the service or the network does. */
+    /**
+     * Sends a request and retries it as its endpoint allows. Failures of the service or the network are returned in the
+     * reply, never thrown.
+     */
     public <T> Reply<T> send(Call<T> call, CallContext context) {
         Reply<T> reply = sender.send(call, context);
         if (reply.isOwnAnswer() && !isNotFound(reply)) {
@@ -189,16 +197,19 @@ public final class ServiceClient implements AutoCloseable {
         return reply;
     }
 
-    /** Any answer in the service's own format proves that the base URL leads to it, except a 404, which may be a router's. */
+    /**
+     * Returns whether a reply is a 404. Any other answer in the service's own format proves that the base URL leads to
+     * the service, but a router may send a 404.
+     */
     private static boolean isNotFound(Reply<?> reply) {
         return !reply.ok() && reply.failure() instanceof NotFoundException;
     }
 
     /**
-     * Why a request failed. A 404 that a router may have given counts only where this base URL has proved to be right: by
-     * another answer before, or by a harmless request now.
+     * Returns the exception for a failed request. A 404 that a router may have sent is accepted only after proof that
+     * this base URL is right. The proof is an earlier answer, or the answer to a harmless request sent now.
      *
-     * @param probe a request that the service answers whatever it holds
+     * @param probe supplies a request that the service always answers, regardless of its contents
      */
     public StoreException failure(Reply<?> reply, CallContext context, Supplier<? extends Call<?>> probe) {
         if (!reply.maybeRouter() || proved) {
@@ -209,17 +220,17 @@ public final class ServiceClient implements AutoCloseable {
             return reply.failure();
         }
         if (proof.aborted()) {
-            // Nobody waited for the proof; that says nothing of the base URL.
+            // The proof was aborted, which says nothing about the base URL.
             return proof.failure();
         }
         return reply.malformed(
-                "a 404 that any web server may give, and nothing else answers there; is the base URL wrong?");
+                "a 404 that any web server may send, and no other answer proves the base URL; is the base URL wrong?");
     }
 
     /**
-     * Waits until a list that lags behind a change has had time to follow, before a second read decides.
+     * Waits before a second read, so that a list that lags after a change can catch up.
      *
-     * @return false if the wait was ended by an interrupt or a close, or the call's time does not suffice
+     * @return false if an interrupt or a close ended the wait, or the call's remaining time is too short
      */
     public boolean waitForSecondRead(CallContext context) {
         if (context.deadline().remaining().compareTo(BEFORE_SECOND_READ) <= 0) {
@@ -234,15 +245,16 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Whether attempts are left after this reply. */
+    /** Returns whether attempts are left after this reply. */
     public boolean mayTryAgain(Reply<?> reply) {
         return sender.attemptsLeft(reply.attempts());
     }
 
     /**
-     * Waits as before a repetition, for a caller that repeats in a way of its own.
+     * Waits before a retry, for a caller that sends the retry itself.
      *
-     * @return false if there is to be none: attempts, budget or time are used up, or the wait was ended
+     * @return false if no retry is allowed or possible; attempts, retry budget or time may be used up, or the wait was
+     *     ended
      */
     public boolean prepareRepeat(Call<?> call, Reply<?> failed, CallContext context) {
         return sender.prepareRepeat(
@@ -250,13 +262,13 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * Runs a whole operation, telling the listener of its start and end.
+     * Runs a whole operation and notifies the listener of its start and end.
      *
-     * @throws IllegalStateException the stores are closed
+     * @throws IllegalStateException the client is closed
      */
     public <R> R operate(Operation operation, Supplier<R> work) {
         if (waiting.isClosed()) {
-            throw new IllegalStateException("the " + provider + " stores are closed");
+            throw new IllegalStateException("the " + provider + " client is closed");
         }
         long begun = time.nanoTime();
         listener.tell(to -> to.started(new StoreListener.Started(provider, operation)));
@@ -283,13 +295,13 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * Ends every call, waiting or under way, and gives up the connections, whatever their peers do; calling it again does
-     * nothing.
+     * Ends every call, waiting or under way, and closes the connections in bounded time, even if their peers do not
+     * respond. Closing again has no effect.
      */
     @Override
     public void close() {
         waiting.close();
-        // No call can begin after this, so that the next line misses none.
+        // No call can begin after this, so the next line ends all of them.
         workers.close();
         runner.endAll();
         connections.closeAll();

@@ -6,18 +6,18 @@ import java.net.URI;
 import java.util.OptionalInt;
 
 /**
- * A service as a client needs to know it.
+ * The properties of a service that a client needs.
  *
- * @param provider the name that stands in messages
- * @param baseUrl what all paths are below of; only its origin gets the credential
- * @param credential what every request carries
- * @param errors what its error answers look like
- * @param requestsPerSecond how many requests to one endpoint may begin in a second; empty for any number
+ * @param provider the provider name for messages
+ * @param baseUrl the URL that all paths are relative to; only its origin gets the credential
+ * @param credential the credential that every request carries
+ * @param errors the format of the service's error answers
+ * @param requestsPerSecond the number of requests to one endpoint that may begin in a second; empty for no limit
  */
 public record ServiceConfig(
         String provider, URI baseUrl, Credential credential, ErrorFormat errors, OptionalInt requestsPerSecond) {
 
-    /** A service without a limit on requests. */
+    /** Creates the properties of a service without a rate limit. */
     public ServiceConfig(String provider, URI baseUrl, Credential credential, ErrorFormat errors) {
         this(provider, baseUrl, credential, errors, OptionalInt.empty());
     }

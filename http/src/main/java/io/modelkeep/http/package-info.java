@@ -1,6 +1,6 @@
 /**
- * One hardened way to talk HTTP for all providers of this project: retries that know about deletion, errors, limits,
- * strict JSON, credentials bound to the origin, cancellation.
+ * The HTTP toolkit shared by all providers of this project. It covers retries that know about deletion, errors, limits,
+ * strict JSON, credentials bound to the origin, and cancellation.
  */
 @NullMarked
 package io.modelkeep.http;

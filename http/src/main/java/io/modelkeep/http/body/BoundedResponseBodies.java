@@ -13,10 +13,13 @@ import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds every body after decompression: a success that is too large fails, an error is cut, for its status says enough. */
+/**
+ * A limit on the size of every body, applied after decompression. A success that is too large fails. An error body is
+ * truncated, because the status is sufficient.
+ */
 public final class BoundedResponseBodies {
 
-    /** A list that its service does not cut into pages may be this many pages long. */
+    /** The size limit of a list that its service does not split into pages, in pages of the normal limit. */
     public static final int PAGES_OF_AN_UNPAGED_LIST = 8;
 
     private static final long MAX_ERROR_BYTES = 64 * 1024;
@@ -27,7 +30,7 @@ public final class BoundedResponseBodies {
         this.maxPageBytes = maxPageBytes;
     }
 
-    /** The answer to a request, its body bounded. */
+    /** Returns the response with a bounded body. */
     public Response bounded(Request request, Response response) {
         ResponseBody body = response.body();
         long maxBytes = EndpointPolicy.isUnpaged(request) ? maxPageBytes * PAGES_OF_AN_UNPAGED_LIST : maxPageBytes;
@@ -60,7 +63,7 @@ public final class BoundedResponseBodies {
 
         @Override
         public long read(Buffer sink, long byteCount) throws IOException {
-            // One byte more than allowed is asked for, to tell a body that just fits from one that does not.
+            // Up to one byte more than allowed is read, to distinguish a body of exactly the limit from a larger one.
             long read = super.read(sink, Math.min(byteCount, left + 1));
             left -= Math.max(read, 0);
             if (left < 0) {
@@ -88,7 +91,7 @@ public final class BoundedResponseBodies {
             try {
                 read = super.read(sink, Math.min(byteCount, left));
             } catch (IOException lost) {
-                // The status came and stands, whatever became of the explanation.
+                // The status arrived and is valid, even if the explanation is lost.
                 return -1;
             }
             left -= Math.max(read, 0);
@@ -106,13 +109,13 @@ public final class BoundedResponseBodies {
 
         @Override
         public @Nullable MediaType contentType() {
-            // Taking it apart costs more than it tells: JSON says with its first bytes how it is encoded.
+            // Parsing the media type is not worth its cost, because the first bytes of JSON reveal its encoding.
             return null;
         }
 
         @Override
         public long contentLength() {
-            // What was promised need not be what the bound lets through.
+            // The bound may let through less than the announced length.
             return -1;
         }
 

@@ -15,7 +15,10 @@ import retrofit2.Converter;
 import retrofit2.Retrofit;
 import retrofit2.converter.jackson.JacksonConverterFactory;
 
-/** Converts bodies: by their own readers where there are some, by databind, made when first needed, where not. Thread-safe. */
+/**
+ * A converter factory that uses the reader of a body, if there is one, and otherwise databind. The databind mapper is
+ * created on first use. Thread-safe.
+ */
 public final class ResponseBodyFactory extends Converter.Factory {
 
     private final JsonFactory factory;

@@ -8,7 +8,10 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** Writes the body of a success to where the request says, and hands on an empty one; an error's body is dropped. */
+/**
+ * An interceptor that writes the body of a 200 to the {@link DownloadTarget} in the request's tag, and returns an empty
+ * body. Any other body is dropped.
+ */
 public final class SavedResponseBodies implements Interceptor {
 
     @Override
@@ -26,8 +29,9 @@ public final class SavedResponseBodies implements Interceptor {
                         .build();
             }
         } catch (ProtocolException quoting) {
-            // OkHttp quotes what is no HTTP, which may be what was sent: the address with its permission.
-            throw new IOException("cut off, or no HTTP");
+            // OkHttp quotes text that is not HTTP. That text may echo the request, including the address with its
+            // permission.
+            throw new IOException("cut off, or not HTTP");
         }
     }
 }

@@ -3,23 +3,23 @@ package io.modelkeep.http.call;
 import io.modelkeep.Operation;
 
 /**
- * What one page or batch of an operation is about, how often it was tried before, and until when it may go on.
+ * The context of one page or batch: its operation and subject, the attempts already made, and the deadline.
  *
- * @param subject what stands behind the operation in messages, such as an id
- * @param attemptsBefore attempts that count against the limit already
+ * @param subject the text after the operation in messages, such as an id
+ * @param attemptsBefore the attempts already made, which count against the limit
  * @param ownConnection whether no later request may use the connection of this one over HTTP/1.1
  */
 public record CallContext(
         Operation operation, String subject, int attemptsBefore, Deadline deadline, boolean ownConnection) {
 
-    /** The same after more attempts. */
+    /** Returns this context with another number of attempts already made. */
     public CallContext after(int attempts) {
         return new CallContext(operation, subject, attempts, deadline, ownConnection);
     }
 
     /**
-     * The same for one of several batches whose answers hold only counts. An answer that arrives twice on one HTTP/1.1
-     * connection would pass for the answer to the next batch, so the next batch never uses this connection.
+     * Returns this context for one of several batches whose answers hold only counts. A duplicate answer on an HTTP/1.1
+     * connection could be taken for the answer to the next batch. The next batch therefore never uses this connection.
      */
     public CallContext onOwnConnection() {
         return new CallContext(operation, subject, attemptsBefore, deadline, true);

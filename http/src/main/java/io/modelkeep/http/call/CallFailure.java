@@ -4,34 +4,34 @@ import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.StoreException;
 
 /**
- * How one attempt failed.
+ * The failure of one attempt.
  *
- * @param effect what the service may have done all the same
- * @param own whether the service answered, in its own error format
+ * @param effect the effect that the request may have had despite the failure
+ * @param own whether the service answered in its own error format
  */
 public record CallFailure(Kind kind, StoreException exception, ErrorDetails details, Effect effect, boolean own) {
 
-    /** What a failed attempt may have done. */
+    /** The possible effects of a failed attempt. */
     public enum Effect {
-        /** It was certainly not carried out. */
+        /** The request was certainly not carried out. */
         NONE,
-        /** It may have been carried out; whatever the service did has ended. */
+        /** The request may have been carried out. The service has finished processing it. */
         POSSIBLE,
-        /** It may have been carried out, and the service may still be processing it. */
+        /** The request may have been carried out, and the service may still be processing it. */
         CONTINUING
     }
 
-    /** What a failure means for what comes next. */
+    /** The kinds of failures, which determine how to proceed. */
     public enum Kind {
-        /** It may pass: no connection, cut off, 408, 429, 500, 502 to 504. */
+        /** A failure that may pass: no connection, cut off, 408, 429, 500, 502 to 504. */
         TRANSIENT,
-        /** The service refused this request in its own words: 400, 409, 412, 422. */
+        /** The service refused this request in its own format: 400, 409, 412, 422. */
         REFUSED,
-        /** A 404 in words that a router may have said. */
+        /** A 404 with a text that a router may also send. */
         ROUTER_404,
-        /** Interrupted, closed, or out of time. */
+        /** The call was interrupted, closed, or out of time. */
         ABORTED,
-        /** Anything else: it would fail again. */
+        /** Any other failure. A retry would fail again. */
         PERMANENT
     }
 

@@ -3,7 +3,7 @@ package io.modelkeep.http.call;
 import io.modelkeep.config.TimeSource;
 import java.time.Duration;
 
-/** The moment by which a page or batch must be done, kept by time that passes and not by a clock that can jump. */
+/** The time limit of a page or batch, measured by elapsed time and not by a clock that can jump. */
 public final class Deadline {
 
     private final TimeSource time;
@@ -18,12 +18,12 @@ public final class Deadline {
         return new Deadline(time, time.nanoTime() + duration.toNanos());
     }
 
-    /** What is left, never below zero. */
+    /** Returns the remaining time, never negative. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, at - time.nanoTime()));
     }
 
-    /** Whether nothing is left. */
+    /** Returns whether no time remains. */
     public boolean passed() {
         return at - time.nanoTime() <= 0;
     }

@@ -12,26 +12,28 @@ import io.modelkeep.errors.PermissionDeniedException;
 import io.modelkeep.errors.StoreException;
 
 /**
- * What the answers to the requests that delete one id prove, and the outcome that follows once a read shows whether the id is
- * there. The only place with these rules; {@code docs/reliability.md} has them as a table. Immutable.
+ * The evidence about the deletion of one id: everything that the answers to its deletion requests prove. A read that
+ * shows whether the id exists then determines the outcome. No other class contains these rules, and {@code
+ * docs/reliability.md} lists them as a table. Immutable.
  *
- * <p>A success that proves the deletion is no evidence to settle: it is {@link DeleteOutcome#DELETED} by itself.
+ * <p>A success that proves the deletion is not evidence to settle, because its outcome is always {@link
+ * DeleteOutcome#DELETED}.
  */
 public final class DeletionEvidence {
 
-    /** What the last answer says of the id. */
+    /** The meaning of the last answer about the id. */
     public enum Answer {
         /** A success in the service's own format whose counts do not match the request. */
         UNPROVEN_SUCCESS,
-        /** A success status with a body that is cut or not the service's own. */
+        /** A success status with a body that is cut off or not in the service's own format. */
         UNUSABLE_SUCCESS,
-        /** The service's own words that it is not there, as an error. */
+        /** An error in the service's own format that states that the id does not exist. */
         DENIED,
-        /** A success in the service's own format that says that this one of several was not found. */
+        /** A success in the service's own format that states that this id, one of several, was not found. */
         NOT_AMONG_DELETED,
-        /** The service's own refusal: 400, 409, 412, 422, or a success that says that it did not delete. */
+        /** The service's own refusal: 400, 409, 412, 422, or a success that reports that nothing was deleted. */
         REFUSED,
-        /** Any other failure, and no answer at all. */
+        /** Any other failure, including no answer at all. */
         FAILED
     }
 
@@ -60,15 +62,19 @@ public final class DeletionEvidence {
     }
 
     /**
-     * The evidence of the last request of this id.
+     * Creates the evidence from the last request for this id.
      *
-     * @param cause the failure that the answer means, should the id still be there
+     * @param cause the failure to report if the id still exists
      */
     public static DeletionEvidence of(Answer answer, Reply<?> reply, StoreException cause) {
         return new DeletionEvidence(answer, cause, reply.details(), reply.mayBeApplied(), reply.mayContinue(), false);
     }
 
-    /** The evidence of the last request of this id, which failed; see {@link #of}. */
+    /**
+     * Creates the evidence from the last request for this id, which failed.
+     *
+     * @param failure the failure to report if the id still exists
+     */
     public static DeletionEvidence ofFailure(Reply<?> reply, StoreException failure) {
         int status = failure.statusCode().orElse(NO_STATUS);
         Answer answer = Answer.FAILED;
@@ -79,13 +85,16 @@ public final class DeletionEvidence {
         } else if (status >= 200 && status < 300) {
             answer = Answer.UNUSABLE_SUCCESS;
         }
-        // A redirect may follow what was carried out (RFC 9110, 15.4.4).
+        // A redirect may be the answer to a request that was carried out (RFC 9110, 15.4.4).
         boolean redirect = status >= 300 && status < 400;
         return new DeletionEvidence(
                 answer, failure, reply.details(), reply.mayBeApplied() || redirect, reply.mayContinue(), false);
     }
 
-    /** The same after an earlier request of this id, whose effect no later answer takes back. */
+    /**
+     * Returns this evidence combined with that of an earlier request for this id. No later answer cancels the effect of
+     * an earlier request.
+     */
     public DeletionEvidence after(DeletionEvidence earlier) {
         return new DeletionEvidence(
                 answer,
@@ -96,42 +105,43 @@ public final class DeletionEvidence {
                 seenBefore || earlier.seenBefore);
     }
 
-    /** The same where a read before the request showed the id. */
+    /** Returns this evidence with the fact that a read before the request showed the id. */
     public DeletionEvidence seenBefore() {
         return new DeletionEvidence(answer, cause, details, mayBeApplied, mayContinue, true);
     }
 
-    /** What the last answer says. */
+    /** Returns the meaning of the last answer. */
     public Answer answer() {
         return answer;
     }
 
-    /** The failure that the last answer means. */
+    /** Returns the failure that the last answer means. */
     public StoreException cause() {
         return cause;
     }
 
-    /** Whether a request of this id may have been carried out without an answer that proves it. */
+    /** Returns whether a request for this id may have been carried out without an answer that proves it. */
     public boolean mayBeApplied() {
         return mayBeApplied;
     }
 
-    /** Whether a read before a request of this call showed the id. */
+    /** Returns whether a read before a request of this call showed the id. */
     public boolean wasSeenBefore() {
         return seenBefore;
     }
 
     /**
-     * Whether one complete list without the id is too little: no answer denied it, and no request explains that it is gone. A
-     * second list after a pause then decides.
+     * Returns whether one complete list without the id is not enough to prove its absence. This is so if no answer
+     * denied the id and no request can explain its absence. A second list after a pause then decides.
      */
     public boolean absenceNeedsSecondRead() {
         return !mayBeApplied && (answer == Answer.REFUSED || answer == Answer.FAILED);
     }
 
     /**
-     * Whether one read that shows the id is too little: the service reported a success, or denies the id after a request that
-     * may have deleted it, and a list may lag behind a deletion. A second read after a pause then decides.
+     * Returns whether one read that shows the id is not enough to prove its presence. This is so after a reported
+     * success, or if the id is denied after a request that may have deleted it. A list may lag after a deletion, so a
+     * second read after a pause then decides.
      */
     public boolean presenceNeedsSecondRead() {
         return answer == Answer.UNPROVEN_SUCCESS
@@ -140,7 +150,10 @@ public final class DeletionEvidence {
                 || (answer == Answer.DENIED && mayBeApplied);
     }
 
-    /** The result where a complete list does not have the id, or two where {@link #absenceNeedsSecondRead()}. */
+    /**
+     * Returns the result if a complete list does not contain the id. If {@link #absenceNeedsSecondRead()}, two lists
+     * are required.
+     */
     public <I extends Id> DeleteResult<I> absent(I id) {
         boolean denied = answer == Answer.DENIED || answer == Answer.NOT_AMONG_DELETED;
         return denied && !mayBeApplied && !seenBefore
@@ -148,7 +161,7 @@ public final class DeletionEvidence {
                 : DeleteResult.of(id, DeleteOutcome.PRESUMED_DELETED);
     }
 
-    /** The result where a read shows the id, or two where {@link #presenceNeedsSecondRead()}. */
+    /** Returns the result if a read shows the id. If {@link #presenceNeedsSecondRead()}, two reads are required. */
     public <I extends Id> DeleteResult<I> present(I id) {
         if (mayContinue) {
             return DeleteResult.of(
@@ -166,16 +179,16 @@ public final class DeletionEvidence {
                         id,
                         DeleteOutcome.FAILED,
                         new ConflictException(
-                                details.problem("the service denies that it is there, and a read shows it; the key may"
+                                details.problem("the service reports it as not found, but a read shows it; the key may"
                                         + " lack the right to delete it"),
                                 cause));
         };
     }
 
     /**
-     * The result where no read could tell. The answer stands where the read was rejected for the same reason, such as a key
-     * without the right to either. It does not where an id that a read showed is denied together with its parent: both may be
-     * gone.
+     * Returns the result if no read could decide. The answer stands if the read was rejected for the same reason, such
+     * as a key without permission for either. The answer does not stand if an id that a read showed is denied together
+     * with its parent, because both may be gone.
      *
      * @param why the failure of the read
      */
@@ -192,18 +205,21 @@ public final class DeletionEvidence {
                         why));
     }
 
-    /** The result where one read is too little, and a second one was not possible. */
+    /** Returns the result if one read is not enough and a second one was not possible. */
     public <I extends Id> DeleteResult<I> unconfirmed(I id) {
         return DeleteResult.of(
                 id,
                 DeleteOutcome.UNKNOWN,
                 new OutcomeUnknownException(
-                        details.problem("it is not known whether this was deleted: one read is too little, and a second"
+                        details.problem("it is not known whether this was deleted: one read is not enough, and a second"
                                 + " one was not possible"),
                         cause));
     }
 
-    /** Whether a read failed for the reason of the answer: the key may do neither, or the parent is missing for both. */
+    /**
+     * Returns whether a read failed for the same reason as the deletion. The key may lack permission for both, or the
+     * parent may be missing for both.
+     */
     private boolean isSameRejection(StoreException why) {
         boolean rejection = cause instanceof AuthenticationException
                 || cause instanceof PermissionDeniedException

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one download goes: each attempt writes a file of its own beside the target, for an attempt that was given up may be
- * writing still. Thread-safe.
+ * The destination of one download. Each attempt writes a separate file next to the target, because an abandoned attempt
+ * may still be writing. Thread-safe.
  */
 public final class DownloadTarget {
 
@@ -33,7 +33,7 @@ public final class DownloadTarget {
         this.sizeBytes = sizeBytes;
     }
 
-    /** The file that was sent is not the one that was announced. */
+    /** The received file does not have the announced size. */
     public static final class WrongSizeException extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -43,7 +43,7 @@ public final class DownloadTarget {
         }
     }
 
-    /** The local file cannot be written, which no repetition mends. */
+    /** The local file cannot be written. A retry would fail again. */
     public static final class UnwritableException extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -53,7 +53,11 @@ public final class DownloadTarget {
         }
     }
 
-    /** Takes a body as the file, if it has the announced size. */
+    /**
+     * Writes a body to a separate file, and keeps this file if it has the announced size.
+     *
+     * @throws IOException the body was cut off or has another size, or the file cannot be written
+     */
     public void write(InputStream body) throws IOException {
         Path part = begin();
         boolean taken = false;
@@ -69,9 +73,10 @@ public final class DownloadTarget {
 
     private synchronized Path begin() throws IOException {
         if (ended) {
-            throw new IOException("nobody waits for the file any more");
+            throw new IOException("the download has ended");
         }
-        // A file of the system's own making would be readable by its owner alone, also once it is in its place.
+        // A temporary file made by the system would be readable by its owner alone, even after it is moved to the
+        // target.
         Path part = local(() -> Files.createFile(directory().resolve(".modelkeep-" + UUID.randomUUID() + ".part")));
         parts.add(part);
         return part;
@@ -86,7 +91,7 @@ public final class DownloadTarget {
     private void copy(InputStream body, Path part) throws IOException {
         long written = 0;
         byte[] buffer = new byte[64 * 1024];
-        // Not created here: what end() removed before must not come back.
+        // The file is not created here, because a file that end() removed must not reappear.
         try (OutputStream file = local(() -> Files.newOutputStream(part, StandardOpenOption.WRITE))) {
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
                 written += read;
@@ -113,7 +118,7 @@ public final class DownloadTarget {
         return true;
     }
 
-    /** What is done to the local file; kept apart from what the network does. */
+    /** Runs work on the local file. Its failures are kept apart from those of the network. */
     private <T> T local(FileWork<T> work) throws UnwritableException {
         try {
             return work.run();
@@ -130,14 +135,14 @@ public final class DownloadTarget {
     }
 
     /**
-     * Puts the file in its place.
+     * Moves the complete file to the target.
      *
-     * @throws UncheckedIOException it cannot be written there
+     * @throws UncheckedIOException the target cannot be written
      */
     public synchronized void publish() {
         Path part = whole;
         if (part == null) {
-            throw new IllegalStateException("there is no whole file");
+            throw new IllegalStateException("there is no complete file");
         }
         try {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -148,7 +153,7 @@ public final class DownloadTarget {
         }
     }
 
-    /** Removes what is left of all attempts, also of one that is writing still; a later one writes nothing. */
+    /** Removes the files of all attempts, even of one that is still writing. Later attempts write nothing. */
     public synchronized void end() {
         ended = true;
         whole = null;
@@ -163,7 +168,7 @@ public final class DownloadTarget {
         }
     }
 
-    /** Why the local file could not be written. */
+    /** Returns the failure to write the local file, if there was one. */
     public synchronized Optional<UncheckedIOException> unwritable() {
         return Optional.ofNullable(unwritable).map(why -> new UncheckedIOException("cannot write " + target, why));
     }
@@ -171,7 +176,7 @@ public final class DownloadTarget {
     private Path directory() {
         Path parent = target.toAbsolutePath().getParent();
         if (parent == null) {
-            throw new IllegalArgumentException("no place for a file: " + target);
+            throw new IllegalArgumentException("the target has no parent directory: " + target);
         }
         return parent;
     }

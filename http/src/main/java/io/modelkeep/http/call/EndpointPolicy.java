@@ -10,21 +10,22 @@ import retrofit2.http.HTTP;
 import retrofit2.http.POST;
 
 /**
- * What a Retrofit method says of itself: its route template, and when it may be repeated.
+ * The policy of a Retrofit method: its route template, and when its requests may be retried.
  *
- * @param route such as {@code GET preview/models/{model_id}/checkpoints}
+ * @param route the route template, such as {@code GET preview/models/{model_id}/checkpoints}
+ * @param repeat the condition for a retry
  */
 public record EndpointPolicy(String route, Retryable.When repeat) {
 
-    /** The endpoint of a request that Retrofit built. */
+    /** Returns the policy of the Retrofit method that built a request. */
     public static EndpointPolicy of(Request request) {
         Method method = method(request);
         Retryable repeat =
-                Objects.requireNonNull(method.getAnnotation(Retryable.class), () -> method + " lacks @Repeat");
+                Objects.requireNonNull(method.getAnnotation(Retryable.class), () -> method + " lacks @Retryable");
         return new EndpointPolicy(route(method), repeat.value());
     }
 
-    /** Whether the answer to a request that Retrofit built is a whole list. */
+    /** Returns whether the answer to a request that Retrofit built is a whole list. */
     public static boolean isUnpaged(Request request) {
         return method(request).isAnnotationPresent(UnpagedResponse.class);
     }
@@ -40,7 +41,7 @@ public record EndpointPolicy(String route, Retryable.When repeat) {
         DELETE delete = method.getAnnotation(DELETE.class);
         HTTP http = method.getAnnotation(HTTP.class);
         if (get != null) {
-            // A method without a path is given a whole address, which may hold a signature.
+            // A method without a path takes a complete URL, which may contain a signature.
             return "GET " + (get.value().isEmpty() ? "elsewhere" : get.value());
         }
         if (post != null) {

@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one request ended, repetitions included: with a body, or with a failure and what is known of its effect. Immutable.
+ * The end of one request, including retries: a body, or a failure with its possible effect. Immutable.
  *
- * @param <T> the body
+ * @param <T> the body type
  */
 public final class Reply<T> {
 
@@ -44,7 +44,7 @@ public final class Reply<T> {
         return new Reply<>(null, failure, failure.details(), effect, sent, attempts);
     }
 
-    /** Whether a usable success came. */
+    /** Returns whether the request ended with a usable success. */
     public boolean ok() {
         return failure == null;
     }
@@ -57,17 +57,17 @@ public final class Reply<T> {
         return failure != null && failure.kind() == kind;
     }
 
-    /** The body of a success. */
+    /** Returns the body of a success. */
     public T body() {
         return Objects.requireNonNull(body, "no body: check ok() first");
     }
 
-    /** The failure of the last attempt. */
+    /** Returns the failure of the last attempt. */
     public StoreException failure() {
         return asFailure().exception();
     }
 
-    /** The body, or the failure thrown. */
+    /** Returns the body, or throws the failure. */
     public T orThrow() {
         if (failure != null) {
             throw failure.exception();
@@ -75,72 +75,83 @@ public final class Reply<T> {
         return body();
     }
 
-    /** Whether any attempt so far may have been carried out without our knowing: sticky, also on a later success. */
+    /**
+     * Returns whether any attempt so far may have been carried out without proof. The value stays true even after a
+     * later success.
+     */
     public boolean mayBeApplied() {
         return effect != CallFailure.Effect.NONE;
     }
 
     /**
-     * Whether the service may still be processing any attempt so far: there was no answer, or one of a gateway, or a server
-     * error that is not in the service's own format. Sticky, also on a later success.
+     * Returns whether the service may still be processing any attempt so far. This is so after no answer, a 202, a
+     * gateway's answer, or a server error that is not in the service's own format. The value stays true even after a
+     * later success.
      */
     public boolean mayContinue() {
         return effect == CallFailure.Effect.CONTINUING;
     }
 
-    /** Whether the service answered the last attempt in its own format. */
+    /** Returns whether the service answered the last attempt in its own format. */
     public boolean isOwnAnswer() {
         return failure == null || failure.own();
     }
 
-    /** Whether the last attempt ended without any answer: the service may still be processing it. */
+    /** Returns whether the last attempt ended without any answer, so that the service may still be processing it. */
     public boolean unanswered() {
         return mayBeApplied()
                 && failure != null
                 && failure.exception().statusCode().isEmpty();
     }
 
-    /** Whether it ended before any attempt of this request reached the wire. */
+    /** Returns whether the request ended before any of its attempts reached the network. */
     public boolean neverSent() {
         return !sent;
     }
 
-    /** How many attempts were made, those before this request included. */
+    /** Returns the number of attempts, including those made before this request. */
     public int attempts() {
         return attempts;
     }
 
-    /** Whether the failure is of a kind that may pass, so that a repetition has a chance. */
+    /** Returns whether the failure may pass, so that a retry may succeed. */
     public boolean isTransient() {
         return is(CallFailure.Kind.TRANSIENT);
     }
 
-    /** Whether the service refused this request in its own words: 400, 409, 412 or 422. */
+    /** Returns whether the service refused this request in its own format: 400, 409, 412 or 422. */
     public boolean refused() {
         return is(CallFailure.Kind.REFUSED);
     }
 
-    /** Whether a router, and not the service, may have answered: a 404 that needs another proof that the path is right. */
+    /**
+     * Returns whether the answer is a 404 that a router may have sent instead of the service. Such a 404 needs another
+     * proof that the path is right.
+     */
     public boolean maybeRouter() {
         return is(CallFailure.Kind.ROUTER_404);
     }
 
-    /** Whether nothing more can be asked: interrupted, closed, or the call's time is over. */
+    /** Returns whether no more requests are possible: interrupted, closed, or out of time. */
     public boolean aborted() {
         return is(CallFailure.Kind.ABORTED);
     }
 
-    /** The failure that says that this answer is unusable, for a reason found by the provider. */
+    /** Creates the failure for an answer that the provider found unusable. */
     public MalformedResponseException malformed(String problem) {
         return new MalformedResponseException(details.problem(problem));
     }
 
-    /** The failure that says that nothing could tell whether the request was carried out, and why not. */
+    /**
+     * Creates the failure for a request whose effect could not be determined.
+     *
+     * @param why the reason why it could not be determined
+     */
     public OutcomeUnknownException unknown(StoreException why) {
         return new OutcomeUnknownException(details.problem("it is not known whether this was carried out"), why);
     }
 
-    /** What is known of the last attempt, to make a failure of. */
+    /** Returns the details of the last attempt, from which a failure can be created. */
     public ErrorDetails details() {
         return details;
     }

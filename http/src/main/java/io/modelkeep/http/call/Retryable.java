@@ -5,21 +5,27 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says when a request of this endpoint may be sent again after a failed attempt; required on every Retrofit method. */
+/**
+ * A rule that states when a request of an endpoint may be sent again after a failed attempt. Every Retrofit method must
+ * have this annotation.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Retryable {
 
-    /** The rule. */
+    /** Returns the rule. */
     When value();
 
-    /** When a request may be sent again. */
+    /** The conditions under which a request may be sent again. */
     enum When {
-        /** A read, or a deletion by an id that never comes to mean something else: repeating does no harm. */
+        /** Always: a read, or a deletion by an id that never denotes anything else later. A retry does no harm. */
         ALWAYS,
-        /** Only after an attempt that certainly had no effect; what may have been carried out is settled by a read first. */
+        /**
+         * Only after an attempt that certainly had no effect. An attempt that may have been carried out is settled by a
+         * read first.
+         */
         IF_NOT_APPLIED,
-        /** Never: a second one could make a second thing. */
+        /** Never: a second request could create a second object. */
         NEVER
     }
 }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service says in an error answer of its own shape.
+ * The content of an error answer in the service's own format.
  *
- * @param message its words; not yet safe to print
- * @param fieldErrors what it says of single fields; not yet safe to print
- * @param retryAfter how long it asks to wait, where it says so in the body
- * @param fromRouter whether a router that knows nothing of the service may say exactly the same of a wrong path
+ * @param message the service's text; not yet safe to print
+ * @param fieldErrors the errors of single fields; not yet safe to print
+ * @param retryAfter the wait that the body asks for, or null
+ * @param fromRouter whether a router that does not know the service may send exactly the same answer for a wrong path
  */
 public record ServiceError(
         String message,

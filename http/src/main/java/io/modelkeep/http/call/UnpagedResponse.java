@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a Retrofit method whose answer is a whole list, however long; it may be larger than a page. */
+/** A mark for Retrofit methods whose answer is a whole list of any length. The answer may be larger than a page. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface UnpagedResponse {}

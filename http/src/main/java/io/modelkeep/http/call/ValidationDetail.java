@@ -5,12 +5,12 @@ import io.modelkeep.errors.InvalidRequestException.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The list of fields that FastAPI answers under {@code detail} to a request that it cannot validate. */
+/** The field errors that FastAPI sends under {@code detail} for a request that it cannot validate. */
 public final class ValidationDetail {
 
     private ValidationDetail() {}
 
-    /** What the list says, its first entry as the message. */
+    /** Reads the list of field errors. The first one becomes the message. */
     public static ServiceError read(JsonNode detail) {
         List<FieldError> fields = new ArrayList<>();
         detail.forEach(entry -> fields.add(

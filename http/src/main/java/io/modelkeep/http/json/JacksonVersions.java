@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks that the Jackson on the class path is one that can be worked with: another one breaks off in the middle of a call, and
- * a deletion's answer would be lost.
+ * A check that the Jackson on the class path is supported. An unsupported version may fail in the middle of a call, and
+ * the answer to a deletion would be lost.
  */
 public final class JacksonVersions {
 
-    /** The last version that what is used here came with. */
+    /** The oldest version that has all features used here. */
     private static final Version OLDEST = version(2, 18);
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\b.*");
@@ -23,7 +23,7 @@ public final class JacksonVersions {
     private JacksonVersions() {}
 
     /**
-     * Refuses versions that are too old, or that do not go together.
+     * Checks that no version is too old and that the versions are compatible with each other.
      *
      * @throws ConfigurationException with the versions found and the remedy
      */
@@ -43,8 +43,7 @@ public final class JacksonVersions {
         List<String> wrong = new ArrayList<>();
         tooOld("jackson-core", core).ifPresent(wrong::add);
         tooOld("jackson-databind", databind).ifPresent(wrong::add);
-        // A core that is the newer or the older one works; annotations that are older lack classes that databind asks
-        // for.
+        // A core that is newer or older than databind works. Older annotations lack classes that databind needs.
         if (wrong.isEmpty() && annotations.isPresent() && isOlder(annotations.get(), databind)) {
             wrong.add("jackson-annotations " + annotations.get() + " is older than jackson-databind " + databind);
         }
@@ -64,7 +63,10 @@ public final class JacksonVersions {
                 + " Boot 3: jackson-bom.version) to 2.21 or newer";
     }
 
-    /** What the jar of the annotations says of itself: it holds no version, and in a jar made of many it says nothing of them. */
+    /**
+     * Returns the version in the manifest of the annotations jar, which contains no version class. The result is empty
+     * for a jar that merges several libraries, because its manifest does not describe the annotations.
+     */
     static Optional<Version> annotations(Package annotations) {
         String title = annotations.getImplementationTitle();
         String version = annotations.getImplementationVersion();
@@ -78,7 +80,10 @@ public final class JacksonVersions {
                 : Optional.empty();
     }
 
-    /** Patches go together with any other of the same minor version. */
+    /**
+     * Returns whether a version is older than another. Patch versions are ignored, because they are compatible within a
+     * minor version.
+     */
     private static boolean isOlder(Version one, Version other) {
         return one.getMajorVersion() != other.getMajorVersion()
                 ? one.getMajorVersion() < other.getMajorVersion()

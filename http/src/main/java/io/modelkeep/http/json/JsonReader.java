@@ -17,12 +17,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk through the JSON of one answer, value by value, that is as strict as the records are: a name that comes twice in an
- * object, a number in place of a text or the other way round, a fraction in place of a whole number is damage, and not a plausible
- * value. What is not asked for is walked through as strictly. Used by one thread.
+ * A reader that walks through the JSON of one answer, value by value, as strictly as the records are mapped. Damage is
+ * an error and never becomes a plausible value. Examples are a duplicate name in an object, and a number in place of a
+ * text or vice versa. Another example is a fraction in place of a whole number. Skipped values are checked as strictly.
+ * Used by one thread.
  *
- * <p>For the lists that are long: it makes no object that the reader does not ask for. All methods throw {@link IOException}:
- * the answer was cut off, or is damaged ({@link JsonParseException}).
+ * <p>The reader suits long lists, because it creates no object that its caller does not request. All methods throw
+ * {@link IOException} if the answer was cut off, and {@link JsonParseException} if the answer is damaged.
  */
 public final class JsonReader {
 
@@ -34,11 +35,11 @@ public final class JsonReader {
     private final List<SeenFieldNames> seen = new ArrayList<>();
     private int depth;
 
-    /** The depth of the object whose values may be no numbers in JSON; 0 outside of one. */
+    /** The depth of the object in which values may be NaN or infinity, or 0 outside of such an object. */
     private int lenientDepth;
 
     public JsonReader(JsonParser json) {
-        // Its own detection makes a set for each object; the names are looked at here instead.
+        // The duplicate detection of the parser creates a set for each object. This class checks the names instead.
         this.json = json.disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
     }
 
@@ -47,14 +48,14 @@ public final class JsonReader {
         json.nextToken();
     }
 
-    /** Checks that nothing follows. */
+    /** Checks that nothing follows the last value. */
     public void end() throws IOException {
         if (json.nextToken() != null) {
-            throw damage("text behind the end");
+            throw damage("text after the end");
         }
     }
 
-    /** Enters the object that is the value here. */
+    /** Enters the object that is the current value. */
     public void enterObject() throws IOException {
         expect(JsonToken.START_OBJECT);
         if (depth == seen.size()) {
@@ -64,8 +65,8 @@ public final class JsonReader {
     }
 
     /**
-     * Enters the object that is the value here, in which {@link #number()} accepts NaN and infinity, as bare words and as
-     * texts: neither is JSON, and both are written by servers that do not check.
+     * Enters the object that is the current value. In this object {@link #number()} accepts NaN and infinity, both as
+     * bare words and as texts. Neither is JSON, but servers that do not check their values write them.
      */
     public void enterObjectOfNumbers() throws IOException {
         enterObject();
@@ -73,7 +74,10 @@ public final class JsonReader {
         json.enable(NON_NUMERIC);
     }
 
-    /** Moves to the value of the object's next field, and tells its name; null, and the object is left, where there is none. */
+    /**
+     * Moves to the value of the object's next field and returns the field's name. After the last field, this method
+     * leaves the object and returns null.
+     */
     public @Nullable String nextField() throws IOException {
         String name = json.nextFieldName();
         if (name == null) {
@@ -92,39 +96,45 @@ public final class JsonReader {
         return name;
     }
 
-    /** Enters the array that is the value here. */
+    /** Enters the array that is the current value. */
     public void enterArray() throws IOException {
         expect(JsonToken.START_ARRAY);
     }
 
-    /** Moves to the array's next value; false, and the array is left, where there is none. */
+    /**
+     * Moves to the array's next value and returns true. After the last value, this method leaves the array and returns
+     * false.
+     */
     public boolean nextElement() throws IOException {
         return json.nextToken() != JsonToken.END_ARRAY;
     }
 
-    /** Whether the value here is null. */
+    /** Returns whether the current value is null. */
     public boolean isNull() {
         return json.currentToken() == JsonToken.VALUE_NULL;
     }
 
-    /** The text here. */
+    /** Returns the current value, which must be a text. */
     public String text() throws IOException {
         expect(JsonToken.VALUE_STRING);
         return json.getText();
     }
 
-    /** The text here, or null. */
+    /** Returns the current value, which must be a text or null. */
     public @Nullable String textOrNull() throws IOException {
         return isNull() ? null : text();
     }
 
-    /** The whole number here. */
+    /** Returns the current value, which must be a whole number. */
     public long wholeNumber() throws IOException {
         expect(JsonToken.VALUE_NUMBER_INT);
         return json.getLongValue();
     }
 
-    /** The number here; infinite where it is out of range, and in {@link #enterObjectOfNumbers()} NaN where it is not finite. */
+    /**
+     * Returns the current value, which must be a number. A number out of range is returned as infinity. In {@link
+     * #enterObjectOfNumbers()}, every number that is not finite is returned as NaN.
+     */
     public double number() throws IOException {
         if (lenientDepth > 0 && isNotFinite()) {
             return Double.NaN;
@@ -132,7 +142,7 @@ public final class JsonReader {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             expect(JsonToken.VALUE_NUMBER_FLOAT);
         }
-        // The parser's own way there makes a string of each number first.
+        // The parser's own conversion of this number first creates a string.
         double number =
                 NumberInput.parseDouble(json.getTextCharacters(), json.getTextOffset(), json.getTextLength(), true);
         return lenientDepth > 0 && Double.isInfinite(number) ? Double.NaN : number;
@@ -144,7 +154,7 @@ public final class JsonReader {
                 : json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && json.isNaN();
     }
 
-    /** The truth value here. */
+    /** Returns the current value, which must be a truth value. */
     public boolean flag() throws IOException {
         if (json.currentToken() != JsonToken.VALUE_TRUE) {
             expect(JsonToken.VALUE_FALSE);
@@ -153,7 +163,7 @@ public final class JsonReader {
         return true;
     }
 
-    /** Walks through the value here. */
+    /** Skips the current value, with the same checks as for values that are read. */
     public void skip() throws IOException {
         JsonToken here = json.currentToken();
         if (here == JsonToken.START_OBJECT) {
@@ -170,16 +180,16 @@ public final class JsonReader {
         }
     }
 
-    /** The exception to throw where the service's answer is not what the service documents. */
+    /** Creates the exception for an answer that differs from the service's documentation. */
     public IOException damage(String problem) {
         return new DamageException(json, problem, null);
     }
 
     /**
-     * The exception to throw for damage within an object, with the field that has it.
+     * Creates the exception for damage within an object, with the name of the damaged field.
      *
-     * @param object words for the object, such as what identifies it
-     * @param damage the exception thrown there
+     * @param object a description of the object, such as its id
+     * @param damage the exception thrown within the object
      */
     public IOException damageIn(String object, JacksonException damage) {
         String problem = damage instanceof DamageException ours ? ours.problem() : "not JSON as documented";
@@ -187,12 +197,12 @@ public final class JsonReader {
         return new DamageException(json, object + (field.isEmpty() ? "" : ", field " + field) + ": " + problem, damage);
     }
 
-    /** The names that lead from the innermost element of an array to here. */
+    /** Returns the field names on the path from the innermost array element to the current position, joined by dots. */
     private String fieldHere() {
         Deque<String> names = new ArrayDeque<>();
         JsonStreamContext at = json.getParsingContext();
         if (json.currentToken() == JsonToken.START_ARRAY) {
-            // The array stands where something else is expected.
+            // The array is in the place of another value. The field name is in the context around the array.
             at = at.getParent();
         }
         for (; at != null && at.inObject(); at = at.getParent()) {
@@ -203,7 +213,7 @@ public final class JsonReader {
         return String.join(".", names);
     }
 
-    /** Damage described in our own words, which quote at most a name of the service's. */
+    /** An exception with our own description of the damage, which quotes at most a name from the service. */
     public static final class DamageException extends JsonParseException {
 
         private static final long serialVersionUID = 1;

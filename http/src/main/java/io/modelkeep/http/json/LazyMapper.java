@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The mapper of one client, made when it is first needed: databind takes longer to load than all else. Thread-safe. */
+/**
+ * The JSON mapper of one client, created on first use, because databind takes longer to load than everything else.
+ * Thread-safe.
+ */
 public final class LazyMapper {
 
     private final JsonFactory factory;
@@ -14,7 +17,10 @@ public final class LazyMapper {
         this.factory = factory;
     }
 
-    /** Several that ask first at the same time may each get one of its own, which is as good. */
+    /**
+     * Returns the mapper. Threads that call this method first at the same time may each get a separate, equivalent
+     * mapper.
+     */
     public JsonMapper get() {
         JsonMapper made = mapper;
         if (made == null) {

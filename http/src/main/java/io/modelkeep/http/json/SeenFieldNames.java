@@ -3,10 +3,16 @@ package io.modelkeep.http.json;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The names of one object so far; used again for the next one, so that a long list costs none for each row. Used by one thread. */
+/**
+ * The field names of one object so far. The instance is reused for the next object, so that a long list does not create
+ * one for each row. Used by one thread.
+ */
 final class SeenFieldNames {
 
-    /** Up to here looking at each is faster than hashing; beyond it an answer made for that would take for ever. */
+    /**
+     * The number of names up to which comparing each is faster than hashing. With more names, an answer crafted for
+     * this purpose would take very long to compare.
+     */
     private static final int FEW = 16;
 
     private final String[] few = new String[FEW];
@@ -14,7 +20,7 @@ final class SeenFieldNames {
     private Set<String> more = new HashSet<>();
     private int count;
 
-    /** False if it was there. */
+    /** Adds a name. Returns false if the name was already present. */
     boolean add(String name) {
         int hash = name.hashCode();
         for (int i = 0; i < Math.min(count, FEW); i++) {
@@ -34,7 +40,7 @@ final class SeenFieldNames {
 
     void clear() {
         if (count > FEW) {
-            // A set stays as large as it once was, and to clear it takes as long.
+            // A set keeps the largest size it had, and the time to clear it depends on that size.
             more = new HashSet<>();
         }
         count = 0;

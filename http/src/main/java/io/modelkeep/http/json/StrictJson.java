@@ -15,8 +15,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads JSON so that damage is an error and not a plausible number: no duplicate fields, trailing text, coercions, floats
- * for integers or nulls for numbers; unknown fields are ignored, for services add some.
+ * A configuration of Jackson in which damaged JSON is an error and never becomes a plausible value. Duplicate fields,
+ * trailing text, coercions, floats for integers and nulls for numbers are errors. Unknown fields are ignored, because
+ * services add fields.
  */
 public final class StrictJson {
 
@@ -47,14 +48,14 @@ public final class StrictJson {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(
                         LogicalType.Textual,
-                        // A number in place of an id is damage, and not an id.
+                        // A number in place of an id is an error, and never an id.
                         text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
     }
 
-    /** The JSON of an error answer; empty where it is none. */
+    /** Returns the JSON of an error answer, or empty if the answer is not JSON. */
     public static Optional<JsonNode> tree(ObjectReader reader, byte[] body) {
         try {
             JsonNode tree = reader.readTree(body);

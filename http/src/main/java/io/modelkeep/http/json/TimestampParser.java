@@ -6,12 +6,15 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the points in time that services write. */
+/** A parser for the timestamps of services. */
 public final class TimestampParser {
 
     private TimestampParser() {}
 
-    /** The instant of a date and time with an offset (RFC 3339); empty for anything else, for a guess would be an hour off. */
+    /**
+     * Returns the instant of a date and time with an offset (RFC 3339). Returns empty for any other text, because a
+     * guessed offset could be an hour off.
+     */
     public static Optional<Instant> instant(@Nullable String text) {
         if (text == null) {
             return Optional.empty();

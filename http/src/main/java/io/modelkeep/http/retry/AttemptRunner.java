@@ -13,14 +13,17 @@ import retrofit2.Call;
 import retrofit2.Response;
 
 /**
- * Sends single requests and waits for their ends; an interrupt cancels the one waited for at once. Thread-safe.
+ * A runner that sends single requests and waits for them to end. An interrupt of the waiting thread cancels its request
+ * at once. Thread-safe.
  *
- * <p>A thread blocked inside OkHttp does not hear an interrupt, so the call runs on a thread of its own and the caller waits
- * where it can be woken.
+ * <p>A thread blocked inside OkHttp does not react to an interrupt. The call therefore runs on a separate thread, and
+ * the caller waits where an interrupt wakes it.
  */
 public final class AttemptRunner {
 
-    /** OkHttp's own timeout ends a call; this much later the caller stops waiting for that, come what may. */
+    /**
+     * The time that the caller waits after OkHttp's own timeout, which normally ends a call. Then the caller gives up.
+     */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final WorkerPool workers;
@@ -31,25 +34,27 @@ public final class AttemptRunner {
     }
 
     /**
-     * The answer, read to its end.
+     * Sends a request and returns the answer, read to its end.
      *
-     * @throws ExecutionException there was none, or its body was unusable; the cause says why
-     * @throws TimeoutException not even the timeout ended it; it was cancelled
+     * @throws InterruptedException the thread was interrupted; the call was cancelled
+     * @throws ExecutionException there was no answer, or its body was unusable; the cause is the reason
+     * @throws TimeoutException no thread became free, or the call did not end at its timeout; the call was cancelled
      */
     <T> Response<T> run(Call<T> call, Duration timeout)
             throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<Response<T>> answer = new CompletableFuture<>();
-        // First the answer: a call that is cancelled while it reads an error looks like one whose answer was cut.
+        // The answer is completed first. A call cancelled while it reads an error looks like one whose answer was cut
+        // off.
         Runnable end = () -> {
             answer.completeExceptionally(new InterruptedIOException("closed"));
             call.cancel();
         };
         ends.add(end);
         try {
-            // Zero would be no bound at all.
+            // A timeout of zero would mean no limit.
             call.timeout().timeout(Math.max(1, timeout.toNanos()), TimeUnit.NANOSECONDS);
             if (!workers.begin(() -> execute(call, answer), timeout)) {
-                throw new TimeoutException("no thread became free: calls that were given up do not end");
+                throw new TimeoutException("no thread became free: abandoned calls have not ended");
             }
             return answer.get(timeout.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException | TimeoutException given) {
@@ -69,8 +74,8 @@ public final class AttemptRunner {
     }
 
     /**
-     * Wakes all that wait and cancels their calls; the waiting does not end with the call, for OkHttp misses that between
-     * connecting and the handshake.
+     * Wakes all waiting threads and cancels their calls. The threads do not wait for their calls to end, because OkHttp
+     * misses a cancellation between connecting and the handshake.
      */
     public void endAll() {
         ends.forEach(Runnable::run);

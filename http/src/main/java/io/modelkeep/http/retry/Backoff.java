@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before a repetition: full jitter under a doubling cap, and at least what the service asks for. */
+/** The wait before a retry: full jitter under a doubling cap, and at least the wait that the service asks for. */
 public final class Backoff {
 
     private static final Duration FIRST = Duration.ofMillis(500);
@@ -16,11 +16,12 @@ public final class Backoff {
     }
 
     /**
-     * The wait after a failed attempt; empty where the service asks for more than may be waited.
+     * Returns the wait after a failed attempt. Returns empty if this wait is longer than allowed, or not shorter than
+     * the remaining time.
      *
      * @param attempt the attempt that failed, from 1
-     * @param asked what the service asks for
-     * @param remaining what is left of the call's time
+     * @param asked the wait that the service asks for
+     * @param remaining the remaining time of the call
      */
     Optional<Duration> after(int attempt, Optional<Duration> asked, Duration remaining) {
         long cap = Math.min(longest.toMillis(), FIRST.toMillis() << Math.min(attempt - 1, 16));

@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All places where a call waits without a request under way; each ends at once on interrupt and, with the real sleeper, on
- * close.
+ * The limit on concurrent requests, and the place of all waits without a request under way. An interrupt ends each wait
+ * at once, and so does closing with the real time source.
  */
 public final class ConcurrencyLimiter {
 
@@ -27,11 +27,16 @@ public final class ConcurrencyLimiter {
 
     public void close() {
         closed.countDown();
-        // Wakes one that waits for a turn; it sees then that this is closed, and by ending its turn wakes the next.
+        // Wakes one thread that waits for a turn. That thread sees that this is closed, ends its turn, and so wakes the
+        // next.
         turns.release();
     }
 
-    /** Waits for a turn to send, which must be ended, also if this is closed by then; false if the time runs out first. */
+    /**
+     * Waits for a turn to send. A turn that was taken must be ended, even if this is closed by then.
+     *
+     * @return false if the time runs out first
+     */
     boolean takeTurn(Duration longest) throws InterruptedException {
         return turns.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -40,10 +45,10 @@ public final class ConcurrencyLimiter {
         turns.release();
     }
 
-    /** Waits before a repetition. */
+    /** Waits before a retry. */
     public void backOff(Duration delay) throws InterruptedException {
         if (timeSource == TimeSource.REAL) {
-            // The same as sleeping, but close() ends it.
+            // Unlike a sleep, this wait is ended by close().
             boolean unused = closed.await(delay.toNanos(), TimeUnit.NANOSECONDS);
         } else {
             timeSource.sleep(delay);

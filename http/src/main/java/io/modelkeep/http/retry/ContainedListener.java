@@ -4,7 +4,7 @@ import io.modelkeep.StoreListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Passes events on, and keeps what the listener throws from the call it listens to. */
+/** A wrapper that passes events to a listener and keeps its exceptions away from the calls it observes. */
 public final class ContainedListener {
 
     private static final System.Logger LOG = System.getLogger("io.modelkeep");
@@ -24,7 +24,7 @@ public final class ContainedListener {
             if (complained.compareAndSet(false, true)) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "a listener throws {0}; this is said once",
+                        "a listener threw {0}; further exceptions of this listener are not logged",
                         thrown.getClass().getName());
             }
         }

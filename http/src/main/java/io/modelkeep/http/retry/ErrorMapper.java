@@ -46,10 +46,10 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
 
-/** The one place where an answer that is no success, or no answer at all, becomes one of our exceptions. */
+/** The mapping from missing and unsuccessful answers to the exceptions of this library. No other class creates them. */
 public final class ErrorMapper {
 
-    /** The request is accepted, and its processing is not completed (RFC 9110, 15.3.3). */
+    /** The status of a request that is accepted and not completed (RFC 9110, 15.3.3). */
     static final int ACCEPTED = 202;
 
     private static final int MAX_SERVICE_TEXT = 512;
@@ -58,13 +58,13 @@ public final class ErrorMapper {
             List.of("x-request-id", "request-id", "x-correlation-id", "cf-ray");
     private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
 
-    /** Refusals of what was asked, with nothing done. */
+    /** The statuses that refuse the request without any effect. */
     private static final Set<Integer> REFUSING = Set.of(400, 409, 412, 422);
 
-    /** What a gateway answers when it stops waiting: the work that it waited for may continue. */
+    /** The statuses that a gateway sends when it stops waiting. The work that it waited for may continue. */
     private static final Set<Integer> GATEWAY = Set.of(408, 502, 504);
 
-    /** Server errors that say that the request was not even looked at. */
+    /** The server errors which state that the request was not processed at all. */
     private static final Set<Integer> CERTAINLY_NOT_APPLIED = Set.of(501, 505, 511);
 
     private final LazyMapper json;
@@ -79,13 +79,13 @@ public final class ErrorMapper {
         this.credential = credential;
     }
 
-    /** What an answer says beside its body. */
+    /** Returns details with the status and the request id of an answer. */
     ErrorDetails details(ErrorDetails about, okhttp3.Response response) {
         ErrorDetails details = about.statusCode(response.code());
         return requestId(response).map(details::requestId).orElse(details);
     }
 
-    /** The id that the service gave a request, safe to print. */
+    /** Returns the id that the service gave a request, safe to print. */
     Optional<String> requestId(okhttp3.Response response) {
         for (String name : REQUEST_ID_HEADERS) {
             String text = response.header(name);
@@ -96,13 +96,13 @@ public final class ErrorMapper {
         return Optional.empty();
     }
 
-    /** The query of a presigned URL works like a credential. */
+    /** Returns whether a text repeats the query of a URL. The query of a presigned URL works like a credential. */
     private static boolean repeatsQuery(String text, HttpUrl url) {
         String query = url.encodedQuery();
         return query != null && text.contains(query);
     }
 
-    /** An answer with a status other than 2xx. */
+    /** Creates the failure for an answer with a status other than 2xx. */
     CallFailure ofStatus(ErrorDetails about, Response<?> response) {
         int status = response.code();
         Optional<ServiceError> error;
@@ -134,7 +134,7 @@ public final class ErrorMapper {
     private CallFailure ofOther(int status, boolean own, List<FieldError> fieldErrors, ErrorDetails details) {
         if (status < 400) {
             ErrorDetails redirect =
-                    details.problem("the answer leads elsewhere, which is never followed; check the base URL");
+                    details.problem("the answer is a redirect, which is never followed; check the base URL");
             return nonRetryable(new MalformedResponseException(redirect), redirect);
         }
         if (status >= 500 || status == 408) {
@@ -152,7 +152,7 @@ public final class ErrorMapper {
         return answered(kind(status, own), new InvalidRequestException(details, safeErrors), details, own);
     }
 
-    /** What the service may have done before a server error. */
+    /** Returns the possible effect of a request that ended with a server error. */
     private static Effect effect(int status, boolean own) {
         boolean gateway = GATEWAY.contains(status) || (status >= 520 && status <= 529);
         if (gateway || !own) {
@@ -170,7 +170,9 @@ public final class ErrorMapper {
         return answered(kind, new NotFoundException(details), details, true);
     }
 
-    /** No answer, or a success whose body could not be read to its end or understood. */
+    /**
+     * Creates the failure for a missing answer, or for a success whose body could not be read to its end or understood.
+     */
     CallFailure ofException(ErrorDetails before, Throwable failure, AttemptState progress) {
         ProxyAccess.RefusedException refused = find(failure, ProxyAccess.RefusedException.class);
         if (refused != null) {
@@ -222,7 +224,10 @@ public final class ErrorMapper {
         return unusable(about, "the answer cannot be read as this service's JSON (" + whereDamaged(failure) + ")");
     }
 
-    /** A status is an answer: what was cut after it is only the account of what was done. */
+    /**
+     * Returns the possible effect of an attempt without a complete answer. If the status arrived, the service has
+     * finished, and only the description of the result is missing.
+     */
     private static Effect effectOf(AttemptState progress) {
         if (!progress.sent()) {
             return Effect.NONE;
@@ -230,7 +235,10 @@ public final class ErrorMapper {
         return progress.answer().isPresent() ? Effect.POSSIBLE : Effect.CONTINUING;
     }
 
-    /** An end that says nothing of the service: this process could not do its part, and would not the next time. */
+    /**
+     * Creates the failure for an error in this process, such as a missing class. The error says nothing about the
+     * service, and would occur again in the next attempt.
+     */
     private CallFailure ofDefect(ErrorDetails about, Error defect, Effect effect) {
         String problem = "this process could not handle the answer (" + reason(defect) + ")";
         ErrorDetails details = about.problem(problem).nonRetryable();
@@ -242,14 +250,17 @@ public final class ErrorMapper {
         return new CallFailure(Kind.PERMANENT, exception, details, effect, false);
     }
 
-    /** A success that says nothing that could be believed. */
+    /** Creates the failure for a success without usable content. */
     static CallFailure unusable(ErrorDetails about, String problem) {
         ErrorDetails details = about.problem(problem);
         return new CallFailure(
                 Kind.PERMANENT, new MalformedResponseException(details), details, Effect.POSSIBLE, false);
     }
 
-    /** A success that no service documents, and that only promises to process the request. */
+    /**
+     * Creates the failure for a 202, which no service documents. A 202 only promises that the request will be
+     * processed.
+     */
     static CallFailure accepted(ErrorDetails about) {
         ErrorDetails details = about.problem("the service accepted the request and may still be processing it");
         return new CallFailure(
@@ -276,7 +287,7 @@ public final class ErrorMapper {
         return answered(Kind.PERMANENT, exception, details, false);
     }
 
-    /** A failure of a request that was certainly not carried out. */
+    /** Creates the failure of a request that was certainly not carried out. */
     private static CallFailure answered(Kind kind, StoreException exception, ErrorDetails details, boolean own) {
         return new CallFailure(kind, exception, details, Effect.NONE, own);
     }
@@ -293,12 +304,15 @@ public final class ErrorMapper {
         };
     }
 
-    /** A service may send back what it was sent; the credential is taken out before anything else sees or cuts the text. */
+    /**
+     * Returns a text that is safe to print. A service may echo its input, so the credential is removed before the text
+     * is used or cut.
+     */
     private String safe(String text, int max) {
         return SafeText.of(credential.redact(text), max);
     }
 
-    /** Makes trees without the credential. */
+    /** A node factory that creates trees without the credential. */
     private static final class Redacting extends JsonNodeFactory {
 
         private static final long serialVersionUID = 1;
@@ -315,7 +329,10 @@ public final class ErrorMapper {
         }
     }
 
-    /** OkHttp's messages quote what is no HTTP; a failure that repeats the credential is no cause to pass on. */
+    /**
+     * Returns a failure that may be used as a cause, or null if it repeats the credential. OkHttp's messages quote text
+     * that is not HTTP.
+     */
     private @Nullable Throwable withoutKey(Throwable failure) {
         StringWriter printed = new StringWriter();
         failure.printStackTrace(new PrintWriter(printed));
@@ -327,7 +344,10 @@ public final class ErrorMapper {
         return failure.getClass().getSimpleName() + (message == null ? "" : ": " + safe(message, 256));
     }
 
-    /** Jackson's own message may repeat the service's text; its place in the document does not. */
+    /**
+     * Returns the position of damage in the JSON. The position is safe to print, unlike Jackson's own message, which
+     * may repeat the service's text.
+     */
     private String whereDamaged(Throwable failure) {
         JacksonException damage = find(failure, JacksonException.class);
         if (damage == null || damage.getLocation() == null) {

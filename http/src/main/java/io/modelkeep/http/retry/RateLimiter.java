@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Spreads the requests to each endpoint evenly, so that no window of a second, wherever it begins, holds more than allowed.
- * Thread-safe.
+ * A limiter that spreads the requests to each endpoint evenly. No window of one second, wherever it begins, contains
+ * more requests than allowed. Thread-safe.
  */
 public final class RateLimiter {
 
@@ -21,15 +21,18 @@ public final class RateLimiter {
 
     public RateLimiter(OptionalInt requestsPerSecond, TimeSource time) {
         this.time = time;
-        // Rounded up, for a hundred intervals that are each a little too short are a window with one request too many.
+        // Rounded up, because with a hundred intervals that are each slightly too short, a window holds one request too
+        // many.
         this.intervalNanos = requestsPerSecond.isPresent()
                 ? -Math.floorDiv(-TimeUnit.SECONDS.toNanos(1), (long) requestsPerSecond.getAsInt())
                 : 0;
     }
 
     /**
-     * Takes the next place of a route, and tells how long it is until then; takes none, and is empty, where that is as long as
-     * allowed or longer: places of calls that never begin would keep later ones waiting.
+     * Takes the next turn of a route and returns the wait until then. If this wait is not shorter than the limit, no
+     * turn is taken and the result is empty. A turn that is never used would delay later requests.
+     *
+     * @param longest the limit on the wait
      */
     Optional<Duration> untilTurn(String route, Duration longest) {
         if (intervalNanos == 0) {
@@ -50,7 +53,7 @@ public final class RateLimiter {
         }
     }
 
-    /** Of two readings of a clock that may have passed its largest number. */
+    /** Returns the later of two clock readings, even if the clock has overflowed between them. */
     private static long later(long one, long other) {
         return one - other > 0 ? one : other;
     }

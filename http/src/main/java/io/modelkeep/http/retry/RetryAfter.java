@@ -11,17 +11,23 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code Retry-After} headers: seconds or a date, never negative, never overflowing; what is neither is ignored. */
+/**
+ * A parser for {@code Retry-After} headers, whose values are seconds or a date. A result is never negative and never
+ * overflows. Any other value is ignored.
+ */
 public final class RetryAfter {
 
-    /** Beyond any wait that is waited; keeps arithmetic on durations far from overflowing. */
+    /**
+     * The largest result. It exceeds every wait in practice and is small enough for duration arithmetic without
+     * overflow.
+     */
     public static final Duration LONGEST = Duration.ofDays(3650);
 
     private static final Pattern SECONDS = Pattern.compile("(\\d+)(\\.\\d+)?");
 
     private RetryAfter() {}
 
-    /** The longest wait that any of the values asks for. */
+    /** Returns the longest wait that any of the values asks for. */
     public static Optional<Duration> of(List<String> values, Clock clock) {
         return values.stream()
                 .flatMap(value -> of(value.strip(), clock).stream())
@@ -31,7 +37,7 @@ public final class RetryAfter {
     public static Optional<Duration> of(String value, Clock clock) {
         Matcher seconds = SECONDS.matcher(value);
         if (seconds.matches()) {
-            // Ten digits are three centuries; a longer number is only a longer way to say too long.
+            // Ten digits are three centuries, so any longer number is too long as well.
             boolean tooLong = seconds.group(1).length() > 10;
             return Optional.of(
                     tooLong ? LONGEST : bounded(Duration.ofMillis((long) (Double.parseDouble(value) * 1000))));

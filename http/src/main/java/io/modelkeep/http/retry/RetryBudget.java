@@ -3,10 +3,11 @@ package io.modelkeep.http.retry;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stops repetitions, never first attempts, when most of them fail: a service in trouble is not stormed. Thread-safe.
+ * A budget that stops retries, but never first attempts, when most retries fail. A failing service is therefore not
+ * flooded with retries. Thread-safe.
  *
- * <p>About twenty repetitions in a row are free; each success earns a fifth of one back, a repetition that succeeds its own
- * cost.
+ * <p>About twenty retries in a row are free. A first attempt that succeeds earns back a fifth of a retry's cost, and a
+ * retry that succeeds earns back its full cost.
  */
 final class RetryBudget {
 
@@ -15,12 +16,12 @@ final class RetryBudget {
 
     private final AtomicInteger tokens = new AtomicInteger(CAPACITY);
 
-    /** Takes what one repetition costs, if it is there. */
+    /** Takes the cost of one retry. Returns false if the budget does not suffice. */
     boolean take() {
         return tokens.getAndUpdate(left -> left >= COST ? left - COST : left) >= COST;
     }
 
-    /** Gives back for an attempt that succeeded. */
+    /** Adds the amount that a successful attempt earns. */
     void succeeded(int attempt) {
         int earned = attempt > 1 ? COST : 1;
         tokens.getAndUpdate(left -> Math.min(CAPACITY, left + earned));

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Response;
 
-/** Sends a request, and sends it again where its endpoint allows and the failure may pass. Thread-safe. */
+/**
+ * An executor that sends a request, and retries it if its endpoint allows that and the failure may pass. Thread-safe.
+ */
 public final class RetryingExecutor {
 
-    /** The one success that the services document. */
+    /** The only success status that the services document. */
     private static final int PUBLISHED_SUCCESS = 200;
 
     private final String provider;
@@ -73,7 +75,9 @@ public final class RetryingExecutor {
         this.requestTimeout = requestTimeout;
     }
 
-    /** The end of a request; never throws for what the service or the network does. */
+    /**
+     * Sends a request with its retries. Failures of the service or the network are returned in the reply, never thrown.
+     */
     public <T> Reply<T> send(Call<T> call, CallContext context) {
         EndpointPolicy endpoint = EndpointPolicy.of(call.request());
         Effect effect = Effect.NONE;
@@ -82,13 +86,12 @@ public final class RetryingExecutor {
         while (true) {
             attempt++;
             ErrorDetails about = about(context, attempt);
-            // A call can be sent once; to copy one that was not would build its request again.
+            // A call can be sent only once. Copying a call that was not sent would build its request again.
             Call<T> once = call.isExecuted() ? call.clone() : call;
             Attempt<T> done = attempt(once, endpoint, context, about, attempt);
             if (done.response == null || done.response.raw().protocol() == Protocol.HTTP_1_0) {
-                // Where one pooled connection was dead the others may be too, and would use up the attempts one by one;
-                // and a
-                // server of HTTP/1.0 closes each without saying so.
+                // If one pooled connection was dead, the others may be dead too, and would use up the attempts one by
+                // one. A server of HTTP/1.0 closes each connection without notice.
                 dropIdleConnections.run();
             }
             if (done.failure == null && done.response != null && isAnswer(done.response)) {
@@ -106,9 +109,9 @@ public final class RetryingExecutor {
     }
 
     /**
-     * Waits as before a repetition.
+     * Waits before a retry.
      *
-     * @return false if there is to be none: attempts, budget or time are used up, or the wait was ended
+     * @return false if no retry is allowed or possible; attempts, budget or time may be used up, or the wait was ended
      */
     public boolean prepareRepeat(String route, CallFailure failure, int attempt, CallContext context) {
         if (failure.kind() != Kind.TRANSIENT || !attemptsLeft(attempt)) {
@@ -135,7 +138,7 @@ public final class RetryingExecutor {
         return made < maxAttempts;
     }
 
-    /** A part of a body (206) or a promise (202) is not what was asked for. */
+    /** Returns whether a response is the expected answer, which a partial body (206) or a promise (202) is not. */
     private static boolean isAnswer(Response<?> response) {
         return response.code() == PUBLISHED_SUCCESS && response.body() != null;
     }
@@ -148,7 +151,10 @@ public final class RetryingExecutor {
         };
     }
 
-    /** The last failure; one that might pass becomes final when there is nobody or no time left to wait for that. */
+    /**
+     * Returns the final failure. A failure that may pass becomes an aborted one if the client is closed, the thread is
+     * interrupted, or the time is over. No retry can follow then.
+     */
     private CallFailure ended(CallFailure failure, CallContext context) {
         if (failure.kind() != Kind.TRANSIENT) {
             return failure;
@@ -203,7 +209,7 @@ public final class RetryingExecutor {
         }
         try {
             if (!waitForTurn(endpoint, deadline)) {
-                ErrorDetails late = about.problem("the call's time was over before its turn came (call-timeout)");
+                ErrorDetails late = about.problem("call-timeout exceeded while waiting for a free request slot");
                 return new Attempt<>(
                         null,
                         new CallFailure(Kind.ABORTED, new UnavailableException(late), late, Effect.NONE, false),
@@ -248,14 +254,16 @@ public final class RetryingExecutor {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** What an attempt may have done that was not waited for. */
+    /** Returns the possible effect of an attempt that was abandoned before its end. */
     private static Effect effect(AttemptState progress) {
         return progress.sent() ? Effect.CONTINUING : Effect.NONE;
     }
 
     private CallFailure cancelled(ErrorDetails about, Effect effect) {
         ErrorDetails details = about.problem(
-                waiting.isClosed() ? "the stores were closed meanwhile" : "the thread was interrupted meanwhile");
+                waiting.isClosed()
+                        ? "the client was closed during the call"
+                        : "the thread was interrupted during the call");
         return new CallFailure(Kind.ABORTED, new CancelledException(details), details, effect, false);
     }
 
@@ -267,12 +275,17 @@ public final class RetryingExecutor {
                 .attempts(attempt);
     }
 
-    /** Takes a turn that the endpoint's pace lets begin; false, with no turn taken, if the time runs out first. */
+    /**
+     * Takes a turn, and waits until the rate limit of the endpoint allows the request.
+     *
+     * @return false, with no turn taken, if the time runs out first
+     */
     private boolean waitForTurn(EndpointPolicy endpoint, Deadline deadline) throws InterruptedException {
         if (deadline.passed() || !waiting.takeTurn(deadline.remaining())) {
             return false;
         }
-        // The place comes last: of several that had theirs and waited for turns, all would begin at once.
+        // The rate limit comes last. In the reverse order, requests that are past their rate limit would wait for turns
+        // and then all begin at once.
         boolean begins = false;
         try {
             Optional<Duration> wait = pace.untilTurn(endpoint.route(), deadline.remaining());

@@ -8,7 +8,7 @@ import java.util.Optional;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The service's time, from the {@code Date} of its answers (RFC 9110, 6.6.1). Thread-safe. */
+/** The service's time, derived from the {@code Date} of its answers (RFC 9110, 6.6.1). Thread-safe. */
 public final class ServiceTime {
 
     private final TimeSource time;
@@ -20,7 +20,7 @@ public final class ServiceTime {
 
     private record Reading(Instant at, long nanoTime) {}
 
-    /** Takes in an answer; one that a cache stored (RFC 9111, 5.1) has an old time and does not count. */
+    /** Records the date of an answer. An answer stored by a cache (RFC 9111, 5.1) has an old date and is ignored. */
     void read(Response response) {
         Date date = response.headers().getDate("Date");
         if (date != null && response.header("Age") == null) {
@@ -28,7 +28,7 @@ public final class ServiceTime {
         }
     }
 
-    /** The service's time now; empty until an answer had a {@code Date}. */
+    /** Returns the service's current time, or empty until an answer had a {@code Date}. */
     public Optional<Instant> now() {
         Reading reading = last;
         return reading == null

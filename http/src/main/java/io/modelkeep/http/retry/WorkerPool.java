@@ -19,10 +19,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The daemon threads of one client: those that carry requests, and those that help a bulk operation. Thread-safe. */
+/** The daemon threads of one client. Some send requests, and others help with bulk operations. Thread-safe. */
 public final class WorkerPool implements AutoCloseable {
 
-    /** Interrupted helpers return at once; this only keeps a defect from blocking a caller for ever. */
+    /**
+     * The longest wait for interrupted helpers, which normally return at once. This limit only prevents a defect from
+     * blocking a caller forever.
+     */
     private static final long MAX_WAIT_SECONDS = 10;
 
     private final int concurrency;
@@ -31,7 +34,7 @@ public final class WorkerPool implements AutoCloseable {
 
     public WorkerPool(String provider, int concurrency) {
         this.concurrency = concurrency;
-        // Those that have a turn, and as many beside that are stuck in calls that were given up, or just ending.
+        // One thread for each turn, and as many again for calls that were abandoned or are just ending.
         this.requests = new ThreadPoolExecutor(
                 0,
                 2 * concurrency,
@@ -49,10 +52,11 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Begins what carries one request, which is at most as many as have a turn.
+     * Starts a request on a thread of the pool. The number of requests is limited by the number of turns.
      *
-     * @param longest how long to wait for a thread: some may be stuck in calls that were given up, or just ending
-     * @return false if none became free, or this is closed
+     * @param longest the longest wait for a thread; some threads may be occupied by abandoned calls or calls that are
+     *     just ending
+     * @return false if no thread became free, or the pool is closed
      */
     public boolean begin(Runnable request, Duration longest) throws InterruptedException {
         long begun = System.nanoTime();
@@ -61,7 +65,7 @@ public final class WorkerPool implements AutoCloseable {
                 requests.execute(request);
                 return true;
             } catch (RejectedExecutionException allBusy) {
-                // Not for long at a time, for closing does not wake who waits here.
+                // The wait is short, because closing does not wake a thread that waits here.
                 if (requests.getQueue().offer(request, 10, TimeUnit.MILLISECONDS)) {
                     return true;
                 }
@@ -71,15 +75,16 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Does the work for each batch, several at once, and returns when all that was begun has ended.
+     * Processes the batches, several at once, and returns when all started batches have ended.
      *
-     * <p>The calling thread works along, so that a bulk operation always gets on, however busy the helpers are. Interrupting
-     * it interrupts them all, and its flag stays set; where it was interrupted before, nothing is begun. After a defect in a batch no further one is begun.
+     * <p>The calling thread takes part, so that a bulk operation always makes progress, even if the helpers are busy.
+     * Interrupting the calling thread interrupts all helpers, and its interrupt flag stays set. If the thread was
+     * interrupted before, nothing is started. After a defect in a batch, no further batch is started.
      *
-     * @param work never throws for what a service or the network does
-     * @param stopped whether no further batch is to be begun
-     * @throws IllegalStateException a helper's batch ended in a defect, which is the cause; one in the calling thread is
-     *     thrown as it is
+     * @param work the work for one batch, which never throws because of the service or the network
+     * @param stopped returns whether no further batch may be started
+     * @throws IllegalStateException a batch in a helper ended in a defect, which is the cause; a defect in the calling
+     *     thread is thrown as it is
      */
     public <B> void forEach(List<B> batches, Consumer<B> work, BooleanSupplier stopped) {
         AtomicInteger next = new AtomicInteger();
@@ -98,7 +103,7 @@ public final class WorkerPool implements AutoCloseable {
             }
         };
         if (Thread.currentThread().isInterrupted()) {
-            // A helper could be quicker than the calling thread is to tell it.
+            // A helper could start a batch before the calling thread interrupts it.
             return;
         }
         int wanted = Math.min(concurrency, batches.size()) - 1;
@@ -130,7 +135,7 @@ public final class WorkerPool implements AutoCloseable {
         return started;
     }
 
-    /** Counts itself as ended also when it is cancelled before it begins. */
+    /** A task that counts as ended even if it is cancelled before it begins. */
     private static final class Helper extends FutureTask<@Nullable Void> {
 
         private final CountDownLatch ended;
@@ -193,7 +198,7 @@ public final class WorkerPool implements AutoCloseable {
         return work -> {
             Thread thread = new Thread(work, prefix + number.incrementAndGet());
             thread.setDaemon(true);
-            // What ends a request is told to its caller; a second copy on standard error helps nobody.
+            // The caller receives the failure of a request, so a copy on standard error has no use.
             thread.setUncaughtExceptionHandler((ended, told) -> {});
             return thread;
         };

@@ -13,8 +13,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one attempt got. Tells apart a request that may have reached the service from one that certainly did not: only the
- * first leaves it open whether a deletion was carried out. Thread-safe.
+ * The progress of one attempt. A request that may have reached the service is distinguished from one that certainly did
+ * not. Only a request that may have reached the service can have carried out a deletion. Thread-safe.
  */
 public final class AttemptState {
 
@@ -24,37 +24,45 @@ public final class AttemptState {
 
     private AttemptState() {}
 
-    /** Makes calls whose requests carry their progress. */
+    /** Creates a factory for calls whose requests carry their progress. */
     public static Call.Factory calls(OkHttpClient client) {
         return request -> client.newCall(
                 request.newBuilder().tag(AttemptState.class, new AttemptState()).build());
     }
 
-    /** The progress of the one call that has this request. */
+    /** Returns the progress of the call that has this request. */
     public static AttemptState of(Request request) {
-        return Objects.requireNonNull(request.tag(AttemptState.class), "not a request of ours");
+        return Objects.requireNonNull(
+                request.tag(AttemptState.class), "the request was not built by AttemptState.calls");
     }
 
-    /** Whether it may have reached the service; once the call is cancelled or over, false stays false. */
+    /**
+     * Returns whether the request may have reached the service. Once the call is cancelled or over, false never becomes
+     * true.
+     */
     public boolean sent() {
         return sent;
     }
 
-    /** Ends an HTTP/1.1 connection with the answer; HTTP/2 tells the answers of its streams apart. */
+    /**
+     * Marks an HTTP/1.1 connection to be closed after the answer. HTTP/2 is unaffected, because it assigns answers to
+     * streams.
+     */
     public void closeConnection() {
         closesConnection = true;
     }
 
-    /** Status and headers, as soon as they came; not for reading the body. */
+    /** Returns the response as soon as its status and headers arrived. The body must not be read from it. */
     public Optional<Response> answer() {
         return Optional.ofNullable(answer);
     }
 
-    /** To run once there is a connection, right before the first byte is written. */
+    /** Sends the request of an attempt. Called once there is a connection, right before the first byte is written. */
     static Response watch(Interceptor.Chain chain) throws IOException {
         AttemptState progress = of(chain.request());
         progress.sent = true;
-        // After the mark: whoever cancels and then looks at it either sees it, or is seen here.
+        // The check follows the mark. A thread that cancels and then reads the mark finds it set, or else its
+        // cancellation is seen here.
         if (chain.call().isCanceled()) {
             progress.sent = false;
             throw new IOException("Canceled");
@@ -77,7 +85,10 @@ public final class AttemptState {
                 : chain.request();
     }
 
-    /** HTTP/2 says of these that the service did not look at the request (RFC 9113, 6.8 and 8.7); OkHttp's types are internal. */
+    /**
+     * Returns whether HTTP/2 reported that the service did not process the request (RFC 9113, 6.8 and 8.7). The types
+     * are compared by name, because they are internal to OkHttp.
+     */
     private static boolean wasTurnedAway(IOException failure) {
         String type = failure.getClass().getSimpleName();
         return type.equals("ConnectionShutdownException")

@@ -3,8 +3,9 @@ package io.modelkeep.http.transport;
 import okhttp3.ConnectionPool;
 
 /**
- * The connections of one client, to give up in bounded time: closing one that is encrypted says goodbye to the peer, and waits
- * for what is being written to it; a peer that reads nothing would keep the closing thread for ever. Thread-safe.
+ * The shutdown of one client's connections in bounded time. Closing an encrypted connection sends a closing message to
+ * the peer, and waits for data that is being written. A peer that reads nothing would block the closing thread forever.
+ * Thread-safe.
  */
 public final class ConnectionShutdown {
 
@@ -20,7 +21,7 @@ public final class ConnectionShutdown {
         this.sockets = sockets;
     }
 
-    /** Closes those that carry no request; no later request uses one of them. */
+    /** Closes the connections that carry no request. No later request uses one of them. */
     public void closeIdle() {
         Thread closing = new Thread(pool::evictAll, "modelkeep-" + provider + "-closing");
         closing.setDaemon(true);
@@ -32,7 +33,7 @@ public final class ConnectionShutdown {
         }
     }
 
-    /** Closes all of them. */
+    /** Closes all connections. */
     public void closeAll() {
         closeIdle();
         sockets.closeAll();

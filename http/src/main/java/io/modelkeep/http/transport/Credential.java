@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** What stands in the {@code Authorization} header; never printed, and taken out of whatever would repeat it. Immutable. */
+/**
+ * The value of the {@code Authorization} header. The value is never printed, and is removed from texts that repeat it.
+ * Immutable.
+ */
 public final class Credential {
 
     private final String header;
@@ -16,16 +19,16 @@ public final class Credential {
         this.unprintable = unprintable;
     }
 
-    /** The key behind a scheme, such as {@code Bearer}. */
+    /** Creates a credential that consists of a scheme, such as {@code Bearer}, and the key. */
     public static Credential of(String scheme, Secret key) {
         return new Credential(scheme + " " + key.reveal(), new EchoedSecrets(List.of(key.reveal())));
     }
 
-    /** The key as the password of HTTP Basic authentication (RFC 7617). */
+    /** Creates a credential with the key as the password of HTTP Basic authentication (RFC 7617). */
     public static Credential basic(String user, Secret key) {
         String encoded =
                 Base64.getEncoder().encodeToString((user + ":" + key.reveal()).getBytes(StandardCharsets.UTF_8));
-        // Padding is often left out where text is quoted.
+        // Quoted text often omits the padding.
         return new Credential("Basic " + encoded, new EchoedSecrets(List.of(encoded.replace("=", ""), key.reveal())));
     }
 
@@ -33,7 +36,7 @@ public final class Credential {
         return header;
     }
 
-    /** The same, which takes another one out of texts too. */
+    /** Returns this credential, which then also redacts another one from texts. */
     public Credential with(Credential other) {
         return new Credential(header, unprintable.with(other.unprintable));
     }
@@ -42,7 +45,7 @@ public final class Credential {
         return unprintable.isIn(text);
     }
 
-    /** The text without it, in whatever form it comes back. */
+    /** Returns the text without the credential, in all forms in which a service may return it. */
     public String redact(String text) {
         return unprintable.redact(text);
     }

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets that go straight to their address; the default ones follow the system's SOCKS settings. It knows those that are
- * open, to close them whatever is written to them. Thread-safe.
+ * A factory for sockets that connect directly to their address, unlike default sockets, which follow the system's SOCKS
+ * settings. The factory keeps track of open sockets, so that they can be closed even during a write. Thread-safe.
  */
 public final class DirectSocketFactory extends SocketFactory {
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    /** One that is known for as long as it is open. */
+    /** A socket that the factory tracks while it is open. */
     private final class Known extends Socket {
 
         Known() {
@@ -37,13 +37,13 @@ public final class DirectSocketFactory extends SocketFactory {
         return socket;
     }
 
-    /** Closes all below any encryption, which ends a write that a peer keeps waiting by reading nothing. */
+    /** Closes all sockets below any encryption. This ends a write that blocks because the peer reads nothing. */
     void closeAll() {
         for (Socket socket : open) {
             try {
                 socket.close();
             } catch (IOException closed) {
-                // It is of no more use either way.
+                // The socket is not used any more in either case.
             }
         }
     }

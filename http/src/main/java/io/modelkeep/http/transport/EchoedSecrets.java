@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds secrets in what comes back from outside: as they are, in another case, percent-encoded, or within something in base64.
- * Thread-safe.
+ * A search for secrets in text from outside. Secrets are found as they are, in another case, percent-encoded, or within
+ * base64. Thread-safe.
  */
 final class EchoedSecrets {
 
-    /** Of a shorter one the base64 would be so short that other text holds it by chance. */
+    /**
+     * The minimum length in bytes of a secret that is searched for in base64. The base64 of a shorter secret would
+     * occur in other text by chance.
+     */
     private static final int SHORTEST_ENCODED = 6;
 
     private final List<String> secrets;
@@ -39,11 +42,12 @@ final class EchoedSecrets {
         return pattern().matcher(text).replaceAll("***");
     }
 
-    /** Made when it is first needed: most commands end well. */
+    /** Returns the pattern, which is created on first use because most commands succeed and do not need it. */
     private Pattern pattern() {
         Pattern made = pattern;
         if (made == null) {
-            // The longer goes first, for a short secret may be a part of a longer one, or of its encoding, by chance.
+            // Longer alternatives come first, because a short secret may by chance be part of a longer one or of its
+            // encoding.
             made = Pattern.compile(
                     secrets.stream()
                             .flatMap(secret -> Stream.concat(Stream.of(secret), encoded(secret)))
@@ -57,7 +61,7 @@ final class EchoedSecrets {
         return made;
     }
 
-    /** What of a secret's base64 is the same whatever is before and after it. */
+    /** Returns the parts of a secret's base64 that do not depend on the bytes before and after the secret. */
     private static Stream<String> encoded(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < SHORTEST_ENCODED) {
@@ -67,14 +71,17 @@ final class EchoedSecrets {
             byte[] within = new byte[before + bytes.length];
             System.arraycopy(bytes, 0, within, before, bytes.length);
             String text = Base64.getEncoder().withoutPadding().encodeToString(within);
-            // Of the characters at both ends some bits belong to what is next to them.
+            // Some bits of the characters at both ends belong to the adjacent bytes.
             int begin = (before * 8 + 5) / 6;
             int end = within.length * 8 / 6;
             return text.substring(begin, end);
         });
     }
 
-    /** Any way to write it: each character as it is, or percent-encoded, also twice; base64 in either alphabet. */
+    /**
+     * Returns a pattern for all spellings of a secret: each character as it is, or percent-encoded once or more, and
+     * base64 in either alphabet.
+     */
     private static String written(String secret) {
         return secret.chars()
                 .mapToObj(c -> "(?:" + Pattern.quote(String.valueOf((char) c)) + other(c)

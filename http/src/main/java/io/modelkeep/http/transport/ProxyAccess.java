@@ -17,7 +17,10 @@ import okhttp3.Response;
 import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
-/** The way out: straight, or through the configured proxy with what that asks for, which no service ever sees. Immutable. */
+/**
+ * The access to the network: direct, or through the configured proxy with its login. No service ever receives the
+ * login. Immutable.
+ */
 public final class ProxyAccess {
 
     private static final String HEADER = "Proxy-Authorization";
@@ -31,7 +34,7 @@ public final class ProxyAccess {
         this.login = login;
     }
 
-    /** What a proxy asks for, if it is configured. */
+    /** Returns the login for the proxy, if one is configured. */
     public static Optional<Credential> login(StoreConfig config) {
         Optional<Secret> user = config.get(CommonKeys.PROXY_USER);
         return config.get(CommonKeys.PROXY_PASSWORD)
@@ -52,7 +55,9 @@ public final class ProxyAccess {
                 .addNetworkInterceptor(this::plain);
     }
 
-    /** The proxy wants another user or password, or any at all; nothing of the request has passed it. */
+    /**
+     * The proxy requires a login, or does not accept the configured one. No part of the request has passed the proxy.
+     */
     public static final class RefusedException extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -69,7 +74,7 @@ public final class ProxyAccess {
                         : "the proxy does not accept proxy-user and proxy-password");
     }
 
-    /** A request that is not encrypted goes to the proxy itself, and brings the login along. */
+    /** Sends a request. A request that is not encrypted goes to the proxy itself, and carries the login. */
     private Response plain(Interceptor.Chain chain) throws IOException {
         Request request = chain.request();
         Connection connection = chain.connection();
@@ -89,17 +94,20 @@ public final class ProxyAccess {
         return response;
     }
 
-    /** An encrypted one goes through a tunnel: only the request for that is for the proxy. */
+    /**
+     * The authenticator for encrypted requests, which pass through a tunnel. Only the request for the tunnel carries
+     * the login.
+     */
     private final class Login implements Authenticator {
 
         @Override
         public @Nullable Request authenticate(@Nullable Route route, Response response) throws IOException {
             Request request = response.request();
             if (!request.method().equals("CONNECT")) {
-                // The service itself says this, from the end of the tunnel.
+                // This answer is from the service at the end of the tunnel, not from the proxy.
                 return null;
             }
-            // OkHttp asks before it sends one, with an answer that it made up.
+            // OkHttp asks for the login before it sends a request for a tunnel, with a response that it creates itself.
             boolean before = response.challenges().stream()
                     .anyMatch(challenge -> challenge.scheme().equalsIgnoreCase("OkHttp-Preemptive"));
             if (!before || request.header(HEADER) != null) {

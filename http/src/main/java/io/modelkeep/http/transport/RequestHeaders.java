@@ -3,7 +3,7 @@ package io.modelkeep.http.transport;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
-/** What every request carries, and the credential for the configured origin (scheme, host and port) and no other. */
+/** The headers of every request. The credential is added only for the configured origin (scheme, host and port). */
 final class RequestHeaders {
 
     private final HttpUrl origin;

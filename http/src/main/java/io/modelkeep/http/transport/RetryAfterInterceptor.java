@@ -5,8 +5,9 @@ import okhttp3.Headers;
 import okhttp3.Response;
 
 /**
- * Renames {@code Retry-After} before OkHttp's own follow-ups see it: they would send a 503 with {@code Retry-After: 0} again
- * by themselves, also a deletion, and fail on a large number with an unchecked exception.
+ * A filter that renames {@code Retry-After} before OkHttp's own follow-ups read it. OkHttp would send a request again
+ * after a 503 with {@code Retry-After: 0}, even a deletion. A large number would make OkHttp throw an unchecked
+ * exception.
  */
 public final class RetryAfterInterceptor {
 
@@ -14,7 +15,7 @@ public final class RetryAfterInterceptor {
 
     private RetryAfterInterceptor() {}
 
-    /** The answer with its {@code Retry-After} under another name. */
+    /** Returns the response with its {@code Retry-After} under another name. */
     static Response in(Response response) {
         List<String> values = response.headers("Retry-After");
         if (values.isEmpty() && response.header(HIDDEN) == null) {
@@ -22,12 +23,12 @@ public final class RetryAfterInterceptor {
         }
         Headers.Builder renamed =
                 response.headers().newBuilder().removeAll("Retry-After").removeAll(HIDDEN);
-        // A value that no header should have is the service's affair, and no reason to lose its answer.
+        // An invalid header value is an error of the service, and not a reason to lose the answer.
         values.forEach(value -> renamed.addUnsafeNonAscii(HIDDEN, value));
         return response.newBuilder().headers(renamed.build()).build();
     }
 
-    /** The values that the service sent. */
+    /** Returns the {@code Retry-After} values that the service sent. */
     public static List<String> values(Response response) {
         return response.headers(HIDDEN);
     }

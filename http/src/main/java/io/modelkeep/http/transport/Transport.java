@@ -12,7 +12,10 @@ import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
-/** Builds an OkHttp client that never repeats, redirects, or answers a challenge on its own, and bounds every body. */
+/**
+ * A builder of OkHttp clients that never retry, follow redirects, or answer challenges by themselves, and that limit
+ * every body.
+ */
 public final class Transport {
 
     private Transport() {}
@@ -23,22 +26,23 @@ public final class Transport {
         BoundedResponseBodies bodies = new BoundedResponseBodies(config.require(CommonKeys.MAX_RESPONSE_SIZE));
         RequestHeaders headers = new RequestHeaders(baseUrl, credential);
         OkHttpClient.Builder client = new OkHttpClient.Builder()
-                // Idle ones are given up before most services and balancers do, for a dead one costs an attempt.
+                // Idle connections are closed earlier than most services and load balancers do, because a dead one
+                // costs an attempt.
                 .connectionPool(new ConnectionPool(concurrency, 20, TimeUnit.SECONDS))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .socketFactory(sockets)
-                // TLS in any case, for a service on the loopback interface may name files that are elsewhere.
+                // TLS is always allowed, because a service on the loopback interface may refer to files on other hosts.
                 .connectionSpecs(
                         baseUrl.isHttps()
                                 ? List.of(ConnectionSpec.MODERN_TLS)
                                 : List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
                 .connectTimeout(config.require(CommonKeys.CONNECT_TIMEOUT))
-                // The attempt's own timeout covers reading and writing; OkHttp's defaults of 10 s would cut in first.
+                // The attempt's own timeout covers reading and writing. OkHttp's defaults of 10 s would expire first.
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                // OkHttp copies its chain for each interceptor, so that there is one where there could be several.
+                // There is one interceptor instead of several, because OkHttp copies its chain for each interceptor.
                 .addInterceptor(
                         chain -> bodies.bounded(chain.request(), chain.proceed(headers.addedTo(chain.request()))))
                 .addNetworkInterceptor(chain -> RetryAfterInterceptor.in(AttemptState.watch(chain)));
@@ -48,14 +52,19 @@ public final class Transport {
         return client.build();
     }
 
-    /** The same connections, for addresses that are no part of the service: no credential, and bodies that go to files. */
+    /**
+     * Creates a client with the same connections for addresses outside the service. Requests carry no credential, and
+     * bodies are saved to files.
+     *
+     * @param longestSilence the longest silence while a body is read
+     */
     public static OkHttpClient withoutCredential(OkHttpClient client, Duration longestSilence) {
         OkHttpClient.Builder builder = client.newBuilder();
         builder.interceptors().clear();
         return builder.readTimeout(longestSilence)
                 .addInterceptor(chain -> chain.proceed(chain.request()
                         .newBuilder()
-                        // What was compressed on the way would not have the length that was announced.
+                        // A compressed body would not have the announced length.
                         .header("Accept-Encoding", "identity")
                         .header("User-Agent", "modelkeep")
                         .build()))

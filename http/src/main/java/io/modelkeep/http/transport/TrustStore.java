@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
-/** Certificates to trust instead of the system's. */
+/** The certificates to trust instead of the system's. */
 final class TrustStore {
 
     private static final int MAX_BYTES = 16 * 1024 * 1024;
