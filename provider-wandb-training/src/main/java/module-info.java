@@ -1,4 +1,4 @@
-/** The model and checkpoint store of W&amp;B Training; found by its name {@code wandb-training}. */
+/** The provider for models and checkpoints of W&amp;B Training, found by its name {@code wandb-training}. */
 module io.modelkeep.wandb.training {
     requires transitive io.modelkeep;
     requires static org.jspecify;

@@ -21,7 +21,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The checkpoints of W&amp;B Training models: a checkpoint's id is its step, its revision the service's uuid. */
+/**
+ * The checkpoints of W&amp;B Training models. The id of a checkpoint is its step, and the revision is the service's
+ * uuid.
+ */
 final class WandbTrainingCheckpointStore implements CheckpointStore {
 
     private final WandbTrainingService service;

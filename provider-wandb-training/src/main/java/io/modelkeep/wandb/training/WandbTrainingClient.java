@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The connection to W&amp;B Training. */
+/** The client for W&amp;B Training. */
 final class WandbTrainingClient implements ModelkeepClient {
 
     private final WandbTrainingService service;

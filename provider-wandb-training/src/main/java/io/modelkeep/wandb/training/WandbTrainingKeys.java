@@ -7,13 +7,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The keys of this provider. */
+/** The configuration keys of this provider. */
 public final class WandbTrainingKeys {
 
-    /** Where the service answers. Both documented hosts take the same keys; the {@code /v1} at the end may be left out. */
+    /**
+     * The base URL of the service. Both documented hosts accept the same keys. The {@code /v1} at the end is optional.
+     */
     public static final ConfigKey<URI> BASE_URL = ConfigKey.baseUrl(
             "wandb-training.base-url",
-            "where the service answers, with or without /v1 at the end",
+            "the base URL of the service, with or without /v1 at the end",
             "https://api.training.wandb.ai/v1",
             List.of("api.training.wandb.ai", "forge.coreweave.com"));
 
@@ -21,15 +23,16 @@ public final class WandbTrainingKeys {
     public static final ConfigKey<Secret> API_KEY = ConfigKey.secret(
             "wandb-training.api-key", "the W&B API key", List.of("env:WANDB_API_KEY", "netrc:api.wandb.ai"), BASE_URL);
 
-    /** Whose models are created. */
+    /** The team or user that new models belong to. */
     public static final ConfigKey<String> ENTITY = ConfigKey.text(
-            "wandb-training.entity", "the team or user new models belong to; the key's own user where it is left out");
+            "wandb-training.entity", "the team or user that new models belong to; by default the user of the key");
 
-    /** Where models are created. */
+    /** The project that new models belong to. */
     public static final ConfigKey<String> PROJECT =
-            ConfigKey.text("wandb-training.project", "the project new models belong to; only creating needs it");
+            ConfigKey.text(
+                    "wandb-training.project", "the project that new models belong to; required only to create models");
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     static final Set<ConfigKey<?>> ALL = new LinkedHashSet<>(List.of(API_KEY, BASE_URL, ENTITY, PROJECT));
 
     private WandbTrainingKeys() {}

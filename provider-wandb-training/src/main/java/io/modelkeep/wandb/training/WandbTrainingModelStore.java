@@ -28,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * The models of W&amp;B Training. The service can create and delete them, and has no request that reads or lists them.
+ * The models of W&amp;B Training. The service can create and delete models, but has no request that reads or lists
+ * them.
  *
- * <p>Deleting a model also deletes its checkpoints, artifacts and W&amp;B run. There is nothing to read about what it serves,
- * so {@link DeleteMode#SAFE} protects nothing here.
+ * <p>Deleting a model also deletes its checkpoints, artifacts and W&amp;B run. The service does not report what a model
+ * serves, so {@link DeleteMode#SAFE} protects nothing here.
  */
 final class WandbTrainingModelStore implements ModelStore {
 
@@ -67,7 +68,8 @@ final class WandbTrainingModelStore implements ModelStore {
             if (reply.ok()) {
                 return model(reply, body);
             }
-            // With return_existing a repetition finds what a lost attempt made; without, it might make another.
+            // With return_existing, a retry finds the model that a lost attempt created. Without it, a retry might
+            // create another.
             if (reply.mayBeApplied() && !body.returnExisting()) {
                 throw reply.unknown(reply.failure());
             }
@@ -126,11 +128,14 @@ final class WandbTrainingModelStore implements ModelStore {
                     .attributes(attributes)
                     .build();
         } catch (InvalidRequestException noId) {
-            throw reply.unknown(reply.malformed("the created model's id is none"));
+            throw reply.unknown(reply.malformed("the created model's id is not a model id"));
         }
     }
 
-    /** A name taken for another would be a deletion of another one day. */
+    /**
+     * Returns whether an answer contradicts the request. Confusing two names now could later lead to the deletion of
+     * the wrong model.
+     */
     private static boolean differs(@Nullable String answered, String asked) {
         return answered != null && !answered.equals(asked);
     }

@@ -7,13 +7,13 @@ import io.modelkeep.spi.StoreProvider;
 import java.util.Collections;
 import java.util.Set;
 
-/** Opens W&amp;B Training under the name {@code wandb-training}. */
+/** The provider for W&amp;B Training, with the name {@code wandb-training}. */
 public final class WandbTrainingProvider implements StoreProvider {
 
     /** The name that selects this provider. */
     public static final String NAME = "wandb-training";
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** Creates the provider. {@link java.util.ServiceLoader} calls this constructor. */
     public WandbTrainingProvider() {}
 
     @Override

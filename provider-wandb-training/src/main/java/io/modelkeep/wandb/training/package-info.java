@@ -1,8 +1,8 @@
 /**
- * W&amp;B Training as a provider: models and their checkpoints.
+ * The provider for W&amp;B Training: models and their checkpoints.
  *
- * <p>Speaks the requests published at <a
- * href="https://docs.coreweave.com/products/post-training/serverless-training/api-reference">docs.coreweave.com</a> and nothing else.
+ * <p>The provider sends only the requests published at <a
+ * href="https://docs.coreweave.com/products/post-training/serverless-training/api-reference">docs.coreweave.com</a>.
  */
 @NullMarked
 package io.modelkeep.wandb.training;

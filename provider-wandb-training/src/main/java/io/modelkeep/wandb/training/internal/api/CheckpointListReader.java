@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page of checkpoints; the page's body in the API reference is {@code PaginatedResponse[CheckpointResponse]}. Used
- * for one page.
+ * A reader for one page of checkpoints. In the API reference, the body of a page is {@code
+ * PaginatedResponse[CheckpointResponse]}. Used for one page.
  */
 public final class CheckpointListReader {
 
@@ -21,7 +21,8 @@ public final class CheckpointListReader {
 
     private final JsonReader json;
 
-    // Nearly all checkpoints of a model have the same metrics: their names are kept once, and these two are used again.
+    // Nearly all checkpoints of a model have the same metrics. Their names are kept once, and the two arrays are
+    // reused.
     private CompactMetrics.Names lastNames = CompactMetrics.Names.of();
     private String[] names = new String[8];
     private double[] values = new double[8];
@@ -96,7 +97,7 @@ public final class CheckpointListReader {
         return step;
     }
 
-    /** The metrics that have a finite value; null where there is no object. */
+    /** Returns the metrics that have a finite value, or null if the field is null. */
     private @Nullable CompactMetrics metrics() throws IOException {
         if (json.isNull()) {
             return null;

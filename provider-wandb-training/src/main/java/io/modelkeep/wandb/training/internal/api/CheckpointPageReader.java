@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single pages of a model's checkpoints, and believes only those that lead on or end. Thread-safe. */
+/**
+ * A reader for single pages of a model's checkpoints. A page is accepted only if it leads to the next page or ends the
+ * list. Thread-safe.
+ */
 public final class CheckpointPageReader {
 
     static final int MAX_SIZE = 100;
@@ -36,7 +39,7 @@ public final class CheckpointPageReader {
     /**
      * Reads one page.
      *
-     * @throws ListChangedException the page token leads nowhere any more
+     * @throws ListChangedException the list changed, and its rest cannot be reached from the page token
      */
     public Page<Checkpoint> read(String model, PageRequest page, CallContext context) {
         PageRules.unnamed(WandbTrainingProvider.NAME, Operation.LIST_CHECKPOINTS, page);
@@ -68,8 +71,9 @@ public final class CheckpointPageReader {
     }
 
     /**
-     * The body of a page after the first. An answer that rejects the request may mean the cursor, whose checkpoint was deleted:
-     * it says nothing of the model, which only a request without a cursor can tell.
+     * Returns the body of a page after the first. An answer that rejects the request may be about the cursor, whose
+     * checkpoint was deleted. Such an answer does not show whether the model exists. Only a request without a cursor
+     * can show that.
      */
     private CheckpointList continued(Reply<CheckpointList> reply, CallContext context) {
         if (reply.ok()) {
@@ -103,7 +107,7 @@ public final class CheckpointPageReader {
             ids.add(row.id());
         }
         if (ids.size() < list.data().size() || hasStepTwice(list.data())) {
-            throw reply.malformed("a checkpoint stands twice on one page");
+            throw reply.malformed("a checkpoint is listed twice on one page");
         }
         if (token.isPresent()
                 && (ids.contains(token.get().after())
@@ -111,7 +115,7 @@ public final class CheckpointPageReader {
             throw changed(reply, null);
         }
         if (list.hasMore() && list.data().isEmpty()) {
-            throw reply.malformed("an empty page that more should follow leads nowhere");
+            throw reply.malformed("the page is empty although has_more is true");
         }
         if (differs(list.firstId(), list.data(), 0)
                 || differs(list.lastId(), list.data(), list.data().size() - 1)) {
@@ -127,7 +131,7 @@ public final class CheckpointPageReader {
         return !rows.stream().allMatch(row -> steps.add(row.step()));
     }
 
-    /** Nearly every page is, and then each step is another one than the last. */
+    /** Returns whether the steps are strictly ordered, as on nearly every page. No step can occur twice then. */
     private static boolean isInOrder(List<CheckpointRow> rows) {
         boolean ascending = true;
         boolean descending = true;
@@ -138,7 +142,10 @@ public final class CheckpointPageReader {
         return ascending || descending;
     }
 
-    /** Both may be missing, and are empty on an empty page. */
+    /**
+     * Returns whether a reported id differs from that of the row at an index. The service may omit the reported ids,
+     * and they are empty on an empty page.
+     */
     private static boolean differs(@Nullable String said, List<CheckpointRow> rows, int at) {
         return said != null
                 && !said.isEmpty()
@@ -146,8 +153,8 @@ public final class CheckpointPageReader {
     }
 
     /**
-     * The page before said that more would follow, and nothing does: either that is the end, or the checkpoint the page starts
-     * after was deleted and the service lost its place. The last checkpoint, read from the other end, tells.
+     * Checks that an empty page after another one is the end of the list. Otherwise the checkpoint at which the page
+     * starts was deleted, and the service lost its position. The last checkpoint, read from the other end, decides.
      */
     private void checkEnd(
             String model, WandbTrainingPageToken token, Reply<CheckpointList> reply, CallContext context) {

@@ -19,28 +19,31 @@ import retrofit2.http.Path;
 import retrofit2.http.Query;
 
 /**
- * The requests this provider sends, below {@code /v1/}, as the <a
- * href="https://docs.coreweave.com/products/post-training/serverless-training/api-reference">API reference</a> has them;
+ * The requests that this provider sends, below {@code /v1/}. They follow the <a
+ * href="https://docs.coreweave.com/products/post-training/serverless-training/api-reference">API reference</a>, and
  * each method names its page there.
  */
 public interface WandbTrainingApi {
 
-    /** Create Model; a second request would make a second model. */
+    /** Creates a model (Create Model). A second request would create a second model. */
     @Retryable(When.NEVER)
     @POST("preview/models")
     Call<CreatedModel> createModel(@Body CreateModel model);
 
-    /** Create Model with {@code return_existing}: a second request finds what the first one made. */
+    /**
+     * Creates a model, or returns the existing one (Create Model with {@code return_existing}). A second request finds
+     * the model that the first one created.
+     */
     @Retryable(When.ALWAYS)
     @POST("preview/models")
     Call<CreatedModel> createOrReturnModel(@Body CreateModel model);
 
-    /** Delete Model; the id never comes to mean another model. */
+    /** Deletes a model (Delete Model). The id never denotes another model later. */
     @Retryable(When.ALWAYS)
     @DELETE("preview/models/{model_id}")
     Call<DeletedModel> deleteModel(@Path("model_id") String model);
 
-    /** List Model Checkpoints. */
+    /** Lists checkpoints of a model (List Model Checkpoints). */
     @Retryable(When.ALWAYS)
     @GET("preview/models/{model_id}/checkpoints")
     Call<CheckpointList> listCheckpoints(
@@ -50,14 +53,15 @@ public interface WandbTrainingApi {
             @Query("order") @Nullable String order);
 
     /**
-     * Delete Model Checkpoints; a training that goes on may save another checkpoint at the same step, so what may have been
-     * carried out is read before it is repeated.
+     * Deletes checkpoints of a model (Delete Model Checkpoints). A training run that continues may save another
+     * checkpoint at the same step. An attempt that may have been carried out is therefore settled by a read before a
+     * retry.
      */
     @Retryable(When.IF_NOT_APPLIED)
     @HTTP(method = "DELETE", path = "preview/models/{model_id}/checkpoints", hasBody = true)
     Call<DeletedSteps> deleteCheckpoints(@Path("model_id") String model, @Body DeleteSteps steps);
 
-    /** Health Check; any JSON is a healthy answer. */
+    /** Checks whether the service answers (Health Check). Any JSON is a healthy answer. */
     @Retryable(When.ALWAYS)
     @GET("health")
     Call<Object> health();

@@ -7,7 +7,10 @@ import io.modelkeep.http.call.ValidationDetail;
 import java.util.List;
 import java.util.Optional;
 
-/** The service's error answers: a JSON object with {@code detail}, a text or, of a 422, a list of fields. */
+/**
+ * The format of the service's error answers: a JSON object with {@code detail}. The detail is a text or, in a 422, a
+ * list of fields.
+ */
 public final class WandbTrainingErrors implements ErrorFormat {
 
     private static final int NOT_FOUND = 404;
@@ -19,12 +22,12 @@ public final class WandbTrainingErrors implements ErrorFormat {
         if (detail.isArray() && status == UNPROCESSABLE) {
             return Optional.of(ValidationDetail.read(detail));
         }
-        // FastAPI says the text and nothing beside it; gateways use the same word among others (RFC 9457).
+        // FastAPI sends the text alone. Gateways use the same field together with others (RFC 9457).
         if (!detail.isTextual() || detail.asText().isBlank() || body.size() != 1) {
             return Optional.empty();
         }
-        // FastAPI says just this of any path that it does not route, so also of a wrong base URL; other frameworks add
-        // a full stop.
+        // FastAPI sends exactly this text for any path that it does not route, so also for a wrong base URL. Other
+        // frameworks add a period.
         boolean fromRouter = status == NOT_FOUND && detail.asText().strip().matches("(?i)not found\\.?");
         return Optional.of(new ServiceError(detail.asText(), List.of(), null, fromRouter));
     }

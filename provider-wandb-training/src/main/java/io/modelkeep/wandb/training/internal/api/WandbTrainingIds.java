@@ -14,10 +14,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What this service takes as ids: a model's uuid, and a checkpoint's step as a canonical decimal number. */
+/**
+ * The ids that this service accepts: the uuid of a model, and the step of a checkpoint as a canonical decimal number.
+ */
 public final class WandbTrainingIds {
 
-    /** The published path parameter is any string; uuids are within this, other providers' ids with a colon are not. */
+    /**
+     * The pattern of model ids. The published path parameter is any string. The pattern accepts uuids, but not ids of
+     * other providers that contain a colon.
+     */
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
     private static final Pattern STEP = Pattern.compile("0|[1-9][0-9]{0,18}");
@@ -32,7 +37,7 @@ public final class WandbTrainingIds {
         return id.value();
     }
 
-    /** The distinct steps in the order asked, each with its id. */
+    /** Returns the distinct steps in the requested order, each with its id. */
     public static Map<Long, CheckpointId> steps(@Nullable Collection<CheckpointId> ids) {
         if (ids == null) {
             throw refused(

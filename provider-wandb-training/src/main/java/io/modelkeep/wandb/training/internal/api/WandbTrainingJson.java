@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of {@link WandbTrainingApi}; what decides an outcome, an identity or paging is required, the rest is not. */
+/**
+ * The bodies of {@link WandbTrainingApi}. Fields that decide an outcome, an identity or paging are required. All other
+ * fields are optional.
+ */
 public final class WandbTrainingJson {
 
     private WandbTrainingJson() {}
@@ -75,7 +78,10 @@ public final class WandbTrainingJson {
             notFoundSteps = List.copyOf(notFoundSteps);
         }
 
-        /** The count, or the number nearest to it: more than was asked stays more, and fewer than none fewer. */
+        /**
+         * Returns the count, or the nearest {@code long} if it is out of range. A count above the requested number
+         * therefore stays above it, and a negative count stays negative.
+         */
         public long deleted() {
             if (deletedCount.bitLength() < Long.SIZE) {
                 return deletedCount.longValue();

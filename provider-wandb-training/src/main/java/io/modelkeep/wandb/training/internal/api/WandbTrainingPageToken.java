@@ -6,19 +6,23 @@ import io.modelkeep.PageRequest;
 import java.util.Optional;
 
 /**
- * Where a page starts, and which list it belongs to, so that it is not taken for a page of another one.
+ * A page token: the position at which a page starts, and the list that the page belongs to. A token for one list is
+ * therefore never used for another.
  *
- * @param model the model the list is of
+ * @param model the model whose checkpoints are listed
  * @param order the order of the list; the service's default is ascending
- * @param first the list's very first checkpoint: if it comes again, the service has begun anew
- * @param after the last checkpoint of the page before
+ * @param first the first checkpoint of the list; if it appears again, the service has started again at the beginning
+ * @param after the last checkpoint of the previous page
  */
 public record WandbTrainingPageToken(String model, Order order, String first, String after) {
 
     private static final String SEPARATOR = ":";
     private static final int MAX_LENGTH = 256;
 
-    /** Whether an id may be used as a cursor: letters, digits, dots, dashes and underscores, where uuids are published. */
+    /**
+     * Returns whether an id may be used as a cursor. Letters, digits, dots, dashes and underscores are accepted,
+     * although only uuids are published.
+     */
     static boolean isCursor(String id) {
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);

@@ -14,7 +14,7 @@ import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.CheckpointList
 import java.net.URI;
 import retrofit2.Call;
 
-/** The service behind the configured base URL. Thread-safe. */
+/** The connection to the service at the configured base URL. Thread-safe. */
 public final class WandbTrainingService implements AutoCloseable {
 
     private final ServiceClient client;
@@ -32,7 +32,10 @@ public final class WandbTrainingService implements AutoCloseable {
                 WandbTrainingApi.class, new BodyReader<>(CheckpointList.class, CheckpointListReader::read));
     }
 
-    /** The documented base URL ends in {@code /v1}, the document's server does not, and its paths begin with it. */
+    /**
+     * Returns the base URL with {@code /v1} at the end. The documented base URL ends in {@code /v1}. The server URL in
+     * the OpenAPI document does not, because there the paths begin with {@code /v1}.
+     */
     public static URI withVersion(URI baseUrl) {
         String text = baseUrl.toString();
         while (text.endsWith("/")) {
@@ -53,12 +56,15 @@ public final class WandbTrainingService implements AutoCloseable {
         return client.send(call, context);
     }
 
-    /** Why a request failed; a 404 that any router may give needs another proof that the base URL is right. */
+    /**
+     * Returns the exception for a failed request. A 404 that any router may send needs another proof that the base URL
+     * is right.
+     */
     public StoreException failure(Reply<?> reply, CallContext context) {
         return client.failure(reply, context, api::health);
     }
 
-    /** The body, or why there is none, thrown. */
+    /** Returns the body, or throws the exception for the failed request. */
     <T> T bodyOrThrow(Reply<T> reply, CallContext context) {
         if (!reply.ok()) {
             throw failure(reply, context);

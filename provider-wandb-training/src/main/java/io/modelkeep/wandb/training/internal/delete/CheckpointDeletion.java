@@ -35,16 +35,18 @@ import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
- * One deletion of checkpoints: batches are sent, several at once; whatever the answers do not prove is settled by one list of
- * the model's checkpoints; and only a step that may have been cut off and is still listed with its revision is sent again.
+ * A deletion of checkpoints. Batches are sent, several at once. One list of the model's checkpoints settles all steps
+ * whose outcome the answers do not prove. A step is sent again only if its request may have been cut off and the step
+ * is still listed with its revision.
  *
- * <p>A step is never sent again unread: a training that goes on may have saved another checkpoint at it. Rounds end with the
- * attempts, so a call sends at most {@code max-attempts} rounds, each followed by at most one list, and at most one list more
- * at its end, after a pause, where one is not enough; see {@link DeletionEvidence}.
+ * <p>A step is never sent again without a read, because a training run that continues may have saved another checkpoint
+ * at it. The attempts limit the rounds: a call sends at most {@code max-attempts} rounds, each followed by at most one
+ * list. Where one list is not enough, at most one more list follows at the end, after a pause; see {@link
+ * DeletionEvidence}.
  */
 public final class CheckpointDeletion {
 
-    /** Nothing published says how many steps one request may hold. */
+    /** The number of steps in one request. The service does not publish a limit. */
     private static final int BATCH = 100;
 
     private final WandbTrainingService service;
@@ -55,7 +57,7 @@ public final class CheckpointDeletion {
     private final StepSettling settling;
     private final boolean bulk;
 
-    /** A 404 to a deletion: whether it means the model, a read decides. */
+    /** The first 404 to a deletion. A read decides whether it is about the model. */
     private final AtomicReference<@Nullable NotFoundException> denied = new AtomicReference<>();
 
     public CheckpointDeletion(
@@ -97,7 +99,7 @@ public final class CheckpointDeletion {
         return batches;
     }
 
-    /** An interrupt between two batches stops the deletion as one within a request does. */
+    /** Stops the deletion after an interrupt between two batches, as an interrupt within a request does. */
     private void noteInterrupt() {
         if (Thread.currentThread().isInterrupted()) {
             results.stop(new CancelledException(about("the thread was interrupted during the deletion")));
@@ -116,7 +118,7 @@ public final class CheckpointDeletion {
     }
 
     private void send(StepBatch batch) {
-        // The answer holds only counts, so a second copy of one batch's answer would pass for the next batch's.
+        // The answer holds only counts, so a duplicate answer to one batch could be taken for the answer to the next.
         CallContext context = batch.context(bulk ? begin().onOwnConnection() : begin());
         Call<DeletedSteps> call = service.api().deleteCheckpoints(model, new DeleteSteps(batch.steps()));
         Reply<DeletedSteps> reply = service.send(call, context);
@@ -171,7 +173,8 @@ public final class CheckpointDeletion {
             results.stop(failure);
         }
         DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure);
-        // Nothing says that a batch is all or nothing, nor that a 404 means the model.
+        // The service does not document that a batch is deleted completely or not at all, nor that a 404 is about the
+        // model.
         boolean saysLittle = !reply.aborted()
                 && failure.statusCode().isPresent()
                 && batch.steps().size() > 1;
@@ -186,7 +189,11 @@ public final class CheckpointDeletion {
         steps.forEach(step -> batch.leaveOpen(step, evidence));
     }
 
-    /** Reads what is left open; returns the batches to send again, each with the steps that are certainly still there. */
+    /**
+     * Settles the open steps by a list.
+     *
+     * @return the batches to send again, each with the steps that certainly still exist
+     */
     private List<StepBatch> settle(List<StepBatch> round) {
         Map<Long, DeletionEvidence> open = settling.unread();
         round.forEach(batch -> open.putAll(batch.open()));
@@ -216,14 +223,14 @@ public final class CheckpointDeletion {
             results.stop(
                     listing.showsModel()
                             ? new ConflictException(
-                                    about("the service denies a deletion from this model, and lists its checkpoints;"
-                                            + " the key may lack the right to delete"),
+                                    about("the service answers the deletion with a 404, and lists the model's"
+                                            + " checkpoints; the key may lack the right to delete"),
                                     denial)
                             : denial);
         }
     }
 
-    /** Where one list is not enough, a second one after a pause decides for all. */
+    /** Settles the steps for which one list is not enough, by a second list after a pause. */
     private void confirm() {
         Map<Long, DeletionEvidence> steps = settling.toConfirm();
         CallContext context = begin();
@@ -234,7 +241,8 @@ public final class CheckpointDeletion {
     }
 
     /**
-     * The wait before the next round comes before the read, not after it: what is sent again was seen just now.
+     * Waits before the next round. The wait comes before the read, so that the read shows each step right before it is
+     * sent again.
      *
      * @return false if nothing is to be sent again
      */
@@ -267,7 +275,7 @@ public final class CheckpointDeletion {
     private CheckpointId id(long step) {
         CheckpointId id = ids.get(step);
         if (id == null) {
-            throw new IllegalStateException("step " + step + " was not asked for");
+            throw new IllegalStateException("step " + step + " was not requested");
         }
         return id;
     }

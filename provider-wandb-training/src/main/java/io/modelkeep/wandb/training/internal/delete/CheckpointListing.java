@@ -17,15 +17,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of some steps a model has now, as far as a bounded walk through its checkpoints could tell. A walk that lost its place
- * begins again.
+ * A listing that determines which of some steps a model has now, by a bounded walk through its checkpoints. A walk that
+ * lost its position begins again.
  */
 final class CheckpointListing {
 
-    /** A million checkpoints; the call's time is the other bound. */
+    /**
+     * The limit on the pages of one listing, which is a million checkpoints. The other limit is the time of the call.
+     */
     private static final int MAX_PAGES = 10_000;
 
-    /** A list that changes under every walk is not going to be read by one more. */
+    /** The limit on restarts. If the list changes during every walk, one more walk will not succeed either. */
     private static final int MAX_RESTARTS = 3;
 
     private final CheckpointPageReader pages;
@@ -34,7 +36,7 @@ final class CheckpointListing {
     private final CallContext context;
     private final Map<Long, String> revisions = new HashMap<>();
 
-    /** Of the walks that lost their place: they show presence, but only where no complete walk followed. */
+    /** The revisions seen by walks that lost their position. They show presence only if no complete walk followed. */
     private final Map<Long, String> revisionsBefore = new HashMap<>();
 
     private @Nullable StoreException brokenOff;
@@ -47,7 +49,7 @@ final class CheckpointListing {
         this.context = context;
     }
 
-    /** Reads until all wanted steps were seen, or to the end. */
+    /** Reads the checkpoints until all wanted steps were seen, or to the end of the list. */
     static CheckpointListing of(CheckpointPageReader pages, String model, Set<Long> wanted, CallContext context) {
         CheckpointListing listing = new CheckpointListing(pages, model, wanted, context);
         listing.read();
@@ -95,18 +97,21 @@ final class CheckpointListing {
                 .operation(context.operation()));
     }
 
-    /** The uuid of the checkpoint at a step; empty where none was seen. */
+    /** Returns the uuid of the checkpoint at a step, or empty if none was seen. */
     Optional<String> revision(long step) {
         String revision = revisions.get(step);
         return Optional.ofNullable(revision != null || brokenOff == null ? revision : revisionsBefore.get(step));
     }
 
-    /** Whether a page of the model was read at all. */
+    /** Returns whether at least one page of the model was read. */
     boolean showsModel() {
         return brokenOff == null || pagesRead > 1;
     }
 
-    /** Why a step that was not seen may be there all the same; empty where the walk was complete. */
+    /**
+     * Returns the failure that ended the walk, or empty if the walk was complete. After a failure, a step that was not
+     * seen may still exist.
+     */
     Optional<StoreException> brokenOff() {
         return Optional.ofNullable(brokenOff);
     }

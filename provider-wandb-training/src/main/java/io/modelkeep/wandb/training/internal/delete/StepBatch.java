@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of one request, from the first attempt until each is settled; used by one thread at a time. */
+/** The steps of one request, from the first attempt until each step is settled. Used by one thread at a time. */
 final class StepBatch {
 
     private final Map<Long, DeletionEvidence> open = new LinkedHashMap<>();
@@ -27,14 +27,14 @@ final class StepBatch {
         return steps;
     }
 
-    /** The call this batch is; its time begins when it is first sent. */
+    /** Returns the context of this batch. Its time starts when the batch is first sent. */
     CallContext context(CallContext fresh) {
         CallContext begun = context == null ? fresh : context;
         context = begun;
         return begun;
     }
 
-    /** Takes in how an attempt ended. */
+    /** Records how an attempt ended. */
     void attempted(Reply<?> reply, CallContext used) {
         lastReply = reply;
         context = used.after(reply.attempts());
@@ -45,7 +45,7 @@ final class StepBatch {
         return Optional.ofNullable(lastReply);
     }
 
-    /** What is known of a step with the evidence of the last request and of those before it. */
+    /** Returns the combined evidence about a step, from the last request and those before it. */
     DeletionEvidence evidence(long step, DeletionEvidence last) {
         DeletionEvidence earlier = before.get(step);
         return earlier == null ? last : last.after(earlier);
@@ -56,17 +56,17 @@ final class StepBatch {
         open.put(step, evidence(step, last));
     }
 
-    /** The steps whose outcome a read has to decide. */
+    /** Returns the steps whose outcome a read has to decide. */
     Map<Long, DeletionEvidence> open() {
         return open;
     }
 
-    /** Whether an earlier request left it open. */
+    /** Returns whether an earlier request left steps of this batch open. */
     boolean isRepeated() {
         return !before.isEmpty();
     }
 
-    /** Continues with the steps that a read showed. */
+    /** Limits this batch to the steps that a read showed. */
     void repeatOnly(Set<Long> remaining) {
         Map<Long, DeletionEvidence> seen = new LinkedHashMap<>();
         open.forEach((step, evidence) -> {

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The outcomes of steps whose answers prove nothing, as lists show them. A step is there only with the revision that the
- * caller expects, or else the first one seen: another checkpoint at the same step was not asked for. Used by one thread at a
- * time.
+ * The outcomes of steps whose answers prove nothing, as determined by lists. A step is present only with the revision
+ * that the caller expects, or otherwise with the first revision seen. Another checkpoint at the same step was not
+ * requested. Used by one thread at a time.
  */
 final class StepSettling {
 
@@ -29,10 +29,10 @@ final class StepSettling {
     private final ErrorDetails details;
     private final Map<Long, String> revisions;
 
-    /** Steps that no list could tell of yet; any later list may. */
+    /** The steps that no list has decided yet. Any later list may decide them. */
     private final Map<Long, DeletionEvidence> unread = new LinkedHashMap<>();
 
-    /** Steps of which one list says too little. */
+    /** The steps for which one list is not enough. */
     private final Map<Long, DeletionEvidence> unconfirmed = new LinkedHashMap<>();
 
     StepSettling(
@@ -52,13 +52,13 @@ final class StepSettling {
         });
     }
 
-    /** The steps that the next list is asked of in any case. */
+    /** Returns the steps that the next list must look for in any case. */
     Map<Long, DeletionEvidence> unread() {
         return new LinkedHashMap<>(unread);
     }
 
     /**
-     * Records what a list says of steps.
+     * Records what a list shows about steps.
      *
      * @return the steps that the list shows unchanged, which may be sent again
      */
@@ -86,12 +86,15 @@ final class StepSettling {
         return listing.revision(step).isEmpty() && listing.brokenOff().isEmpty() && evidence.absenceNeedsSecondRead();
     }
 
-    /** Takes back what was to be confirmed of steps that are sent again. */
+    /** Removes steps that are sent again from those to confirm. */
     void reopen(Set<Long> steps) {
         unconfirmed.keySet().removeAll(steps);
     }
 
-    /** The steps that a second list has to decide, and those that it may as well; empty where there is nothing to confirm. */
+    /**
+     * Returns the steps that a second list has to decide, together with those that it may also decide. Returns an empty
+     * map if no step needs a second list.
+     */
     Map<Long, DeletionEvidence> toConfirm() {
         Map<Long, DeletionEvidence> steps = new LinkedHashMap<>(unconfirmed);
         if (!steps.isEmpty()) {
@@ -100,7 +103,7 @@ final class StepSettling {
         return steps;
     }
 
-    /** Records what the second list says. */
+    /** Records what the second list shows. */
     void confirm(CheckpointListing listing, Map<Long, DeletionEvidence> steps) {
         noteEnd(listing);
         steps.forEach((step, evidence) -> settle(step, evidence, listing));
@@ -131,7 +134,10 @@ final class StepSettling {
         }
     }
 
-    /** Only a step that was read in this call is known to have gone with its model: a mistyped model never had it. */
+    /**
+     * Returns whether a step is known to be gone with its model. That requires a read of the step in this call, because
+     * a mistyped model never contained it.
+     */
     private static boolean isGoneWithItsModel(DeletionEvidence evidence, StoreException failed) {
         return failed instanceof NotFoundException && evidence.wasSeenBefore() && evidence.mayBeApplied();
     }
@@ -145,7 +151,7 @@ final class StepSettling {
     private CheckpointId id(long step) {
         CheckpointId id = ids.get(step);
         if (id == null) {
-            throw new IllegalStateException("step " + step + " was not asked for");
+            throw new IllegalStateException("step " + step + " was not requested");
         }
         return id;
     }

@@ -21,9 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One deletion of a model with all that it contains. The service has no request that reads a model, so an answer that proves
- * nothing is settled by the list of the model's checkpoints: a deleted model has none, and only one with checkpoints in it
- * shows that the model is there.
+ * A deletion of a model with everything that it contains. The service has no request that reads a model, so the list of
+ * the model's checkpoints settles an answer that proves nothing. A deleted model has no checkpoints. Only a list with
+ * checkpoints in it shows that the model exists.
  */
 public final class WandbTrainingModelDeletion {
 
@@ -67,12 +67,12 @@ public final class WandbTrainingModelDeletion {
         }
         long checkpoints = cascade.getOrDefault("checkpoints", 0L);
         if (checkpoints < 0) {
-            return alarmed(reply, "the service counts fewer than no deleted checkpoints", checkpoints);
+            return alarmed(reply, "the service reports a negative number of deleted checkpoints", checkpoints);
         }
         return deletion(DeleteResult.of(id, DeleteOutcome.DELETED), cascade);
     }
 
-    /** The outcome is what a read shows; the reason is the alarm, whatever that is. */
+    /** Returns a deletion whose outcome is determined by a read. The reason is always the alarm. */
     private ModelDeletion alarmed(Reply<?> reply, String problem, long counted) {
         ScopeExceededException alarm =
                 new ScopeExceededException(reply.details().problem(problem), 1, counted);
