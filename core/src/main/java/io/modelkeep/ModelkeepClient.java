@@ -31,9 +31,9 @@ public interface ModelkeepClient extends AutoCloseable {
     String provider();
 
     /**
-     * Returns the origin of the service: {@code scheme://host}, with {@code :port} if the port is not the default of the
-     * scheme. The origin contains no path and no credential, and never changes. Ids are valid only for clients with the
-     * same origin and the same {@link #account()}.
+     * Returns the origin of the service: {@code scheme://host}, with {@code :port} if the port is not the default of
+     * the scheme. The origin contains no path and no credential, and never changes. Ids are valid only for clients with
+     * the same origin and the same {@link #account()}.
      */
     String origin();
 
@@ -45,18 +45,20 @@ public interface ModelkeepClient extends AutoCloseable {
     Map<String, String> account();
 
     /**
-     * Returns the current time of the service: the {@code Date} of its last answer plus the time that has passed since. The
-     * value is exact to a few seconds. It is empty before the first answer and if the service does not send its time.
-     * Compare it with the local clock before ages decide what is deleted.
+     * Returns the current time of the service: the {@code Date} of its last answer plus the time that has passed since.
+     * The value is exact to a few seconds. The value is empty before the first answer, and if the service does not send
+     * its time. Compare this time with the local clock before deleting by age.
      */
     default Optional<Instant> serviceTime() {
         return Optional.empty();
     }
 
-    /** Returns the store of models and versions. It refuses what the provider cannot do. */
+    /**
+     * Returns the store of models and versions. The store refuses every operation that the provider does not support.
+     */
     ModelStore models();
 
-    /** Returns the store of checkpoints. It refuses what the provider cannot do. */
+    /** Returns the store of checkpoints. The store refuses every operation that the provider does not support. */
     CheckpointStore checkpoints();
 
     /**
@@ -86,16 +88,16 @@ public interface ModelkeepClient extends AutoCloseable {
     }
 
     /**
-     * Returns everything that the provider can do with this training run and its checkpoints, as
-     * {@link CheckpointStore#capabilities(RunId)} does.
+     * Returns the capabilities for one training run and its checkpoints, as {@link CheckpointStore#capabilities(RunId)}
+     * does.
      */
     default Set<Capability> capabilities(RunId run) {
         return checkpoints().capabilities(run);
     }
 
     /**
-     * Ends all calls in flight with {@link CancelledException} and closes the connections. A second call has no effect. After
-     * that, the operations of both stores throw {@link IllegalStateException}.
+     * Ends all calls in flight with {@link CancelledException} and closes the connections. A second call has no effect.
+     * After closing, the operations of both stores throw {@link IllegalStateException}.
      */
     @Override
     void close();
