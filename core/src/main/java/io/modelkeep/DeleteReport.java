@@ -33,7 +33,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
 
     private final String provider;
 
-    /** Created by {@code List.copyOf}, whose lists are serializable. */
+    /** Holds a list created by {@code List.copyOf}, which is serializable. */
     @SuppressWarnings("serial")
     private final List<DeleteResult<I>> results;
 
@@ -146,11 +146,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
                 + abortCause().map(why -> ", stopped by " + why).orElse("") + "]";
     }
 
-    /**
-     * The results of a deletion while it runs; safe for use by many threads.
-     *
-     * @param <I> the kind of id
-     */
+    /** The results of a deletion while it runs. Thread-safe. */
     public static final class Collector<I extends Id> {
 
         private final String provider;
