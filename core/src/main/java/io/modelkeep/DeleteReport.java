@@ -146,7 +146,11 @@ public final class DeleteReport<I extends Id> implements Serializable {
                 + abortCause().map(why -> ", stopped by " + why).orElse("") + "]";
     }
 
-    /** The results of a deletion while it runs. Thread-safe. */
+    /**
+     * The results of a deletion while it runs. Thread-safe.
+     *
+     * @param <I> the type of id
+     */
     public static final class Collector<I extends Id> {
 
         private final String provider;
