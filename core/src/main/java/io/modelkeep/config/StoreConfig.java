@@ -113,7 +113,7 @@ public final class StoreConfig {
      * Checks every setting against the keys of a provider. {@link ModelkeepClient#open(StoreConfig)} calls this method.
      *
      * @param provider the provider to open
-     * @param available all installed providers, whose keys are accepted too
+     * @param available all installed providers; a key with the prefix of another one is ignored
      * @throws ConfigurationException a setting is unknown, missing or cannot be used; the exception lists all
      *     problems
      */
