@@ -38,9 +38,9 @@ public interface ModelkeepClient extends AutoCloseable {
     String origin();
 
     /**
-     * Returns the settings that select the account at the service, such as {@code entity}, {@code project}, {@code team} and
-     * {@code scope}, each under its key without the provider's name. A setting that is missing stands for the default of
-     * the credential's account. The map contains no credential, is unmodifiable, and never changes.
+     * Returns the settings that select the account at the service, such as {@code entity}, {@code project}, {@code
+     * team} and {@code scope}. Each setting is under its key without the provider's name. A missing setting means the
+     * default of the credential's account. The map contains no credential, is unmodifiable, and never changes.
      */
     Map<String, String> account();
 
@@ -112,8 +112,8 @@ public interface ModelkeepClient extends AutoCloseable {
     }
 
     /**
-     * Opens a client for the provider that the environment configures, by variables such as {@code MODELKEEP_PROVIDER}. No
-     * service is contacted.
+     * Opens a client for the provider that the environment configures, by variables such as {@code MODELKEEP_PROVIDER}.
+     * No service is contacted.
      *
      * @throws ConfigurationException a variable is missing or cannot be used; the exception names all problems
      */
