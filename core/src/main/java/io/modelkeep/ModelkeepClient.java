@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A configured connection to one provider. Thread-safe. Open one client per configuration and keep it open, because it holds
- * the connection pool.
+ * A configured connection to one provider. Thread-safe. Open one client per configuration and keep it open, because the
+ * client holds the connection pool.
  *
  * <pre>{@code
  * try (ModelkeepClient client = ModelkeepClient.open(Map.of("provider", "wandb-training"))) {
@@ -62,15 +62,15 @@ public interface ModelkeepClient extends AutoCloseable {
     CheckpointStore checkpoints();
 
     /**
-     * Returns this client if the provider has all these capabilities. Call it at startup, so that a change of the provider
-     * fails there.
+     * Returns this client if the provider has all these capabilities. Call this method at startup, so that a change of
+     * the provider fails there.
      *
      * @throws UnsupportedCapabilityException a capability is missing; the exception names all missing ones
      */
     default ModelkeepClient require(Capability... needed) {
         Set<Capability> missing = EnumSet.noneOf(Capability.class);
         missing.addAll(List.of(needed));
-        // Not capabilities(): one class may be the client and one of its stores.
+        // Not capabilities(), because one class may implement both the client and one of its stores.
         missing.removeAll(models().capabilities());
         missing.removeAll(checkpoints().capabilities());
         if (!missing.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of the netrc format that credentials need: machine, default, login, password, account, macdef, comments, and words
- * in double quotes, as curl reads them.
+ * A reader of the part of the netrc format that credentials need. It reads machine, default, login, password, account,
+ * macdef, comments, and words in double quotes, as curl does.
  */
 public final class NetrcFile {
 

@@ -127,7 +127,10 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
         descending.pages.close();
     }
 
-    /** The end of the descending walk shows nothing: where the list is as it says, it meets the other one before. */
+    /**
+     * Reports whether the scan is complete. The end of the descending walk proves nothing, because in a correctly
+     * ordered list the walks meet earlier.
+     */
     private boolean isComplete() {
         return met || !ascending.pages.hasNext();
     }
