@@ -3,11 +3,10 @@ package io.modelkeep;
 import io.modelkeep.errors.UnsupportedCapabilityException;
 
 /**
- * Something a provider may be able to do and another may not.
+ * A feature that some providers support and others do not.
  *
- * <p>What a store declares is what it does: an undeclared operation is refused with
- * {@link UnsupportedCapabilityException} before any request. Check at start-up with
- * {@link ModelkeepClient#require(Capability...)}.
+ * <p>An operation whose capability the provider does not declare throws {@link UnsupportedCapabilityException} before
+ * any request. Check capabilities at startup with {@link ModelkeepClient#require(Capability...)}.
  */
 public enum Capability {
     /** {@link ModelStore#create(ModelSpec)}. */
@@ -43,7 +42,7 @@ public enum Capability {
         this.label = label;
     }
 
-    /** The capability in words, such as {@code checkpoint delete}. */
+    /** Returns the capability in words, such as {@code checkpoint delete}. */
     public String label() {
         return label;
     }

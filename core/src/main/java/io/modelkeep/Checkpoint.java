@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A saved step of a training. Immutable.
+ * A checkpoint: a saved step of a training run. Immutable.
  *
- * <p>What the service does not say is empty, never a made-up value.
+ * <p>A field that the service does not report is empty. The library never fills in a value.
  */
 public final class Checkpoint {
 
@@ -44,62 +44,71 @@ public final class Checkpoint {
                 : Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
     }
 
-    /** A builder with what is always known. */
+    /** Creates a builder with the required id. */
     public static Builder builder(CheckpointId id) {
         return new Builder(id);
     }
 
-    /** The id that deletes it, within its training. */
+    /** Returns the id that identifies the checkpoint within its training run. Deletions use this id. */
     public CheckpointId id() {
         return id;
     }
 
-    /** What tells two checkpoints apart that were saved under one id, one after the other. */
+    /** Returns the revision, which distinguishes checkpoints that were saved under the same id at different times. */
     public Optional<String> revision() {
         return Optional.ofNullable(revision);
     }
 
-    /** The name it was saved under; not unique. */
+    /** Returns the name under which the checkpoint was saved. The name is not unique. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** The training step it was saved at, from 0. */
+    /** Returns the training step at which the checkpoint was saved, from 0. */
     public OptionalLong step() {
         return step == null ? OptionalLong.empty() : OptionalLong.of(step);
     }
 
-    /** Its metrics by name, finite numbers in the service's order; a metric the service does not give is missing. */
+    /**
+     * Returns the metrics by name: finite numbers in the service's order. A metric that the service does not report is
+     * missing.
+     */
     public Map<String, Double> metrics() {
         return metrics;
     }
 
-    /** When it was saved. */
+    /** Returns the time at which the checkpoint was saved. */
     public Optional<Instant> createdAt() {
         return Optional.ofNullable(createdAt);
     }
 
-    /** Its size in bytes. */
+    /** Returns the size in bytes. */
     public OptionalLong sizeBytes() {
         return sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(sizeBytes);
     }
 
-    /** The service's word for what it is doing; not a closed set. */
+    /** Returns the state in the service's own word. The set of words is not closed. */
     public Optional<String> state() {
         return Optional.ofNullable(state);
     }
 
-    /** What {@link #state()} means for decisions; {@link ItemState#UNKNOWN} where the service does not say. */
+    /**
+     * Returns the meaning of {@link #state()} for decisions. The value is {@link ItemState#UNKNOWN} if the service
+     * reports no state.
+     */
     public ItemState itemState() {
         return itemState;
     }
 
-    /** What else the service says, as text or JSON text; the names are constants of {@link Model} or of the provider. */
+    /**
+     * Returns further fields that the service reports, as text or JSON text. The names are constants of {@link Model}
+     * or of the provider.
+     */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** The same as plain values, absent fields left out: for JSON and for workflow engines. */
+    /** Returns the same content as plain values, for JSON and for workflow engines. Absent fields are left out. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", id.value());
@@ -158,7 +167,7 @@ public final class Checkpoint {
         return SafeText.of("Checkpoint" + toMap(), 4096);
     }
 
-    /** Builds a {@link Checkpoint}; not thread-safe. */
+    /** A builder of a {@link Checkpoint}. Not thread-safe. */
     public static final class Builder {
 
         private final CheckpointId id;
@@ -194,7 +203,10 @@ public final class Checkpoint {
             return this;
         }
 
-        /** Sets {@link Checkpoint#metrics()}; the map is copied when the object is built, but for {@link CompactMetrics}. */
+        /**
+         * Sets {@link Checkpoint#metrics()}. The map is copied when the object is built, unless it is a {@link
+         * CompactMetrics}.
+         */
         public Builder metrics(Map<String, Double> newMetrics) {
             this.metrics = newMetrics;
             return this;
@@ -224,13 +236,13 @@ public final class Checkpoint {
             return this;
         }
 
-        /** Sets {@link Checkpoint#attributes()}; the map is copied when the object is built. */
+        /** Sets {@link Checkpoint#attributes()}. The map is copied when the object is built. */
         public Builder attributes(Map<String, String> newAttributes) {
             this.attributes = newAttributes;
             return this;
         }
 
-        /** The finished object. */
+        /** Creates the object. */
         public Checkpoint build() {
             return new Checkpoint(this);
         }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of a checkpoint. Immutable.
  *
- * <p>The address it is downloaded from is not part of it, for that works like a credential; {@link CheckpointStore#download}
- * asks for a fresh one.
+ * <p>The download address is not included, because it works like a credential. {@link CheckpointStore#download}
+ * requests a fresh address.
  */
 public final class CheckpointFile {
 
@@ -26,27 +26,29 @@ public final class CheckpointFile {
         this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
     }
 
-    /** A builder with what is always known. */
+    /** Creates a builder with the required path. */
     public static Builder builder(String path) {
         return new Builder(path);
     }
 
-    /** Its place below the checkpoint, with {@code /} between the parts. */
+    /** Returns the path of the file below the checkpoint, with {@code /} between the parts. */
     public String path() {
         return path;
     }
 
-    /** Its size in bytes. */
+    /** Returns the size in bytes. */
     public OptionalLong sizeBytes() {
         return sizeBytes == null ? OptionalLong.empty() : OptionalLong.of(sizeBytes);
     }
 
-    /** What else the service says, as text or JSON text; the names are constants of the provider. */
+    /**
+     * Returns further fields that the service reports, as text or JSON text. The names are constants of the provider.
+     */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** The same as plain values, absent fields left out: for JSON and for workflow engines. */
+    /** Returns the same content as plain values, for JSON and for workflow engines. Absent fields are left out. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("path", path);
@@ -77,7 +79,7 @@ public final class CheckpointFile {
         return SafeText.of("CheckpointFile" + toMap(), 4096);
     }
 
-    /** Builds a {@link CheckpointFile}; not thread-safe. */
+    /** A builder of a {@link CheckpointFile}. Not thread-safe. */
     public static final class Builder {
 
         private final String path;
@@ -94,13 +96,13 @@ public final class CheckpointFile {
             return this;
         }
 
-        /** Sets {@link CheckpointFile#attributes()}; the map is copied when the object is built. */
+        /** Sets {@link CheckpointFile#attributes()}. The map is copied when the object is built. */
         public Builder attributes(Map<String, String> newAttributes) {
             this.attributes = newAttributes;
             return this;
         }
 
-        /** The finished object. */
+        /** Creates the object. */
         public CheckpointFile build() {
             return new CheckpointFile(this);
         }

@@ -4,16 +4,17 @@ import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.spi.IdRules;
 
 /**
- * A checkpoint's id within its training: the step (such as {@code 120}) on W&amp;B Training, the {@code id} on Baseten Loops, never its name.
+ * The id of a checkpoint within its training run. On W&amp;B Training it is the step, such as {@code 120}. On Baseten
+ * Loops it is the {@code id}, never the name.
  *
- * @param value the string that the provider's delete takes
+ * @param value the string that the provider's delete request takes
  */
 public record CheckpointId(String value) implements Id {
 
     /**
-     * Checks the rules that hold for every provider; see {@link Id}.
+     * Creates an id and checks the rules for every provider. See {@link Id}.
      *
-     * @throws InvalidRequestException the value is no id; nothing was sent, correct the value
+     * @throws InvalidRequestException the value is not a valid id; nothing was sent, correct the value
      */
     public CheckpointId {
         IdRules.check("checkpoint id", value);

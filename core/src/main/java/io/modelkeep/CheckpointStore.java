@@ -24,91 +24,110 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of one provider's trainings. Thread-safe; every call blocks until it is done, and interrupting the thread
- * ends it at once.
+ * The checkpoints of the training runs of one provider. Thread-safe. Every call blocks until its operation is complete.
+ * Interrupting the calling thread ends the call at once.
  *
- * <p>An operation that the provider lacks throws {@link UnsupportedCapabilityException} before any request. All operations
- * throw {@link AuthenticationException}, {@link PermissionDeniedException}, {@link RateLimitedException},
- * {@link UnavailableException}, {@link MalformedResponseException} and {@link CancelledException} as those describe, and
- * {@link IllegalStateException} once the {@link ModelkeepClient} is closed; deletions report these instead of throwing them.
+ * <p>An operation that the provider does not support throws {@link UnsupportedCapabilityException} before any request.
+ * Every operation can throw {@link AuthenticationException}, {@link PermissionDeniedException}, {@link
+ * RateLimitedException}, {@link UnavailableException}, {@link MalformedResponseException} and {@link
+ * CancelledException}. After the {@link ModelkeepClient} is closed, every operation throws {@link
+ * IllegalStateException}. Deletions report these exceptions instead of throwing them.
  */
 public interface CheckpointStore {
 
-    /** The provider's name. */
+    /** Returns the provider's name. */
     String provider();
 
-    /** What this store can do for at least one kind of training; the same for its whole life. */
+    /** Returns the capabilities that this store has for at least one kind of training run. The set never changes. */
     Set<Capability> capabilities();
 
-    /** What this store can do for one training, judged by the form of its id alone: no request is sent. */
+    /**
+     * Returns the capabilities that this store has for one training run. The form of the id alone decides, and no
+     * request is sent.
+     */
     default Set<Capability> capabilities(RunId training) {
         return capabilities();
     }
 
     /**
-     * What the service reports of each checkpoint of one training, judged by the form of its id alone: no request is sent.
-     * Empty where the provider does not declare it, so that a policy that needs a field is refused.
+     * Returns the fields that the service reports for each checkpoint of one training run. The form of the id alone
+     * decides, and no request is sent. The set is empty if the provider declares no fields. A policy that needs an
+     * undeclared field is refused.
      */
     default Set<Field> fields(RunId training) {
         return Set.of();
     }
 
-    /** Lists one page of trainings. */
+    /** Lists one page of training runs. */
     default Page<TrainingRun> listRuns(PageRequest page) {
         throw new UnsupportedCapabilityException(provider(), Capability.RUN_LIST, Operation.LIST_RUNS, null);
     }
 
-    /** All trainings, page by page as they are consumed; see {@link #stream(RunId, PageRequest)}. */
+    /**
+     * Streams all training runs and fetches the pages as they are consumed. See {@link #stream(RunId, PageRequest)}.
+     */
     default Stream<TrainingRun> streamRuns() {
         return streamRuns(PageRequest.first());
     }
 
-    /** All trainings from a page on, or the first of them; see {@link #stream(RunId, PageRequest)}. */
+    /**
+     * Streams the training runs from the given page on, up to the limit of the request. See {@link #stream(RunId,
+     * PageRequest)}.
+     */
     default Stream<TrainingRun> streamRuns(PageRequest from) {
         return PagedStream.of(provider(), Operation.LIST_RUNS, from, this::listRuns);
     }
 
     /**
-     * Lists one page of a training's checkpoints with one request.
+     * Lists one page of a training run's checkpoints with one request.
      *
-     * @throws NotFoundException there is no such training
-     * @throws InvalidRequestException the id is none of this provider's, or the page token belongs to another list; nothing
-     *     was sent
+     * @throws NotFoundException the training run does not exist
+     * @throws InvalidRequestException the id is not valid for this provider, or the page token belongs to another
+     *     list; nothing was sent
      */
     default Page<Checkpoint> list(RunId training, PageRequest page) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.CHECKPOINT_LIST, Operation.LIST_CHECKPOINTS, "of " + training);
     }
 
-    /** All checkpoints of a training in the provider's own order; see {@link #stream(RunId, PageRequest)}. */
+    /**
+     * Streams all checkpoints of a training run in the provider's own order. See {@link #stream(RunId, PageRequest)}.
+     */
     default Stream<Checkpoint> stream(RunId training) {
         return stream(training, PageRequest.first());
     }
 
     /**
-     * All checkpoints of a training from a page on, or as many as the request's limit says, fetched page by page as they are
-     * consumed, in constant memory. A list that changes while it is read, so that its rest cannot be reached, is read from
-     * its beginning again as long as nothing of it was returned, and at most three times; after that the stream throws
-     * {@link ListChangedException}.
+     * Streams the checkpoints of a training run from the given page on, up to the limit of the request. Pages are
+     * fetched as they are consumed, in constant memory.
      *
-     * <p>While a page is consumed, from its second item on, the next one is fetched on a thread of this library, which knows
-     * none of the caller's {@link ThreadLocal}s; never more than one page ahead, and none that a limit makes needless. A page
-     * that fails throws from the stream's terminal operation once its turn comes, as does a page token that comes back: a
-     * partial list never looks complete. The stream need not be closed; closing it ends a request in flight.
+     * <p>A list can change during the read so that its remaining pages cannot be reached. If no item was returned yet,
+     * the read then starts again from the beginning, at most three times. Otherwise the stream throws {@link
+     * ListChangedException}.
+     *
+     * <p>From the second item of a page on, the next page is fetched on a thread of this library. That thread does not
+     * see the caller's {@link ThreadLocal}s. At most one page is fetched ahead, and no page that the limit makes
+     * unnecessary.
+     *
+     * <p>If a page fails or a page token repeats, the stream's terminal operation throws when it reaches that page. A
+     * partial list therefore never looks complete. Closing the stream is optional and ends a request in flight.
      */
     default Stream<Checkpoint> stream(RunId training, PageRequest from) {
         return PagedStream.of(provider(), Operation.LIST_CHECKPOINTS, from, page -> list(training, page));
     }
 
     /**
-     * All checkpoints of a training, each once, in no particular order, as fast as the service gives them: where it orders
-     * them, the list is read from both ends at once, with two requests in flight, until the two walks meet. Checkpoints that
-     * are present throughout the scan are returned exactly once. One that is overwritten during the scan may be returned in
-     * both versions. Where the list changes so that its rest cannot be reached, it is read again, at most three times, without
-     * returning a checkpoint twice. The scan remembers the id and the revision of each checkpoint.
+     * Streams all checkpoints of a training run in no particular order, as fast as the service returns them. If the
+     * service orders checkpoints, the list is read from both ends until the two scans meet. Two requests are then in
+     * flight at a time.
      *
-     * <p>The pages are fetched on threads of this library. A page that fails, from either end, throws from the stream's
-     * terminal operation. Whoever leaves the stream before its end closes it, which ends the requests in flight.
+     * <p>Checkpoints present throughout the scan are returned exactly once. A checkpoint overwritten during the scan
+     * may be returned in both versions. If the list changes so that its remaining pages cannot be reached, it is read
+     * again, at most three times. A second read does not return a checkpoint twice. The scan remembers the id and the
+     * revision of each checkpoint.
+     *
+     * <p>The pages are fetched on threads of this library. If a page fails at either end, the stream's terminal
+     * operation throws. Close the stream if you leave it before its end, because closing ends the requests in flight.
      */
     default Stream<Checkpoint> streamUnordered(RunId training) {
         return capabilities(training).contains(Capability.CHECKPOINT_ORDER)
@@ -117,10 +136,11 @@ public interface CheckpointStore {
     }
 
     /**
-     * The checkpoint with the highest step, else the newest; empty where the training has none. Costs one request where the
-     * provider orders by step, otherwise the whole list.
+     * Returns the checkpoint with the highest step or, without steps, the newest one. The result is empty if the
+     * training run has no checkpoint. The call costs one request if the provider orders by step, and otherwise reads
+     * the whole list.
      *
-     * @throws UnsupportedCapabilityException the provider tells neither step nor time of some checkpoint
+     * @throws UnsupportedCapabilityException the provider reports neither step nor time of some checkpoint
      */
     default Optional<Checkpoint> latest(RunId training) {
         if (capabilities(training).contains(Capability.CHECKPOINT_ORDER)) {
@@ -139,29 +159,28 @@ public interface CheckpointStore {
     }
 
     /**
-     * Deletes checkpoints of a training, whatever their revision when the first request is sent; see
-     * {@link #delete(RunId, Collection, Map)}.
+     * Deletes checkpoints of a training run without expected revisions. See {@link #delete(RunId, Collection, Map)}.
      */
     default DeleteReport<CheckpointId> delete(RunId training, Collection<CheckpointId> checkpoints) {
         return delete(training, checkpoints, Map.of());
     }
 
     /**
-     * Deletes checkpoints of a training and reports what happened to each; an empty collection sends nothing.
+     * Deletes checkpoints of a training run and reports the outcome of each. An empty collection sends no request.
      *
-     * <p>The first request is sent without a read: the caller has just read the revisions that it expects. Every repetition
-     * reads first, and a checkpoint whose revision then differs from the expected one is not sent again: its outcome is
-     * {@link DeleteOutcome#FAILED} with a {@link ConflictException}. No service deletes by revision, so a checkpoint that is
-     * saved again between the caller's read and the first request is deleted.
+     * <p>The first request is sent without a read, because the caller has just read the expected revisions. Every retry
+     * reads first. A checkpoint whose revision then differs from the expected one is not sent again. Its outcome is
+     * {@link DeleteOutcome#FAILED} with a {@link ConflictException}. No service deletes by revision. A checkpoint that
+     * is overwritten between the caller's read and the first request is therefore deleted.
      *
-     * <p>Throws only before its first request; after that, whatever happens, the whole report is returned.
+     * <p>The method throws only before its first request. After that, it always returns the whole report.
      *
-     * @param expectedRevisions the {@link Checkpoint#revision()} that a checkpoint must still have when it is read again;
-     *     a checkpoint without an entry is compared with the revision that the first read of this call shows
-     * @throws UnsupportedCapabilityException there are expected revisions, and the provider does not declare
-     *     {@link Capability#CHECKPOINT_REVISION}; nothing was sent
+     * @param expectedRevisions the {@link Checkpoint#revision()} that a checkpoint must still have when it is read
+     *     again. A checkpoint without an entry is compared with the revision found by the first read of this call
+     * @throws UnsupportedCapabilityException there are expected revisions, and the provider does not declare {@link
+     *     Capability#CHECKPOINT_REVISION}; nothing was sent
      * @throws InvalidRequestException an id is null or not valid for this provider, or an expected revision is of a
-     *     checkpoint that is not among those to delete; nothing was sent
+     *     checkpoint not to be deleted; nothing was sent
      */
     default DeleteReport<CheckpointId> delete(
             RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
@@ -172,36 +191,42 @@ public interface CheckpointStore {
     /**
      * Lists one page of a checkpoint's files.
      *
-     * @throws NotFoundException there is no such training or checkpoint
-     * @throws InvalidRequestException an id is none of this provider's, or the page token belongs to another list; nothing
-     *     was sent
+     * @throws NotFoundException the training run or the checkpoint does not exist
+     * @throws InvalidRequestException an id is not valid for this provider, or the page token belongs to another
+     *     list; nothing was sent
      */
     default Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.CHECKPOINT_FILES, Operation.LIST_FILES, "of " + checkpoint);
     }
 
-    /** All files of a checkpoint, page by page as they are consumed; see {@link #stream(RunId, PageRequest)}. */
+    /**
+     * Streams all files of a checkpoint and fetches the pages as they are consumed. See {@link #stream(RunId,
+     * PageRequest)}.
+     */
     default Stream<CheckpointFile> streamFiles(RunId training, CheckpointId checkpoint) {
         return streamFiles(training, checkpoint, PageRequest.first());
     }
 
-    /** All files of a checkpoint from a page on, or the first of them; see {@link #stream(RunId, PageRequest)}. */
+    /**
+     * Streams the files of a checkpoint from the given page on, up to the limit of the request. See {@link
+     * #stream(RunId, PageRequest)}.
+     */
     default Stream<CheckpointFile> streamFiles(RunId training, CheckpointId checkpoint, PageRequest from) {
         return PagedStream.of(provider(), Operation.LIST_FILES, from, page -> listFiles(training, checkpoint, page));
     }
 
     /**
-     * Downloads all files of a checkpoint into a directory, which is created where it is missing; a file of the same name is
-     * replaced.
+     * Downloads all files of a checkpoint into a directory. A missing directory is created, and a file of the same name
+     * is replaced.
      *
-     * <p>Each file is written beside its place and moved there once it is whole, so that none is ever there in part; after a
-     * failure those that were done stay. What the service names outside the directory is refused before anything is
-     * downloaded.
+     * <p>Each file is written under a temporary name in the same directory and moved into place when it is complete. A
+     * partial file is therefore never visible under its final name. After a failure, the files that were completed
+     * remain. If the service names a file outside the directory, the call is refused before any download.
      *
      * @return the files written, in the service's order
-     * @throws NotFoundException there is no such training or checkpoint
-     * @throws InvalidRequestException an id is none of this provider's; nothing was sent
+     * @throws NotFoundException the training run or the checkpoint does not exist
+     * @throws InvalidRequestException an id is not valid for this provider; nothing was sent
      * @throws UncheckedIOException the directory cannot be written
      */
     default List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {

@@ -1,11 +1,12 @@
 package io.modelkeep;
 
-/** How far a deletion may go where something still uses what it deletes. */
+/** The treatment of models and versions that are still in use. */
 public enum DeleteMode {
-    /**
-     * Refuses a model or version that serves production, that may serve it, or that an alias names.
-     */
+    /** Refuses a model or version that serves or may serve production, or that an alias names. */
     SAFE,
-    /** Deletes it with everything that belongs to it, also while it serves production or an alias names it. */
+    /**
+     * Deletes the model or version with everything that belongs to it, even if it serves production or an alias names
+     * it.
+     */
     FORCE
 }

@@ -1,32 +1,39 @@
 package io.modelkeep;
 
-/** What a deletion did to one id. */
+/** The outcome of a deletion for one id. */
 public enum DeleteOutcome {
-    /** The service confirmed the deletion, in its own format and with counts and ids that match the request. */
+    /** The service confirmed the deletion in its own format, with counts and ids that match the request. */
     DELETED,
-    /** The service denied that it was there, and a complete list agrees; or two complete lists did not have it. */
+    /**
+     * The id was absent. Either the service reported it as missing and a complete list agrees, or two complete lists
+     * lacked it.
+     */
     ALREADY_ABSENT,
     /**
-     * A complete list does not have it, and a request of this call explains that without an answer that proves it; or it was
-     * there before the request, and the service now denies it.
+     * The id is absent, but no answer proves that this call deleted it. Either a complete list lacks it and a request
+     * of this call explains that. Or it existed before the request, and the service now reports it as missing.
      */
     PRESUMED_DELETED,
-    /** The service will not delete this: it is in use, the last one, or still listed after a success. */
+    /** The service refuses the deletion: the item is in use, the last one, or still listed after a success. */
     REFUSED,
     /**
-     * Not deleted, for the reason in the cause: the service ended the request without carrying it out, and where a read was
-     * needed, the read shows it. Of a model, parts may be gone: {@link ModelDeletion#cascade()} has their number.
+     * The item was not deleted, for the reason in the cause. The service ended the request without carrying it out.
+     * Where a read was needed, the read confirms it. Parts of a model may be deleted: {@link ModelDeletion#cascade()}
+     * has their number.
      */
     FAILED,
     /**
-     * No answer proves anything, and no complete list could be read; or it is still listed and the service may still be
-     * processing the request. Look before repeating.
+     * The outcome is not known. Either no answer proves anything and no complete list could be read. Or the item is
+     * still listed, and the service may still be processing the request. Check the service before retrying.
      */
     UNKNOWN,
-    /** Never sent: something stopped the deletion before, or what is read first is not there or could not be read. */
+    /**
+     * The deletion was not sent. Either the deletion was stopped earlier, or a read that must come first found nothing
+     * or failed.
+     */
     NOT_ATTEMPTED;
 
-    /** Whether the thing is not there any more. */
+    /** Reports whether the item no longer exists. */
     public boolean isAbsent() {
         return this == DELETED || this == ALREADY_ABSENT || this == PRESUMED_DELETED;
     }

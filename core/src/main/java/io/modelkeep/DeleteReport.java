@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bulk deletion did: exactly one result for every id asked for, in the order asked. Immutable.
+ * The report of a bulk deletion: exactly one result for every requested id, in the requested order. Immutable.
  *
- * @param <I> the kind of id
+ * @param <I> the type of id
  */
 public final class DeleteReport<I extends Id> implements Serializable {
 
@@ -33,7 +33,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
 
     private final String provider;
 
-    /** Made by {@code List.copyOf}, which is serialisable. */
+    /** Holds a list created by {@code List.copyOf}, which is serializable. */
     @SuppressWarnings("serial")
     private final List<DeleteResult<I>> results;
 
@@ -46,7 +46,8 @@ public final class DeleteReport<I extends Id> implements Serializable {
     }
 
     /**
-     * Collects the results of a deletion; for providers, before the first request. An id given twice counts once.
+     * Creates a collector for the results of a deletion. Providers call this before the first request. An id given
+     * twice counts once.
      *
      * @throws InvalidRequestException an id is null
      */
@@ -54,40 +55,41 @@ public final class DeleteReport<I extends Id> implements Serializable {
         return new Collector<>(provider, asked);
     }
 
-    /** The provider that was asked. */
+    /** Returns the name of the provider that received the request. */
     public String provider() {
         return provider;
     }
 
-    /** One result for every distinct id, in the order asked; unmodifiable. */
+    /** Returns one result for every distinct id, in the requested order. The list is unmodifiable. */
     public List<DeleteResult<I>> results() {
         return results;
     }
 
     /**
-     * Why the deletion stopped before all was tried: a key not accepted, a missing parent, more deleted than asked, a
-     * deadline, an interrupt, a close. Empty where every id was tried.
+     * Returns the failure that stopped the deletion before every id was tried. Examples are a rejected key, a missing
+     * parent, too many deletions, a deadline, an interrupt, and a closed client. The value is empty if every id was
+     * tried.
      */
     public Optional<StoreException> abortCause() {
         return Optional.ofNullable(abortCause);
     }
 
     /**
-     * Why the service must be looked at now: an answer counts or names something other than what was requested, so that more
-     * may be gone than was requested. Empty where no answer says so.
+     * Returns the failure that requires an immediate check of the service. An answer counted or named something other
+     * than the request, so more may be deleted than was requested. The value is empty if no answer reports this.
      */
     public Optional<ScopeExceededException> alarm() {
         return abortCause instanceof ScopeExceededException exceeded ? Optional.of(exceeded) : Optional.empty();
     }
 
-    /** How many ids had each outcome; outcomes that did not occur are left out. */
+    /** Returns the number of ids for each outcome. Outcomes that did not occur are left out. */
     public Map<DeleteOutcome, Integer> summary() {
         Map<DeleteOutcome, Integer> counts = new EnumMap<>(DeleteOutcome.class);
         results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
         return Collections.unmodifiableMap(counts);
     }
 
-    /** Whether every id is gone, and the service does not say that it deleted more than was asked. */
+    /** Reports whether every id is absent and the service does not report deleting more than was requested. */
     public boolean complete() {
         if (alarm().isPresent()) {
             return false;
@@ -101,10 +103,11 @@ public final class DeleteReport<I extends Id> implements Serializable {
     }
 
     /**
-     * This report, if every id is gone and nothing else is.
+     * Returns this report if it is {@link #complete()}.
      *
-     * @throws IncompleteDeletionException some id is not known to be gone, or the service says that it deleted more than was
-     *     asked ({@link ScopeExceededException} is the cause then); the exception holds this report
+     * @throws IncompleteDeletionException some id is not known to be absent, or the service reports deleting more
+     *     than was requested. In the second case, {@link ScopeExceededException} is the cause. The exception holds
+     *     this report
      */
     public DeleteReport<I> orThrow() {
         if (!complete()) {
@@ -113,6 +116,10 @@ public final class DeleteReport<I extends Id> implements Serializable {
         return this;
     }
 
+    /**
+     * Returns the {@link #abortCause()} or, without one, the cause of the first result whose id is not known to be
+     * absent.
+     */
     public Optional<StoreException> firstCause() {
         return abortCause()
                 .or(() -> results.stream()
@@ -121,7 +128,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
                         .findFirst());
     }
 
-    /** {@code {"provider", "results", "summary", "abortCause"?}}, as plain values. */
+    /** Returns the report as plain values: {@code {"provider", "results", "summary", "stoppedBy"?}}. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("provider", provider);
@@ -140,9 +147,9 @@ public final class DeleteReport<I extends Id> implements Serializable {
     }
 
     /**
-     * The results of a deletion while it runs; safe for use by many threads.
+     * The results of a deletion while it runs. Thread-safe.
      *
-     * @param <I> the kind of id
+     * @param <I> the type of id
      */
     public static final class Collector<I extends Id> {
 
@@ -160,7 +167,7 @@ public final class DeleteReport<I extends Id> implements Serializable {
             }
         }
 
-        /** Sets what happened to an id; the last word counts. */
+        /** Sets the result of an id. A later result replaces an earlier one. */
         public void add(DeleteResult<I> result) {
             if (!asked.contains(result.id())) {
                 throw new IllegalArgumentException("a result for an id that was not asked for: " + result.id());
@@ -168,7 +175,10 @@ public final class DeleteReport<I extends Id> implements Serializable {
             results.put(result.id(), result);
         }
 
-        /** Sets why the rest is not tried. The first reason counts, but an alarm replaces any other reason. */
+        /**
+         * Sets the reason why the remaining ids are not tried. The first reason counts, but an alarm replaces any other
+         * reason.
+         */
         public void stop(StoreException cause) {
             abortCause.accumulateAndGet(
                     cause,
@@ -179,17 +189,17 @@ public final class DeleteReport<I extends Id> implements Serializable {
                             : before);
         }
 
-        /** Why the rest is not tried, once something stopped the deletion. */
+        /** Returns the reason why the remaining ids are not tried. The value is empty until {@link #stop} is called. */
         public Optional<StoreException> abortCause() {
             return Optional.ofNullable(abortCause.get());
         }
 
-        /** Whether an id has a result. */
+        /** Reports whether an id has a result. */
         public boolean has(I id) {
             return results.containsKey(id);
         }
 
-        /** The report; an id without a result was not attempted. */
+        /** Returns the report. An id without a result is {@link DeleteOutcome#NOT_ATTEMPTED}. */
         public DeleteReport<I> report() {
             StoreException cause = abortCause.get();
             List<DeleteResult<I>> inOrder = new ArrayList<>(asked.size());

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to one id of a deletion. Immutable.
+ * The result of a deletion for one id. Immutable.
  *
- * @param <I> the kind of id
+ * @param <I> the type of id
  */
 public final class DeleteResult<I extends Id> implements Serializable {
 
@@ -29,32 +29,32 @@ public final class DeleteResult<I extends Id> implements Serializable {
         this.cause = cause;
     }
 
-    /** A result that needs no explanation. */
+    /** Creates a result without a cause. */
     public static <I extends Id> DeleteResult<I> of(I id, DeleteOutcome outcome) {
         return new DeleteResult<>(id, outcome, null);
     }
 
-    /** A result with the failure that explains it. */
+    /** Creates a result with the failure that explains it. */
     public static <I extends Id> DeleteResult<I> of(I id, DeleteOutcome outcome, StoreException cause) {
         return new DeleteResult<>(id, outcome, cause);
     }
 
-    /** The id, as asked for. */
+    /** Returns the id, as requested. */
     public I id() {
         return id;
     }
 
-    /** What happened. */
+    /** Returns the outcome. */
     public DeleteOutcome outcome() {
         return outcome;
     }
 
-    /** Why, for all but the plain outcomes. */
+    /** Returns the failure that explains the outcome. The value is empty if the outcome needs no explanation. */
     public Optional<StoreException> cause() {
         return Optional.ofNullable(cause);
     }
 
-    /** {@code {"id", "outcome", "cause"?}}, as plain values. */
+    /** Returns the result as plain values: {@code {"id", "outcome", "cause"?}}. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", id.value());

@@ -1,19 +1,19 @@
 package io.modelkeep;
 
 /**
- * What a service tells of each of its checkpoints or versions, so that a policy that needs more is refused before anything
- * is read.
+ * A field that a service reports for its checkpoints or versions. A policy that needs an undeclared field is refused
+ * before anything is read.
  *
- * <p>A declared field is what the service gives of its items, and a single one may still lack it: its accessor stays
- * optional. A field that is not declared is nothing to count on, even where an item happens to have it: whoever needs it
- * stops, and never guesses.
+ * <p>The service reports a declared field for its items in general. A single item may still lack the field, so its
+ * accessor stays optional. Do not rely on an undeclared field, even if some items contain it. Code that needs such a
+ * field must stop and not guess.
  */
 public enum Field {
 
     /** {@link Checkpoint#step()}. */
     STEP,
 
-    /** {@link Checkpoint#metrics()}; which metrics there are is up to the training. */
+    /** {@link Checkpoint#metrics()}. The training run determines which metrics exist. */
     METRICS,
 
     /** {@link Checkpoint#createdAt()} or {@link ModelVersion#createdAt()}. */

@@ -3,14 +3,14 @@ package io.modelkeep;
 import java.io.Serializable;
 
 /**
- * An identifier exactly as the provider's own delete request takes it.
+ * An identifier exactly as the provider's own delete request takes it. Immutable.
  *
- * <p>An id is never empty, blank, only dots, longer than 256 characters, and holds no white space, control character or
- * any of {@code / \ % ; ? #}: whatever passes is one path segment of a request and nothing more. Providers narrow this
- * further, before any request. Immutable.
+ * <p>An id is not empty or blank, does not consist of dots only, and has at most 256 characters. An id contains no
+ * white space, no control character and none of {@code / \ % ; ? #}. Every valid id is therefore exactly one path
+ * segment of a request. Providers restrict ids further, before any request.
  */
 public sealed interface Id extends Serializable permits ModelId, VersionId, RunId, CheckpointId {
 
-    /** The identifier, unchanged. */
+    /** Returns the identifier, unchanged. */
     String value();
 }

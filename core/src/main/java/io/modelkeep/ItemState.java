@@ -1,16 +1,16 @@
 package io.modelkeep;
 
 /**
- * What a service's own word for the state of a checkpoint or version means for decisions. The word itself stays in
- * {@link Checkpoint#state()} and {@link ModelVersion#state()}.
+ * The meaning of a checkpoint's or version's state for decisions. The service's own word is in {@link
+ * Checkpoint#state()} and {@link ModelVersion#state()}.
  */
 public enum ItemState {
-    /** It is complete and can be used. */
+    /** The item is complete and can be used. */
     READY,
-    /** It is being written, built, started or changed. */
+    /** The item is being written, built, started or changed. */
     IN_PROGRESS,
-    /** It could not be completed, and will not be. */
+    /** The item could not be completed, and never will be. */
     FAILED,
-    /** The service reports nothing, or a word that the provider does not know. */
+    /** The service reports no state, or a state that the provider does not know. */
     UNKNOWN
 }

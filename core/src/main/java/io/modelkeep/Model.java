@@ -10,28 +10,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named thing with an id that a provider stores. Immutable.
+ * A model: an object with a name and an id that a provider stores. Immutable.
  *
- * <p>What the service does not say is empty, never a made-up value.
+ * <p>A field that the service does not report is empty. The library never fills in a value.
  */
 public final class Model {
 
-    /** Attribute: the model it was trained from. */
+    /** Attribute: the base model from which the model was trained. */
     public static final String BASE_MODEL = "baseModel";
 
-    /** Attribute: the team or user it belongs to. */
+    /** Attribute: the team or user that owns the model. */
     public static final String ENTITY = "entity";
 
-    /** Attribute: the project it belongs to. */
+    /** Attribute: the project that contains the model. */
     public static final String PROJECT = "project";
 
-    /** Attribute: the run that trains it. */
+    /** Attribute: the run that trains the model. */
     public static final String RUN_ID = "runId";
 
-    /** Attribute: what people say of it. */
+    /** Attribute: the description that users gave the model. */
     public static final String DESCRIPTION = "description";
 
-    /** Attribute: the source code stored with it. */
+    /** Attribute: the source code stored with the model. */
     public static final String SOURCE_CODE = "sourceCode";
 
     private final ModelId id;
@@ -50,42 +50,48 @@ public final class Model {
         this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
     }
 
-    /** A builder with what is always known. */
+    /** Creates a builder with the required id and name. */
     public static Builder builder(ModelId id, String name) {
         return new Builder(id, name);
     }
 
-    /** The id that deletes it. */
+    /** Returns the id of the model. Deletions use this id. */
     public ModelId id() {
         return id;
     }
 
-    /** The name people gave it. */
+    /** Returns the name that users gave the model. */
     public String name() {
         return name;
     }
 
-    /** When it was created. */
+    /** Returns the time at which the model was created. */
     public Optional<Instant> createdAt() {
         return Optional.ofNullable(createdAt);
     }
 
-    /** What its checkpoints hang on, where it has any. */
+    /**
+     * Returns the id of the training run that is the parent of the model's checkpoints. The value is empty if the model
+     * has no such run.
+     */
     public Optional<RunId> training() {
         return Optional.ofNullable(training);
     }
 
-    /** Whether it serves production now. */
+    /** Reports whether the model serves production now. */
     public Optional<Boolean> live() {
         return Optional.ofNullable(live);
     }
 
-    /** What else the service says, as text or JSON text; the names are constants of this class or of the provider. */
+    /**
+     * Returns further fields that the service reports, as text or JSON text. The names are constants of this class or
+     * of the provider.
+     */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** The same as plain values, absent fields left out: for JSON and for workflow engines. */
+    /** Returns the same content as plain values, for JSON and for workflow engines. Absent fields are left out. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", id.value());
@@ -124,7 +130,7 @@ public final class Model {
         return SafeText.of("Model" + toMap(), 4096);
     }
 
-    /** Builds a {@link Model}; not thread-safe. */
+    /** A builder of a {@link Model}. Not thread-safe. */
     public static final class Builder {
 
         private final ModelId id;
@@ -157,13 +163,13 @@ public final class Model {
             return this;
         }
 
-        /** Sets {@link Model#attributes()}; the map is copied when the object is built. */
+        /** Sets {@link Model#attributes()}. The map is copied when the object is built. */
         public Builder attributes(Map<String, String> newAttributes) {
             this.attributes = newAttributes;
             return this;
         }
 
-        /** The finished object. */
+        /** Creates the object. */
         public Model build() {
             return new Model(this);
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What deleting one model did, and what went with it. Immutable. */
+/** The report of the deletion of one model, with the objects that were deleted with it. Immutable. */
 public final class ModelDeletion {
 
     private final DeleteReport<ModelId> report;
@@ -21,9 +21,10 @@ public final class ModelDeletion {
     }
 
     /**
-     * A deletion's result; for providers. A result whose cause is a {@link ScopeExceededException} is an alarm.
+     * Creates the report of a deletion. Providers call this method. A result whose cause is a {@link
+     * ScopeExceededException} is an alarm.
      *
-     * @param cascade how many things of each kind the service says went with the model
+     * @param cascade the number of objects of each kind that, according to the service, were deleted with the model
      */
     public static ModelDeletion of(String provider, DeleteResult<ModelId> result, Map<String, Long> cascade) {
         DeleteReport.Collector<ModelId> collector = DeleteReport.collect(provider, List.of(result.id()));
@@ -33,10 +34,11 @@ public final class ModelDeletion {
     }
 
     /**
-     * A deletion's result that also says why it was stopped; for providers.
+     * Creates the report of a deletion that was stopped. Providers call this method.
      *
-     * @param cascade how many things of each kind the service says went with the model
-     * @param abortCause the report's {@link DeleteReport#abortCause()}; a {@link ScopeExceededException} is its alarm
+     * @param cascade the number of objects of each kind that, according to the service, were deleted with the model
+     * @param abortCause the report's {@link DeleteReport#abortCause()}; a {@link ScopeExceededException} is its
+     *     alarm
      */
     public static ModelDeletion of(
             String provider, DeleteResult<ModelId> result, Map<String, Long> cascade, StoreException abortCause) {
@@ -46,46 +48,50 @@ public final class ModelDeletion {
         return new ModelDeletion(collector.report(), cascade);
     }
 
-    /** The same as the report of a bulk deletion of this one model. */
+    /** Returns the same report as a bulk deletion of this one model. */
     public DeleteReport<ModelId> report() {
         return report;
     }
 
-    /** The model's id, as asked for. */
+    /** Returns the id of the model, as requested. */
     public ModelId id() {
         return result().id();
     }
 
-    /** What happened; an absent model is {@link DeleteOutcome#ALREADY_ABSENT}. */
+    /** Returns the outcome. An absent model is {@link DeleteOutcome#ALREADY_ABSENT}. */
     public DeleteOutcome outcome() {
         return result().outcome();
     }
 
-    /** Why, for all but the plain outcomes. */
+    /** Returns the failure that explains the outcome. The value is empty if the outcome needs no explanation. */
     public Optional<StoreException> cause() {
         return result().cause();
     }
 
     /**
-     * How many things of each kind went with the model, such as {@code checkpoints} and {@code runs}, as the service says or
-     * as was seen; empty where nothing is known. A model that is there still may have lost some.
+     * Returns the number of objects of each kind that were deleted with the model, such as {@code checkpoints} and
+     * {@code runs}. The numbers come from the service or from reads. The map is empty if nothing is known. A model that
+     * still exists may have lost some objects.
      */
     public Map<String, Long> cascade() {
         return cascade;
     }
 
     /**
-     * This deletion, if the model is gone and nothing else is.
+     * Returns this deletion if the model is absent and the report has no alarm.
      *
-     * @throws IncompleteDeletionException the model is not known to be gone, or the report has an
-     *     {@link DeleteReport#alarm() alarm}
+     * @throws IncompleteDeletionException the model is not known to be absent, or the report has an {@link
+     *     DeleteReport#alarm() alarm}
      */
     public ModelDeletion orThrow() {
         DeleteReport<ModelId> unused = report.orThrow();
         return this;
     }
 
-    /** {@code {"provider", "results", "summary", "cascade"}} with the model as the one result, as plain values. */
+    /**
+     * Returns the report as plain values, with the model as the only result: {@code {"provider", "results", "summary",
+     * "stoppedBy"?, "cascade"}}.
+     */
     public Map<String, Object> toMap() {
         Map<String, Object> map = report.toMap();
         map.put("cascade", new LinkedHashMap<>(cascade));

@@ -9,20 +9,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model to create. Immutable.
+ * A description of a model to create. Immutable.
  *
- * <p>Providers take different fields: one that a provider needs and does not find, or finds and does not know, is refused
- * before any request.
+ * <p>Providers accept different fields. If a required field is missing or a field is unknown to the provider, the call
+ * is refused before any request.
  */
 public final class ModelSpec {
 
-    /** What to do when a model of that name exists. */
+    /** The action to take if a model of that name exists. */
     public enum IfExists {
-        /** Fail with {@link ConflictException}, where the service can tell; never repeated after a lost answer. */
+        /**
+         * Throws {@link ConflictException}, if the service can report the conflict. The request is never retried after
+         * a lost answer.
+         */
         FAIL,
-        /** Return the model that exists. */
+        /** Returns the existing model. */
         RETURN,
-        /** Add a version to the model that exists. */
+        /** Adds a version to the existing model. */
         ADD_VERSION
     }
 
@@ -42,37 +45,40 @@ public final class ModelSpec {
         this.ifExists = builder.ifExists;
     }
 
-    /** A builder for a model of that name. */
+    /** Creates a builder for a model of that name. */
     public static Builder builder(String name) {
         return new Builder(name);
     }
 
-    /** The name. */
+    /** Returns the name. */
     public String name() {
         return name;
     }
 
-    /** The model to train from, such as a Hugging Face path. */
+    /** Returns the base model to train from, such as a Hugging Face path. */
     public Optional<String> baseModel() {
         return Optional.ofNullable(baseModel);
     }
 
-    /** The source code to store. */
+    /** Returns the source code to store. */
     public Optional<String> sourceCode() {
         return Optional.ofNullable(sourceCode);
     }
 
-    /** What to say of it. */
+    /** Returns the description of the model. */
     public Optional<String> description() {
         return Optional.ofNullable(description);
     }
 
-    /** Anything else to store with it. */
+    /** Returns further fields to store with the model. */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** What to do when the name is taken; empty for the provider's own way, which is {@link IfExists#FAIL} where it can. */
+    /**
+     * Returns the action to take if the name is taken. The value is empty for the provider's default, which is {@link
+     * IfExists#FAIL} if the provider supports it.
+     */
     public Optional<IfExists> ifExists() {
         return Optional.ofNullable(ifExists);
     }
@@ -82,7 +88,7 @@ public final class ModelSpec {
         return "ModelSpec[" + name + "]";
     }
 
-    /** Builds a {@link ModelSpec}; not thread-safe. */
+    /** A builder of a {@link ModelSpec}. Not thread-safe. */
     public static final class Builder {
 
         private final String name;
@@ -114,7 +120,7 @@ public final class ModelSpec {
             return this;
         }
 
-        /** Sets {@link ModelSpec#attributes()}; the map is copied when the object is built. */
+        /** Sets {@link ModelSpec#attributes()}. The map is copied when the object is built. */
         public Builder attributes(Map<String, String> newAttributes) {
             this.attributes = newAttributes;
             return this;
@@ -126,7 +132,7 @@ public final class ModelSpec {
             return this;
         }
 
-        /** The finished object. */
+        /** Creates the object. */
         public ModelSpec build() {
             return new ModelSpec(this);
         }

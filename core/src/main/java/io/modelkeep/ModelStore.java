@@ -17,26 +17,27 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The models of one provider, and their versions. Thread-safe; every call blocks until it is done, and interrupting the
- * thread ends it at once.
+ * The models of one provider, and their versions. Thread-safe. Every call blocks until its operation is complete.
+ * Interrupting the calling thread ends the call at once.
  *
- * <p>An operation that the provider lacks throws {@link UnsupportedCapabilityException} before any request. All operations
- * throw {@link AuthenticationException}, {@link PermissionDeniedException}, {@link RateLimitedException},
- * {@link UnavailableException}, {@link MalformedResponseException} and {@link CancelledException} as those describe, and
- * {@link IllegalStateException} once the {@link ModelkeepClient} is closed; bulk deletions report these instead of throwing them.
+ * <p>An operation that the provider does not support throws {@link UnsupportedCapabilityException} before any request.
+ * Every operation can throw {@link AuthenticationException}, {@link PermissionDeniedException}, {@link
+ * RateLimitedException}, {@link UnavailableException}, {@link MalformedResponseException} and {@link
+ * CancelledException}. After the {@link ModelkeepClient} is closed, every operation throws {@link
+ * IllegalStateException}. Bulk deletions report these exceptions instead of throwing them.
  */
 public interface ModelStore {
 
-    /** The provider's name. */
+    /** Returns the provider's name. */
     String provider();
 
-    /** What this store can do; the same for its whole life. */
+    /** Returns the capabilities of this store. The set never changes. */
     Set<Capability> capabilities();
 
     /**
-     * What the service reports of each version, judged without a request. Empty where the provider does not declare it, so
-     * that a policy that needs a field is refused. A field can disappear from the set once the service has refused to report
-     * it, as an older server does; it never appears later.
+     * Returns the fields that the service reports for each version. No request is sent. The set is empty if the
+     * provider declares no fields. A policy that needs an undeclared field is refused. A field can disappear from the
+     * set after the service, such as an older server, refuses to report it. A field is never added later.
      */
     default Set<Field> versionFields() {
         return Set.of();
@@ -45,9 +46,10 @@ public interface ModelStore {
     /**
      * Creates a model.
      *
-     * @throws InvalidRequestException a field is missing or not known to the provider (nothing sent), or not accepted
-     * @throws ConflictException the name is taken and {@link ModelSpec.IfExists#FAIL} was asked for
-     * @throws OutcomeUnknownException the answer was lost: look before repeating, a model may have been created
+     * @throws InvalidRequestException a field is missing or not known to the provider (nothing was sent), or the
+     *     service did not accept it
+     * @throws ConflictException the name is taken and {@link ModelSpec.IfExists#FAIL} was requested
+     * @throws OutcomeUnknownException the answer was lost and a model may have been created; check before retrying
      */
     default Model create(ModelSpec spec) {
         throw new UnsupportedCapabilityException(provider(), Capability.MODEL_CREATE, Operation.CREATE_MODEL, null);
@@ -56,7 +58,7 @@ public interface ModelStore {
     /**
      * Reads one model.
      *
-     * @throws NotFoundException there is no such model
+     * @throws NotFoundException the model does not exist
      */
     default Model get(ModelId id) {
         throw new UnsupportedCapabilityException(
@@ -66,24 +68,26 @@ public interface ModelStore {
     /**
      * Lists one page of models.
      *
-     * @throws UnsupportedCapabilityException a name, where the provider does not declare
-     *     {@link Capability#MODEL_NAME_FILTER}
-     * @throws InvalidRequestException an order, which no provider knows for models; or a page token of another list; nothing
-     *     was sent
+     * @throws UnsupportedCapabilityException a name is given, and the provider does not declare {@link
+     *     Capability#MODEL_NAME_FILTER}
+     * @throws InvalidRequestException an order is given, which no provider supports for models, or the page token
+     *     belongs to another list; nothing was sent
      */
     default Page<Model> list(PageRequest page) {
         throw new UnsupportedCapabilityException(provider(), Capability.MODEL_LIST, Operation.LIST_MODELS, null);
     }
 
     /**
-     * All models, page by page as they are consumed, in constant memory; see
-     * {@link CheckpointStore#stream(RunId, PageRequest)}.
+     * Streams all models and fetches the pages as they are consumed, in constant memory. See {@link
+     * CheckpointStore#stream(RunId, PageRequest)}.
      */
     default Stream<Model> stream() {
         return stream(PageRequest.first());
     }
 
-    /** All models from a page on, of a name, or the first of them; see {@link #stream()}. */
+    /**
+     * Streams the models from the given page on, by the name and up to the limit of the request. See {@link #stream()}.
+     */
     default Stream<Model> stream(PageRequest from) {
         return PagedStream.of(provider(), Operation.LIST_MODELS, from, this::list);
     }
@@ -91,34 +95,39 @@ public interface ModelStore {
     /**
      * Lists one page of a model's versions.
      *
-     * @throws NotFoundException there is no such model
+     * @throws NotFoundException the model does not exist
      */
     default Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.VERSION_LIST, Operation.LIST_VERSIONS, "of " + id);
     }
 
-    /** All versions of a model, page by page as they are consumed; see {@link #stream()}. */
+    /** Streams all versions of a model and fetches the pages as they are consumed. See {@link #stream()}. */
     default Stream<ModelVersion> streamVersions(ModelId id) {
         return streamVersions(id, PageRequest.first());
     }
 
-    /** All versions of a model from a page on, or the first of them; see {@link #stream()}. */
+    /**
+     * Streams the versions of a model from the given page on, up to the limit of the request. See {@link #stream()}.
+     */
     default Stream<ModelVersion> streamVersions(ModelId id, PageRequest from) {
         return PagedStream.of(provider(), Operation.LIST_VERSIONS, from, page -> listVersions(id, page));
     }
 
-    /** Deletes a model, unless it serves or may serve production, or an alias names one of its versions; see {@link #delete(ModelId, DeleteMode)}. */
+    /**
+     * Deletes a model, unless it serves or may serve production, or an alias names one of its versions. See {@link
+     * #delete(ModelId, DeleteMode)}.
+     */
     default ModelDeletion delete(ModelId id) {
         return delete(id, DeleteMode.SAFE);
     }
 
     /**
-     * Deletes a model with all that hangs on it, and says what happened; an absent model is
-     * {@link DeleteOutcome#ALREADY_ABSENT}, not an error. What goes with it differs by provider and stands in
-     * {@link ModelDeletion#cascade()}.
+     * Deletes a model with everything that belongs to it, and reports the outcome. An absent model is {@link
+     * DeleteOutcome#ALREADY_ABSENT}, which is not an error. The objects deleted with the model differ by provider.
+     * {@link ModelDeletion#cascade()} reports them.
      *
-     * @throws InvalidRequestException the id is none of this provider's; nothing was sent
+     * @throws InvalidRequestException the id is not valid for this provider; nothing was sent
      */
     default ModelDeletion delete(ModelId id, DeleteMode mode) {
         throw new UnsupportedCapabilityException(
@@ -126,20 +135,21 @@ public interface ModelStore {
     }
 
     /**
-     * Deletes versions of a model, unless something uses them; see
-     * {@link #deleteVersions(ModelId, Collection, DeleteMode)}.
+     * Deletes versions of a model, unless they are in use. See {@link #deleteVersions(ModelId, Collection,
+     * DeleteMode)}.
      */
     default DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions) {
         return deleteVersions(id, versions, DeleteMode.SAFE);
     }
 
     /**
-     * Deletes versions of a model and reports what happened to each; an empty collection sends nothing.
+     * Deletes versions of a model and reports the outcome of each. An empty collection sends no request.
      *
-     * <p>Throws only before its first request; after that, whatever happens, the whole report is returned.
+     * <p>The method throws only before its first request. After that, it always returns the whole report.
      *
-     * @param mode whether a version that an alias names is deleted, too; with {@link DeleteMode#SAFE} it is
-     *     {@link DeleteOutcome#REFUSED}. What the service itself refuses to delete is refused in either mode
+     * @param mode whether to delete a version that an alias names; with {@link DeleteMode#SAFE} such a version is
+     *     {@link DeleteOutcome#REFUSED}. A version that the service itself refuses to delete is refused in either
+     *     mode
      * @throws InvalidRequestException an id is null or not valid for this provider; nothing was sent
      */
     default DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {

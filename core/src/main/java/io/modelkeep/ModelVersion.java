@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One immutable state of a model: a Weave version, a Baseten deployment. Immutable.
+ * A version: one fixed state of a model, such as a Weave version or a Baseten deployment. Immutable.
  *
- * <p>What the service does not say is empty, never a made-up value.
+ * <p>A field that the service does not report is empty. The library never fills in a value.
  */
 public final class ModelVersion {
 
@@ -51,70 +51,79 @@ public final class ModelVersion {
         return words == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(words));
     }
 
-    /** A builder with what is always known. */
+    /** Creates a builder with the required ids. */
     public static Builder builder(VersionId id, ModelId model) {
         return new Builder(id, model);
     }
 
-    /** The id that deletes it. */
+    /** Returns the id of the version. Deletions use this id. */
     public VersionId id() {
         return id;
     }
 
-    /** The model it is a version of. */
+    /** Returns the id of the model that this version belongs to. */
     public ModelId model() {
         return model;
     }
 
-    /** Its number within the model, from 0. */
+    /** Returns the number of the version within the model, from 0. */
     public OptionalLong number() {
         return number == null ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
-    /** When it was created. */
+    /** Returns the time at which the version was created. */
     public Optional<Instant> createdAt() {
         return Optional.ofNullable(createdAt);
     }
 
-    /** The service's word for what it is doing; not a closed set. */
+    /** Returns the state in the service's own word. The set of words is not closed. */
     public Optional<String> state() {
         return Optional.ofNullable(state);
     }
 
-    /** What {@link #state()} means for decisions; {@link ItemState#UNKNOWN} where the service does not say. */
+    /**
+     * Returns the meaning of {@link #state()} for decisions. The value is {@link ItemState#UNKNOWN} if the service
+     * reports no state.
+     */
     public ItemState itemState() {
         return itemState;
     }
 
-    /** Whether it serves production or another environment now. */
+    /** Reports whether the version serves production or another environment now. */
     public Optional<Boolean> live() {
         return Optional.ofNullable(live);
     }
 
     /**
-     * Whether the service's own word "latest" means this version. Not always the one with the highest number: a service may
-     * move the word back to an older version.
+     * Reports whether the service marks this version as "latest". The marked version does not always have the highest
+     * number. A service may move the mark back to an older version.
      */
     public Optional<Boolean> latest() {
         return Optional.ofNullable(latest);
     }
 
-    /** The names by which users load this version, "latest" not among them; empty where the service does not say. */
+    /**
+     * Returns the aliases by which users load this version, without "latest". The value is empty if the service does
+     * not report aliases.
+     */
     public Optional<Set<String>> aliases() {
         return Optional.ofNullable(aliases);
     }
 
-    /** The labels that users gave this version; empty where the service does not say. */
+    /** Returns the tags that users gave this version. The value is empty if the service does not report tags. */
     public Optional<Set<String>> tags() {
         return Optional.ofNullable(tags);
     }
 
-    /** What else the service says, as text or JSON text; the names are constants of {@link Model} or of the provider. */
+    /**
+     * Returns further fields that the service reports, as text or JSON text. The names are constants of {@link Model}
+     * or of the provider.
+     */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** The same as plain values, absent fields left out: for JSON and for workflow engines. */
+    /** Returns the same content as plain values, for JSON and for workflow engines. Absent fields are left out. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", id.value());
@@ -173,7 +182,7 @@ public final class ModelVersion {
         return SafeText.of("ModelVersion" + toMap(), 4096);
     }
 
-    /** Builds a {@link ModelVersion}; not thread-safe. */
+    /** A builder of a {@link ModelVersion}. Not thread-safe. */
     public static final class Builder {
 
         private final VersionId id;
@@ -229,25 +238,25 @@ public final class ModelVersion {
             return this;
         }
 
-        /** Sets {@link ModelVersion#aliases()}; the collection is copied when the object is built. */
+        /** Sets {@link ModelVersion#aliases()}. The collection is copied when the object is built. */
         public Builder aliases(Collection<String> newAliases) {
             this.aliases = newAliases;
             return this;
         }
 
-        /** Sets {@link ModelVersion#tags()}; the collection is copied when the object is built. */
+        /** Sets {@link ModelVersion#tags()}. The collection is copied when the object is built. */
         public Builder tags(Collection<String> newTags) {
             this.tags = newTags;
             return this;
         }
 
-        /** Sets {@link ModelVersion#attributes()}; the map is copied when the object is built. */
+        /** Sets {@link ModelVersion#attributes()}. The map is copied when the object is built. */
         public Builder attributes(Map<String, String> newAttributes) {
             this.attributes = newAttributes;
             return this;
         }
 
-        /** The finished object. */
+        /** Creates the object. */
         public ModelVersion build() {
             return new ModelVersion(this);
         }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A configured connection to one provider. Thread-safe. Open one client per configuration and keep it open, because it holds
- * the connection pool.
+ * A configured connection to one provider. Thread-safe. Open one client per configuration and keep it open, because the
+ * client holds the connection pool.
  *
  * <pre>{@code
  * try (ModelkeepClient client = ModelkeepClient.open(Map.of("provider", "wandb-training"))) {
@@ -31,44 +31,46 @@ public interface ModelkeepClient extends AutoCloseable {
     String provider();
 
     /**
-     * Returns the origin of the service: {@code scheme://host}, with {@code :port} if the port is not the default of the
-     * scheme. The origin contains no path and no credential, and never changes. Ids are valid only for clients with the
-     * same origin and the same {@link #account()}.
+     * Returns the origin of the service: {@code scheme://host}, with {@code :port} if the port is not the default of
+     * the scheme. The origin contains no path and no credential, and never changes. Ids are valid only for clients with
+     * the same origin and the same {@link #account()}.
      */
     String origin();
 
     /**
-     * Returns the settings that select the account at the service, such as {@code entity}, {@code project}, {@code team} and
-     * {@code scope}, each under its key without the provider's name. A setting that is missing stands for the default of
-     * the credential's account. The map contains no credential, is unmodifiable, and never changes.
+     * Returns the settings that select the account at the service, such as {@code entity}, {@code project}, {@code
+     * team} and {@code scope}. Each setting is under its key without the provider's name. A missing setting means the
+     * default of the credential's account. The map contains no credential, is unmodifiable, and never changes.
      */
     Map<String, String> account();
 
     /**
-     * Returns the current time of the service: the {@code Date} of its last answer plus the time that has passed since. The
-     * value is exact to a few seconds. It is empty before the first answer and if the service does not send its time.
-     * Compare it with the local clock before ages decide what is deleted.
+     * Returns the current time of the service: the {@code Date} of its last answer plus the time that has passed since.
+     * The value is exact to a few seconds. The value is empty before the first answer, and if the service does not send
+     * its time. Compare this time with the local clock before deleting by age.
      */
     default Optional<Instant> serviceTime() {
         return Optional.empty();
     }
 
-    /** Returns the store of models and versions. It refuses what the provider cannot do. */
+    /**
+     * Returns the store of models and versions. The store refuses every operation that the provider does not support.
+     */
     ModelStore models();
 
-    /** Returns the store of checkpoints. It refuses what the provider cannot do. */
+    /** Returns the store of checkpoints. The store refuses every operation that the provider does not support. */
     CheckpointStore checkpoints();
 
     /**
-     * Returns this client if the provider has all these capabilities. Call it at startup, so that a change of the provider
-     * fails there.
+     * Returns this client if the provider has all these capabilities. Call this method at startup, so that a change of
+     * the provider fails there.
      *
      * @throws UnsupportedCapabilityException a capability is missing; the exception names all missing ones
      */
     default ModelkeepClient require(Capability... needed) {
         Set<Capability> missing = EnumSet.noneOf(Capability.class);
         missing.addAll(List.of(needed));
-        // Not capabilities(): one class may be the client and one of its stores.
+        // Not capabilities(), because one class may implement both the client and one of its stores.
         missing.removeAll(models().capabilities());
         missing.removeAll(checkpoints().capabilities());
         if (!missing.isEmpty()) {
@@ -86,16 +88,16 @@ public interface ModelkeepClient extends AutoCloseable {
     }
 
     /**
-     * Returns everything that the provider can do with this training run and its checkpoints, as
-     * {@link CheckpointStore#capabilities(RunId)} does.
+     * Returns the capabilities for one training run and its checkpoints, as {@link CheckpointStore#capabilities(RunId)}
+     * does.
      */
     default Set<Capability> capabilities(RunId run) {
         return checkpoints().capabilities(run);
     }
 
     /**
-     * Ends all calls in flight with {@link CancelledException} and closes the connections. A second call has no effect. After
-     * that, the operations of both stores throw {@link IllegalStateException}.
+     * Ends all calls in flight with {@link CancelledException} and closes the connections. A second call has no effect.
+     * After closing, the operations of both stores throw {@link IllegalStateException}.
      */
     @Override
     void close();
@@ -110,8 +112,8 @@ public interface ModelkeepClient extends AutoCloseable {
     }
 
     /**
-     * Opens a client for the provider that the environment configures, by variables such as {@code MODELKEEP_PROVIDER}. No
-     * service is contacted.
+     * Opens a client for the provider that the environment configures, by variables such as {@code MODELKEEP_PROVIDER}.
+     * No service is contacted.
      *
      * @throws ConfigurationException a variable is missing or cannot be used; the exception names all problems
      */

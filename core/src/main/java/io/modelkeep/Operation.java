@@ -1,6 +1,6 @@
 package io.modelkeep;
 
-/** What a call on a store does; named in errors and in the events a {@link StoreListener} receives. */
+/** An operation of a store. Errors name the operation, and so do the events that a {@link StoreListener} receives. */
 public enum Operation {
     CREATE_MODEL("create model"),
     GET_MODEL("get model"),
@@ -20,7 +20,7 @@ public enum Operation {
         this.label = label;
     }
 
-    /** The operation in words, such as {@code list checkpoints}. */
+    /** Returns the operation in words, such as {@code list checkpoints}. */
     public String label() {
         return label;
     }

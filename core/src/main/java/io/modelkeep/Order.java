@@ -1,6 +1,6 @@
 package io.modelkeep;
 
-/** The direction in which a list of checkpoints runs, by step. */
+/** The order of a list of checkpoints, by step. */
 public enum Order {
     ASCENDING,
     DESCENDING

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list, read whole: it holds no connection. Immutable.
+ * A page of a list. The page is complete in memory and holds no connection. Immutable.
  *
- * @param <T> what is listed
+ * @param <T> the type of the items
  */
 public final class Page<T> {
 
@@ -21,27 +21,34 @@ public final class Page<T> {
         this.nextToken = nextToken;
     }
 
-    /** A page that others follow; the token is opaque to the caller and leads to the next one. */
+    /**
+     * Creates a page that is followed by another page.
+     *
+     * @param nextToken the token that leads to the next page; opaque to the caller
+     */
     public static <T> Page<T> of(List<T> items, String nextToken) {
         return new Page<>(items, Objects.requireNonNull(nextToken, "nextToken"));
     }
 
-    /** The last page of a list. */
+    /** Creates the last page of a list. */
     public static <T> Page<T> last(List<T> items) {
         return new Page<>(items, null);
     }
 
-    /** The items, in the list's order; unmodifiable. */
+    /** Returns the items in the list's order. The list is unmodifiable. */
     public List<T> items() {
         return items;
     }
 
-    /** What to give to {@link PageRequest#withToken(String)} for the next page; empty on the last page. */
+    /**
+     * Returns the token to pass to {@link PageRequest#withToken(String)} for the next page. The value is empty on the
+     * last page.
+     */
     public Optional<String> nextToken() {
         return Optional.ofNullable(nextToken);
     }
 
-    /** The same page with each item converted. */
+    /** Returns a page with each item converted. */
     public <R> Page<R> map(Function<? super T, ? extends R> conversion) {
         return new Page<>(items.stream().<R>map(conversion).toList(), nextToken);
     }

@@ -10,12 +10,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of a list is wanted: where it starts, about how long it is, in which order, and of which name; and how many
- * items a stream from there gives at most. Immutable.
+ * A request for one page of a list: its start, size, order and name filter. The request can also limit the number of
+ * items of a stream. Immutable.
  *
- * <p>The size is a wish, clamped to the provider's maximum, which is also the default; a service that knows no pages gives
- * the whole list as one. An order and a name are honoured or refused, never dropped. A limit is kept by the stream, whatever
- * the service gives; a page by itself takes it for a size.
+ * <p>The size is a preference, clamped to the provider's maximum, which is also the default. A service without paging
+ * returns the whole list as one page. An order or a name is applied or refused, and never ignored. A stream always
+ * keeps the limit. A request for a single page treats the limit as a size.
  */
 public final class PageRequest {
 
@@ -37,13 +37,13 @@ public final class PageRequest {
         this.name = name;
     }
 
-    /** The first page, in the provider's own order and of its maximum size. */
+    /** Returns a request for the first page, in the provider's own order and of its maximum size. */
     public static PageRequest first() {
         return FIRST;
     }
 
     /**
-     * The same request with a page size.
+     * Returns a copy of this request with a page size.
      *
      * @throws InvalidRequestException the size is below 1
      */
@@ -55,7 +55,8 @@ public final class PageRequest {
     }
 
     /**
-     * The same request for a stream of at most this many items, over all its pages: it asks for no more than it gives.
+     * Returns a copy of this request that limits a stream to this many items over all its pages. The stream requests no
+     * more items than it returns.
      *
      * @throws InvalidRequestException the limit is below 1
      */
@@ -68,7 +69,7 @@ public final class PageRequest {
     }
 
     /**
-     * The same request for the page that a {@link Page#nextToken()} leads to; the order must stay the same.
+     * Returns a copy of this request for the page of a {@link Page#nextToken()}. The order must stay the same.
      *
      * @throws InvalidRequestException the token is blank
      */
@@ -80,13 +81,13 @@ public final class PageRequest {
         return new PageRequest(size, limit, newToken, order, name);
     }
 
-    /** The same request in an order, by step. */
+    /** Returns a copy of this request with an order by step. */
     public PageRequest withOrder(Order newOrder) {
         return new PageRequest(size, limit, token, Objects.requireNonNull(newOrder, "order"), name);
     }
 
     /**
-     * The same request for the models of exactly this name.
+     * Returns a copy of this request for the models of exactly this name.
      *
      * @throws InvalidRequestException the name is blank
      */
@@ -98,7 +99,10 @@ public final class PageRequest {
         return new PageRequest(size, limit, token, order, newName);
     }
 
-    /** The wished number of items on the page, at least 1 and at most the limit; empty for the provider's maximum. */
+    /**
+     * Returns the preferred number of items on the page, at least 1 and at most the limit. The value is empty for the
+     * provider's maximum.
+     */
     public OptionalInt size() {
         if (limit != NO_LIMIT && limit < (size == 0 ? Integer.MAX_VALUE : size)) {
             return OptionalInt.of((int) limit);
@@ -106,29 +110,32 @@ public final class PageRequest {
         return size == 0 ? OptionalInt.empty() : OptionalInt.of(size);
     }
 
-    /** How many items a stream gives at most, at least 1; empty for all. */
+    /** Returns the maximum number of items of a stream, at least 1. The value is empty for all items. */
     public OptionalLong limit() {
         return limit == NO_LIMIT ? OptionalLong.empty() : OptionalLong.of(limit);
     }
 
-    /** What to ask the service for where this many items are still wanted: the same without a limit, but of its size. */
+    /**
+     * Returns the request to send when this many items remain: without a limit, but with a size that does not exceed
+     * it.
+     */
     public PageRequest ofWhatIsLeft(long left) {
         return limit == NO_LIMIT
                 ? this
                 : new PageRequest(withLimit(left).size().orElse(0), NO_LIMIT, token, order, name);
     }
 
-    /** Where the page starts; empty for the first page. */
+    /** Returns the token of the page. The value is empty for the first page. */
     public Optional<String> token() {
         return Optional.ofNullable(token);
     }
 
-    /** The order asked for; empty for the provider's own. */
+    /** Returns the requested order. The value is empty for the provider's own order. */
     public Optional<Order> order() {
         return Optional.ofNullable(order);
     }
 
-    /** The name asked for; empty for all. */
+    /** Returns the requested name. The value is empty for all names. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }

@@ -6,42 +6,42 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Is told what calls on a {@link ModelkeepClient} do, for metrics and logs: route templates and ids of requests, never ids of what
- * is stored, nor credentials.
+ * A listener that is notified of operations and requests on a {@link ModelkeepClient}, for metrics and logs. Events
+ * contain route templates and ids of requests, but no ids of stored items and no credentials.
  *
- * <p>Called on the threads that make the calls, on those that help a bulk deletion and on those that fetch pages of a list
- * ahead, where the caller's {@link ThreadLocal}s are not seen; so it must be quick and thread-safe.
- * What it throws is logged once and otherwise ignored.
+ * <p>The listener is called on the threads that make the calls. It is also called on the threads that help a bulk
+ * deletion or fetch pages ahead. Those threads do not see the caller's {@link ThreadLocal}s. A listener must therefore
+ * be quick and thread-safe. An exception from a listener is logged once and otherwise ignored.
  */
 public interface StoreListener {
 
-    /** Hears nothing. */
+    /** A listener that ignores all events. */
     StoreListener NONE = new StoreListener() {};
 
-    /** An operation begins. */
+    /** Receives the start of an operation. */
     default void started(Started event) {}
 
-    /** A request was answered, or ended without an answer. */
+    /** Receives the end of a request, with or without an answer. */
     default void attempted(Attempted event) {}
 
-    /** A request is about to be repeated, after a wait. */
+    /** Receives the announcement of a retry, before the wait. */
     default void retrying(Retrying event) {}
 
-    /** An operation ended. */
+    /** Receives the end of an operation. */
     default void finished(Finished event) {}
 
-    /** An operation of a provider, begun. */
+    /** The start of an operation. */
     record Started(String provider, Operation operation) {}
 
     /**
-     * One request.
+     * The end of one attempt of a request.
      *
      * @param route the method and path template, such as {@code GET preview/models/{model_id}/checkpoints}
-     * @param attempt which attempt of the request this was, from 1
-     * @param status the HTTP status; empty where no answer came
-     * @param requestId the id that the service gave the request, as {@link StoreException#requestId()} has it; empty where
+     * @param attempt the number of the attempt, from 1
+     * @param status the HTTP status; empty if no answer arrived
+     * @param requestId the id that the service gave the request, as in {@link StoreException#requestId()}; empty if
      *     it gave none
-     * @param elapsed from asking for a connection to the end of the body
+     * @param elapsed the time from requesting a connection to the end of the body
      */
     record Attempted(
             String provider,
@@ -53,19 +53,20 @@ public interface StoreListener {
             Duration elapsed) {}
 
     /**
-     * A repetition to come.
+     * An announced retry.
      *
-     * @param attempt which attempt of the request comes next, from 2
+     * @param attempt the number of the next attempt, from 2
      * @param reason the type of the failure, such as {@code RateLimitedException}
-     * @param delay how long is waited before
+     * @param delay the wait before the attempt
      */
     record Retrying(String provider, Operation operation, String route, int attempt, String reason, Duration delay) {}
 
     /**
-     * An operation's end.
+     * The end of an operation.
      *
-     * @param outcome {@code ok}, {@code incomplete} for a deletion that left something, or the type of the exception thrown
-     * @param elapsed the whole operation with waits and repetitions
+     * @param outcome {@code ok}, {@code incomplete} for a deletion that left something, or the type of the
+     *     exception thrown
+     * @param elapsed the time of the whole operation, with waits and retries
      */
     record Finished(String provider, Operation operation, String outcome, Duration elapsed) {}
 }

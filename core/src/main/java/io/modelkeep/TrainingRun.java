@@ -10,9 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What checkpoints hang on: a W&amp;B Training model, a Baseten run or job. Immutable.
+ * A training run: the parent of a set of checkpoints, such as a W&amp;B Training model or a Baseten run or job.
+ * Immutable.
  *
- * <p>What the service does not say is empty, never a made-up value.
+ * <p>A field that the service does not report is empty. The library never fills in a value.
  */
 public final class TrainingRun {
 
@@ -30,37 +31,40 @@ public final class TrainingRun {
         this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
     }
 
-    /** A builder with what is always known. */
+    /** Creates a builder with the required id. */
     public static Builder builder(RunId id) {
         return new Builder(id);
     }
 
-    /** The id its checkpoints are listed and deleted by. */
+    /** Returns the id by which the run's checkpoints are listed and deleted. */
     public RunId id() {
         return id;
     }
 
-    /** The name people gave it. */
+    /** Returns the name that users gave the run. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** When it was created. */
+    /** Returns the time at which the run was created. */
     public Optional<Instant> createdAt() {
         return Optional.ofNullable(createdAt);
     }
 
-    /** The service's word for what it is doing; not a closed set. */
+    /** Returns the state in the service's own word. The set of words is not closed. */
     public Optional<String> state() {
         return Optional.ofNullable(state);
     }
 
-    /** What else the service says, as text or JSON text; the names are constants of {@link Model} or of the provider. */
+    /**
+     * Returns further fields that the service reports, as text or JSON text. The names are constants of {@link Model}
+     * or of the provider.
+     */
     public Map<String, String> attributes() {
         return attributes;
     }
 
-    /** The same as plain values, absent fields left out: for JSON and for workflow engines. */
+    /** Returns the same content as plain values, for JSON and for workflow engines. Absent fields are left out. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("id", id.value());
@@ -97,7 +101,7 @@ public final class TrainingRun {
         return SafeText.of("Training" + toMap(), 4096);
     }
 
-    /** Builds a {@link TrainingRun}; not thread-safe. */
+    /** A builder of a {@link TrainingRun}. Not thread-safe. */
     public static final class Builder {
 
         private final RunId id;
@@ -128,13 +132,13 @@ public final class TrainingRun {
             return this;
         }
 
-        /** Sets {@link TrainingRun#attributes()}; the map is copied when the object is built. */
+        /** Sets {@link TrainingRun#attributes()}. The map is copied when the object is built. */
         public Builder attributes(Map<String, String> newAttributes) {
             this.attributes = newAttributes;
             return this;
         }
 
-        /** The finished object. */
+        /** Creates the object. */
         public TrainingRun build() {
             return new TrainingRun(this);
         }

@@ -4,16 +4,17 @@ import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.spi.IdRules;
 
 /**
- * The id of one immutable version of a model: a Weave digest, a Baseten deployment id. Never an alias such as {@code latest}.
+ * The id of one immutable version of a model, such as a Weave digest or a Baseten deployment id. An alias such as
+ * {@code latest} is not an id.
  *
- * @param value the string that the provider's delete takes
+ * @param value the string that the provider's delete request takes
  */
 public record VersionId(String value) implements Id {
 
     /**
-     * Checks the rules that hold for every provider; see {@link Id}.
+     * Creates an id and checks the rules for every provider. See {@link Id}.
      *
-     * @throws InvalidRequestException the value is no id; nothing was sent, correct the value
+     * @throws InvalidRequestException the value is not a valid id; nothing was sent, correct the value
      */
     public VersionId {
         IdRules.check("version id", value);

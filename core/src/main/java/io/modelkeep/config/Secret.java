@@ -3,9 +3,9 @@ package io.modelkeep.config;
 import java.util.Objects;
 
 /**
- * A credential that does not print itself: not in {@code toString}, not as JSON, not serialised. Immutable.
+ * A credential that is never printed, written as JSON or serialized. Immutable.
  *
- * <p>Two secrets are equal only if they are the same object, so that no comparison tells anything of the value.
+ * <p>Two secrets are equal only if they are the same object. A comparison therefore reveals nothing about the value.
  */
 public final class Secret {
 
@@ -16,10 +16,10 @@ public final class Secret {
     }
 
     /**
-     * Holds a credential.
+     * Creates a secret from a credential.
      *
-     * @throws IllegalArgumentException the text is empty or holds anything but printable ASCII, blanks excluded; the message
-     *     does not repeat it
+     * @throws IllegalArgumentException the text is empty or contains a character other than printable ASCII without
+     *     blanks; the message does not contain the text
      */
     public static Secret of(String value) {
         Objects.requireNonNull(value, "value");
@@ -33,7 +33,9 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /** The credential itself: hand it to what sends it, and to nothing that stores or prints. */
+    /**
+     * Returns the credential itself. Pass it only to code that sends it, and never to code that stores or prints it.
+     */
     public String reveal() {
         return value;
     }

@@ -27,10 +27,11 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * A provider's name and its settings, as flat text keys, with what only code can set. Immutable.
+ * A configuration of a client: the provider's name, its settings as flat text keys, and the objects that only code can
+ * set. Immutable.
  *
- * <p>Secret values are references ({@code env:NAME}, {@code file:PATH}, {@code netrc:HOST}) or literals; neither is ever
- * printed. The keys are listed in {@code docs/configuration.md}.
+ * <p>A secret value is a reference ({@code env:NAME}, {@code file:PATH}, {@code netrc:HOST}) or a literal. Neither is
+ * ever printed. The keys are listed in {@code docs/configuration.md}.
  */
 public final class StoreConfig {
 
@@ -50,18 +51,18 @@ public final class StoreConfig {
         this.timeSource = builder.timeSource;
     }
 
-    /** A configuration from settings alone. */
+    /** Creates a configuration from settings alone. */
     public static StoreConfig of(Map<String, String> values) {
         return builder().settings(values).build();
     }
 
-    /** An empty builder. */
+    /** Creates an empty builder. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The provider's name.
+     * Returns the provider's name.
      *
      * @throws ConfigurationException the key {@code provider} is missing
      */
@@ -75,17 +76,17 @@ public final class StoreConfig {
     }
 
     /**
-     * The value of a key, or its default; empty where it has neither.
+     * Returns the value of a key, or its default. The result is empty if the key has neither.
      *
-     * @throws ConfigurationException the value cannot be used; not thrown for a configuration that
-     *     {@link ModelkeepClient#open(StoreConfig)} accepted
+     * @throws ConfigurationException the value cannot be used; not thrown for a configuration that {@link
+     *     ModelkeepClient#open(StoreConfig)} accepted
      */
     public <T> Optional<T> get(ConfigKey<T> key) {
         return new ConfigParser(values, environment).get(key);
     }
 
     /**
-     * The value of a key that has a default or is required.
+     * Returns the value of a key that has a default or is required.
      *
      * @throws ConfigurationException the value is missing or cannot be used; see {@link #get(ConfigKey)}
      */
@@ -93,21 +94,29 @@ public final class StoreConfig {
         return get(key).orElseThrow(() -> new ConfigurationException(List.of(key.name() + " is missing")));
     }
 
-    /** Who is told what the calls do. */
+    /** Returns the listener that is notified of operations and requests. */
     public StoreListener listener() {
         return listener;
     }
 
-    /** What tells the date, for waits that a service gives as one. */
+    /** Returns the clock that gives the current date. The date is needed if a service specifies a wait as a date. */
     public Clock clock() {
         return clock;
     }
 
-    /** What waits and measures time. */
+    /** Returns the source of waits and elapsed time. */
     public TimeSource timeSource() {
         return timeSource;
     }
 
+    /**
+     * Checks every setting against the keys of a provider. {@link ModelkeepClient#open(StoreConfig)} calls this method.
+     *
+     * @param provider the provider to open
+     * @param available all installed providers; a key with the prefix of another one is ignored
+     * @throws ConfigurationException a setting is unknown, missing or cannot be used; the exception lists all
+     *     problems
+     */
     public void check(StoreProvider provider, List<StoreProvider> available) {
         List<String> problems = new ConfigValidator(values, environment).problems(provider, available);
         if (!problems.isEmpty()) {
@@ -115,13 +124,15 @@ public final class StoreConfig {
         }
     }
 
-    /** The names of the keys that are set, never their values. */
+    /** Returns the names of the keys that are set, and never their values. */
     @Override
     public String toString() {
         return "StoreConfig" + values.keySet().stream().sorted().toList();
     }
 
-    /** Collects settings, later ones winning; not thread-safe. */
+    /**
+     * A builder of a {@link StoreConfig}. A later setting replaces an earlier one with the same key. Not thread-safe.
+     */
     public static final class Builder {
 
         private static final int MAX_FILE_BYTES = 1 << 20;
@@ -146,14 +157,14 @@ public final class StoreConfig {
             return this;
         }
 
-        /** Sets each key of a properties object, its defaults included. */
+        /** Sets each key of a properties object, including its defaults. */
         public Builder properties(Properties properties) {
             properties.stringPropertyNames().forEach(key -> set(key, properties.getProperty(key)));
             return this;
         }
 
         /**
-         * Sets each key of a file, or of what is written to a pipe, in the form of {@link Properties}, in UTF-8, of at most 1
+         * Sets each key of a file or pipe in the format of {@link Properties}. The content must be UTF-8 and at most 1
          * MiB.
          *
          * @throws ConfigurationException the file cannot be read
@@ -177,14 +188,14 @@ public final class StoreConfig {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            // Some editors begin a file of UTF-8 with a byte order mark, which would be a part of the first key.
+            // Some editors begin a UTF-8 file with a byte order mark, which would become part of the first key.
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         }
 
         /**
-         * Sets each known key whose variable is in the environment: {@code MODELKEEP_}, then the key in capitals with
-         * {@code _} for {@code .} and {@code -}. Other variables are not looked at, and one that is empty counts as not set. Reads
-         * the environment as it is set by now.
+         * Sets each known key whose variable is in the environment. The variable's name is {@code MODELKEEP_} and the
+         * key in capitals, with {@code _} for {@code .} and {@code -}. Other variables are ignored, and an empty
+         * variable counts as not set. The environment must be replaced before this call, not after it.
          *
          * @param keys the keys to look for, such as those of {@link io.modelkeep.spi.StoreProviders#keys}
          */
@@ -198,14 +209,16 @@ public final class StoreConfig {
             return this;
         }
 
-        /** The same for all keys of the providers that this library's class loader finds. */
+        /**
+         * Sets each key whose variable is in the environment, for all providers that this library's class loader finds.
+         */
         public Builder fromEnvironment() {
             return fromEnvironment(StoreProviders.keys(StoreProviders.all(StoreProviders.ownLoader())));
         }
 
         /**
-         * Replaces the environment that {@code env:} and {@code netrc:} references and default credentials are read from. A
-         * variable that is empty counts as not set.
+         * Replaces the environment from which {@code env:} and {@code netrc:} references and default credentials are
+         * read. An empty variable counts as not set.
          */
         public Builder environment(Map<String, String> variables) {
             this.environment = variables;
@@ -213,8 +226,8 @@ public final class StoreConfig {
         }
 
         /**
-         * Adds a listener. All listeners are notified of each event, in the order in which they were added. A listener
-         * that throws does not keep an event from the others.
+         * Adds a listener. All listeners are notified of each event, in the order in which they were added. An
+         * exception from one listener does not keep the event from the others.
          */
         public Builder listener(StoreListener added) {
             listeners.add(added);
@@ -233,7 +246,7 @@ public final class StoreConfig {
             return this;
         }
 
-        /** The finished configuration; nothing is checked before it is opened. */
+        /** Creates the configuration. Nothing is checked until a client is opened. */
         public StoreConfig build() {
             return new StoreConfig(this);
         }

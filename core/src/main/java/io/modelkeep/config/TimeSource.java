@@ -3,20 +3,23 @@ package io.modelkeep.config;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How the library waits and measures time that passes; replace it in tests to wait for nothing. Thread-safe. */
+/** A source of elapsed time and of waits. Replace it in tests to avoid real waits. Thread-safe. */
 public interface TimeSource {
 
-    /** The one that really waits. */
+    /** The time source that really waits. */
     TimeSource REAL = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
 
     /**
-     * Waits.
+     * Waits for a duration.
      *
-     * @throws InterruptedException the thread was interrupted meanwhile, as with {@link Thread#sleep(long)}
+     * @throws InterruptedException the thread was interrupted during the wait, as with {@link Thread#sleep(long)}
      */
     void sleep(Duration duration) throws InterruptedException;
 
-    /** Nanoseconds from some fixed moment, never running backwards: deadlines are kept by this, not by a clock. */
+    /**
+     * Returns the nanoseconds since some fixed moment. The value never runs backwards. Deadlines use this value and not
+     * a clock.
+     */
     default long nanoTime() {
         return System.nanoTime();
     }

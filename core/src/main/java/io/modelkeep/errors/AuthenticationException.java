@@ -3,9 +3,7 @@ package io.modelkeep.errors;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The service does not accept the key (401): nothing was done; correct or renew the key.
- */
+/** The service does not accept the key (401). Nothing was done. Correct or renew the key. */
 public final class AuthenticationException extends StoreException {
 
     @Serial

@@ -6,9 +6,11 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling thread was interrupted, or the {@link ModelkeepClient} closed, before the answer came: the thread's flag is kept.
+ * The calling thread was interrupted, or the {@link ModelkeepClient} was closed, before the answer arrived. The
+ * thread's interrupt flag is kept.
  *
- * <p>A read can be repeated. A deletion reports what is unknown in its {@link DeleteReport} instead of throwing this.
+ * <p>A read can be retried. A deletion does not throw this exception, and reports unknown outcomes in its {@link
+ * DeleteReport} instead.
  */
 public final class CancelledException extends StoreException {
 

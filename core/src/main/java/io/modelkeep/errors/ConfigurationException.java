@@ -5,7 +5,10 @@ import java.io.Serial;
 import java.util.List;
 import java.util.Map;
 
-/** The configuration cannot be used: all problems are told at once; correct them, nothing was sent. */
+/**
+ * The configuration cannot be used. The exception lists all problems at once. Nothing was sent. Correct the listed
+ * settings.
+ */
 public final class ConfigurationException extends StoreException {
 
     @Serial
@@ -13,11 +16,14 @@ public final class ConfigurationException extends StoreException {
 
     private static final int MAX_PROBLEM = 1024;
 
-    /** Made by {@code Stream.toList}, which is serialisable. */
+    /** Holds a list created by {@code Stream.toList}, which is serializable. */
     @SuppressWarnings("serial")
     private final List<String> problems;
 
-    /** Problems, each naming its key and the remedy, and never the value of a secret. */
+    /**
+     * Creates an exception for these problems. Each problem names its key and the remedy, and never the value of a
+     * secret.
+     */
     public ConfigurationException(List<String> problems) {
         super(ErrorDetails.of("configuration: " + String.join("; ", problems)), null);
         this.problems = problems.stream()
@@ -25,7 +31,7 @@ public final class ConfigurationException extends StoreException {
                 .toList();
     }
 
-    /** Each problem on its own, on one line. */
+    /** Returns the problems, each as one line of text. */
     public List<String> problems() {
         return problems;
     }

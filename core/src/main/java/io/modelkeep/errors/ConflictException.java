@@ -4,7 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the thing does not allow the call (409, 412), or it changed under the call: read it again, then decide.
+ * The state of the item does not allow the call (409, 412), or the item changed during the call. Read the item again,
+ * then decide.
  */
 public final class ConflictException extends StoreException {
 

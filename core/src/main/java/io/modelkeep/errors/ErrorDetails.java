@@ -10,10 +10,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link StoreException} tells beside its type: where it happened, what the service answered, how often it was
- * tried. Immutable; each method with an argument returns a changed copy.
+ * The details of a {@link StoreException}, such as its operation, the answer of the service, and the number of
+ * attempts. Immutable. Each method with an argument returns a changed copy.
  *
- * <p>Never put a credential, a request header or a URL query in here: everything may be printed.
+ * <p>Never include a credential, a request header or a URL query, because all details may be printed.
  */
 public final class ErrorDetails implements Serializable {
 
@@ -53,42 +53,45 @@ public final class ErrorDetails implements Serializable {
         this.nonRetryable = nonRetryable;
     }
 
-    /** Details that say only what is wrong, and where it helps, what to do about it. */
+    /** Creates details that contain only the problem and, where it helps, the remedy. */
     public static ErrorDetails of(String problem) {
         return new ErrorDetails(problem, null, null, null, null, null, null, 0, false);
     }
 
-    /** The same, with other words for what is wrong. */
+    /** Returns a copy with another description of the problem. */
     public ErrorDetails problem(String newProblem) {
         return new ErrorDetails(
                 newProblem, provider, operation, subject, statusCode, requestId, retryAfter, attempts, nonRetryable);
     }
 
-    /** The same, at a provider, by its name. */
+    /** Returns a copy with the provider's name. */
     public ErrorDetails provider(String name) {
         return new ErrorDetails(
                 problem, name, operation, subject, statusCode, requestId, retryAfter, attempts, nonRetryable);
     }
 
-    /** The same, while doing an operation. */
+    /** Returns a copy with the operation that failed. */
     public ErrorDetails operation(Operation newOperation) {
         return new ErrorDetails(
                 problem, provider, newOperation, subject, statusCode, requestId, retryAfter, attempts, nonRetryable);
     }
 
-    /** The same, about something: an id, as it reads behind the operation. */
+    /**
+     * Returns a copy with the subject of the operation, such as an id. In the message, the subject follows the
+     * operation.
+     */
     public ErrorDetails subject(String newSubject) {
         return new ErrorDetails(
                 problem, provider, operation, newSubject, statusCode, requestId, retryAfter, attempts, nonRetryable);
     }
 
-    /** The same, with the HTTP status the service answered. */
+    /** Returns a copy with the HTTP status of the answer. */
     public ErrorDetails statusCode(int code) {
         return new ErrorDetails(
                 problem, provider, operation, subject, code, requestId, retryAfter, attempts, nonRetryable);
     }
 
-    /** The same, with the id the service gave the request, made safe to print. */
+    /** Returns a copy with the id that the service gave the request. The id is made safe to print. */
     public ErrorDetails requestId(String id) {
         return new ErrorDetails(
                 problem,
@@ -102,19 +105,19 @@ public final class ErrorDetails implements Serializable {
                 nonRetryable);
     }
 
-    /** The same, with how long the service asked to wait. */
+    /** Returns a copy with the wait that the service asked for. */
     public ErrorDetails retryAfter(Duration wait) {
         return new ErrorDetails(
                 problem, provider, operation, subject, statusCode, requestId, wait, attempts, nonRetryable);
     }
 
-    /** The same, after a number of requests. */
+    /** Returns a copy with the number of attempts. */
     public ErrorDetails attempts(int number) {
         return new ErrorDetails(
                 problem, provider, operation, subject, statusCode, requestId, retryAfter, number, nonRetryable);
     }
 
-    /** The same, of a failure that would come again: the call is not to be repeated as it is. */
+    /** Returns a copy for a failure that would occur again. The same call must not be retried unchanged. */
     public ErrorDetails nonRetryable() {
         return new ErrorDetails(
                 problem, provider, operation, subject, statusCode, requestId, retryAfter, attempts, true);
@@ -148,7 +151,7 @@ public final class ErrorDetails implements Serializable {
         return attempts;
     }
 
-    /** Such as {@code baseten: get model abc123: not found (HTTP 404, request 7f03, 2 attempts)}. */
+    /** Returns a message such as {@code baseten: get model abc123: not found (HTTP 404, request 7f03, 2 attempts)}. */
     String message() {
         StringBuilder text = new StringBuilder();
         if (provider != null) {

@@ -6,7 +6,7 @@ import java.io.Serial;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Not exactly what was to be deleted is gone: the {@link #report()} says what happened to each id. */
+/** The deletion did not delete exactly the requested items. The {@link #report()} has the outcome of each id. */
 public final class IncompleteDeletionException extends StoreException {
 
     @Serial
@@ -25,12 +25,12 @@ public final class IncompleteDeletionException extends StoreException {
         this.report = report;
     }
 
-    /** What happened to each id. */
+    /** Returns the report with the outcome of each id. */
     public DeleteReport<?> report() {
         return report;
     }
 
-    /** Whether all that is missing failed for a reason that may pass, with nothing unknown. */
+    /** Reports whether every id that is not absent failed for a temporary reason, and no outcome is unknown. */
     @Override
     public boolean retryable() {
         if (report.alarm().isPresent()) {

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was asked cannot be done as asked: correct the call.
+ * The request is not valid. Correct the call.
  *
- * <p>Without a {@link #statusCode()} it was refused here, and nothing was sent. With one, the service refused it (400, 422,
- * other 4xx) and changed nothing.
+ * <p>Without a {@link #statusCode()}, the library refused the call and sent nothing. With one, the service refused it
+ * (400, 422, other 4xx) and changed nothing.
  */
 public final class InvalidRequestException extends StoreException {
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** Copied on construction into a list that is serialisable. */
+    /** Holds a serializable copy that the constructor makes. */
     @SuppressWarnings("serial")
     private final List<FieldError> fieldErrors;
 
@@ -30,7 +30,7 @@ public final class InvalidRequestException extends StoreException {
         this.fieldErrors = List.copyOf(fieldErrors);
     }
 
-    /** What the service says of single fields; empty where it says nothing. */
+    /** Returns the errors that the service reports for single fields. The list is empty if the service reports none. */
     public List<FieldError> fieldErrors() {
         return fieldErrors;
     }
@@ -47,16 +47,16 @@ public final class InvalidRequestException extends StoreException {
     }
 
     /**
-     * One field that the service did not accept; both texts are made safe to print.
+     * A field that the service did not accept. Both texts are made safe to print.
      *
-     * @param location where, such as {@code body.steps.0}
-     * @param message why, in the service's words
+     * @param location the place of the field, such as {@code body.steps.0}
+     * @param message the reason, in the service's words
      */
     public record FieldError(String location, String message) implements Serializable {
 
         private static final int MAX_TEXT = 512;
 
-        /** Keeps the service's words on one line and cuts them. */
+        /** Creates an error whose texts are each on one line and at most 512 characters long. */
         public FieldError {
             location = SafeText.of(location, MAX_TEXT);
             message = SafeText.of(message, MAX_TEXT);

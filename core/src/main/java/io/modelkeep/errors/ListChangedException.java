@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list changed while it was read, and the rest of it cannot be reached from its page token: list again from the
- * beginning. Says nothing about whether the parent of the list exists.
+ * The list changed during the read, and its remaining pages cannot be reached with the page token. List again from the
+ * beginning. The exception does not mean that the parent of the list is missing.
  */
 public final class ListChangedException extends StoreException {
 

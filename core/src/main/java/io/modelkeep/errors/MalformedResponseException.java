@@ -4,8 +4,9 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer is not the provider's own: a success with an unusable body, a redirect, a foreign 404, a page that leads
- * nowhere. Check the base URL and what stands between; nothing of the answer was believed.
+ * The answer does not have the provider's own format. Examples are a success with an unusable body, a redirect, a
+ * foreign 404, and a page token that leads nowhere. No part of the answer was trusted. Check the base URL and every
+ * proxy or gateway on the way to the service.
  */
 public final class MalformedResponseException extends StoreException {
 

@@ -4,9 +4,10 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service says, in its own words, that what the call is about does not exist (404): correct the id, or go on without.
+ * The service reports, in its own format, that the requested item does not exist (404). Correct the id, or continue
+ * without the item.
  *
- * <p>A 404 that is not in the provider's own shape is a {@link MalformedResponseException} instead.
+ * <p>A 404 in another format is a {@link MalformedResponseException} instead.
  */
 public final class NotFoundException extends StoreException {
 

@@ -4,7 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call was sent and may have been carried out, and nothing could tell: look at the service before repeating.
+ * The request was sent and may have been carried out, and no answer or read could decide. Check the service before
+ * retrying.
  */
 public final class OutcomeUnknownException extends StoreException {
 

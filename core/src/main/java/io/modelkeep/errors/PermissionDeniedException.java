@@ -4,7 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key is good but may not do this (403): nothing was done; use another key or ask for the right.
+ * The key is valid, but lacks the permission for this request (403). Nothing was done. Use another key or request the
+ * permission.
  */
 public final class PermissionDeniedException extends StoreException {
 

@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service asks to slow down (429) and the allowed attempts are used up: nothing was done by the last attempt; wait
- * {@link #retryAfter()} and repeat.
+ * The service asks to slow down (429), and the allowed attempts are used up. The last attempt changed nothing. Wait for
+ * {@link #retryAfter()} and retry.
  */
 public final class RateLimitedException extends StoreException {
 

@@ -4,8 +4,9 @@ import java.io.Serial;
 import java.util.Map;
 
 /**
- * An answer counts or names something other than what was requested: more than was asked for, fewer than none, or another
- * resource. The rest of the deletion was stopped, because more may be gone than was requested; look at the service now.
+ * An answer counts or names something other than the request: more than was requested, a negative number, or another
+ * resource. The rest of the deletion was stopped, because more may be deleted than was requested. Check the service
+ * now.
  */
 public final class ScopeExceededException extends StoreException {
 
@@ -21,12 +22,12 @@ public final class ScopeExceededException extends StoreException {
         this.deleted = deleted;
     }
 
-    /** How many deletions the request asked for. */
+    /** Returns the number of deletions that the request asked for. */
     public long asked() {
         return asked;
     }
 
-    /** How many the service says it made. */
+    /** Returns the number of deletions that the service reports. */
     public long deleted() {
         return deleted;
     }

@@ -12,10 +12,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call on a store that did not do what was asked; each subtype stands for one decision the caller makes.
+ * A failure of a call on a store. Each subtype stands for one decision of the caller.
  *
- * <p>No credential, request header or URL query is in any message. Text of the service is on one line, without control
- * characters, and cut. Serialisable with all accessors intact.
+ * <p>No message contains a credential, a request header or a URL query. Text from the service is shortened to one line
+ * without control characters. The exception is serializable with all accessors intact.
  */
 public abstract sealed class StoreException extends RuntimeException
         permits AuthenticationException,
@@ -37,7 +37,7 @@ public abstract sealed class StoreException extends RuntimeException
     @Serial
     private static final long serialVersionUID = 1;
 
-    /** Room for the frame of a message around at most 512 characters of the service's own words. */
+    /** The maximum length of a message, which leaves room for at most 512 characters of the service's own words. */
     private static final int MAX_MESSAGE = 4096;
 
     private final ErrorDetails details;
@@ -47,17 +47,20 @@ public abstract sealed class StoreException extends RuntimeException
         this.details = details;
     }
 
-    /** The provider's name, where the failure belongs to one. */
+    /** Returns the provider's name. The value is empty if the failure does not belong to a provider. */
     public Optional<String> provider() {
         return details.provider();
     }
 
-    /** What was being done; empty for configuration, for what {@link ModelkeepClient#require} misses, and for ids checked before any call. */
+    /**
+     * Returns the operation that failed. The value is empty for configuration problems, for capabilities missing in
+     * {@link ModelkeepClient#require}, and for ids checked before any call.
+     */
     public Optional<Operation> operation() {
         return details.operation();
     }
 
-    /** Whether the same call may succeed later without a change, and does no harm when repeated. */
+    /** Reports whether the same call may succeed later without a change, and can be retried without harm. */
     public boolean retryable() {
         return false;
     }
@@ -66,30 +69,30 @@ public abstract sealed class StoreException extends RuntimeException
         return details.isLasting();
     }
 
-    /** How long the service asked to wait, as it asked: it may exceed {@code max-retry-delay}. */
+    /** Returns the wait that the service asked for, unchanged. The wait may exceed {@code max-retry-delay}. */
     public Optional<Duration> retryAfter() {
         return details.retryAfter();
     }
 
-    /** The HTTP status of the last answer; empty where no answer came or nothing was sent. */
+    /** Returns the HTTP status of the last answer. The value is empty if no answer arrived or nothing was sent. */
     public OptionalInt statusCode() {
         return details.statusCode();
     }
 
-    /** The id the service gave the request, to quote to its support. */
+    /** Returns the id that the service gave the request. Quote it to the service's support. */
     public Optional<String> requestId() {
         return details.requestId();
     }
 
     /**
-     * How often the request that failed was tried, 0 where the call was refused locally. Reads that settle a deletion count by
-     * themselves.
+     * Returns the number of attempts of the failed request. The number is 0 if the library refused the call. Reads that
+     * settle a deletion are counted separately.
      */
     public int attempts() {
         return details.attempts();
     }
 
-    /** What there is to decide by, as plain values: for JSON and for engines that carry failures between processes. */
+    /** Returns the details as plain values, for JSON and for workflow engines that pass failures between processes. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("error", getClass().getSimpleName());
@@ -107,10 +110,13 @@ public abstract sealed class StoreException extends RuntimeException
         return map;
     }
 
-    /** Adds what this type tells beyond the others. */
+    /** Adds the fields that only this type has. */
     void addTo(Map<String, Object> map) {}
 
-    /** A service may ask for any wait; describing a failure must not fail over it. */
+    /**
+     * Converts a wait to milliseconds without overflow. A service may ask for any wait, and describing a failure must
+     * not fail.
+     */
     private static long millis(Duration wait) {
         return wait.compareTo(Duration.ofMillis(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : wait.toMillis();
     }

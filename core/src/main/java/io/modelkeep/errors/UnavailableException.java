@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service could not be reached or failed (connection, timeout, 408, 5xx), and nothing was changed by this call, or it
- * only reads: repeat later, unless it is not {@link #retryable()}, as with a certificate that is not trusted.
+ * The service could not be reached or failed (connection, timeout, 408, 5xx). The call changed nothing, or it only
+ * reads. Retry later if the exception is {@link #retryable()}. For example, an untrusted certificate is not retryable.
  */
 public final class UnavailableException extends StoreException {
 

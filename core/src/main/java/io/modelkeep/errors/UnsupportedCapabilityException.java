@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The provider cannot do this, or not with this id: nothing was sent; use another provider or another way. */
+/**
+ * The provider does not support the operation, or not for this id. Nothing was sent. Use another provider or another
+ * operation.
+ */
 public final class UnsupportedCapabilityException extends StoreException {
 
     @Serial
@@ -19,13 +22,13 @@ public final class UnsupportedCapabilityException extends StoreException {
     private final Capability[] missing;
     private final boolean forThisIdOnly;
 
-    /** A refusal of what one capability stands for. */
+    /** Creates an exception for one missing capability. */
     public UnsupportedCapabilityException(String provider, Capability missing) {
         this(provider, EnumSet.of(missing));
     }
 
     /**
-     * A refusal that names all that is missing.
+     * Creates an exception that names all missing capabilities.
      *
      * @throws IllegalArgumentException nothing is missing
      */
@@ -34,9 +37,10 @@ public final class UnsupportedCapabilityException extends StoreException {
     }
 
     /**
-     * A refusal of one operation.
+     * Creates an exception for one operation.
      *
-     * @param subject what it was asked for, as it reads behind the operation; null where there is nothing to name
+     * @param subject the subject of the operation, which follows the operation in the message; null if there is
+     *     none
      */
     public UnsupportedCapabilityException(
             String provider, Capability missing, Operation operation, @Nullable String subject) {
@@ -52,7 +56,10 @@ public final class UnsupportedCapabilityException extends StoreException {
         this.forThisIdOnly = forThisIdOnly;
     }
 
-    /** A refusal of one operation on one thing, by a provider that declares it for others; the details say why. */
+    /**
+     * Creates an exception for one operation on one item, if the provider supports the operation for other items. The
+     * details state the reason.
+     */
     public static UnsupportedCapabilityException forThisId(ErrorDetails details, Capability missing) {
         return new UnsupportedCapabilityException(details, EnumSet.of(missing), true);
     }
@@ -69,12 +76,12 @@ public final class UnsupportedCapabilityException extends StoreException {
         return subject == null ? details : details.subject(subject);
     }
 
-    /** What is missing, never empty. */
+    /** Returns the missing capabilities. The set is never empty. */
     public Set<Capability> missing() {
         return EnumSet.copyOf(Arrays.asList(missing));
     }
 
-    /** Whether the provider can do it with other ids: the message says with which. */
+    /** Reports whether the provider supports the operation with other ids. The message states which ids. */
     public boolean forThisIdOnly() {
         return forThisIdOnly;
     }

@@ -1,4 +1,4 @@
-/** The exceptions that the library throws: one sealed family, with one type for each decision of a caller. */
+/** The exceptions of the library: one sealed family, with one type for each decision of a caller. */
 @NullMarked
 package io.modelkeep.errors;
 

@@ -6,28 +6,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The keys that every provider takes. */
+/** The keys that every provider accepts. */
 public final class CommonKeys {
 
-    /** Which provider to open. */
+    /** The provider to open. */
     public static final ConfigKey<String> PROVIDER = ConfigKey.text("provider", "the provider to open");
 
-    /** The bound on one request with its body. */
+    /** The maximum time of one attempt, including its body. */
     public static final ConfigKey<Duration> REQUEST_TIMEOUT = ConfigKey.duration(
                     "request-timeout", "the longest one attempt may take, its body included")
             .withDefault("30s");
 
-    /** The bound on one page or batch with its repetitions and reads. */
+    /** The maximum time of one page or batch, including its retries and reads. */
     public static final ConfigKey<Duration> CALL_TIMEOUT = ConfigKey.duration(
                     "call-timeout", "the longest one page or batch may take, repetitions, waits and reads included")
             .withDefault("2m");
 
-    /** The bound on reaching the service. */
+    /** The maximum time to connect to the service. */
     public static final ConfigKey<Duration> CONNECT_TIMEOUT = ConfigKey.duration(
                     "connect-timeout", "the longest it may take to connect")
             .withDefault("10s");
 
-    /** How often one request is tried. */
+    /** The maximum number of attempts of one request. */
     public static final ConfigKey<Integer> MAX_ATTEMPTS = ConfigKey.integer(
                     "max-attempts", "how often a request is tried; 1 leaves repetitions to the caller", 1, 10)
             .withDefault("3");
@@ -37,27 +37,27 @@ public final class CommonKeys {
                     "max-retry-delay", "the longest wait before an attempt; a service that asks for more fails at once")
             .withDefault("60s");
 
-    /** How many requests are on their way at once. */
+    /** The maximum number of concurrent requests. */
     public static final ConfigKey<Integer> MAX_CONCURRENCY = ConfigKey.integer(
                     "max-concurrency", "how many requests are on their way at once; others wait their turn", 1, 256)
             .withDefault("4");
 
-    /** The bound on an answer's size. */
+    /** The maximum size of an answer. */
     public static final ConfigKey<Long> MAX_RESPONSE_SIZE = ConfigKey.size(
                     "max-response-size",
                     "the largest answer, after decompression; a list that its service does not cut into pages may have eight times"
                             + " that")
             .withDefault("8MiB");
 
-    /** The HTTP proxy to use; none unless it is set. */
+    /** The HTTP proxy to use. Without this key, no proxy is used. */
     public static final ConfigKey<URI> PROXY =
             ConfigKey.proxy("proxy", "the HTTP proxy, as http://HOST:PORT; the system's proxy settings are not used");
 
-    /** The user that the proxy asks for. */
+    /** The user name for a proxy that requires one. */
     public static final ConfigKey<Secret> PROXY_USER = ConfigKey.optionalSecret(
             "proxy-user", "the user for a proxy that asks for one, with proxy-password; sent to the proxy alone");
 
-    /** The password that the proxy asks for. */
+    /** The password for a proxy that requires one. */
     public static final ConfigKey<Secret> PROXY_PASSWORD =
             ConfigKey.optionalSecret("proxy-password", "the password of proxy-user; sent to the proxy alone");
 
@@ -65,7 +65,7 @@ public final class CommonKeys {
     public static final ConfigKey<Path> TRUST_STORE = ConfigKey.file(
             "trust-store", "certificates to trust instead of the system's: a PEM file, or a PKCS12 or JKS store");
 
-    /** All of them but {@link #PROVIDER}, in the order of the documentation. */
+    /** All common keys except {@link #PROVIDER}, in the order of the documentation. */
     public static final List<ConfigKey<?>> ALL = List.of(
             REQUEST_TIMEOUT,
             CALL_TIMEOUT,

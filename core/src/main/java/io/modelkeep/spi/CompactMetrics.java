@@ -14,10 +14,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metrics by name in few bytes: the numbers unboxed, and the names one object for all checkpoints that have the same.
- * Immutable and thread-safe.
+ * A map of metrics by name that uses little memory. Numbers are unboxed, and checkpoints with the same names share one
+ * {@link Names} object. Immutable and thread-safe.
  *
- * <p>A checkpoint's metrics take eight bytes a number and some forty beside; in a hash map they take ten times as much.
+ * <p>The metrics of a checkpoint take eight bytes per number and about forty bytes more. A hash map takes ten times as
+ * much.
  */
 public final class CompactMetrics extends AbstractMap<String, Double> {
 
@@ -32,9 +33,10 @@ public final class CompactMetrics extends AbstractMap<String, Double> {
     }
 
     /**
-     * The metrics of these names.
+     * Creates metrics with these names.
      *
-     * @param values begins with a number for each name, in the same order; these are copied, what follows is not looked at
+     * @param values one number for each name, in the same order; the numbers are copied, and further numbers are
+     *     ignored
      * @throws IllegalArgumentException there are fewer values than names
      */
     public static CompactMetrics of(Names names, double... values) {
@@ -44,7 +46,7 @@ public final class CompactMetrics extends AbstractMap<String, Double> {
         return names.size() == 0 ? NONE : new CompactMetrics(names, Arrays.copyOf(values, names.size()));
     }
 
-    /** The same as a map, in its order. */
+    /** Creates metrics from a map and keeps its order. */
     public static CompactMetrics copyOf(Map<String, Double> metrics) {
         if (metrics instanceof CompactMetrics compact) {
             return compact;
@@ -60,12 +62,12 @@ public final class CompactMetrics extends AbstractMap<String, Double> {
         return new CompactMetrics(Names.of(metrics.keySet().toArray(String[]::new)), values);
     }
 
-    /** The names, the same object for all that were made of it. */
+    /** Returns the names. Metrics created with the same {@link Names} object share it. */
     public Names names() {
         return names;
     }
 
-    /** The number of the name at a place, from 0. */
+    /** Returns the number for the name at a position, from 0. */
     public double value(int place) {
         return values[place];
     }
@@ -144,10 +146,10 @@ public final class CompactMetrics extends AbstractMap<String, Double> {
         }
     }
 
-    /** Distinct names in an order. Immutable and thread-safe. */
+    /** An ordered set of distinct names. Immutable and thread-safe. */
     public static final class Names {
 
-        /** Up to here looking at each is as fast as hashing. */
+        /** The largest number of names for which a linear search is as fast as hashing. */
         private static final int FEW = 16;
 
         private final String[] names;
@@ -166,22 +168,22 @@ public final class CompactMetrics extends AbstractMap<String, Double> {
             return places;
         }
 
-        /** Names that are distinct, which is not checked; the array is copied. */
+        /** Creates a list of names from a copy of the array. The names must be distinct, which is not checked. */
         public static Names of(String... names) {
             return new Names(names.clone());
         }
 
-        /** How many there are. */
+        /** Returns the number of names. */
         public int size() {
             return names.length;
         }
 
-        /** The name at a place, from 0. */
+        /** Returns the name at a position, from 0. */
         public String name(int place) {
             return names[place];
         }
 
-        /** Whether these are the first of some names, in the same order, and no more. */
+        /** Reports whether these names equal the first {@code count} names of an array, in the same order. */
         public boolean areFirst(int count, String[] of) {
             return count == names.length && Arrays.equals(names, 0, count, of, 0, count);
         }

@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting: its name, what it means, and how its text is read. Immutable; methods that begin with {@code with} return a
- * changed copy.
+ * A configuration key: the name of a setting, its meaning, and the parser of its text. Immutable. Methods that begin
+ * with {@code with} return a changed copy.
  *
- * @param <T> what the text stands for
+ * @param <T> the type of the parsed value
  */
 public final class ConfigKey<T> {
 
@@ -60,60 +60,61 @@ public final class ConfigKey<T> {
         return new ConfigKey<>(name, description, type, parser, null, false, false, List.of(), null, List.of(), null);
     }
 
-    /** A key whose value is any text that is not blank. */
+    /** Creates a key whose value is any text that is not blank. */
     public static ConfigKey<String> text(String name, String description) {
         return of(name, description, "text", ConfigTypes::text);
     }
 
-    /** A key that must be set, to any text that is not blank. */
+    /** Creates a required key whose value is any text that is not blank. */
     public static ConfigKey<String> requiredText(String name, String description) {
         return new ConfigKey<>(
                 name, description, "text", ConfigTypes::text, null, true, false, List.of(), null, List.of(), null);
     }
 
-    /** A key that must be set, to a name that stands in a path as one part of it. */
+    /** Creates a required key whose value is a name that forms one part of a path. */
     public static ConfigKey<String> requiredPathPart(String name, String description) {
         return new ConfigKey<>(
                 name, description, "name", ConfigTypes::pathPart, null, true, false, List.of(), null, List.of(), null);
     }
 
-    /** A key whose value is one of a few words. */
+    /** Creates a key whose value is one of a few words. */
     public static ConfigKey<String> choice(String name, String description, List<String> words) {
         List<String> allowed = List.copyOf(words);
         return of(name, description, String.join(" or ", allowed), text -> ConfigTypes.choice(text, allowed));
     }
 
-    /** A key whose value is a whole number within bounds, both included. */
+    /** Creates a key whose value is a whole number within bounds, both included. */
     public static ConfigKey<Integer> integer(String name, String description, int least, int most) {
         return of(name, description, "number " + least + ".." + most, text -> ConfigTypes.integer(text, least, most));
     }
 
-    /** A key whose value is a time span above zero: a whole number and ms, s, m, h or d. */
+    /** Creates a key whose value is a duration above zero: a whole number and ms, s, m, h or d. */
     public static ConfigKey<Duration> duration(String name, String description) {
         return of(name, description, "duration", ConfigTypes::duration);
     }
 
-    /** A key whose value is a number of bytes above zero: a whole number, and KiB or MiB. */
+    /** Creates a key whose value is a number of bytes above zero: a whole number, optionally with KiB or MiB. */
     public static ConfigKey<Long> size(String name, String description) {
         return of(name, description, "size", ConfigTypes::size);
     }
 
-    /** A key whose value is the path of a file that can be read. */
+    /** Creates a key whose value is the path of a readable file. */
     public static ConfigKey<Path> file(String name, String description) {
         return of(name, description, "file", ConfigTypes::file);
     }
 
-    /** A key whose value is the address of an HTTP proxy, without credentials. */
+    /** Creates a key whose value is the address of an HTTP proxy, without credentials. */
     public static ConfigKey<URI> proxy(String name, String description) {
         return of(name, description, "URL", ConfigTypes::proxy);
     }
 
     /**
-     * A key whose value is where the service answers: https, or http on the loopback interface; no user info, query, fragment
-     * or link-local host.
+     * Creates a key whose value is the base URL of the service. The URL must use https, or http on the loopback
+     * interface. It must not contain user info, a query, a fragment or a link-local host.
      *
-     * @param defaultUrl where the service is documented to answer
-     * @param documentedHosts all hosts that its documentation names; default credentials are sent to these alone
+     * @param defaultUrl the documented base URL of the service
+     * @param documentedHosts all hosts that the service's documentation names; default credentials are sent only to
+     *     these
      */
     public static ConfigKey<URI> baseUrl(
             String name, String description, String defaultUrl, List<String> documentedHosts) {
@@ -132,10 +133,11 @@ public final class ConfigKey<T> {
     }
 
     /**
-     * A required key whose value is a credential or a reference to one.
+     * Creates a required key whose value is a credential or a reference to one.
      *
-     * @param defaultReferences where to look when it is not set, in this order
-     * @param baseUrl the key that says where the credential is sent: the defaults serve its documented hosts alone
+     * @param defaultReferences the places to look for the credential if it is not set, in this order
+     * @param baseUrl the key of the base URL to which the credential is sent; the default references are used only
+     *     for its documented hosts
      */
     public static ConfigKey<Secret> secret(
             String name, String description, List<String> defaultReferences, ConfigKey<URI> baseUrl) {
@@ -153,13 +155,13 @@ public final class ConfigKey<T> {
                 null);
     }
 
-    /** A key that may be left out, and whose value is a credential or a reference to one. */
+    /** Creates an optional key whose value is a credential or a reference to one. */
     public static ConfigKey<Secret> optionalSecret(String name, String description) {
         return new ConfigKey<>(
                 name, description, "secret", ConfigTypes::secret, null, false, true, List.of(), null, List.of(), null);
     }
 
-    /** The same key with a default. */
+    /** Returns a copy of this key with a default. */
     public ConfigKey<T> withDefault(String text) {
         return new ConfigKey<>(
                 name,
@@ -175,7 +177,9 @@ public final class ConfigKey<T> {
                 environmentRule);
     }
 
-    /** The same key with a value from the environment where it is not set, before its default. */
+    /**
+     * Returns a copy of this key with an environment rule. If the key is not set, the rule applies before the default.
+     */
     public ConfigKey<T> withEnvironment(EnvironmentRule rule) {
         return new ConfigKey<>(
                 name,
@@ -191,67 +195,70 @@ public final class ConfigKey<T> {
                 rule);
     }
 
-    /** The key's full name, such as {@code wandb-training.base-url}. */
+    /** Returns the key's full name, such as {@code wandb-training.base-url}. */
     public String name() {
         return name;
     }
 
-    /** What it means, as half a sentence. */
+    /** Returns the meaning of the key, as half a sentence. */
     public String description() {
         return description;
     }
 
-    /** The form of its value, in a word or two. */
+    /** Returns the form of the key's value, in a word or two. */
     public String type() {
         return type;
     }
 
-    /** The value it has when it is not set. */
+    /** Returns the value that applies if the key is not set. */
     public Optional<String> defaultText() {
         return Optional.ofNullable(defaultText);
     }
 
-    /** The value that the environment gives it where it is not set. */
+    /** Returns the value that the environment gives a key that is not set. */
     public Optional<EnvironmentRule.Value> environmentValue(Map<String, String> environment) {
         return Optional.ofNullable(environmentRule).flatMap(rule -> rule.value(environment));
     }
 
-    /** Whether the provider cannot be opened without it. */
+    /** Reports whether the provider cannot be opened without this key. */
     public boolean required() {
         return required;
     }
 
-    /** Whether its value must never be printed. */
+    /** Reports whether the key's value must never be printed. */
     public boolean secret() {
         return secret;
     }
 
-    /** Where a secret is looked for when it is not set. */
+    /** Returns the places to look for a secret that is not set. */
     public List<String> defaultReferences() {
         return defaultReferences;
     }
 
-    /** Where a secret is sent. */
+    /** Returns the key of the base URL to which a secret is sent. */
     public Optional<ConfigKey<URI>> baseUrl() {
         return Optional.ofNullable(baseUrl);
     }
 
-    /** Whether a base URL leads to a host that the service's documentation names. */
+    /** Reports whether a base URL uses https, the default port, and a host that the service's documentation names. */
     public boolean isDocumented(URI url) {
         return "https".equalsIgnoreCase(url.getScheme())
                 && url.getPort() == -1
                 && documentedHosts.stream().anyMatch(host -> host.equalsIgnoreCase(url.getHost()));
     }
 
-    /** The environment variable that sets it: {@code MODELKEEP_} and its name in capitals, with {@code _}. */
+    /**
+     * Returns the environment variable that sets the key: {@code MODELKEEP_} and the key's name in capitals, with
+     * {@code _} for {@code .} and {@code -}.
+     */
     public String environmentName() {
         return "MODELKEEP_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /**
-     * What a text stands for.
+     * Parses the text of a value.
      *
-     * @throws IllegalArgumentException the text cannot be used; the message stands behind the key's name
+     * @throws IllegalArgumentException the text cannot be used; the message is to follow the key's name
      */
     public T parse(String text) {
         return parser.apply(text);

@@ -16,16 +16,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text of settings; what is wrong is told in words that stand behind the key's name. */
+/** The parsers of the text of settings. The message of an exception is to follow the key's name. */
 final class ConfigTypes {
 
     private static final Pattern NUMBER_WITH_UNIT = Pattern.compile("(\\d{1,18})\\s*([A-Za-z]*)");
     private static final Pattern PLAIN_IPV4 = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
-    /** Java reads more than the HTTP client does: an interface behind the address, and zeros before a part. */
+    /**
+     * The IPv6 form that the HTTP client accepts. Java also accepts an interface after the address, and leading zeros.
+     */
     private static final Pattern PLAIN_IPV6 = Pattern.compile("\\[[0-9a-f:]+(?:(?<=:)" + PLAIN_IPV4 + ")?]");
 
-    /** Resolvers read 2852039166, 0xa9fea9fe and 169.0254.169.254 as 169.254.169.254. */
+    /**
+     * The form of a host that ends in a number. Resolvers read 2852039166, 0xa9fea9fe and 169.0254.169.254 as
+     * 169.254.169.254.
+     */
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)");
 
     private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9a-f])0+(?=[0-9])");
@@ -46,7 +51,9 @@ final class ConfigTypes {
         return text.strip();
     }
 
-    /** A name with a separator in it would lead to another place, and an empty one to a wider one. */
+    /**
+     * Parses one part of a path. A separator in the name would lead to another path, and an empty name to a wider one.
+     */
     static String pathPart(String text) {
         String name = text(text);
         if (name.length() > MAX_PATH_PART
@@ -91,7 +98,7 @@ final class ConfigTypes {
                 }
                 : 0;
         long number = millis == 0 ? 0 : Long.parseLong(matcher.group(1));
-        // A year is beyond every sensible wait, and keeps nanoseconds far from overflowing.
+        // A year exceeds every sensible wait, and cannot overflow when converted to nanoseconds.
         if (number < 1 || number > Duration.ofDays(365).toMillis() / millis) {
             throw new IllegalArgumentException(
                     shown(text)
@@ -155,7 +162,7 @@ final class ConfigTypes {
 
     static URI baseUrl(String text) {
         URI url = url(text, "https://HOST/PATH");
-        // The URL is not repeated below: a user info or a query may hold a credential.
+        // The message below omits the URL, because user info or a query may contain a credential.
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "must not hold user info, a query or a fragment; give the key in the api-key setting");
@@ -207,7 +214,7 @@ final class ConfigTypes {
 
     private static boolean isLoopbackIpv6(String host) {
         try {
-            // An address in brackets is read and never looked up.
+            // An address in brackets is parsed without a name lookup.
             return PLAIN_IPV6.matcher(host).matches()
                     && InetAddress.getByName(host) instanceof Inet6Address address
                     && address.isLoopbackAddress();

@@ -4,16 +4,22 @@ import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.InvalidRequestException;
 import org.jspecify.annotations.Nullable;
 
-/** The rules every id obeys before any provider sees it. */
+/** The rules that every id obeys, for all providers. */
 public final class IdRules {
 
     static final int MAX_LENGTH = 256;
 
-    /** Gateways decode some of these once more, or cut a path at them. */
+    /** The forbidden characters. Gateways decode some of these a second time, or cut a path at them. */
     private static final String RESERVED = "/\\%;?#";
 
     private IdRules() {}
 
+    /**
+     * Checks that a value is a valid id.
+     *
+     * @param kind the type of id, to name in the message
+     * @throws InvalidRequestException the value is not a valid id; see {@link io.modelkeep.Id} for the rules
+     */
     public static void check(String kind, @Nullable String value) {
         String problem = problem(value);
         if (problem != null) {

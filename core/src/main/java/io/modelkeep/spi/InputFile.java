@@ -17,27 +17,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads the files that a configuration or a command line names, bounded in bytes, and in time where one is a pipe. A directory,
- * a socket and a device other than {@code /dev/null} are refused.
+ * A reader of files that a configuration or a command line names. The size is bounded, and for a pipe also the time. A
+ * directory, a socket and a device other than {@code /dev/null} are refused.
  */
 public final class InputFile {
 
-    /** How long a pipe may have no writer, which is how one that was mistaken for a file appears. */
+    /** The longest time that a pipe may lack a writer. A pipe without a writer may have been mistaken for a file. */
     private static final Duration MAX_OPENING = Duration.ofSeconds(10);
 
-    /** How long its writer may take to write all of it: it may list what a service holds. */
+    /** The longest time that the writer of a pipe may take. The writer may be listing the content of a service. */
     private static final Duration MAX_WRITING = Duration.ofMinutes(5);
 
     private static final Path NOTHING = Path.of("/dev/null");
 
-    /** The part of a Unix file mode that says what it is, and its value for a pipe. */
+    /** The bits of a Unix file mode that contain the file type. */
     private static final int KIND = 0xF000;
 
     private static final int PIPE = 0x1000;
 
     private InputFile() {}
 
-    /** A file cannot be read; the message is the reason, to stand after the name of the file and a colon. */
+    /** The failure to read a file. The message is the reason, and is to follow the file's name and a colon. */
     public static class UnreadableException extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -47,7 +47,7 @@ public final class InputFile {
         }
     }
 
-    /** A file is larger than its bound. */
+    /** The failure to read a file that is larger than its bound. */
     public static final class TooLargeException extends UnreadableException {
 
         private static final long serialVersionUID = 1;
@@ -60,7 +60,8 @@ public final class InputFile {
     /**
      * Reads a file or a pipe to its end.
      *
-     * @throws UnreadableException it is neither, is too large, or has no writer that ends in time
+     * @throws UnreadableException the path is not a file or pipe, the content is too large, or a pipe has no writer
+     *     that ends in time
      */
     public static byte[] read(Path file, int maxBytes) throws UnreadableException {
         return read(file, maxBytes, MAX_OPENING, MAX_WRITING);
@@ -81,9 +82,9 @@ public final class InputFile {
     }
 
     /**
-     * Reads a file that may be needed again, so that a pipe is refused too.
+     * Reads a regular file. A pipe is refused, because the file may be needed again.
      *
-     * @throws UnreadableException it is no regular file, or too large
+     * @throws UnreadableException the path is not a regular file, or the file is too large
      */
     public static byte[] readRegular(Path file, int maxBytes) throws UnreadableException {
         requireRegular(file);
@@ -91,9 +92,9 @@ public final class InputFile {
     }
 
     /**
-     * Refuses what {@link #readRegular} would refuse for its kind.
+     * Checks that a path has a type that {@link #readRegular} accepts.
      *
-     * @throws UnreadableException it is no regular file
+     * @throws UnreadableException the path is not a regular file
      */
     public static void requireRegular(Path file) throws UnreadableException {
         if (kind(file) == Kind.PIPE) {
@@ -102,9 +103,9 @@ public final class InputFile {
     }
 
     /**
-     * Reads what a program writes, such as standard input, to its end, and closes it.
+     * Reads a stream, such as standard input, to its end and closes it.
      *
-     * @throws UnreadableException it is too large, or does not end in time
+     * @throws UnreadableException the content is too large, or does not end in time
      */
     public static byte[] read(InputStream in, int maxBytes) throws UnreadableException {
         return read(in, maxBytes, MAX_WRITING);
@@ -142,7 +143,7 @@ public final class InputFile {
     }
 
     private static boolean isPipe(Path file) throws IOException {
-        // Elsewhere than on Unix a pipe has no path.
+        // Only on Unix does a pipe have a path.
         return file.getFileSystem().supportedFileAttributeViews().contains("unix")
                 && ((Integer) Files.getAttribute(file, "unix:mode") & KIND) == PIPE;
     }
@@ -165,7 +166,10 @@ public final class InputFile {
         }
     }
 
-    /** Works on another thread, since neither opening nor reading a pipe ends with an interrupt; one that is late stays on. */
+    /**
+     * Runs the work on another thread, because an interrupt ends neither opening nor reading a pipe. Late work keeps
+     * its thread.
+     */
     private static <T> T within(Duration longest, Callable<T> work, String late) throws UnreadableException {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "modelkeep-input");

@@ -7,7 +7,10 @@ import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.errors.UnsupportedCapabilityException;
 
-/** Refuses what a list cannot honour, before any request: a list in another order than asked for would be a wrong one. */
+/**
+ * The checks that refuse an unsupported order or name before any request. Ignoring an order or a name would return a
+ * wrong list.
+ */
 public final class PageRules {
 
     private PageRules() {}
@@ -15,8 +18,9 @@ public final class PageRules {
     /**
      * Refuses an order and a name.
      *
-     * @throws UnsupportedCapabilityException what is asked for is a capability, which this provider then lacks
-     * @throws InvalidRequestException no provider knows an order, or a name, of this list
+     * @throws UnsupportedCapabilityException some providers support the order or name for this list, but this one
+     *     does not
+     * @throws InvalidRequestException no provider supports the order or name for this list
      */
     public static void plain(String provider, Operation operation, PageRequest page) {
         unordered(provider, operation, page);
@@ -26,8 +30,8 @@ public final class PageRules {
     /**
      * Refuses an order.
      *
-     * @throws UnsupportedCapabilityException of checkpoints, which some providers order
-     * @throws InvalidRequestException of anything else
+     * @throws UnsupportedCapabilityException the list is a list of checkpoints, which some providers can order
+     * @throws InvalidRequestException the list is any other list
      */
     public static void unordered(String provider, Operation operation, PageRequest page) {
         if (page.order().isPresent()) {
@@ -41,8 +45,8 @@ public final class PageRules {
     /**
      * Refuses a name.
      *
-     * @throws UnsupportedCapabilityException of models, which some providers find by name
-     * @throws InvalidRequestException of anything else
+     * @throws UnsupportedCapabilityException the list is a list of models, which some providers can filter by name
+     * @throws InvalidRequestException the list is any other list
      */
     public static void unnamed(String provider, Operation operation, PageRequest page) {
         if (page.name().isPresent()) {

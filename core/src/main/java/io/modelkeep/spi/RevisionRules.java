@@ -11,15 +11,17 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the expected revisions of a deletion before any request; for providers. */
+/** The checks of expected revisions that providers apply to a deletion before any request. */
 public final class RevisionRules {
 
     private RevisionRules() {}
 
     /**
-     * Refuses all expected revisions; for a provider that does not declare {@link Capability#CHECKPOINT_REVISION}.
+     * Refuses all expected revisions. A provider that does not declare {@link Capability#CHECKPOINT_REVISION} calls
+     * this method.
      *
-     * @throws UnsupportedCapabilityException there are some
+     * @throws InvalidRequestException the map is null
+     * @throws UnsupportedCapabilityException the map is not empty
      */
     public static void refuse(String provider, RunId training, @Nullable Map<CheckpointId, String> expected) {
         if (notNull(provider, expected).isEmpty()) {
@@ -30,9 +32,9 @@ public final class RevisionRules {
     }
 
     /**
-     * Checks that every expected revision is of a checkpoint that is to be deleted, and is not blank.
+     * Checks that every expected revision belongs to a checkpoint to delete and is not blank.
      *
-     * @throws InvalidRequestException one is not
+     * @throws InvalidRequestException the map is null, or a revision does not meet these conditions
      */
     public static void check(
             String provider, Collection<CheckpointId> checkpoints, @Nullable Map<CheckpointId, String> expected) {

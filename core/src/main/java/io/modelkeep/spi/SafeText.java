@@ -3,20 +3,22 @@ package io.modelkeep.spi;
 import java.util.HexFormat;
 
 /**
- * Text from outside made safe to print: one line, no terminal escapes, no text-direction tricks, bounded length.
+ * A filter that makes external text safe to print: one line, no terminal escapes, no text-direction tricks, bounded
+ * length.
  *
- * <p>Every {@link io.modelkeep.errors.StoreException} passes its message through here; a provider uses it for what it puts into
- * attributes of errors or logs.
+ * <p>Every {@link io.modelkeep.errors.StoreException} filters its message here. Providers filter the text that they put
+ * into attributes of errors or logs.
  */
 public final class SafeText {
 
     private SafeText() {}
 
     /**
-     * The text with each control, format, separator or invisible character replaced by a blank, cut to a length.
+     * Returns the text with each control, format, separator or invisible character replaced by a blank, cut to a
+     * length.
      *
-     * @param text any text, as a server or a user sent it
-     * @param maxLength the most characters to return, at least 1; a cut text ends in an ellipsis
+     * @param text any text, as received from a server or a user
+     * @param maxLength the maximum number of characters to return, at least 1; a cut text ends in an ellipsis
      */
     public static String of(String text, int maxLength) {
         StringBuilder safe = new StringBuilder(Math.min(text.length(), maxLength));
@@ -37,9 +39,10 @@ public final class SafeText {
     }
 
     /**
-     * The text with each such character as the escape of JSON, two of them for one outside the basic plane: nothing is lost.
+     * Returns JSON with each control, format, separator or invisible character as a JSON escape. No content is lost. A
+     * character outside the basic plane becomes two escapes.
      *
-     * @param json JSON on one line, where only strings hold such characters
+     * @param json JSON on one line, where only strings contain such characters
      */
     public static String escaped(String json) {
         if (json.codePoints().allMatch(SafeText::isPrintable)) {
@@ -60,7 +63,7 @@ public final class SafeText {
 
     private static String cut(StringBuilder safe, int maxLength) {
         int end = maxLength - 1;
-        // Half of a character outside the basic plane would be no character at all.
+        // Half of a character outside the basic plane would not be a valid character.
         safe.setLength(end > 0 && Character.isHighSurrogate(safe.charAt(end - 1)) ? end - 1 : end);
         return safe.append('…').toString();
     }
@@ -78,7 +81,7 @@ public final class SafeText {
         };
     }
 
-    /** Letters and marks that are drawn as nothing. */
+    /** Reports whether a character is a letter or mark without a visible shape. */
     private static boolean isFiller(int codePoint) {
         return switch (codePoint) {
             case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0 -> true;

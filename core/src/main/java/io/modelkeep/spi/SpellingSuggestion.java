@@ -5,29 +5,29 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody probably meant to type. */
+/** A search for the known word that the user probably meant to type. */
 public final class SpellingSuggestion {
 
-    /** Longer than any name there is; keeps the comparison cheap. */
+    /** The compared length, which exceeds every known name and keeps the comparison cheap. */
     private static final int MAX_LENGTH = 256;
 
     private SpellingSuggestion() {}
 
-    /** The known word that is nearest to what was typed, if any is near. */
+    /** Returns the known word that is closest to the typed one, if any is close. */
     public static Optional<String> closest(String typed, Collection<String> known) {
         return known.stream()
                 .filter(name -> isClose(typed, name))
                 .min(Comparator.comparingInt(name -> distance(typed, name)));
     }
 
-    /** Whether a typed word is likely to be a slip of a known one. */
+    /** Reports whether a typed word is likely to be a misspelling of a known one. */
     public static boolean isClose(String typed, String known) {
-        // Of a name of two or three letters little may differ, or everything would be close.
+        // Short names tolerate few differences, because otherwise every word would be close.
         int tolerated = Math.min(Math.max(2, known.length() / 4), known.length() / 2);
         return distance(typed, known) <= tolerated;
     }
 
-    /** Levenshtein's edit distance, ignoring case, {@code _} and {@code -}. */
+    /** Returns the Levenshtein distance, ignoring case, {@code _} and {@code -}. */
     private static int distance(String one, String other) {
         String a = plain(one);
         String b = plain(other);

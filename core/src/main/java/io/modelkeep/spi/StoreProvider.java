@@ -5,21 +5,28 @@ import io.modelkeep.config.StoreConfig;
 import java.util.Set;
 
 /**
- * Opens the stores of one service; found through {@link java.util.ServiceLoader}.
+ * A provider: the factory of clients for one service. Providers are found through {@link java.util.ServiceLoader}.
  *
- * <p>Provide it both in {@code module-info.java} and in {@code META-INF/services/io.modelkeep.spi.StoreProvider}. Needs a
- * public constructor without arguments, which does nothing.
+ * <p>Register a provider both in {@code module-info.java} and in {@code
+ * META-INF/services/io.modelkeep.spi.StoreProvider}. The class needs a public constructor without arguments, which must
+ * do nothing.
  */
 public interface StoreProvider {
 
-    /** The name that selects it, in kebab case, such as {@code wandb-training}; also the prefix of its own keys. */
+    /**
+     * Returns the name that selects this provider, in kebab case, such as {@code wandb-training}. The name is also the
+     * prefix of the provider's keys.
+     */
     String name();
 
-    /** Its own keys, each beginning with its name and a dot; the common ones are {@link CommonKeys}. */
+    /**
+     * Returns the keys that only this provider has. Each begins with the provider's name and a dot. The keys of all
+     * providers are in {@link CommonKeys}.
+     */
     Set<ConfigKey<?>> configKeys();
 
     /**
-     * Opens the stores; contacts no service. The configuration was checked against the keys before.
+     * Opens a client without contacting the service. The configuration has already been checked against the keys.
      *
      * @throws io.modelkeep.errors.ConfigurationException the settings do not fit each other
      */

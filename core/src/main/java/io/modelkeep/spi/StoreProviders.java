@@ -12,12 +12,12 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the providers that are installed. */
+/** The lookup of installed providers. */
 public final class StoreProviders {
 
     private static final System.Logger LOG = System.getLogger("io.modelkeep");
 
-    /** The names of this library's own providers, and the only classes that may have them. */
+    /** The reserved names of this library's providers, with the only class that may have each name. */
     private static final Map<String, String> RESERVED = Map.of(
             "baseten", "io.modelkeep.baseten.BasetenProvider",
             "memory", "io.modelkeep.testkit.memory.MemoryProvider",
@@ -27,7 +27,8 @@ public final class StoreProviders {
     private StoreProviders() {}
 
     /**
-     * All providers a class loader finds, by name; one that cannot be loaded is logged and left out.
+     * Returns all providers that a class loader finds, sorted by name. A provider that cannot be loaded is logged and
+     * left out.
      *
      * @throws ConfigurationException the class loader cannot look for providers
      */
@@ -43,10 +44,10 @@ public final class StoreProviders {
                 }
                 found.add(services.next());
             } catch (ServiceConfigurationError | LinkageError broken) {
-                // LinkageError: a class it builds on is missing, or it was compiled for a newer Java.
+                // LinkageError: the provider needs a missing class, or was compiled for a newer Java.
                 String failure = broken.toString();
                 if (failure.equals(lastFailure)) {
-                    // Each provider fails once; a class loader that cannot list its resources fails without an end.
+                    // Each provider fails once. A class loader that cannot list its resources fails forever.
                     throw new ConfigurationException(List.of("the providers cannot be looked up: " + failure));
                 }
                 LOG.log(System.Logger.Level.WARNING, "a provider cannot be loaded: {0}", failure);
@@ -57,17 +58,18 @@ public final class StoreProviders {
         return found;
     }
 
-    /** The class loader that has this library, where providers are looked for unless another one is given. */
+    /** Returns the class loader of this library. Providers are looked up there unless another class loader is given. */
     public static ClassLoader ownLoader() {
         ClassLoader loader = StoreProviders.class.getClassLoader();
         return loader == null ? ClassLoader.getSystemClassLoader() : loader;
     }
 
     /**
-     * The one provider of a name. A name of this library's own is given to no other class, whether ours is there or not.
+     * Returns the only provider with a name. Another class cannot use a reserved name, even if this library's provider
+     * is not installed.
      *
-     * @throws ConfigurationException none, more than one, or a class that must not, has that name; the message lists what
-     *     there is
+     * @throws ConfigurationException no provider or more than one has the name, or a foreign class has a reserved
+     *     name; the message states the remedy
      */
     public static StoreProvider named(String name, List<StoreProvider> available) {
         List<StoreProvider> matches = available.stream()
@@ -96,12 +98,12 @@ public final class StoreProviders {
         return provider;
     }
 
-    /** Whether a name is one of this library's own, which no other provider can have. */
+    /** Reports whether a name is reserved for a provider of this library. */
     public static boolean isReserved(String name) {
         return RESERVED.containsKey(name);
     }
 
-    /** The common keys and those of each provider given. */
+    /** Returns the common keys and the keys of the given providers. */
     public static Set<ConfigKey<?>> keys(List<StoreProvider> providers) {
         Set<ConfigKey<?>> keys = new LinkedHashSet<>();
         keys.add(CommonKeys.PROVIDER);

@@ -1,4 +1,4 @@
-/** What the author of a provider implements and uses; a user of the library needs nothing from here. */
+/** The interfaces and helpers for authors of providers. Users of the library do not need this package. */
 @NullMarked
 package io.modelkeep.spi;
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads single settings: text, default, or for a secret the reference it stands for. */
+/**
+ * A parser of single settings. The value is the configured text, a default or, for a secret, the target of a reference.
+ */
 public final class ConfigParser {
 
     private final Map<String, String> values;
@@ -30,8 +32,10 @@ public final class ConfigParser {
     }
 
     /**
-     * As {@link #get}, throwing IllegalArgumentException with what is wrong, to stand behind the key's name; for a secret
-     * whose base URL cannot be read, ConfigurationException with that.
+     * Returns the value of a key, as {@link #get} does, but reports an unusable value by an unchecked exception.
+     *
+     * @throws IllegalArgumentException the value cannot be used; the message is to follow the key's name
+     * @throws ConfigurationException the base URL of a secret cannot be used
      */
     <T> Optional<T> read(ConfigKey<T> key) {
         Optional<String> set = Optional.ofNullable(values.get(key.name()));
@@ -56,8 +60,9 @@ public final class ConfigParser {
     }
 
     /**
-     * Where a secret is looked for when it is not set: a default credential goes to the hosts it was made for, or where the
-     * environment that holds it leads, and nowhere else.
+     * Returns the places to look for a secret that is not set. If the environment gives the base URL, its rule names
+     * the places. Otherwise the default places are used, but only for a documented host. A default credential is
+     * therefore never sent anywhere else.
      */
     List<String> defaultReferences(ConfigKey<?> secret) {
         Optional<ConfigKey<URI>> baseUrl = secret.baseUrl();
@@ -65,7 +70,7 @@ public final class ConfigParser {
             return secret.defaultReferences();
         }
         ConfigKey<URI> where = baseUrl.get();
-        // Read first, for a base URL that cannot be used is its own problem, wherever it comes from.
+        // The base URL is read first, because an unusable one is a separate problem, wherever it comes from.
         Optional<URI> url = get(where);
         Optional<EnvironmentRule.Value> told =
                 values.containsKey(where.name()) ? Optional.empty() : where.environmentValue(environment);

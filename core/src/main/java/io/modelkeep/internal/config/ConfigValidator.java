@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds every problem of a configuration at once: keys that do not exist, values that cannot be used or are missing. */
+/**
+ * The validation of a configuration. All problems are found at once: unknown keys, unusable values and missing values.
+ */
 public final class ConfigValidator {
 
     private final Map<String, String> values;
@@ -40,7 +42,7 @@ public final class ConfigValidator {
         return problems;
     }
 
-    /** A user without a password, or either without a proxy, would be of no effect. */
+    /** Checks that user and password are set together, and only with a proxy. Otherwise they would have no effect. */
     private Optional<String> proxyLogin() {
         Optional<Secret> user = reader.read(CommonKeys.PROXY_USER);
         Optional<Secret> password = reader.read(CommonKeys.PROXY_PASSWORD);
@@ -66,7 +68,7 @@ public final class ConfigValidator {
         }
         int dot = name.indexOf('.');
         if (dot > 0 && !name.startsWith(provider.name() + ".")) {
-            // One file may hold several providers' keys; but a prefix almost like this provider's is a slip of the pen.
+            // One file may contain several providers' keys, but a prefix close to this provider's is a typing error.
             String prefix = name.substring(0, dot);
             boolean anotherProvider =
                     available.stream().anyMatch(other -> other.name().equals(prefix));
@@ -89,8 +91,7 @@ public final class ConfigValidator {
         } catch (IllegalArgumentException unusable) {
             return Optional.of(key.name() + " " + unusable.getMessage());
         } catch (ConfigurationException unusableBaseUrl) {
-            // Whether a default credential may be used is not known before the base URL is; that is the problem to
-            // tell.
+            // A default credential depends on the base URL, so the unusable base URL is the problem to report.
             return unusableBaseUrl.problems().stream().findFirst();
         }
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Several listeners as one, notified in the order in which they were added. A listener that throws does not keep an event from
- * the others. Thread-safe if the listeners are.
+ * A group of listeners that acts as one. The listeners are notified in the order in which they were added. An exception
+ * from one listener does not keep an event from the others. Thread-safe if the listeners are.
  */
 public final class ListenerGroup implements StoreListener {
 
@@ -45,7 +45,10 @@ public final class ListenerGroup implements StoreListener {
         forEach(listener -> listener.finished(event));
     }
 
-    /** Notifies every listener, then throws what the first that failed threw, so that the caller can log it. */
+    /**
+     * Notifies every listener, then throws the first error or, without one, the first exception. The caller can then
+     * log it.
+     */
     private void forEach(Consumer<StoreListener> event) {
         RuntimeException thrown = null;
         Error error = null;

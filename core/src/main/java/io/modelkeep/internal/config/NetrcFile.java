@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of the netrc format that credentials need: machine, default, login, password, account, macdef, comments, and words
- * in double quotes, as curl reads them.
+ * A reader of the part of the netrc format that credentials need. It reads machine, default, login, password, account,
+ * macdef, comments, and words in double quotes, as curl does.
  */
 public final class NetrcFile {
 
@@ -20,7 +20,10 @@ public final class NetrcFile {
 
     private NetrcFile() {}
 
-    /** The password of the first entry for a host; else of the default entry, wherever that stands. */
+    /**
+     * Returns the password of the first entry for a host. Without such an entry, the default entry applies, regardless
+     * of its position.
+     */
     public static Optional<String> password(String text, String host) {
         Iterator<String> words = words(text).iterator();
         boolean forHost = false;
@@ -45,7 +48,7 @@ public final class NetrcFile {
                     otherwise = forAll && otherwise.isEmpty() ? Optional.of(password) : otherwise;
                 }
                 default -> {
-                    // a word of no meaning here; the format has no way to report it
+                    // An unknown word is ignored, because the format has no way to report it.
                 }
             }
         }
@@ -76,7 +79,10 @@ public final class NetrcFile {
         return words;
     }
 
-    /** The words of a line, quotes included; a quote that does not end one belongs to it like any character. */
+    /**
+     * Returns the words of a line, including their quotes. A quote that does not end a quoted word is an ordinary
+     * character.
+     */
     private static List<String> split(String line) {
         List<String> words = new ArrayList<>();
         int at = 0;
@@ -96,7 +102,10 @@ public final class NetrcFile {
         return words;
     }
 
-    /** Where a quotation that begins here has ended; -1 if it does not end before a blank or the end of the line. */
+    /**
+     * Returns the position after the quoted word that begins here. The result is -1 if no quote is followed by a blank
+     * or the end of the line.
+     */
     private static int afterQuoted(String line, int begin) {
         for (int i = begin + 1; i < line.length(); i++) {
             char c = line.charAt(i);
@@ -112,7 +121,10 @@ public final class NetrcFile {
         return word.length() > 1 && word.startsWith("\"") && afterQuoted(word, 0) == word.length();
     }
 
-    /** After a backslash stands the character itself, or the letter of a control character, as which it is refused later. */
+    /**
+     * Returns a quoted word without its quotes and escapes. An escape for a control character is decoded, and the
+     * result is refused later.
+     */
     private static String unquoted(String quoted) {
         return ESCAPED.matcher(quoted.substring(1, quoted.length() - 1))
                 .replaceAll(escaped -> Matcher.quoteReplacement(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Follows references to credentials; a message names the reference, never what it leads to. */
+/** A resolver of references to credentials. Messages name the reference, and never the credential. */
 public final class SecretReferences {
 
     private static final int MAX_FILE_BYTES = 64 * 1024;
@@ -24,7 +24,7 @@ public final class SecretReferences {
         this.environment = environment;
     }
 
-    /** The credential that a configured text stands for. */
+    /** Returns the credential that a configured text contains or refers to. */
     public String resolve(String text) {
         if (!isReference(text)) {
             return text;
@@ -34,7 +34,7 @@ public final class SecretReferences {
                         "refers to " + SafeText.of(text, MAX_SHOWN) + ", which is not there or is empty"));
     }
 
-    /** The first of several references that leads somewhere. */
+    /** Returns the credential of the first reference that leads to one. */
     Optional<String> firstOf(List<String> texts) {
         return texts.stream().flatMap(text -> follow(text).stream()).findFirst();
     }

@@ -21,17 +21,18 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkpoints of a training, read in ascending and in descending order at once until the two walks meet. Not
- * thread-safe, but {@link #close()} may come from anywhere.
+ * A scan of the checkpoints of a training run from both ends of the list, until the two walks meet. Not thread-safe,
+ * but {@link #close()} may be called from any thread.
  *
- * <p>What the order follows is not known, so nothing is concluded from steps: the walks have met where what both have read
- * is one piece, the end of each, in reverse. Where that cannot be shown, because the service minds no order or the list
- * changed there, the ascending walk goes on to its own end, which is as complete as any list. Where a walk cannot go on
- * because the list changed, another ascending walk begins, of which only what was not returned before is returned.
+ * <p>The sort key of the service is not known, so steps prove nothing. The walks have met when the items read by both
+ * form one block at the end of each walk, in reverse order. If this cannot be shown, the ascending walk continues to
+ * its own end, which is as complete as any list. Possible reasons are a service that ignores the order, and a list that
+ * changed at that place. If a walk cannot continue because the list changed, a new ascending walk starts. Only
+ * checkpoints that were not returned before are then returned.
  */
 public final class BidirectionalScan implements Iterator<Checkpoint>, AutoCloseable {
 
-    /** One walk, and what it has read in its order. */
+    /** A walk in one order, with the checkpoints that it has read. */
     private static final class Side {
 
         final PageIterator<Checkpoint> pages;
@@ -42,13 +43,16 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
             this.pages = pages;
         }
 
-        /** Whether it came by something twice, so that it is no walk in one direction. */
+        /** Reports whether the walk read a checkpoint twice. Such a walk did not follow one direction. */
         boolean sawDuplicate() {
             return seen.size() < path.size();
         }
     }
 
-    /** What makes two rows the same checkpoint: under one id another one may have been saved meanwhile. */
+    /**
+     * The identity of a checkpoint. The id alone is not enough, because a checkpoint can be overwritten under its id
+     * during the scan.
+     */
     private record Identity(CheckpointId id, @Nullable String revision) {}
 
     private final Function<PageRequest, Page<Checkpoint>> fetch;
@@ -56,7 +60,7 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
     private volatile Side ascending;
     private final Side descending;
 
-    /** What the walks that could not go on have read. */
+    /** The checkpoints read by walks that could not continue. */
     private final Set<Identity> before = new HashSet<>();
 
     private int restarts;
@@ -67,7 +71,7 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
     private boolean begun;
     private boolean met;
 
-    /** How many both walks have read. */
+    /** The number of checkpoints that both walks have read. */
     private int common;
 
     private BidirectionalScan(String provider, Function<PageRequest, Page<Checkpoint>> fetch) {
@@ -123,7 +127,10 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
         descending.pages.close();
     }
 
-    /** The end of the descending walk shows nothing: where the list is as it says, it meets the other one before. */
+    /**
+     * Reports whether the scan is complete. The end of the descending walk proves nothing, because in a correctly
+     * ordered list the walks meet earlier.
+     */
     private boolean isComplete() {
         return met || !ascending.pages.hasNext();
     }
@@ -146,7 +153,10 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
         }
     }
 
-    /** Reads a page by turns from either end, while the next one of each is under way; gives what is new on it. */
+    /**
+     * Reads a page from either end in turn, while the next page of each end is fetched. Returns the new checkpoints of
+     * the page.
+     */
     private List<Checkpoint> nextPage() {
         Side side = turn;
         Side other = side == ascending ? descending : ascending;
@@ -164,7 +174,7 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
         ascending.pages.fetchAhead();
         if (fromBothEnds) {
             descending.pages.fetchAhead();
-            // The second page may be the last, and who has the whole list needs nothing of the other walk.
+            // The second page of a walk may be its last, and the other walk is then not needed.
             turn = begun ? other : ascending;
             begun = true;
         } else {
@@ -191,8 +201,8 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
     }
 
     /**
-     * Whether the page just read reaches back over the other walk's last item, exactly as the other walk came there, with
-     * something beyond on both sides that the other has not read.
+     * Reports whether the walks have met. They have met if the shared items end both walks, in opposite orders. Each
+     * walk must also have read earlier items that the other has not.
      */
     private boolean meet(Side side, Side other) {
         int before = side.path.size() - common;

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the latest of a list in any order: by step where every checkpoint has one, else by time where every one has that. */
+/**
+ * A search for the latest checkpoint of an unordered list. The step decides if every checkpoint has one, and otherwise
+ * the time if every checkpoint has one.
+ */
 public final class LatestCheckpointSearch {
 
     private final String provider;

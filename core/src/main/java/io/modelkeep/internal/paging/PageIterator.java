@@ -16,12 +16,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through the pages of one list, of which one may be fetched ahead on another thread; a token that was seen before
- * ends the walk with an error. Not thread-safe, but {@link #close()} may come from anywhere.
+ * An iterator over the pages of one list. One page may be fetched ahead on another thread. A repeated page token ends
+ * the iteration with an error. Not thread-safe, but {@link #close()} may be called from any thread.
  */
 final class PageIterator<T> implements AutoCloseable {
 
-    /** Far above any real list; with it no loop is without an end. */
+    /** The maximum number of pages. The bound is far above any real list and prevents an endless loop. */
     private static final long MAX_PAGES = 1_000_000;
 
     private static final int MAX_EMPTY_PAGES_IN_A_ROW = 100;
@@ -50,15 +50,16 @@ final class PageIterator<T> implements AutoCloseable {
         this.fetch = fetch;
     }
 
-    /** Whether another page follows. */
+    /** Reports whether another page follows. */
     boolean hasNext() {
         return next != null;
     }
 
     /**
-     * The items of the next page, which there must be; those that the request's limit leaves.
+     * Returns the items of the next page, up to the limit of the request.
      *
-     * @throws StoreException the page cannot be had, or does not lead on; another call tries it again
+     * @throws IllegalStateException there is no next page
+     * @throws StoreException the page cannot be read or has an unusable page token; another call tries it again
      */
     List<T> next() {
         PageRequest request = next;
@@ -77,7 +78,10 @@ final class PageIterator<T> implements AutoCloseable {
         return items;
     }
 
-    /** Begins to fetch the next page, if there is one, unless that was begun before or nobody will want it. */
+    /**
+     * Starts to fetch the next page. The call has no effect if there is no next page, the fetch has already started, or
+     * the page will not be needed.
+     */
     void fetchAhead() {
         PageRequest request = next;
         if (request == null
@@ -93,7 +97,9 @@ final class PageIterator<T> implements AutoCloseable {
         }
     }
 
-    /** Ends what is fetched ahead, for good; who goes on all the same fetches each page when it is wanted. */
+    /**
+     * Cancels the fetch in progress and disables fetching ahead. A caller that continues fetches each page on demand.
+     */
     @Override
     public void close() {
         closed = true;
@@ -113,7 +119,7 @@ final class PageIterator<T> implements AutoCloseable {
             return fetch.apply(request);
         }
         if (Thread.currentThread().isInterrupted()) {
-            // The store hears it, as it would have without a page ahead.
+            // The store then notices the interrupt, as it would without a page fetched ahead.
             cancelAhead();
             return fetch.apply(request);
         }
@@ -128,7 +134,7 @@ final class PageIterator<T> implements AutoCloseable {
             throw cancelled("the stream was closed meanwhile", closedMeanwhile);
         } catch (ExecutionException failed) {
             if (came && failed.getCause() instanceof CancelledException) {
-                // The stores were closed before anybody waited for the page: they say so to whom comes now.
+                // The client was closed before the page was needed. A direct fetch reports that to the caller.
                 return fetch.apply(request);
             }
             throw unchecked(failed);

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The items of a list, its pages fetched as they are consumed, in constant memory. Not thread-safe.
+ * A stream of the items of a list. The pages are fetched as they are consumed, in constant memory. Not thread-safe.
  *
- * <p>A caller that takes the second item of a page is likely to want the next page too, so it is requested then. {@link
- * #close()} may be called from any thread.
+ * <p>A caller that takes the second item of a page probably wants the next page, too, so that page is requested then.
+ * {@link #close()} may be called from any thread.
  */
 public final class PagedStream<T> implements Iterator<T>, AutoCloseable {
 
-    /** A list that changes under every walk is not going to be read by one more. */
+    /** The maximum number of restarts. A list that changes during every walk would also change during another one. */
     public static final int MAX_RESTARTS = 3;
 
     private final Supplier<PageIterator<T>> walks;
@@ -62,7 +62,10 @@ public final class PagedStream<T> implements Iterator<T>, AutoCloseable {
         return true;
     }
 
-    /** As long as nothing was returned, a list that changed is read from its beginning again. */
+    /**
+     * Returns the next page. If the list changed and no item was returned yet, the list is read from its beginning
+     * again.
+     */
     private List<T> nextPage() {
         while (true) {
             try {

@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The daemon threads on which pages are fetched ahead: made when one is needed, ended when idle for 1 s. Thread-safe.
+ * The daemon threads that fetch pages ahead. A thread is created on demand and ends after 1 s without work.
+ * Thread-safe.
  *
- * <p>There are never more than pages under way, which is one for each walk through a list.
+ * <p>Each walk through a list fetches at most one page at a time, so there is at most one busy thread for each walk.
  */
 final class PrefetchThreads {
 
@@ -23,14 +24,17 @@ final class PrefetchThreads {
 
     private PrefetchThreads() {}
 
-    /** Begins some work at once; cancelling it interrupts it. */
+    /** Starts work at once. Cancelling the returned task interrupts the work. */
     static <T> FutureTask<T> begin(Callable<T> work) {
         FutureTask<T> begun = new FutureTask<>(work);
         THREADS.execute(begun);
         return begun;
     }
 
-    /** A thread outlives the page it was made for, so it keeps nothing of the caller's: no loader, no inherited locals. */
+    /**
+     * Creates a thread that keeps no class loader and no inherited thread-locals of the caller, because the thread
+     * outlives the caller's page.
+     */
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(null, work, "modelkeep-pages-" + MADE.incrementAndGet(), 0, false);
         thread.setDaemon(true);
