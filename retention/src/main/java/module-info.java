@@ -1,4 +1,4 @@
-/** Retention: policies that say what stays, plans that one can review, and what became of them. */
+/** Retention: policies that state which items to keep, plans that can be reviewed, and reports of applied plans. */
 module io.modelkeep.retention {
     requires transitive io.modelkeep;
     requires static org.jspecify;

@@ -5,7 +5,7 @@ import io.modelkeep.retention.plan.TargetPlan;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Tells a listener one thing at a time, and minds nothing that it throws. Thread-safe. */
+/** The caller of a listener: notifies it of one event at a time and ignores its exceptions. Thread-safe. */
 final class IsolatedProgress {
 
     private static final System.Logger LOG = System.getLogger("io.modelkeep.retention");
@@ -39,7 +39,10 @@ final class IsolatedProgress {
         } catch (RuntimeException broken) {
             if (!failed) {
                 failed = true;
-                LOG.log(System.Logger.Level.WARNING, "a listener fails and is ignored: {0}", broken.getClass());
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "a progress listener failed, and its exceptions are ignored: {0}",
+                        broken.getClass());
             }
         }
     }

@@ -13,9 +13,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes what a plan deletes, and nothing else: lists everything again, refuses if it is not as planned, records each batch
- * before it is sent, and goes on where an earlier run of the same plan ended. Immutable; each method with an argument returns
- * a changed copy.
+ * The application of a plan, which deletes the items that the plan deletes and nothing else.
+ *
+ * <p>A run lists everything again, and deletes nothing if the lists differ from the plan. Each batch is recorded in the
+ * audit log before it is sent. A run continues where an earlier run of the same plan ended.
+ *
+ * <p>Instances are immutable. Each method with an argument returns a changed copy.
  *
  * <pre>{@code
  * try (AuditLog audit = AuditLog.open(Path.of("plan.audit.jsonl"), "nightly", Clock.systemUTC());
@@ -57,7 +60,14 @@ public final class PlanExecutor {
         this.timeSource = timeSource;
     }
 
-    /** Applies a plan by batches of 100 items, 4 parts at a time; nothing happens before {@link #run()}. */
+    /**
+     * Creates the application of a plan, in batches of 100 items and with 4 parts at a time. No request is sent before
+     * {@link #run()}.
+     *
+     * @param plan the plan to apply
+     * @param stores the open client of the account that the plan was made for
+     * @param audit the audit log that records the deletions
+     */
     public static PlanExecutor of(RetentionPlan plan, ModelkeepClient stores, AuditLog audit) {
         return new PlanExecutor(
                 Objects.requireNonNull(plan, "plan"),
@@ -71,8 +81,8 @@ public final class PlanExecutor {
     }
 
     /**
-     * The same with the policy that the plan must have been made by; needed where it holds a predicate, which no plan can
-     * hold.
+     * Returns a copy with the policy that the plan must have been made with. It is required if the policy has a
+     * predicate, because a plan cannot contain the code of a predicate.
      */
     public PlanExecutor policy(RetentionPolicy own) {
         return new PlanExecutor(
@@ -86,7 +96,7 @@ public final class PlanExecutor {
                 timeSource);
     }
 
-    /** The same with another number of items that are recorded and deleted by one call, 1 to 1000. */
+    /** Returns a copy with another number of items that are recorded and deleted by one call, 1 to 1000. */
     public PlanExecutor batchSize(int items) {
         if (items < 1 || items > MAX_BATCH) {
             throw new IllegalArgumentException("batch size is " + items + "; give 1 to " + MAX_BATCH);
@@ -94,7 +104,7 @@ public final class PlanExecutor {
         return new PlanExecutor(plan, stores, audit, policy, items, concurrency, progress, timeSource);
     }
 
-    /** The same with another number of parts that are worked on at a time, 1 to 64. */
+    /** Returns a copy with another number of parts that are processed at a time, 1 to 64. */
     public PlanExecutor concurrency(int parts) {
         if (parts < 1 || parts > MAX_CONCURRENCY) {
             throw new IllegalArgumentException("concurrency is " + parts + "; give 1 to " + MAX_CONCURRENCY);
@@ -102,7 +112,7 @@ public final class PlanExecutor {
         return new PlanExecutor(plan, stores, audit, policy, batchSize, parts, progress, timeSource);
     }
 
-    /** The same telling how far it is. */
+    /** Returns a copy with a listener that is notified of the progress. */
     public PlanExecutor progress(ExecutionProgress listener) {
         return new PlanExecutor(
                 plan,
@@ -115,7 +125,7 @@ public final class PlanExecutor {
                 timeSource);
     }
 
-    /** The same that waits in another way before a second list, as tests do. */
+    /** Returns a copy with another way of waiting before a second list, for tests. */
     public PlanExecutor timeSource(TimeSource newSleeper) {
         return new PlanExecutor(
                 plan,
@@ -129,16 +139,18 @@ public final class PlanExecutor {
     }
 
     /**
-     * Does it, and says what became of each item.
+     * Applies the plan and reports the outcome of each item.
      *
-     * <p>Throws only before its first request; after that, whatever happens, the whole report is returned. An interrupt ends
-     * it: what was not sent is {@code NOT_ATTEMPTED}, and the thread's flag is kept. Where everything is recorded as gone,
-     * no request is sent.
+     * <p>This method throws an exception only before its first request. After that it always returns the whole report.
+     * An interrupt ends the run: items that were not sent are {@code NOT_ATTEMPTED}, and the thread's interrupt flag
+     * stays set. If every item is recorded as gone, no request is sent.
      *
-     * @throws RetentionException nothing was sent. {@code OTHER_STORE}: the plan was made for another provider, origin or
-     *     account. {@code OTHER_POLICY}: the plan does not follow from its policy, or the policy given is another one.
-     *     {@code LOCKED}: another run uses this audit. {@code DAMAGED_AUDIT}: its file was changed or is none.
-     *     {@code NOT_RECORDED}: it cannot be written. {@code ALARM}: it contains an alarm that is not acknowledged
+     * @return the report of all parts of the plan
+     * @throws RetentionException if the plan cannot be applied; no request was sent. {@code OTHER_STORE}: the plan was
+     *     made for another provider, origin or account. {@code OTHER_POLICY}: the plan does not follow from its policy,
+     *     or the policy given is another one. {@code LOCKED}: another run uses this audit log. {@code DAMAGED_AUDIT}:
+     *     the file of the audit log is modified, truncated, or not an audit log. {@code NOT_RECORDED}: the audit log
+     *     cannot be written. {@code ALARM}: the audit log contains an alarm that is not acknowledged.
      */
     public ExecutionReport run() {
         checkStore();
@@ -158,13 +170,13 @@ public final class PlanExecutor {
         }
     }
 
-    /** Ages are counted from when a plan was made: one of the future takes everything for old. */
+    /** Refuses a plan of the future. Ages are counted from the time of the plan, so all items would appear too old. */
     private void checkTime() {
         if (plan.plannedAt().isAfter(audit.clock().instant().plus(OrderedItems.CLOCKS_DIFFER_BY))) {
             throw new RetentionException(
                     RetentionException.Reason.OTHER_POLICY,
                     "the plan says that it was made at " + plan.plannedAt()
-                            + ", which is yet to come; set the clock, and plan again");
+                            + ", which is in the future; set the clock, and plan again");
         }
     }
 
@@ -179,7 +191,7 @@ public final class PlanExecutor {
             throw new RetentionException(
                     RetentionException.Reason.OTHER_STORE,
                     "the plan's " + what + " is " + planned + ", and the configured one is " + configured
-                            + "; configure that one, or plan again");
+                            + "; configure the plan's " + what + ", or plan again");
         }
     }
 }

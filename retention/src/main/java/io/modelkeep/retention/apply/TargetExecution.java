@@ -24,22 +24,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Applies one part of a plan: it is listed first and then deleted, by one thread at a time. */
+/** The application of one part of a plan: lists the part, then deletes from it. Used by one thread at a time. */
 final class TargetExecution {
 
     private final TargetPlan part;
     private final Map<String, AuditHistory.Word> recorded;
     private final StopSignal stop;
 
-    /** What the plan deletes. */
+    /** The items that the plan deletes. */
     private final List<Item> deletions;
 
-    /** In the same places what became of it; null where nothing did yet. */
+    /** The result of each item at the same index. A result is null until it is known. */
     private final @Nullable ItemResult[] results;
 
-    /** Where those stand that were there when it was listed again, and those that were not. */
+    /** The indexes of the items to delete that still exist. */
     private final List<Integer> present = new ArrayList<>();
 
+    /** The indexes of the items to delete that are gone. */
     private final List<Integer> absent = new ArrayList<>();
     private @Nullable TargetListing listing;
     private int sent;
@@ -67,7 +68,7 @@ final class TargetExecution {
         return part;
     }
 
-    /** Whether the record says of everything that it is gone. */
+    /** Reports whether every item has a result. Before the listing, only earlier runs give results. */
     boolean done() {
         return Stream.of(results).allMatch(result -> result != null);
     }
@@ -76,7 +77,7 @@ final class TargetExecution {
         return listing == null ? List.of() : listing.drift();
     }
 
-    /** Lists it again and compares; a list that changed while it was read is read from its beginning. */
+    /** Lists the part again and compares it with the plan. A list that changes during reading is read again. */
     void list(RetentionTarget catalogue, MetricNames metrics) {
         TargetListing read = CompleteListReader.read(() -> {
             try (Stream<Item> items = catalogue.items(metrics, name -> {})) {
@@ -90,12 +91,15 @@ final class TargetExecution {
         }
     }
 
-    /** Whether a second list must confirm that an item is gone. */
+    /** Reports whether a second list must confirm that an item is gone. */
     boolean needsSecondList() {
         return abortCause == null && listing != null && listing.needsConfirmation();
     }
 
-    /** Settles, once all lists were read, what is to be sent. An absence that is not confirmed stays open. */
+    /**
+     * Decides, after all lists were read, which items to send. An item whose absence is not confirmed is neither sent
+     * nor recorded as gone.
+     */
     void listed() {
         for (int i = 0; listing != null && i < results.length; i++) {
             if (results[i] == null && listing.isPresent(deletions.get(i))) {
@@ -106,7 +110,7 @@ final class TargetExecution {
         }
     }
 
-    /** Nothing more is done here; what is wrong with the account or the key stops all parts. */
+    /** Stops this part. A failed authentication or a cancellation concerns all parts and stops them, too. */
     void stopBy(StoreException why) {
         abortCause = why;
         if (why instanceof AuthenticationException || why instanceof CancelledException) {
@@ -114,22 +118,25 @@ final class TargetExecution {
         }
     }
 
-    /** How many items are to be sent, or were. */
+    /** Returns how many items are to be sent, or were sent. */
     int toSend() {
         return present.size();
     }
 
-    /** How many of them were not sent. */
+    /** Returns how many of the items to send were not sent. */
     int unsent() {
         return present.size() - sent;
     }
 
-    /** Whether there is nothing to send any more, or nothing that may be sent. */
+    /** Reports whether nothing is left to send, or nothing more may be sent. */
     boolean over() {
         return abortCause != null || stop.stopped() || unsent() == 0;
     }
 
-    /** Settles what was gone without us, and what went by a request of an earlier run whose answer nobody saw. */
+    /**
+     * Settles the items that were gone before this run sent a request for them. An item is {@code PRESUMED_DELETED} if
+     * an earlier run may have sent its deletion, otherwise {@code ALREADY_ABSENT}.
+     */
     void settleAbsent(AuditRun audit) {
         List<ItemResult> gone = new ArrayList<>(absent.size());
         for (int place : absent) {
@@ -144,7 +151,7 @@ final class TargetExecution {
         audit.absent(part, gone);
     }
 
-    /** Deletes the next batch; nothing is sent that is not on the record before. */
+    /** Deletes the next batch. The audit log records the batch before it is sent. */
     void deleteBatch(BatchDeletion deletion, AuditRun audit, int size, IsolatedProgress progress) {
         List<Integer> places = present.subList(sent, Math.min(present.size(), sent + size));
         List<Item> items = places.stream().map(deletions::get).toList();

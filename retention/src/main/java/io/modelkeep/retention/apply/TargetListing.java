@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Compares one part of a plan with one or two lists of what is there now; not thread-safe. A single list that lacks an item
- * is weak evidence that the item is gone.
+ * A comparison of one part of a plan with one or two current lists. A single list that lacks an item is weak evidence
+ * that the item is gone. Not thread-safe.
  */
 final class TargetListing {
 
@@ -33,7 +33,7 @@ final class TargetListing {
     private final Set<String> newIds = new HashSet<>();
     private final Map<String, Drift.Change> drift = new HashMap<>();
 
-    /** For each property the items that lack it, which matters where the provider declares the property. */
+    /** The items that lack a property, by property. This matters only if the provider declares the property. */
     private final Map<Field, Map<String, Drift.Change>> unknown = new EnumMap<>(Field.class);
 
     private Set<String> latest = new TreeSet<>();
@@ -46,9 +46,9 @@ final class TargetListing {
     }
 
     /**
-     * Reads a whole list; a partial list throws.
+     * Reads a complete list. The stream throws an exception if the list is incomplete.
      *
-     * @param declared the properties that the provider declares it reports; asked after the list was read
+     * @param declared supplies the properties that the provider declares; called after the list was read
      */
     TargetListing read(Stream<Item> items, Fields declared) {
         items.forEachOrdered(this::compare);
@@ -63,7 +63,7 @@ final class TargetListing {
         Set<Field> get();
     }
 
-    /** Adds a second list, by which the absence of the items that neither contains is confirmed. */
+    /** Adds a second list. It confirms the absence of the items that neither list contains. */
     void confirmBy(TargetListing second) {
         present.addAll(second.present);
         newIds.addAll(second.newIds);
@@ -72,7 +72,7 @@ final class TargetListing {
         confirmed = true;
     }
 
-    /** Whether the list lacks an item, and no request of an earlier run explains that. */
+    /** Reports whether the list lacks an item and no request of an earlier run explains the absence. */
     boolean needsConfirmation() {
         return !confirmed
                 && part.decisions().stream()
@@ -84,7 +84,10 @@ final class TargetListing {
         return present.contains(item.id());
     }
 
-    /** Whether an item to delete is gone: neither list contains it, or an earlier run may have deleted it. */
+    /**
+     * Reports whether an item to delete is gone. No list contains it, and either a second list confirms that or an
+     * earlier run may have deleted it.
+     */
     boolean isGone(Item item) {
         return !isPresent(item) && (confirmed || isExplained(item));
     }
@@ -94,12 +97,12 @@ final class TargetListing {
         return word != null && (word.isAbsent() || word.sent());
     }
 
-    /** How many items are there that the plan does not contain. */
+    /** Returns how many listed items the plan does not contain. */
     long newItems() {
         return newIds.size();
     }
 
-    /** What a reader of the report should know in addition. */
+    /** Returns additional information for the reader of the report. */
     List<String> notes() {
         List<String> then = part.decisions().stream()
                 .map(Decision::item)
@@ -111,7 +114,7 @@ final class TargetListing {
                 : List.of("the latest was " + String.join(", ", then) + " and is now " + String.join(", ", latest));
     }
 
-    /** The items that are not as planned, each with one change, in the plan's order. */
+    /** Returns the items that differ from the plan, each with one change, in the plan's order. */
     List<Drift> drift() {
         List<Drift> inOrder = new ArrayList<>();
         for (Decision decision : part.decisions()) {
@@ -137,7 +140,7 @@ final class TargetListing {
             return;
         }
         present.add(now.id());
-        // An ambiguous item is several things already, and stays.
+        // The id of an ambiguous item stands for several items, so a change means nothing, and the item is kept.
         if (!decision.reasons().contains(Decision.AMBIGUOUS)) {
             change(decision, now).ifPresent(change -> drift.putIfAbsent(now.id(), change));
         }

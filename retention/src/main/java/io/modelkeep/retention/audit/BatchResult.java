@@ -16,15 +16,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one batch.
+ * The outcome of one batch.
  *
- * @param results one for each id, in their order
- * @param abortCause why not all of it was tried; null where it was
+ * @param results one result for each id, in the order of the ids
+ * @param abortCause why not all of the batch was tried; null if all of it was tried
  */
 public record BatchResult(
         List<ItemResult> results, @Nullable RuntimeException abortCause) {
 
-    /** Sends it, once; an error is thrown on, since nothing is known then. */
+    /** Sends a batch once. An {@link Error} is not caught, because the outcome is then unknown. */
     public static BatchResult send(BatchDeletion deletion, List<Item> items) {
         List<String> ids = items.stream().map(Item::id).toList();
         try {
@@ -39,7 +39,7 @@ public record BatchResult(
                     .toList();
             return new BatchResult(results, report.abortCause().orElse(null));
         } catch (StoreException refused) {
-            // A store throws before its first request only.
+            // The client throws this exception only before its first request.
             return all(ids, DeleteOutcome.NOT_ATTEMPTED, refused, refused);
         } catch (RuntimeException broken) {
             return all(ids, DeleteOutcome.UNKNOWN, null, broken);
@@ -52,12 +52,12 @@ public record BatchResult(
                 ids.stream().map(id -> ItemResult.of(id, outcome, cause)).toList(), abortCause);
     }
 
-    /** The alarm that the answer raised. */
+    /** Returns the alarm that the answer raised. */
     Optional<ScopeExceededException> alarm() {
         return abortCause instanceof ScopeExceededException exceeded ? Optional.of(exceeded) : Optional.empty();
     }
 
-    /** Whether what stopped it is wrong with more than its training or model. */
+    /** Reports whether the reason for stopping concerns more than the batch's training run or model. */
     public boolean endsAll() {
         return !(abortCause instanceof StoreException)
                 || abortCause instanceof AuthenticationException

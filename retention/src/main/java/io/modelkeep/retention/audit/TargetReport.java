@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What applying a plan did to one of its parts. Immutable. */
+/** The result of applying a plan to one of its parts. Immutable. */
 public final class TargetReport {
 
     private final TargetPlan part;
@@ -41,62 +41,71 @@ public final class TargetReport {
         this.abortCause = abortCause;
     }
 
-    /** What its items are. */
+    /** Returns the kind of the items. */
     public ItemKind kind() {
         return part.kind();
     }
 
-    /** The id of the training or model. */
+    /** Returns the id of the training run or model. */
     public String parent() {
         return part.parent();
     }
 
-    /** One result for every item that the plan deletes, in the plan's order; unmodifiable. */
+    /** Returns one result for every item that the plan deletes, in the plan's order. The list is unmodifiable. */
     public List<ItemResult> results() {
         return results;
     }
 
-    /** How many items had each outcome; outcomes that did not occur are left out. */
+    /** Returns how many items had each outcome. Outcomes that did not occur are omitted. */
     public Map<DeleteOutcome, Long> summary() {
         return summary(results);
     }
 
-    /** How many items are there that the plan does not know; they were not touched. */
+    /** Returns how many listed items the plan does not contain. They were not touched. */
     public long newItems() {
         return newItems;
     }
 
-    /** How many items to delete were gone before anything was sent for them in this run, and not recorded as gone. */
+    /**
+     * Returns how many items to delete were gone before this run sent a request for them. Items that the audit log
+     * recorded as gone before are not counted.
+     */
     public long vanished() {
         return vanished;
     }
 
-    /** What is not as it was when the plan was made. */
+    /** Returns the differences between the plan and the current lists. */
     public List<Drift> drift() {
         return drift;
     }
 
-    /** Changes since the plan that do not make it wrong, such as another version that is the latest now. */
+    /** Returns changes since planning that do not invalidate the plan, such as a different latest version. */
     public List<String> notes() {
         return notes;
     }
 
-    /** Why the rest of this part was not tried, or why it could not be listed; empty where all of it was tried. */
+    /**
+     * Returns why the part could not be listed, or why the rest of it was not tried. Empty if all of it was tried.
+     */
     public Optional<StoreException> abortCause() {
         return Optional.ofNullable(abortCause);
     }
 
-    /** Why the plan has no decisions here; empty where it has. */
+    /** Returns why the plan has no decisions for this part. Empty if the plan has decisions. */
     public Optional<TargetPlan.Problem> problem() {
         return part.problem();
     }
 
-    /** Whether every item that the plan deletes is gone. */
+    /** Reports whether every item that the plan deletes is gone. */
     public boolean complete() {
         return results.stream().allMatch(result -> result.outcome().isAbsent());
     }
 
-    /** {@code {"kind", "parent", "results", "summary", "newItems", "vanished", "drift"?, "notes"?, "abortCause"?, "problem"?}}. */
+    /**
+     * Returns the report as plain values for JSON:
+     * {@code {"kind", "parent", "results", "summary", "newItems", "vanished", "drift"?, "notes"?, "abortCause"?,
+     * "problem"?}}.
+     */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("kind", kind().name());

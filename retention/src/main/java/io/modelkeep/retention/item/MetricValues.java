@@ -6,22 +6,22 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of one item, numbers beside shared names. Immutable. */
+/** The metrics of one item: an array of numbers whose names are shared between items. Immutable. */
 public final class MetricValues {
 
     static final MetricValues NONE = new MetricValues(MetricNames.NONE, new double[0]);
 
     private final MetricNames names;
 
-    /** As long as the names; NaN where there is no finite number. */
+    /** The values, one for each name. A value is NaN if there is no finite number. */
     private final double[] values;
 
-    /** Takes the array over. */
+    /** Creates values from an array, which this object owns and may change. */
     public MetricValues(MetricNames names, double[] values) {
         this.names = names;
         this.values = values;
         for (int i = 0; i < values.length; i++) {
-            // Adding a positive zero leaves one zero where there are two, which compare as different numbers.
+            // Adding 0.0 turns -0.0 into 0.0. The two zeros would compare as different numbers.
             values[i] = Double.isFinite(values[i]) ? values[i] + 0.0 : Double.NaN;
         }
     }
@@ -30,7 +30,7 @@ public final class MetricValues {
         return names;
     }
 
-    /** The value at a place of the names; NaN where there is none. */
+    /** Returns the value at an index of the names, or NaN if there is no value. */
     public double at(int index) {
         return values[index];
     }
@@ -39,7 +39,7 @@ public final class MetricValues {
         int index = names.indexOf(name);
         if (index < 0) {
             throw new IllegalArgumentException(
-                    "metric " + name + " was not read; let the policy name it, as with metric=" + name);
+                    "metric " + name + " was not read; add it to the policy as metric=" + name);
         }
         return Double.isNaN(values[index]) ? OptionalDouble.empty() : OptionalDouble.of(values[index]);
     }

@@ -9,31 +9,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy, plan or record that cannot be used, refused before anything is deleted by it; the message names the input and the
- * remedy. {@link ExecutionReport#orThrow} throws it for what a run left undone. What a store refuses is a
- * {@link io.modelkeep.errors.StoreException} instead.
+ * The refusal of a policy, plan or audit log that cannot be used, before anything is deleted by it.
+ *
+ * <p>The message names the input and the remedy. {@link ExecutionReport#orThrow} also throws this exception if a run is
+ * incomplete. The failure of a request to a service is a {@link io.modelkeep.errors.StoreException} instead.
  */
 public final class RetentionException extends RuntimeException {
 
-    /** Why it was refused; each stands for one decision the caller makes. */
+    /** The reason of a refusal. Each reason stands for one decision of the caller. */
     public enum Reason {
-        /** The policy is not well written; {@link RetentionException#problems()} has all that is wrong with it. */
+        /** The policy is invalid. {@link RetentionException#problems()} lists all problems. */
         INVALID_POLICY,
-        /** The policy asks for what the service does not tell, or a predicate failed. */
+        /** The policy needs a property that the service does not report, or a predicate failed. */
         NOT_EVALUABLE,
         /** No item has the metric, or one lacks it and the policy says {@code missing-metric=fail}. */
         METRIC_MISSING,
         /** The policy depends on ages, and the clock of this machine differs from the service's. */
         CLOCK,
-        /** Which item is the latest cannot be told. */
+        /** The latest item cannot be determined. */
         UNORDERED,
         /** More would be deleted than {@code max-deletions} or {@code max-delete-fraction} allows. */
         TOO_MANY,
         /** Nothing would be left. */
         NOTHING_KEPT,
-        /** There is more than a plan can hold. */
+        /** There are more items than a plan can hold, or the document of the plan is too large. */
         TOO_LARGE,
-        /** A plan's document was changed, cut or is none. */
+        /** The plan file is modified, truncated, or not a plan. */
         DAMAGED_PLAN,
         /** The plan was made for another provider, origin or account. */
         OTHER_STORE,
@@ -41,15 +42,15 @@ public final class RetentionException extends RuntimeException {
         OTHER_POLICY,
         /** The catalogue changed since the plan was made. */
         DRIFT,
-        /** Another run uses the same record. */
+        /** Another run uses the same audit log. */
         LOCKED,
-        /** The record of an earlier run was changed, cut or is none. */
+        /** The audit log of an earlier run is modified, truncated, or not an audit log. */
         DAMAGED_AUDIT,
-        /** The record cannot be read or written, and what cannot be recorded is not done. */
+        /** The audit log cannot be read or written. An action that cannot be recorded is not done. */
         NOT_RECORDED,
-        /** The record contains an alarm that no user has acknowledged, or applying the plan raised one. */
+        /** The audit log contains an alarm that no user has acknowledged, or applying the plan raised one. */
         ALARM,
-        /** A plan was applied, and not everything it deletes is known to be gone. */
+        /** A plan was applied, and not all items that it deletes are known to be gone. */
         INCOMPLETE
     }
 
@@ -62,7 +63,7 @@ public final class RetentionException extends RuntimeException {
 
     private final Reason reason;
 
-    /** Made by {@code Stream.toList}, which is serialisable. */
+    // Serializable, because List.of or Stream.toList makes the list.
     @SuppressWarnings("serial")
     private final List<String> problems;
 
@@ -86,17 +87,17 @@ public final class RetentionException extends RuntimeException {
                 .toList();
     }
 
-    /** Why it was refused. */
+    /** Returns the reason of the refusal. */
     public Reason reason() {
         return reason;
     }
 
-    /** Each problem on its own, on one line, where there may be several; otherwise empty. */
+    /** Returns the problems, one line each, if there may be several. Otherwise the list is empty. */
     public List<String> problems() {
         return problems;
     }
 
-    /** What there is to decide by, as plain values: for JSON. */
+    /** Returns the reason, message and problems as plain values for JSON. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("error", getClass().getSimpleName());

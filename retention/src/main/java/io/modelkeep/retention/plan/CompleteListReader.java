@@ -3,19 +3,19 @@ package io.modelkeep.retention.plan;
 import io.modelkeep.errors.ListChangedException;
 import java.util.function.Supplier;
 
-/** Reads a list of which nothing is used before all of it was read. */
+/** The reading of a list that is used only after all of it was read. */
 public final class CompleteListReader {
 
-    /** A list that changes during every reading is not read once more. */
+    /** The maximum number of further readings, after which a list that keeps changing is given up. */
     private static final int MAX_RESTARTS = 3;
 
     private CompleteListReader() {}
 
     /**
-     * Reads it, from the beginning again where it changed while it was read.
+     * Reads a list, and reads it again from the beginning if it changed during reading.
      *
      * @param reading reads the list from its beginning
-     * @throws ListChangedException it changed during four readings
+     * @throws ListChangedException if the list changed during four readings
      */
     public static <T> T read(Supplier<T> reading) {
         for (int restarts = 0; ; restarts++) {

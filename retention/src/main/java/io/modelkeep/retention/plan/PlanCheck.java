@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Decides anew about the items of a plan, to see whether the plan follows from its policy. */
+/** The check that a plan follows from its policy, by deciding about the plan's items again. */
 final class PlanCheck {
 
     private final RetentionPlan plan;
@@ -27,8 +27,8 @@ final class PlanCheck {
                 .ifPresent(rule -> {
                     throw new RetentionException(
                             Reason.OTHER_POLICY,
-                            "the plan's policy says " + rule
-                                    + ", which is code; give the policy that it was made with");
+                            "the plan's policy contains the predicate " + rule
+                                    + ", which is code; pass the policy object that the plan was made with");
                 });
         check(RetentionPolicy.parse(plan.policy()));
     }
@@ -37,8 +37,8 @@ final class PlanCheck {
         if (!own.rules().equals(plan.policy())) {
             throw new RetentionException(
                     Reason.OTHER_POLICY,
-                    "the plan was made by another policy: " + String.join("; ", plan.policy()) + ", and not by " + own
-                            + "; plan again");
+                    "the plan was made with another policy: " + String.join("; ", plan.policy())
+                            + ", and not with " + own + "; plan again");
         }
         RetentionEngine engine = new RetentionEngine(own, plan.plannedAt());
         engine.checkCount("the plan", plan.totals().deleted());
@@ -63,8 +63,8 @@ final class PlanCheck {
             if (!decision.kept() && kept.contains(decision.item().id())) {
                 throw new RetentionException(
                         Reason.OTHER_POLICY,
-                        "the plan deletes " + decision.item().id() + " of " + part.parent()
-                                + ", which its policy keeps: it was changed; plan again");
+                        "the plan was modified: it deletes " + decision.item().id() + " of " + part.parent()
+                                + ", which its policy keeps; plan again");
             }
         }
     }

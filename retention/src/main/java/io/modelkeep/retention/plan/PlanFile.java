@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A plan's document in a file: never there in part, for its owner alone, and never at the end of a symbolic link. */
+/**
+ * The file of a plan's document. The file is never partly written, only its owner may access it, and symbolic links are
+ * refused.
+ */
 final class PlanFile {
 
     private final Path file;

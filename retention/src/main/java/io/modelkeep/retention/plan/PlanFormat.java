@@ -11,30 +11,30 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What a plan's document begins with, and how its JSON is written. The digest stands on the second line, and is one of all
- * other lines: so each byte of a document is either as it must be or is digested.
+ * The beginning of a plan's document, and the settings of its JSON. The digest is on the second line and covers all
+ * other lines. Each byte of a document is therefore either fixed or covered by the digest.
  */
 public final class PlanFormat {
 
     public static final String SCHEMA = "modelkeep-plan/2";
 
-    /** The document up to the digest. */
+    /** The beginning of the document, before the digest. */
     static final String BEGINNING = "{\n\"schema\":\"" + SCHEMA + "\",\n";
 
-    /** What a digest begins with, followed by its digits. */
+    /** The prefix of a digest, before its hexadecimal digits. */
     static final String ALGORITHM = "sha256:";
 
     static final int DIGEST_LENGTH = ALGORITHM.length() + 64;
 
-    /** The longest text there may be: a rule that names many ids, in a policy's file of 1 MiB. */
+    /** The maximum length of a text. The longest is a rule with many ids, in a policy of up to 1 MiB. */
     static final int MAX_TEXT = 2 << 20;
 
-    /** The most bytes of a document: far more than the most items take. */
+    /** The maximum size of a document in bytes, far more than the maximum number of items needs. */
     static final long MAX_BYTES = 16L << 30;
 
     /**
-     * Numbers are written alike by every Java, of which some know shorter forms than others; and all is ASCII, so that
-     * no text of a service plays tricks on a terminal.
+     * The reader and writer of JSON. Every Java version writes the same form of a number, although some versions know
+     * shorter forms. The output is ASCII, so that no text of a service can manipulate a terminal.
      */
     static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)

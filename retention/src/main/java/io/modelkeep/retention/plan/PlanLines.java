@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.Set;
 
-/** Breaks a plan's document into lines: one for each field of the document, each part and each item. */
+/** A pretty printer that puts each field of a plan's document, each part and each item on a separate line. */
 final class PlanLines extends MinimalPrettyPrinter {
 
     @Serial

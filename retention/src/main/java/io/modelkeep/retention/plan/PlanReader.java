@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a plan's document, an item at a time, and takes nothing but what was written byte for byte so; not thread-safe. */
+/**
+ * A reader of a plan's document, one item at a time. It accepts only a document that is byte for byte as it was
+ * written. Not thread-safe.
+ */
 final class PlanReader {
 
     private final String source;
@@ -35,15 +38,20 @@ final class PlanReader {
     private @Nullable List<String> policy;
     private @Nullable List<TargetPlan> parts;
 
-    /** A reader of what a message calls so. */
+    /**
+     * Creates a reader.
+     *
+     * @param source the name of the document in messages
+     */
     PlanReader(String source) {
         this.source = source;
     }
 
     /**
-     * Reads to the end.
+     * Reads the document to the end of the stream.
      *
-     * @throws RetentionException {@code DAMAGED_PLAN} or {@code TOO_LARGE}
+     * @throws RetentionException {@code DAMAGED_PLAN} if the document is not a plan or was modified, {@code TOO_LARGE}
+     *     if it has too many items
      */
     RetentionPlan read(InputStream from) throws IOException {
         InputStream in = new BufferedInputStream(from, 1 << 16);
@@ -62,16 +70,17 @@ final class PlanReader {
         }
         String found = PlanFormat.written(digest);
         RetentionPlan plan = plan();
-        // The first tells a change of any byte, the second one of the form alone, under a digest that was made to fit.
+        // The first comparison detects any changed byte. The second detects another form of the same plan whose digest
+        // was recomputed.
         if (!line.equals(PlanFormat.digestLine(found)) || !plan.digest().equals(found)) {
-            throw damaged("its digest is of something else");
+            throw damaged("its digest does not match its content");
         }
         return plan;
     }
 
     private void checkBeginning(String beginning) {
         if (!beginning.equals(PlanFormat.BEGINNING)) {
-            throw damaged("it does not begin as a plan of " + PlanFormat.SCHEMA);
+            throw damaged("it does not begin like a plan of the format " + PlanFormat.SCHEMA);
         }
     }
 
@@ -113,12 +122,12 @@ final class PlanReader {
                 || account == null
                 || policy == null
                 || parts == null) {
-            throw damaged("something is missing");
+            throw damaged("a field is missing");
         }
         return new RetentionPlan(plannedAt, provider, origin, account, policy, parts);
     }
 
-    /** The policy that a plan names, with which it cannot be evaluated where that holds predicates. */
+    /** Returns the policy of a plan. Its predicates, if any, cannot be evaluated. */
     private RetentionPolicy parsed(List<String> rules) {
         try {
             RetentionPolicy read = PolicyReading.ofDocument().addAll(rules).policy();
@@ -128,12 +137,12 @@ final class PlanReader {
         } catch (RetentionException invalid) {
             throw damaged("its " + invalid.getMessage());
         }
-        throw damaged("its policy is not written as policies are");
+        throw damaged("its policy is not in the written form of a policy");
     }
 
     private RetentionException damaged(String problem) {
         return new RetentionException(
                 Reason.DAMAGED_PLAN,
-                source + " is no plan, or was changed since it was written: " + problem + "; plan again");
+                source + " is not a plan, or was modified after it was written: " + problem + "; plan again");
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Writes a plan's document, an item at a time. */
+/** A writer of a plan's document, one item at a time. */
 final class PlanWriter {
 
     static final String PARTS = "parts";
@@ -31,7 +31,7 @@ final class PlanWriter {
         this.plan = plan;
     }
 
-    /** The digest of all lines but its own. */
+    /** Returns the digest of all lines except the line of the digest. */
     String digest() {
         MessageDigest digest = PlanFormat.newDigest();
         try (OutputStream out =
@@ -43,7 +43,7 @@ final class PlanWriter {
         return PlanFormat.written(digest);
     }
 
-    /** Writes the whole document; the stream stays open. */
+    /** Writes the whole document and leaves the stream open. */
     void write(OutputStream out) throws IOException {
         write(out, Optional.of(plan.digest()));
         out.flush();

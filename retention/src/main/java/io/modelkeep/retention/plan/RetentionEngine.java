@@ -7,13 +7,21 @@ import io.modelkeep.retention.policy.RetentionPolicy;
 import java.time.Instant;
 import java.util.List;
 
-/** The part of the planner that turns a list of items into the plan of one target, by a policy. Immutable and thread-safe. */
+/**
+ * The part of the planner that turns a list of items into the plan of one target, by a policy. Immutable and
+ * thread-safe.
+ */
 public final class RetentionEngine {
 
     private final RetentionPolicy policy;
     private final Instant now;
 
-    /** A policy, and what ages are counted from. */
+    /**
+     * Creates an engine.
+     *
+     * @param policy the policy that decides
+     * @param now the time that ages are counted from
+     */
     public RetentionEngine(RetentionPolicy policy, Instant now) {
         this.policy = policy;
         this.now = now;
@@ -22,7 +30,7 @@ public final class RetentionEngine {
     /**
      * Decides about each item of a listing.
      *
-     * @throws RetentionException the policy refuses: nothing of the listing may be deleted
+     * @throws RetentionException if the policy refuses the listing, so that nothing of it may be deleted
      */
     public TargetPlan decide(ItemList listing) {
         TargetNotes notes = new TargetNotes(policy, listing);
@@ -39,9 +47,9 @@ public final class RetentionEngine {
     }
 
     /**
-     * Checks how many items a plan deletes altogether.
+     * Checks the number of deletions of a whole plan against {@code max-deletions}.
      *
-     * @throws RetentionException {@code TOO_MANY}
+     * @throws RetentionException {@code TOO_MANY} if the number is above the limit
      */
     void checkCount(String subject, long deleted) {
         PolicyEvaluation.checkCount(policy, subject, deleted);

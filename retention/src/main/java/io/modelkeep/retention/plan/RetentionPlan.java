@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy keeps and deletes of the catalogues of one account, item by item. Immutable; as a document it is JSON, and
- * the same plan is always the same bytes.
+ * A plan that states, item by item, which items of one account's catalogues a policy keeps and deletes. Immutable.
  *
- * <p>A plan deletes nothing. It holds at most {@value #MAX_ITEMS} items.
+ * <p>A plan itself deletes nothing. It holds at most {@value #MAX_ITEMS} items. Its document is JSON, and the same plan
+ * always gives the same bytes.
  */
 public final class RetentionPlan {
 
-    /** The most items that a plan holds, in all its parts. */
+    /** The maximum number of items of a plan, in all its parts. */
     public static final int MAX_ITEMS = 10_000_000;
 
     private final Instant plannedAt;
@@ -33,7 +33,7 @@ public final class RetentionPlan {
     private final List<TargetPlan> parts;
     private final ItemTotals totals;
 
-    /** Made when it is first asked for, as it takes longer than the plan; made by two threads it is the same. */
+    /** The digest, computed on first use because it is slow. Two threads that compute it get the same digest. */
     private volatile @Nullable String digest;
 
     public RetentionPlan(
@@ -54,7 +54,7 @@ public final class RetentionPlan {
         this.totals = tally.totals();
     }
 
-    /** {@code sha256:} and 64 hexadecimal digits: two plans with the same digest say the same. */
+    /** Returns {@code sha256:} and 64 hexadecimal digits. Plans with the same digest have the same content. */
     public String digest() {
         String made = digest;
         if (made == null) {
@@ -64,76 +64,79 @@ public final class RetentionPlan {
         return made;
     }
 
-    /** When it was made, by the planner's clock; ages are counted from then. */
+    /** Returns the time when the plan was made, by the planner's clock. Ages are counted from this time. */
     public Instant plannedAt() {
         return plannedAt;
     }
 
-    /** The provider whose catalogues were read. */
+    /** Returns the name of the provider whose catalogues were read. */
     public String provider() {
         return provider;
     }
 
-    /** The service that they were read from, as {@link io.modelkeep.ModelkeepClient#origin()}. */
+    /** Returns the service that the catalogues were read from, as {@link io.modelkeep.ModelkeepClient#origin()}. */
     public String origin() {
         return origin;
     }
 
-    /** The account that they were read from, as {@link io.modelkeep.ModelkeepClient#account()}. */
+    /** Returns the account that the catalogues were read from, as {@link io.modelkeep.ModelkeepClient#account()}. */
     public Map<String, String> account() {
         return account;
     }
 
-    /** The policy in its written form, as {@link RetentionPolicy#rules()}. */
+    /** Returns the policy in its written form, as {@link RetentionPolicy#rules()}. */
     public List<String> policy() {
         return policy;
     }
 
-    /** One part for each catalogue, in the order they were given. */
+    /** Returns one part for each catalogue, in the order in which the catalogues were given. */
     public List<TargetPlan> parts() {
         return parts;
     }
 
-    /** The counts of all parts. */
+    /** Returns the counts of all parts together. */
     public ItemTotals totals() {
         return totals;
     }
 
     /**
-     * Checks that this plan follows from its own policy: over the items of this plan, at the time it was made, the policy
-     * deletes all that this plan deletes.
+     * Checks that this plan follows from its own policy. The policy must delete all items that this plan deletes, when
+     * it decides about the items of this plan at the time of planning.
      *
-     * @throws RetentionException {@code OTHER_POLICY}: it does not, or the policy holds a predicate, which no document can:
-     *     use {@link #check(RetentionPolicy)}; or as the policy refuses these items
+     * @throws RetentionException {@code OTHER_POLICY} if the plan does not follow from the policy. The same reason is
+     *     given if the policy has a predicate, which a document cannot contain; then use
+     *     {@link #check(RetentionPolicy)}. If the policy refuses the items, the reason is that of the refusal.
      */
     public void check() {
         new PlanCheck(this).check();
     }
 
     /**
-     * Checks that this plan follows from a policy, which must be the plan's own; see {@link #check()}.
+     * Checks that this plan follows from a policy, as {@link #check()} does. The policy must have the rules of the
+     * plan's own policy.
      *
-     * @throws RetentionException {@code OTHER_POLICY}: it does not, or its rules are others; or as the policy refuses these
-     *     items
+     * @param own the policy that the plan was made with
+     * @throws RetentionException {@code OTHER_POLICY} if the plan does not follow from the policy, or the policy has
+     *     other rules. If the policy refuses the items, the reason is that of the refusal.
      */
     public void check(RetentionPolicy own) {
         new PlanCheck(this).check(own);
     }
 
     /**
-     * Writes the document to a file that only its owner may read, where the file system has such rights: beside its place
-     * first, and moved there once it is whole.
+     * Writes the document to a file that only its owner may read, where the file system has such rights. The document
+     * is written to a temporary file in the same directory, which is moved into place when it is complete.
      *
-     * @throws UncheckedIOException it cannot be written, or a symbolic link is in its place
+     * @throws UncheckedIOException if the file cannot be written, or is a symbolic link
      */
     public void write(Path file) {
         new PlanFile(file).write(this);
     }
 
     /**
-     * Writes the document; the stream stays open.
+     * Writes the document and leaves the stream open.
      *
-     * @throws UncheckedIOException it cannot be written
+     * @throws UncheckedIOException if the document cannot be written
      */
     public void write(OutputStream out) {
         try {
@@ -146,15 +149,20 @@ public final class RetentionPlan {
     /**
      * Reads a document from a file.
      *
-     * @throws RetentionException {@code DAMAGED_PLAN}: it is no plan, or not byte for byte as it was written;
-     *     {@code TOO_LARGE}: it holds too much
-     * @throws UncheckedIOException it cannot be read, or is a symbolic link
+     * @throws RetentionException {@code DAMAGED_PLAN} if the file is not a plan, or not byte for byte as it was
+     *     written. {@code TOO_LARGE} if it has too many bytes or items.
+     * @throws UncheckedIOException if the file cannot be read, or is a symbolic link
      */
     public static RetentionPlan read(Path file) {
         return new PlanFile(file).read();
     }
 
-    /** Reads a document to the end of the stream, which stays open; see {@link #read(Path)}. */
+    /**
+     * Reads a document to the end of the stream, and leaves the stream open.
+     *
+     * @throws RetentionException as {@link #read(Path)}
+     * @throws UncheckedIOException if the stream cannot be read
+     */
     public static RetentionPlan read(InputStream in) {
         try {
             return new PlanReader("the document").read(in);

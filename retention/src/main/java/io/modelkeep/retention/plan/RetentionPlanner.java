@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Makes plans: reads catalogues, several at a time, and decides by a policy. Immutable and thread-safe; it can delete
- * nothing.
+ * The maker of plans: reads catalogues, several at a time, and decides about their items by a policy. A planner cannot
+ * delete anything. Immutable and thread-safe.
  */
 public final class RetentionPlanner {
 
@@ -37,7 +37,7 @@ public final class RetentionPlanner {
     private final Clock clock;
     private final int concurrency;
 
-    /** A planner by the system's clock that reads 4 catalogues at a time. */
+    /** Creates a planner that uses the system clock and reads 4 catalogues at a time. */
     public RetentionPlanner(RetentionPolicy policy) {
         this(Objects.requireNonNull(policy, "policy"), Clock.systemUTC(), 4);
     }
@@ -48,12 +48,12 @@ public final class RetentionPlanner {
         this.concurrency = concurrency;
     }
 
-    /** The same by another clock. */
+    /** Returns a copy that uses another clock. */
     public RetentionPlanner withClock(Clock newClock) {
         return new RetentionPlanner(policy, Objects.requireNonNull(newClock, "clock"), concurrency);
     }
 
-    /** The same that reads another number of catalogues at a time, 1 to 64. */
+    /** Returns a copy that reads another number of catalogues at a time, 1 to 64. */
     public RetentionPlanner withConcurrency(int catalogues) {
         if (catalogues < 1 || catalogues > MAX_CONCURRENCY) {
             throw new IllegalArgumentException("concurrency is " + catalogues + "; give 1 to " + MAX_CONCURRENCY);
@@ -62,18 +62,22 @@ public final class RetentionPlanner {
     }
 
     /**
-     * Reads the catalogues and decides what to keep of each.
+     * Reads the catalogues and decides which of their items to keep.
      *
-     * <p>What fails for one of several catalogues becomes its part's {@link TargetPlan#problem()}. Where all fail, the first
-     * failure is thrown, with the others as suppressed.
+     * <p>If one of several catalogues fails, its failure becomes the {@link TargetPlan#problem()} of its part. If all
+     * fail, the first failure is thrown, with the others as suppressed exceptions.
      *
-     * @param catalogues at least one, all of one account; a catalogue that is given twice, or in two spellings of one id, is read once
-     * @throws RetentionException {@code NOT_EVALUABLE}: the policy needs what one of the services does not tell; nothing was
-     *     sent. {@code TOO_MANY}: all parts together delete more than {@code max-deletions}. {@code OTHER_STORE}: the
-     *     catalogues are of several accounts. {@code TOO_LARGE}: there are too many items. {@code CLOCK}: the policy depends
-     *     on ages, and the clock differs from the service's by more than five minutes
-     * @throws io.modelkeep.errors.StoreException all catalogues failed
-     * @throws CancelledException the thread was interrupted, and still is; the reading ends
+     * @param catalogues at least one catalogue, all of one account; a catalogue that is given twice, or in two
+     *     spellings of one id, is read once
+     * @return a plan with one part for each catalogue
+     * @throws RetentionException if no plan can be made. {@code NOT_EVALUABLE}: the policy needs a property that a
+     *     service does not report, and no request was sent. The reason is the same if no item has a name that the
+     *     policy lists. {@code TOO_MANY}: all parts together delete more than {@code max-deletions}.
+     *     {@code OTHER_STORE}: the catalogues are of several accounts. {@code TOO_LARGE}: there are too many items.
+     *     {@code CLOCK}: the policy depends on ages, and the clock differs from the clock of the service by more than
+     *     five minutes.
+     * @throws io.modelkeep.errors.StoreException if all catalogues failed
+     * @throws CancelledException if the thread was interrupted; reading ends, and the interrupt flag stays set
      */
     public RetentionPlan plan(List<RetentionTarget> catalogues) {
         List<RetentionTarget> each = ofOneAccount(catalogues);
@@ -103,7 +107,7 @@ public final class RetentionPlanner {
         return plan;
     }
 
-    /** With a wrong clock everything is old, and what is young would be deleted. */
+    /** Checks the clock of this machine. With a wrong clock, new items could appear old and be deleted. */
     private void checkClock(RetentionTarget catalogue) {
         if (policy.dependsOnClock()) {
             Instant here = clock.instant();
@@ -118,7 +122,7 @@ public final class RetentionPlanner {
         }
     }
 
-    /** An item that the policy names by a wrong name would be deleted under its right one. */
+    /** Checks that an item has each name. An item whose name is misspelled in the policy would be deleted. */
     private static void checkNames(RetentionPlan plan, String word, ItemSelector names) {
         if (names.isEmpty()
                 || plan.totals().deleted() == 0
@@ -166,7 +170,7 @@ public final class RetentionPlanner {
             return reader;
         });
         try {
-            // Tasks that are done at once would leave the flag unseen.
+            // If all tasks are already done, invokeAll would not notice the interrupt flag.
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

@@ -12,7 +12,7 @@ import io.modelkeep.retention.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a reader of a plan should know in addition to the decisions of one part. */
+/** A collector of notes that inform the reader of a plan in addition to the decisions of one part. */
 final class TargetNotes {
 
     private static final int MOST_NAMES = 20;
@@ -25,7 +25,7 @@ final class TargetNotes {
         this.listing = listing;
     }
 
-    /** The notes of a part without items. */
+    /** Returns the notes of a part without items. */
     List<String> ofNothing() {
         List<String> notes = new ArrayList<>(listing.notes());
         addAbsent("protect", policy.protectedNames().absentFrom(List.of()), notes);

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a plan, or what kept it from being planned.
+ * The outcome of planning one part: the part, or the failure that prevented planning it.
  *
- * @param part the part, with a problem where it failed
- * @param failure a {@link StoreException} or {@link RetentionException}
+ * @param part the part; if planning failed, it holds a problem and no decisions
+ * @param failure a {@link StoreException} or {@link RetentionException}; null if planning succeeded
  */
 record TargetOutcome(TargetPlan part, @Nullable RuntimeException failure) {
 
@@ -30,7 +30,10 @@ record TargetOutcome(TargetPlan part, @Nullable RuntimeException failure) {
         return new TargetOutcome(TargetPlan.of(catalogue.kind(), catalogue.parent(), problem), failure);
     }
 
-    /** The parts, with the problems of some. Where all failed, the first failure is thrown, with the others beside it. */
+    /**
+     * Returns the parts, some of which may hold a problem. If all parts failed, the first failure is thrown, with the
+     * others as suppressed exceptions.
+     */
     static List<TargetPlan> parts(List<TargetOutcome> outcomes) {
         List<RuntimeException> failures = outcomes.stream()
                 .flatMap(outcome -> Optional.ofNullable(outcome.failure()).stream())

@@ -15,14 +15,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan says of one training's checkpoints or one model's versions. Immutable.
+ * The part of a plan about the checkpoints of one training run or the versions of one model. Immutable.
  *
  * <p>A part with a {@link #problem()} has no decisions: nothing of it is deleted.
  */
 public final class TargetPlan {
 
     /**
-     * Why a part could not be planned.
+     * The reason why a part could not be planned.
      *
      * @param type the type of the {@link io.modelkeep.errors.StoreException}, or the {@link RetentionException.Reason}
      * @param message what happened, on one line
@@ -31,7 +31,7 @@ public final class TargetPlan {
 
         private static final int MAX_MESSAGE = 1024;
 
-        /** Makes the message safe to print. */
+        /** Creates a problem and makes its message safe to print. */
         public Problem {
             Objects.requireNonNull(type, "type");
             message = SafeText.of(message, MAX_MESSAGE);
@@ -71,40 +71,40 @@ public final class TargetPlan {
         return new TargetPlan(kind, parent, List.of(), Set.of(), List.of(), problem);
     }
 
-    /** What its items are. */
+    /** Returns the kind of the items. */
     public ItemKind kind() {
         return kind;
     }
 
-    /** The id of the training or model that they are of. */
+    /** Returns the id of the training run or model that the items belong to. */
     public String parent() {
         return parent;
     }
 
-    /** Each item once, the highest step or the youngest first. */
+    /** Returns one decision for each item, the highest step or the newest item first. */
     public List<Decision> decisions() {
         return decisions;
     }
 
     /**
-     * Those of the properties {@code STATE}, {@code LIVE} and {@code ALIASES} that the provider declared it reports. An item
-     * for which one of them is unknown is kept; the others were not checked.
+     * Returns which of the properties {@code STATE}, {@code LIVE} and {@code ALIASES} the provider declares. An item is
+     * kept if one of its declared properties is unknown. The undeclared properties were not checked.
      */
     public Set<Field> declared() {
         return declared;
     }
 
-    /** What a reader should know beside the decisions, such as a name to keep that is not there. */
+    /** Returns notes in addition to the decisions, such as a name to keep that no item has. */
     public List<String> notes() {
         return notes;
     }
 
-    /** Why there are no decisions; empty where there are. */
+    /** Returns why there are no decisions. Empty if there are decisions. */
     public Optional<Problem> problem() {
         return Optional.ofNullable(problem);
     }
 
-    /** The counts of this part. */
+    /** Returns the counts of this part. */
     public ItemTotals totals() {
         return totals;
     }
@@ -115,7 +115,7 @@ public final class TargetPlan {
         return tally.totals();
     }
 
-    /** Adds up decisions; not thread-safe. */
+    /** A counter of decisions. Not thread-safe. */
     static final class Tally {
 
         private long kept;

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the parts of a plan's document, each once; not thread-safe. */
+/** A reader of the parts of a plan's document. A part that occurs twice is refused. Not thread-safe. */
 final class TargetPlanReader {
 
     private final JsonTokenCursor json;
     private final MetricNames metrics;
     private final Set<String> parents = new HashSet<>();
 
-    /** Lists of reasons and words of states, of which a million items have few. */
+    /** Shared lists of reasons and shared states, because a million items have only a few different ones. */
     private final Map<List<String>, List<String>> reasons = new HashMap<>();
 
     private final Map<String, String> states = new HashMap<>();
@@ -38,7 +38,7 @@ final class TargetPlanReader {
         this.metrics = metrics;
     }
 
-    /** Reads the part whose object is begun. */
+    /** Reads the part whose object has begun. */
     TargetPlan part() throws IOException {
         ItemKind kind = null;
         String parent = null;
@@ -59,7 +59,7 @@ final class TargetPlanReader {
             }
         }
         if (kind == null || parent == null) {
-            throw json.unexpected("a whole part");
+            throw json.unexpected("a complete part");
         }
         if (!parents.add(TargetKey.key(kind, parent))) {
             throw json.unexpected("another part");
@@ -104,7 +104,7 @@ final class TargetPlanReader {
             }
         }
         if (type == null || message == null) {
-            throw json.unexpected("a whole problem");
+            throw json.unexpected("a complete problem");
         }
         return new TargetPlan.Problem(type, message);
     }

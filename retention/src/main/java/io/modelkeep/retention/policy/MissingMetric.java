@@ -2,16 +2,16 @@ package io.modelkeep.retention.policy;
 
 import java.util.Locale;
 
-/** What becomes of an item without the metric that a rule ranks by, or with one that is no finite number. */
+/** The treatment of an item that lacks the metric of a ranking rule, or whose value is not a finite number. */
 public enum MissingMetric {
 
-    /** It is kept: nobody knows how good it is. The default. */
+    /** The item is kept, because its quality is unknown. This is the default. */
     KEEP,
 
     /** The plan is refused. */
     FAIL,
 
-    /** It ranks below all that have the metric. */
+    /** The item ranks below all items that have the metric. */
     WORST;
 
     public String written() {

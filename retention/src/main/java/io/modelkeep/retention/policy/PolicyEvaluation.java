@@ -44,7 +44,7 @@ public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Dec
         return new PolicyEvaluation(items, reasons, Arrays.asList(decisions));
     }
 
-    /** Names the aliases of an item. The other reasons are lists that many items share. */
+    /** Returns the reasons of an item with its aliases. Many items share the other reasons, but few their aliases. */
     private static List<String> withAliases(Item item, List<String> shared) {
         if (!Protection.isAliased(item)) {
             return shared;

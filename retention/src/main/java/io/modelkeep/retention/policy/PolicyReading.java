@@ -27,7 +27,7 @@ import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the written form of a policy, and finds all that is wrong with it; not thread-safe. */
+/** A reader of the written form of a policy, which reports all problems at once. Not thread-safe. */
 public final class PolicyReading {
 
     private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
@@ -44,12 +44,12 @@ public final class PolicyReading {
 
     private final RetentionPolicy.Builder builder = RetentionPolicy.builder();
 
-    /** What may stand before the equals sign, and an example of what may stand behind it. */
+    /** The words that may precede the equals sign, each with an example of the value that follows the sign. */
     private final Map<String, String> examples = new LinkedHashMap<>();
 
     private final Map<String, Consumer<String>> words = new HashMap<>();
 
-    /** Settings that hold one value. */
+    /** The values of the settings read so far, each of which holds one value. */
     private final Map<String, String> settings = new HashMap<>();
 
     private final boolean fromDocument;
@@ -76,7 +76,7 @@ public final class PolicyReading {
         word("max-delete-fraction", "0.9", this::maxDeleteFraction);
     }
 
-    /** Reads what a plan holds of its policy, where a predicate has left its name and can no longer be asked. */
+    /** Creates a reader for the policy in a plan's document, where a predicate is only a name without its code. */
     public static PolicyReading ofDocument() {
         return new PolicyReading(true);
     }
@@ -87,7 +87,7 @@ public final class PolicyReading {
     }
 
     PolicyReading addText(String text) {
-        // Some editors begin a file of UTF-8 with a mark that nobody sees.
+        // Some editors begin a UTF-8 file with an invisible byte order mark.
         String rules = COMMENT.matcher(text.startsWith("\uFEFF") ? text.substring(1) : text)
                 .replaceAll("");
         return addAll(Arrays.stream(rules.split("\\R|;"))
@@ -105,7 +105,7 @@ public final class PolicyReading {
             throw new RetentionException(Reason.INVALID_POLICY, "policy " + file + " is larger than 1 MiB", tooLarge);
         } catch (CharacterCodingException notText) {
             throw new RetentionException(
-                    Reason.INVALID_POLICY, "policy " + file + " is not UTF-8; save it as that", notText);
+                    Reason.INVALID_POLICY, "policy " + file + " is not UTF-8; save it as UTF-8", notText);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read the policy " + file, failed);
         }
@@ -137,11 +137,16 @@ public final class PolicyReading {
     private void unknown(String word, String rule) {
         String shown = SafeText.of(rule.strip(), 64);
         builder.problem(SpellingSuggestion.closest(word, examples.keySet())
-                .map(close -> "\"" + shown + "\" is no rule; did you mean " + close + "=" + examples.get(close) + "?")
-                .orElseGet(() -> "\"" + shown + "\" is no rule; there are " + String.join(", ", examples.keySet())));
+                .map(close -> "\"" + shown + "\" is not a rule; did you mean " + close + "=" + examples.get(close)
+                        + "?")
+                .orElseGet(() -> "\"" + shown + "\" is not a rule; the rules are "
+                        + String.join(", ", examples.keySet())));
     }
 
-    /** One rule may be given many times, to keep more; a setting that is given twice is a slip of the pen. */
+    /**
+     * Reports whether a value is to be read. A rule may be given several times to keep more. A setting that is given
+     * twice with different values is a mistake.
+     */
     private boolean isNoSecond(String word, String value) {
         if (!word.startsWith("max-") && !word.startsWith("missing-")) {
             return true;
@@ -198,7 +203,7 @@ public final class PolicyReading {
                         default -> Duration.ofDays(7 * number);
                     });
         } else if (MINUTES_OR_MONTHS.matcher(value).matches()) {
-            // What is taken for minutes where months were meant deletes nearly everything.
+            // A policy that means months but is read as minutes would delete nearly everything.
             problem("keep-within", "=" + value + ": are these minutes or months? Write PT90M, or 90d");
         } else {
             isoDuration(value);
@@ -217,12 +222,12 @@ public final class PolicyReading {
         if (fromDocument) {
             builder.keepIf(value, PolicyReading::notThere);
         } else {
-            problem(KeepIf.WORD, "=" + value + " is code; give the predicate to the builder");
+            problem(KeepIf.WORD, "=" + value + " is a predicate in code; pass it to RetentionPolicy.Builder.keepIf");
         }
     }
 
     private static boolean notThere(Item item) {
-        throw new IllegalStateException("the predicate is not here to judge " + item.id());
+        throw new IllegalStateException("the predicate is not available to evaluate " + item.id());
     }
 
     private void missingMetric(String value) {
@@ -254,7 +259,7 @@ public final class PolicyReading {
                 return;
             }
         } catch (NumberFormatException none) {
-            // told below, as every number that cannot be used
+            // reported below, like every other unusable number
         }
         problem(word, "=" + value + ": " + A_COUNT + word + "=" + examples.get(word));
     }

@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** What the values of a policy must be like; each method says what is wrong, if anything is. */
+/** The rules for the values of a policy. Each method returns the problem of a value, or empty if the value is valid. */
 final class PolicyRules {
 
-    /** So that the reasons of an item fit into the bits of {@link KeepReasons}: a rule may give two, and some come without rules. */
+    /**
+     * The maximum number of rules. The reasons of an item must fit into the bits of {@link KeepReasons}. A rule may
+     * give two reasons, and some reasons come without a rule.
+     */
     static final int MOST_RULES = 24;
 
-    /** As long as a file may be, so that the document of a plan can hold it. */
+    /** The maximum length of a policy and of its file. The document of a plan can hold a text of this length. */
     static final int LONGEST_POLICY = 1 << 20;
 
     private static final int LONGEST_NAME = 256;

@@ -32,8 +32,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to keep; everything else may be deleted. An item stays if any rule keeps it, and the latest always stays. Immutable;
- * equal to every policy of the same {@link #rules()}.
+ * A policy that states which items to keep. All other items may be deleted. An item stays if any rule keeps it, and the
+ * latest item always stays. Immutable, and equal to every policy with the same {@link #rules()}.
  *
  * <p>The written form is the same in code, in a file and on the command line:
  *
@@ -64,29 +64,29 @@ public final class RetentionPolicy {
     }
 
     /**
-     * Reads rules, one a string.
+     * Reads a policy from rules, one rule in each string.
      *
-     * @throws RetentionException {@code INVALID_POLICY}: with all problems at once
+     * @throws RetentionException {@code INVALID_POLICY}, with all problems at once
      */
     public static RetentionPolicy parse(List<String> rules) {
         return new PolicyReading().addAll(rules).policy();
     }
 
     /**
-     * Reads rules that are separated by line breaks or semicolons; the rest of a line from a {@code #} on is a comment where
-     * the {@code #} begins the line or follows a blank.
+     * Reads a policy from rules that are separated by line breaks or semicolons. A {@code #} at the beginning of a line
+     * or after a blank begins a comment, which ends with the line.
      *
-     * @throws RetentionException {@code INVALID_POLICY}: with all problems at once
+     * @throws RetentionException {@code INVALID_POLICY}, with all problems at once
      */
     public static RetentionPolicy parse(String text) {
         return new PolicyReading().addText(text).policy();
     }
 
     /**
-     * Reads a file of rules in UTF-8, of at most 1 MiB; see {@link #parse(String)}.
+     * Reads a policy from a UTF-8 file of at most 1 MiB, in the form that {@link #parse(String)} reads.
      *
-     * @throws RetentionException {@code INVALID_POLICY}: with all problems at once
-     * @throws java.io.UncheckedIOException the file cannot be read
+     * @throws RetentionException {@code INVALID_POLICY}, with all problems at once
+     * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static RetentionPolicy file(Path file) {
         return new PolicyReading().addFile(file).policy();
@@ -111,19 +111,21 @@ public final class RetentionPolicy {
         return List.copyOf(written);
     }
 
-    /** A builder without rules. */
+    /** Returns a new builder without rules. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The rules and settings in their written form: sorted, each once, defaults left out. */
+    /** Returns the rules and settings in their written form: sorted, without duplicates and defaults. */
     public List<String> rules() {
         return rules;
     }
 
     /**
-     * What a catalogue of this kind must tell of its items for this policy to be evaluated. Of checkpoints it must tell the
-     * step or the time besides, of versions the time: by them the latest is known, which always stays.
+     * Returns the properties that a catalogue of this kind must report so that this policy can be evaluated.
+     *
+     * <p>A catalogue of checkpoints must in addition report the step or the time. For versions, the time is among the
+     * returned properties. The latest item, which always stays, is determined by them.
      */
     public Set<Field> needs(ItemKind kind) {
         Set<Field> needs = EnumSet.noneOf(Field.class);
@@ -134,7 +136,7 @@ public final class RetentionPolicy {
         return needs;
     }
 
-    /** The metrics that items are read with, sorted. */
+    /** Returns the names of the metrics that are read with the items, sorted. */
     public List<String> metrics() {
         return metrics.names();
     }
@@ -144,8 +146,8 @@ public final class RetentionPolicy {
     }
 
     /**
-     * Decides for each item whether this policy keeps it, and why. The method reads nothing but its arguments, so that a policy can
-     * be tested with plain data. The planner decides by the same code.
+     * Decides for each item whether this policy keeps it, and why. The method reads nothing but its arguments, so that
+     * a policy can be tested with plain data. The planner decides by the same code.
      *
      * @param items the checkpoints or versions of one training run or model, each id once, in any order
      * @param now the time from which ages are counted
@@ -182,7 +184,7 @@ public final class RetentionPolicy {
         return namesIfPresent;
     }
 
-    /** Whether a rule compares times with the clock, so that a wrong clock deletes what should stay. */
+    /** Reports whether a rule compares times with the clock. A wrong clock could then delete items that should stay. */
     public boolean dependsOnClock() {
         return keepRules.stream().anyMatch(Rule::dependsOnClock);
     }
@@ -214,7 +216,10 @@ public final class RetentionPolicy {
         return String.join("; ", rules);
     }
 
-    /** Builds a {@link RetentionPolicy}; not thread-safe. What cannot be used is told by {@link #build()}, all at once. */
+    /**
+     * A builder of a {@link RetentionPolicy}. Values that cannot be used are reported by {@link #build()}, all at once.
+     * Not thread-safe.
+     */
     public static final class Builder {
 
         private final List<String> problems = new ArrayList<>();
@@ -231,17 +236,17 @@ public final class RetentionPolicy {
 
         private Builder() {}
 
-        /** Keeps the last ones that are finished: {@code keep-last=3}. */
+        /** Keeps the last finished items: {@code keep-last=3}. */
         public Builder keepLast(int count) {
             return add(new KeepLast(count), PolicyRules.count(count));
         }
 
-        /** Keeps the best one by a metric: {@code keep-best=val/reward:max}. */
+        /** Keeps the best item by a metric: {@code keep-best=val/reward:max}. */
         public Builder keepBest(String metric, MetricGoal goal) {
             return keepBest(metric, goal, 1);
         }
 
-        /** Keeps the best ones by a metric: {@code keep-best=val/reward:max:2}. */
+        /** Keeps the best items by a metric: {@code keep-best=val/reward:max:2}. */
         public Builder keepBest(String metric, MetricGoal goal, int count) {
             KeepBest rule = new KeepBest(metric, goal, count, MissingMetric.KEEP);
             return add(rule, PolicyRules.metric(metric).or(() -> PolicyRules.count(count)));
@@ -252,27 +257,27 @@ public final class RetentionPolicy {
             return add(new KeepEvery(steps), PolicyRules.count(steps));
         }
 
-        /** Keeps for each multiple of a number the step nearest to it: {@code keep-every=100:closest}. */
+        /** Keeps, for each multiple of a number, the nearest step: {@code keep-every=100:closest}. */
         public Builder keepEveryClosest(long steps) {
             return add(new KeepClosest(steps), PolicyRules.count(steps));
         }
 
-        /** Keeps those no older than this: {@code keep-within=30d}. */
+        /** Keeps the items that are not older than this: {@code keep-within=30d}. */
         public Builder keepWithin(Duration age) {
             return add(new KeepWithin(age), PolicyRules.age(age));
         }
 
         /**
-         * Keeps steps, ids or version numbers: {@code keep=120,240}. A plan that deletes while no item has one of these names is
-         * refused, since the name may be misspelt.
+         * Keeps steps, ids or version numbers: {@code keep=120,240}. If no item has one of these names, a plan that
+         * deletes anything is refused, because the name may be misspelled.
          */
         public Builder keep(String... stepsOrIds) {
             return addNames(Decision.KEEP, List.of(stepsOrIds), keptNames);
         }
 
         /**
-         * Keeps steps, ids or version numbers where they exist: {@code keep-if-present=120,240}. For a policy that many
-         * trainings share.
+         * Keeps steps, ids or version numbers where they exist: {@code keep-if-present=120,240}. Use this rule in a
+         * policy that many training runs share.
          */
         public Builder keepIfPresent(String... stepsOrIds) {
             return addNames(Decision.KEEP_IF_PRESENT, List.of(stepsOrIds), namesIfPresent);
@@ -284,56 +289,56 @@ public final class RetentionPolicy {
         }
 
         /**
-         * Keeps the versions with one of these aliases: {@code keep-alias=production}. Every version with an alias is kept
-         * without this rule, too, but only this rule refuses a service that does not report aliases.
+         * Keeps the versions with one of these aliases: {@code keep-alias=production}. Every version with an alias is
+         * kept even without this rule. Only this rule, however, refuses a service that does not report aliases.
          */
         public Builder keepAlias(String... names) {
             return addNames(KeepLabelled.Label.ALIAS.word(), List.of(names), aliases);
         }
 
         /**
-         * Keeps what a predicate is true of: {@code keep-if=NAME}.
+         * Keeps the items that a predicate is true for: {@code keep-if=NAME}.
          *
-         * @param name tells the predicate from others, in the plan and where policies are compared: letters, digits and
+         * @param name identifies the predicate in the plan and in comparisons of policies; up to 64 letters, digits and
          *     {@code - _ .}
-         * @param predicate gives the same answer for the same item; metrics that it asks for must be named, as with
-         *     {@link #metric}
+         * @param predicate always gives the same answer for the same item; the metrics that it uses must be named, as
+         *     with {@link #metric}
          */
         public Builder keepIf(String name, Predicate<Item> predicate) {
             Objects.requireNonNull(predicate, "predicate");
             Rule rule = new KeepIf(name, predicate);
             if (rules.containsKey(rule.written())) {
-                return problem(rule.written() + " is given twice; give each predicate a name of its own");
+                return problem(rule.written() + " is given twice; give each predicate a different name");
             }
             return add(rule, PolicyRules.predicate(name));
         }
 
-        /** Reads items with this metric too, for predicates and for reports: {@code metric=val/loss}. */
+        /** Reads this metric with the items, for predicates and reports: {@code metric=val/loss}. */
         public Builder metric(String name) {
             PolicyRules.metric(name)
                     .ifPresentOrElse(wrong -> problem("metric=" + name + ": " + wrong), () -> metrics.add(name));
             return this;
         }
 
-        /** Never deletes these, and keeps no others for it: {@code protect=120,240}. */
+        /** Protects these items without counting them toward other rules: {@code protect=120,240}. */
         public Builder protect(String... stepsOrIds) {
             return addNames("protect", List.of(stepsOrIds), protectedNames);
         }
 
-        /** What becomes of items without a metric: {@code missing-metric=keep}, which is the default. */
+        /** Sets the treatment of items without a metric. The default is {@code missing-metric=keep}. */
         public Builder missingMetric(MissingMetric treatment) {
             this.missing = Objects.requireNonNull(treatment, "treatment");
             return this;
         }
 
-        /** Refuses a plan that deletes more than this in all its parts: {@code max-deletions=500}. */
+        /** Refuses a plan that deletes more items than this in all its parts: {@code max-deletions=500}. */
         public Builder maxDeletions(long count) {
             PolicyRules.count(count).ifPresent(wrong -> problem("max-deletions=" + count + ": " + wrong));
             this.maxDeletions = count;
             return this;
         }
 
-        /** Refuses what deletes more than this share of a part: {@code max-delete-fraction=0.9}. */
+        /** Refuses a part of which more than this share would be deleted: {@code max-delete-fraction=0.9}. */
         public Builder maxDeleteFraction(BigDecimal fraction) {
             Optional<String> wrong = PolicyRules.fraction(fraction);
             wrong.ifPresent(text -> problem("max-delete-fraction=" + fraction + ": " + text));
@@ -342,9 +347,9 @@ public final class RetentionPolicy {
         }
 
         /**
-         * The finished policy.
+         * Builds the policy.
          *
-         * @throws RetentionException {@code INVALID_POLICY}: with all problems at once
+         * @throws RetentionException {@code INVALID_POLICY}, with all problems at once
          */
         public RetentionPolicy build() {
             List<String> all = new ArrayList<>(problems);
@@ -392,7 +397,7 @@ public final class RetentionPolicy {
             add(all, namesIfPresent, names -> new KeepNamed(Decision.KEEP_IF_PRESENT, names));
             add(all, tags, names -> new KeepLabelled(KeepLabelled.Label.TAG, names));
             add(all, aliases, names -> new KeepLabelled(KeepLabelled.Label.ALIAS, names));
-            // Reasons are told in the order of the rules, which shall not depend on how they came.
+            // Reasons appear in the order of the rules, which must not depend on the order of the builder's calls.
             all.sort(Comparator.comparing(Rule::written));
             return List.copyOf(all);
         }

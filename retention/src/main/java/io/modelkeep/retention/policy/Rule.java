@@ -5,23 +5,23 @@ import io.modelkeep.retention.internal.order.KeepReasons;
 import io.modelkeep.retention.internal.order.OrderedItems;
 import java.util.Optional;
 
-/** A rule that keeps some items whatever the others keep. Immutable. */
+/** A rule that keeps some items, independently of the other rules. Immutable. */
 public sealed interface Rule
         permits KeepBest, KeepClosest, KeepEvery, KeepIf, KeepLabelled, KeepLast, KeepNamed, KeepWithin {
 
-    /** The rule as it is written in a policy. */
+    /** Returns the rule as it is written in a policy. */
     String written();
 
-    /** What a catalogue must tell of its items for this rule. */
+    /** Returns the property of items that a catalogue must report for this rule. */
     default Optional<Field> needs() {
         return Optional.empty();
     }
 
-    /** Whether the rule compares times with the clock. */
+    /** Reports whether the rule compares times with the clock. */
     default boolean dependsOnClock() {
         return false;
     }
 
-    /** Marks what this rule keeps. */
+    /** Marks the items that this rule keeps. */
     void mark(OrderedItems lineup, KeepReasons marks);
 }

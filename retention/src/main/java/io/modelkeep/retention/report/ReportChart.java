@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * Draws the values of one part's items. Lengths from left to right are percentages and all others pixels, so that a chart
- * takes the width there is and its texts stay as large as they are.
+ * A chart of the values of one part's items. Horizontal lengths are percentages and all other lengths are pixels. The
+ * chart therefore fills the available width, and its texts keep their size.
  */
 final class ReportChart {
 
@@ -20,7 +20,7 @@ final class ReportChart {
     private static final int BAND = 30;
     private static final int FOOT = 46;
 
-    /** Of more marks each is smaller. */
+    /** The number of marks above which each mark is drawn smaller. */
     private static final int DENSE = 500;
 
     private final HtmlWriter html;
@@ -50,7 +50,7 @@ final class ReportChart {
         this.band = series.missing() > 0 ? BAND : 0;
     }
 
-    /** Writes it, and returns how many marks it has. */
+    /** Writes the chart and returns the number of its marks. */
     int write() {
         int foot = TOP + plot + band + (series.isEmpty() ? BAND : 0);
         html.block("figure", "class", "chart");
@@ -95,7 +95,7 @@ final class ReportChart {
 
     private String alternative() {
         StringBuilder text = new StringBuilder("Chart of ")
-                .append(series.isEmpty() ? "what is kept and deleted" : ReportText.cut(series.name(), 120))
+                .append(series.isEmpty() ? "kept and deleted items" : ReportText.cut(series.name(), 120))
                 .append(" by ")
                 .append(x.title())
                 .append(". ");
@@ -145,7 +145,7 @@ final class ReportChart {
         html.leaf("text", label, "class", "tick end", "x", "-10", "y", pixels(at), "dy", "4");
     }
 
-    /** Joins the values from one to the next, faintly, so that the eye finds the way. */
+    /** Joins the values with a faint line that guides the eye. */
     private void line() {
         if (plot == 0) {
             return;
@@ -175,7 +175,7 @@ final class ReportChart {
         html.close();
     }
 
-    /** What is kept is drawn last, above the rest. */
+    /** Draws the marks of the kept items or of the other items. Kept items are drawn last, above the others. */
     private void marks(boolean kept) {
         for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
             Decision decision = decisions.get(i);
@@ -212,7 +212,8 @@ final class ReportChart {
         } else if (best.isPresent()) {
             int index = best.getAsInt();
             double place = x.place(index);
-            // On that side of the best there is nothing better, but at the foot there are the ticks.
+            // Beyond the best value there are no marks that the label could cover. Near the foot it would cover the
+            // ticks.
             boolean below = series.goal().orElse(MetricGoal.MAX) == MetricGoal.MIN && mark(index) < TOP + plot - 30;
             int off = below ? 25 : -15;
             html.leaf(
@@ -225,7 +226,7 @@ final class ReportChart {
                     "y",
                     pixels(mark(index) + off));
         }
-        // The latest is the one at the right end, where there is room beside it.
+        // The latest item is at the right end, where there is room for its label.
         html.leaf(
                 "text",
                 latest,

@@ -14,21 +14,21 @@ import java.util.function.Predicate;
 /**
  * A column of a report's table.
  *
- * @param key what the address of the page names it by
- * @param title its header
- * @param number whether its cells are numbers, set to the right
- * @param text what a cell says; empty where it has nothing to say
- * @param order the number that rows are sorted by; empty where it is the text
+ * @param key the name of the column in the address of the page
+ * @param title the header
+ * @param number whether the cells are numbers, which are aligned to the right
+ * @param text returns the text of a cell, empty if there is no value
+ * @param order returns the number that rows are sorted by, empty if they are sorted by the text
  */
 public record ReportColumn(
         String key, String title, boolean number, Function<Item, String> text, Function<Item, String> order) {
 
-    /** The most metrics of one table. */
+    /** The maximum number of metrics in one table. */
     public static final int MAX_METRICS = 8;
 
     private static final int MAX_NAME = 256;
 
-    /** The columns that have something to say of at least one of the items. */
+    /** Returns the columns that have a value for at least one item. */
     static List<ReportColumn> of(TargetPlan part, List<ReportMetric> metrics) {
         List<Item> items = part.decisions().stream().map(Decision::item).toList();
         List<ReportColumn> all = new ArrayList<>();
@@ -78,7 +78,7 @@ public record ReportColumn(
                 item -> order(value.apply(item)));
     }
 
-    /** With as many decimals in all rows as tell its values apart. */
+    /** Creates the column of a metric. All rows have the same number of decimals, enough to distinguish the values. */
     private static ReportColumn metric(String key, ReportMetric metric, List<Item> items) {
         double[] values = items.stream().mapToDouble(metric::of).toArray();
         int decimals = ReportText.decimals(ChartSeries.lowest(values), ChartSeries.highest(values));
@@ -93,7 +93,7 @@ public record ReportColumn(
         return value.isPresent() ? String.valueOf(value.getAsLong()) : "";
     }
 
-    /** Where the step is the id, as on W&amp;B Training, it is not told twice. */
+    /** Returns the id, or an empty text if it repeats the step, as on W&amp;B Training. */
     private static String id(Item item) {
         OptionalLong step = item.step();
         return step.isPresent() && item.id().equals(String.valueOf(step.getAsLong()))

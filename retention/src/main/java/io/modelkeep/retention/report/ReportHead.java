@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
 
-/** What a report has beside its content: a policy that lets it load nothing, its style, its script and its marks. */
+/** The parts of a report around its content: a policy against loading, the style, the script and the marks. */
 final class ReportHead {
 
     private static final String STYLE = resource("report.css");
@@ -33,12 +33,12 @@ final class ReportHead {
         html.close();
     }
 
-    /** The script, at the end of the body, where all that it sorts is there. */
+    /** Writes the script. It belongs at the end of the body, after the tables that it sorts. */
     void script() {
         html.block("script").own(SCRIPT).close();
     }
 
-    /** The marks of all charts, told apart by their shapes as well as by their colours. */
+    /** Writes the marks of all charts, which differ in shape as well as in color. */
     void marks() {
         html.block("svg", "class", "marks", "width", "0", "height", "0", "aria-hidden", "true")
                 .open("defs");

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A metric that a policy names, and which of its values are the better ones if the policy ranks by it. Immutable. */
+/** A metric that a policy names, and its goal if the policy ranks items by it. Immutable. */
 final class ReportMetric {
 
     private static final String BEST = "keep-best=";
@@ -28,7 +28,7 @@ final class ReportMetric {
         this.rules = Set.copyOf(rules);
     }
 
-    /** The metrics of a policy in its written form: first those that it ranks by, each group sorted. */
+    /** Returns the metrics of a policy in written form. Ranking metrics come first, and each group is sorted. */
     static List<ReportMetric> of(List<String> rules) {
         TreeMap<String, ReportMetric> ranked = new TreeMap<>();
         TreeSet<String> named = new TreeSet<>();
@@ -45,7 +45,10 @@ final class ReportMetric {
         return metrics;
     }
 
-    /** From the right, for a name may hold colons: {@code keep-best=NAME:max} or {@code keep-best=NAME:max:2}. */
+    /**
+     * Returns the metric of a rule like {@code keep-best=NAME:max} or {@code keep-best=NAME:max:2}. The rule is read
+     * from the right, because a name may contain colons.
+     */
     private static Optional<ReportMetric> best(String rule) {
         int end = rule.length();
         for (int words = 0; words < 2 && end > BEST.length(); words++) {
@@ -60,7 +63,7 @@ final class ReportMetric {
         return Optional.empty();
     }
 
-    /** One metric may be ranked by twice; where that is both ways, neither values are the better ones. */
+    /** Merges two rules that rank by the same metric. If their goals differ, the metric has no goal. */
     private ReportMetric and(ReportMetric other) {
         Set<String> all = new TreeSet<>(rules);
         all.addAll(other.rules);
@@ -75,14 +78,14 @@ final class ReportMetric {
         return Optional.ofNullable(goal);
     }
 
-    /** The value of an item; NaN where it has none. */
+    /** Returns the value of an item, or NaN if it has none. */
     double of(Item item) {
         MetricValues values = item.values();
         int index = values.names().indexOf(name);
         return index < 0 ? Double.NaN : values.at(index);
     }
 
-    /** Whether an item is kept because it is one of the best by this metric. */
+    /** Reports whether an item is kept because it is one of the best by this metric. */
     boolean isBest(Decision decision) {
         return decision.reasons().stream().anyMatch(rules::contains);
     }

@@ -4,7 +4,7 @@ import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
 
-/** How a report names things. */
+/** The names of items and parts in a report. */
 final class ReportNames {
 
     private static final int MAX_REASONS = 300;
@@ -19,7 +19,7 @@ final class ReportNames {
         return kind == ItemKind.CHECKPOINTS ? "training" : "model";
     }
 
-    /** An item by its step or number, else by its id. */
+    /** Returns the name of an item: its step or number if known, otherwise its id. */
     static String item(ItemKind kind, Item item) {
         if (item.step().isPresent()) {
             return "step " + ReportText.count(item.step().getAsLong());

@@ -6,19 +6,19 @@ import io.modelkeep.retention.item.ItemKind;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is known of the deletion of items, in words; empty for an item that no run came to. */
+/** The known outcomes of deletions, in words. An item that no run processed has no outcome. */
 @FunctionalInterface
 public interface ReportOutcomes {
 
-    /** Nothing was applied, as far as anyone says. */
+    /** No outcomes, where no audit log is given. */
     ReportOutcomes NONE = (kind, parent, id) -> Optional.empty();
 
-    /** What stands for an outcome that nobody recorded. */
+    /** The text for a deletion that began and whose outcome was not recorded. */
     String OPEN = "begun, outcome not recorded";
 
     Optional<String> of(ItemKind kind, String parent, String id);
 
-    /** The last word of a record on an item, as a reader says it. */
+    /** Returns the last recorded outcome of an item, in words and with its cause. */
     static String word(AuditHistory.Entry entry) {
         String word = entry.outcome().map(ReportOutcomes::word).orElse(OPEN);
         return word
@@ -27,7 +27,7 @@ public interface ReportOutcomes {
                         .orElse("");
     }
 
-    /** An outcome as a reader says it. */
+    /** Returns an outcome in words. */
     static String word(DeleteOutcome outcome) {
         return switch (outcome) {
             case ALREADY_ABSENT -> "was already gone";

@@ -12,25 +12,27 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A plan as one page of HTML to look at: what was asked for, and for each part a chart, a table and the totals. Immutable.
+ * An HTML page that shows a plan: its policy, and a chart, a table and the totals of each part. Immutable.
  *
- * <p>The page needs nothing else: it asks no server for anything and forbids it to itself, reads the same without its script,
- * and follows the reader's choice of light or dark. The same plan is always the same page. A chart has at most
- * {@value #MAX_MARKS} marks and a table at most {@value #MAX_ROWS} rows, what is kept before what is deleted; what is left out
- * is told.
+ * <p>The page is self-contained. It loads nothing from a server, and its content security policy forbids loading. It
+ * has the same content without its script, and follows the reader's setting of light or dark colors. The same plan
+ * always gives the same page.
+ *
+ * <p>A chart has at most {@value #MAX_MARKS} marks and a table at most {@value #MAX_ROWS} rows. Kept items are shown
+ * before items to delete. The page states what it omits.
  */
 public final class ReportPage {
 
-    /** The most items that one chart shows. */
+    /** The maximum number of items that one chart shows. */
     public static final int MAX_MARKS = 2_000;
 
-    /** The most items that one table shows. */
+    /** The maximum number of items that one table shows. */
     public static final int MAX_ROWS = 5_000;
 
-    /** The most parts with a section of their own. */
+    /** The maximum number of parts with a separate section. */
     public static final int MAX_PARTS = 200;
 
-    /** A chart of fewer of more items would show little. */
+    /** The minimum number of marks for a part with more items. A chart with fewer marks would show little. */
     static final int LEAST_MARKS = 200;
 
     private static final int ALL_MARKS = 20 * MAX_MARKS;
@@ -46,12 +48,12 @@ public final class ReportPage {
         this.alarms = alarms;
     }
 
-    /** The page of a plan. */
+    /** Creates the page of a plan. */
     public static ReportPage of(RetentionPlan plan) {
         return new ReportPage(plan, ReportOutcomes.NONE, List.of());
     }
 
-    /** The same with the outcomes of a record, and its alarms that no user has acknowledged. */
+    /** Returns a copy of this page with the outcomes of an audit log and its unacknowledged alarms. */
     public ReportPage with(AuditHistory history) {
         Objects.requireNonNull(history, "history");
         return new ReportPage(
@@ -63,10 +65,10 @@ public final class ReportPage {
     }
 
     /**
-     * Writes the page to a file that only its owner may read, where the file system has such rights: beside its place first,
-     * and moved there once it is whole.
+     * Writes the page to a file that only its owner may read, where the file system has such rights. The page is
+     * written to a temporary file in the same directory, which is moved into place when it is complete.
      *
-     * @throws UncheckedIOException it cannot be written, or a symbolic link is in its place
+     * @throws UncheckedIOException if the file cannot be written, or is a symbolic link
      */
     public void write(Path file) {
         new AtomicFile("report", file).write(out -> {
@@ -77,9 +79,9 @@ public final class ReportPage {
     }
 
     /**
-     * Writes the page; what it is written to stays open. It says of itself that it is UTF-8.
+     * Writes the page and leaves the output open. The page declares UTF-8 as its encoding.
      *
-     * @throws UncheckedIOException it cannot be written
+     * @throws UncheckedIOException if the page cannot be written
      */
     public void write(Appendable out) {
         HtmlWriter html = new HtmlWriter(out);

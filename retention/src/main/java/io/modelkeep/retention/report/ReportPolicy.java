@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what was asked for: the policy, and how many items each of its rules keeps. */
+/** The table of the policy's rules, with the number of items that each rule keeps. */
 final class ReportPolicy {
 
     private static final int MAX_RULE = 300;
     private static final int MAX_OTHERS = 50;
 
-    /** How many items a reason keeps, and how many of them no other reason keeps. */
+    /** The number of items that a reason keeps, and of those that no other reason keeps. */
     private static final class Share {
         private long kept;
         private long alone;
@@ -59,7 +59,7 @@ final class ReportPolicy {
         html.close();
     }
 
-    /** Names are not repeated in the reasons of items. */
+    /** Returns the reason that items have because of a rule. The reason omits the names that the rule lists. */
     private static String reason(String rule) {
         for (String named : List.of(Decision.KEEP, Decision.KEEP_IF_PRESENT, Decision.PROTECT)) {
             if (rule.startsWith(named + "=")) {

@@ -6,7 +6,7 @@ import io.modelkeep.retention.plan.TargetPlan;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Writes one part of a plan: its totals, what there is to know, its charts and its table. */
+/** The section of a page about one part of a plan: its totals, notes, charts and table. */
 final class ReportSection {
 
     private static final int MAX_NOTES = 100;
@@ -15,9 +15,10 @@ final class ReportSection {
     private final List<ReportMetric> metrics;
     private final ReportOutcomes outcomes;
 
-    /** What the page has room for yet. */
+    /** The number of marks that the page still has room for. */
     private int marks;
 
+    /** The number of rows that the page still has room for. */
     private int rows;
 
     ReportSection(HtmlWriter html, List<ReportMetric> metrics, ReportOutcomes outcomes, int marks, int rows) {
@@ -37,7 +38,7 @@ final class ReportSection {
         }
         part.problem()
                 .ifPresent(problem -> html.block("p", "class", "problem")
-                        .text("Not planned, so nothing of it is deleted: " + problem.message() + " ("
+                        .text("Not planned, so nothing of this part is deleted: " + problem.message() + " ("
                                 + ReportText.cut(problem.type(), 100) + ")")
                         .close());
         notes(part.notes());
@@ -97,7 +98,7 @@ final class ReportSection {
         sign("kept", "kept");
         sign("deleted", "to delete");
         if (best) {
-            sign("best", "best, as asked for");
+            sign("best", "best, by the policy");
         }
         sign("latest", "latest");
         html.close();
@@ -125,7 +126,7 @@ final class ReportSection {
 
     private void full(String what) {
         html.block("p", "class", "quiet")
-                .text("This page has no room for another " + what + "; the plan has all of it.")
+                .text("This page has no room for another " + what + "; the plan contains all items.")
                 .close();
     }
 }

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Writes what stands above the parts: what the plan says in total, what it is of, and what was asked for. */
+/** The beginning of a page, above the parts: alarms, totals, outcomes, policy, account and the list of parts. */
 public final class ReportSummary {
 
-    /** The most parts in the list of parts. */
+    /** The maximum number of parts in the list of parts. */
     public static final int MAX_PARTS = 2_000;
 
-    /** There are few, but a record may be made up. */
+    /** The maximum number of outcomes. Genuine audit logs have few, but a file may be forged. */
     private static final int MAX_OUTCOMES = 50;
 
     private static final int MAX_ALARMS = 50;
@@ -34,7 +34,7 @@ public final class ReportSummary {
         this.alarms = alarms;
     }
 
-    /** The title of the page. */
+    /** Returns the title of the page. */
     String title() {
         String of = plan.parts().size() == 1
                 ? ReportText.cut(plan.parts().get(0).parent(), 80)
@@ -54,7 +54,7 @@ public final class ReportSummary {
         html.close();
         applied();
         html.block("section", "aria-labelledby", "asked");
-        html.block("h2", "id", "asked").text("What was asked for").close();
+        html.block("h2", "id", "asked").text("Policy and account").close();
         html.block("div", "class", "columns");
         new ReportPolicy(html, plan).write();
         facts();
@@ -78,7 +78,7 @@ public final class ReportSummary {
         for (AuditHistory.Alarm alarm : alarms.subList(0, Math.min(MAX_ALARMS, alarms.size()))) {
             html.block("p", "class", "problem")
                     .text("Alarm, not acknowledged: " + ReportText.cut(alarm.toString(), 1_000)
-                            + ". More may be gone than was to be deleted. Look at the service now.")
+                            + ". More items than planned may have been deleted. Check the service now.")
                     .close();
         }
     }
@@ -90,7 +90,7 @@ public final class ReportSummary {
             html.block("p", "class", "problem")
                     .text(ReportText.count(failed) + " of "
                             + ReportText.count(plan.parts().size(), "part")
-                            + " could not be planned; nothing of that is deleted.")
+                            + " could not be planned; nothing of the failed parts is deleted.")
                     .close();
         }
     }
@@ -120,7 +120,7 @@ public final class ReportSummary {
         return count > 0 && bytes.isPresent() ? ReportText.bytes(bytes.getAsLong()) : "";
     }
 
-    /** What became of the deletions, where that is known. */
+    /** Writes the outcomes of the deletions, if any are known. */
     private void applied() {
         Map<String, Long> counts = new TreeMap<>();
         for (TargetPlan part : plan.parts()) {
@@ -140,9 +140,9 @@ public final class ReportSummary {
             counts.put("not applied yet", open);
         }
         html.block("section", "aria-labelledby", "applied");
-        html.block("h2", "id", "applied").text("What became of it").close();
+        html.block("h2", "id", "applied").text("Outcomes").close();
         html.block("table", "class", "rules narrow");
-        html.leaf("caption", "Outcomes of what was to be deleted, by the record of deletions");
+        html.leaf("caption", "Outcomes of the planned deletions, from the audit log");
         html.block("thead").open("tr").leaf("th", "Outcome", "scope", "col");
         html.leaf("th", "Items", "scope", "col", "class", "number").close().close();
         html.block("tbody");

@@ -8,10 +8,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the items of one part as a table that reads well without scripts, and that a script lets one sort. */
+/** The table of one part's items. It is complete without scripts, and the page's script makes it sortable. */
 final class ReportTable {
 
-    /** What is longer may break into lines. */
+    /** The length above which a text may wrap. */
     private static final int LONG = 36;
 
     private final HtmlWriter html;
@@ -23,8 +23,10 @@ final class ReportTable {
     private final boolean applied;
 
     /**
-     * @param id tells its elements from those of other tables
-     * @param most how many rows at most; what is kept goes first
+     * Creates the table of a part.
+     *
+     * @param id the prefix that distinguishes the elements of this table from those of other tables
+     * @param most the maximum number of rows; kept items come first
      */
     ReportTable(
             HtmlWriter html,
@@ -43,7 +45,7 @@ final class ReportTable {
         this.shown = first(part.decisions(), most);
     }
 
-    /** Writes it, and returns how many rows it has. */
+    /** Writes the table and returns the number of its rows. */
     int write() {
         choices();
         String noun = ReportNames.noun(part.kind());
@@ -61,7 +63,7 @@ final class ReportTable {
         return shown.cardinality();
     }
 
-    /** Radio buttons that style sheets obey, so that they work without a script. */
+    /** Writes radio buttons that the style sheet evaluates, so that they work without a script. */
     private void choices() {
         ItemTotals totals = part.totals();
         html.block("fieldset", "class", "choices").leaf("legend", "Show");
@@ -126,7 +128,7 @@ final class ReportTable {
         if (shown.cardinality() < all) {
             html.block("p", "class", "quiet")
                     .text("The table shows " + ReportText.count(shown.cardinality()) + " of " + ReportText.count(all)
-                            + ": what is kept first, then the latest of what is to be deleted. The plan has the other "
+                            + ": kept items first, then the latest items to delete. The plan has the other "
                             + ReportText.count(all - shown.cardinality()) + ".")
                     .close();
         }

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How a report writes texts, numbers, sizes and times: the same everywhere, whatever the machine's language. */
+/** The formats of texts, numbers, sizes and times in a report. They do not depend on the machine's locale. */
 public final class ReportText {
 
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
@@ -16,12 +16,12 @@ public final class ReportText {
 
     private ReportText() {}
 
-    /** The text with each character that cannot be seen, or that turns others around, written as its number. */
+    /** Returns the text with each invisible or direction-changing character replaced by its code point. */
     public static String visible(String text) {
         return cut(text, Integer.MAX_VALUE);
     }
 
-    /** The same, and no longer than about that many characters. */
+    /** Returns the visible text, cut to about the given number of characters. */
     static String cut(String text, int length) {
         if (text.isEmpty() || SafeText.of(text, Math.min(length, text.length())).equals(text)) {
             return text;
@@ -40,17 +40,17 @@ public final class ReportText {
         return at < text.length() ? visible + "…" : visible.toString();
     }
 
-    /** A whole number in groups of three digits. */
+    /** Returns a whole number in groups of three digits. */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A count and what is counted, such as {@code 1 checkpoint} or {@code 2 checkpoints}. */
+    /** Returns a count with its noun, such as {@code 1 checkpoint} or {@code 2 checkpoints}. */
     public static String count(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** A number with that many decimals; very large and very small ones with an exponent. */
+    /** Returns a number with the given number of decimals. Very large and very small numbers have an exponent. */
     static String decimal(double number, int decimals) {
         double size = Math.abs(number);
         if (size >= 1e9 || (size != 0 && decimals > 6)) {
@@ -60,7 +60,7 @@ public final class ReportText {
         return text.replace('-', '−');
     }
 
-    /** How many decimals tell numbers of a range apart, to about a thousandth of it. */
+    /** Returns how many decimals distinguish the numbers of a range, to about a thousandth of the range. */
     static int decimals(double low, double high) {
         double range = high / 2 - low / 2;
         if (range == 0) {
@@ -84,12 +84,12 @@ public final class ReportText {
         return String.format(Locale.ROOT, format, value, BYTE_UNITS[unit]);
     }
 
-    /** The time in UTC, to the second; at the ends of the calendar where it lies beyond. */
+    /** Returns the time in UTC, to the second. A time beyond the calendar becomes the nearest end of the calendar. */
     static String time(Instant time) {
         return TIME.format(date(time.getEpochSecond()));
     }
 
-    /** A second since 1970 in UTC, if it is one of the calendar, which has fewer than there are; else the nearest. */
+    /** Returns the UTC date of a second since 1970, or the nearest date that {@link LocalDateTime} supports. */
     static LocalDateTime date(long second) {
         long last = LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC);
         long first = LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An axis of time, in seconds since 1970, with ticks where a calendar or a clock has them. */
+/** The axis of times, in seconds since 1970, with ticks at round times of a clock or a calendar. */
 final class TimeTicks {
 
     private static final int MOST = 6;
@@ -76,7 +76,7 @@ final class TimeTicks {
         return ticks;
     }
 
-    /** How many months lie between two ticks: parts of a year, or round numbers of years. */
+    /** Returns the number of months between two ticks: a part of a year, or a round number of years. */
     private static long months(long from, long to) {
         long all = month(to) - month(from);
         for (int step : MONTHS) {

@@ -1,6 +1,6 @@
 
 'use strict';
-// Makes the headers of the tables buttons that sort. It holds no text of a server, and changes the order of rows alone.
+// Turns the table headers into buttons that sort. The script holds no text of a server, and only reorders rows.
 (() => {
   const reverse = { ascending: 'descending', descending: 'ascending' };
 
@@ -10,7 +10,7 @@
     return text === '' ? null : numeric ? Number(text) : text;
   };
 
-  // What a row does not have comes last, whatever the direction.
+  // Rows without a value come last in both directions.
   const compare = (a, b, sign) => {
     if (a === null || b === null) {
       return (a === null ? 1 : 0) - (b === null ? 1 : 0);
@@ -43,7 +43,7 @@
     });
   }
 
-  // So that a link to the page can name an order: #sort=items1,step,ascending
+  // A link can name an order: #sort=items1,step,ascending
   const asked = /^#sort=([a-z]+[0-9]*),([a-z]+[0-9]*),(ascending|descending)$/.exec(location.hash);
   if (asked) {
     const header = document.querySelector('#' + asked[1] + ' th[data-key="' + asked[2] + '"]');

@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** A file for its owner alone: never there in part, and never at the end of a symbolic link. */
+/** A file that only its owner may access. It is never partly written, and symbolic links are refused. */
 public final class AtomicFile {
 
-    /** What goes into it. */
+    /** The writer of the file's content. */
     public interface Content {
         public void write(OutputStream out) throws IOException;
     }
@@ -25,9 +25,10 @@ public final class AtomicFile {
     private final Path file;
 
     /**
-     * A file that may be there or not.
+     * Creates an object for a file, which may or may not exist.
      *
-     * @param what what it is called in messages
+     * @param what the name of the file in messages, such as {@code plan}
+     * @param file the path of the file
      */
     public AtomicFile(String what, Path file) {
         this.what = what;
@@ -35,21 +36,21 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes it, in place of one that is there.
+     * Writes the file, and replaces an existing one.
      *
-     * @throws UncheckedIOException it cannot be written
+     * @throws UncheckedIOException if the file cannot be written
      */
     public void write(Content content) {
         try {
             refuseLink();
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new FileSystemException(file.toString(), null, "is no file");
+                throw new FileSystemException(file.toString(), null, "is not a regular file; name a regular file");
             }
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null) {
-                throw new FileSystemException(file.toString(), null, "is no file");
+                throw new FileSystemException(file.toString(), null, "is not a regular file; name a regular file");
             }
-            // Such files are made for their owner alone wherever the file system has owners.
+            // Temporary files are accessible to their owner only, wherever the file system has owners.
             Path part = Files.createTempFile(folder, ".modelkeep-", ".part");
             try {
                 writeThrough(content, part);

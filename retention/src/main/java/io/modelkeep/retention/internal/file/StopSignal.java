@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Why all parts stop, once something says so; the first reason counts, but an alarm replaces any other. Thread-safe. */
+/** The signal that stops all parts. Its first reason is kept, but an alarm replaces any other reason. Thread-safe. */
 public final class StopSignal {
 
     private final AtomicReference<@Nullable RuntimeException> cause = new AtomicReference<>();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Threads that do the same with several things at a time; used once. */
+/** A group of threads that do the same work for several numbers at a time. Used once. */
 public final class TargetWorkers {
 
     private final int threads;
@@ -18,10 +18,11 @@ public final class TargetWorkers {
     }
 
     /**
-     * Does something with each number below a count and returns when nothing of it is going on any more. An interrupt is
-     * passed on to what is going on, keeps the rest from beginning, and stays.
+     * Runs the work for each number from 0 up to a count, and returns after all of the work has ended. An interrupt
+     * interrupts the running work and prevents the rest from starting. The interrupt flag stays set.
      *
-     * @param work throws nothing but errors, of which the first is thrown here
+     * @param count the number after the last one
+     * @param work throws only errors, the first of which is thrown by this method
      */
     public void run(int count, IntConsumer work) {
         if (count == 0) {

@@ -14,12 +14,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Ids, steps, version numbers or labels that a policy names. Names are compared in Unicode's form NFC, since one word has
- * several forms that look alike. Immutable.
+ * The ids, steps, version numbers or labels that a policy names. Names are compared in the Unicode form NFC, because a
+ * word can be encoded in several forms that look alike. Immutable.
  */
 public final class ItemSelector {
 
-    /** The character that decoders put in the place of bytes that they cannot decode. */
+    /** The character that decoders substitute for bytes that they cannot decode. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final int LONGEST_NUMBER = 18;
@@ -48,7 +48,7 @@ public final class ItemSelector {
                 .toArray();
     }
 
-    /** Returns the problem of a name that cannot be used. */
+    /** Returns why a name cannot be used, or empty if it can. */
     public static Optional<String> problem(String name) {
         try {
             new CheckpointId(name);
@@ -61,7 +61,7 @@ public final class ItemSelector {
                         : Optional.of("\"" + name + "\" contains a comma, which separates ids; give them one by one"));
     }
 
-    /** Returns the problem of a text that lost characters before it arrived here: it names something other than was meant. */
+    /** Returns the problem of a text that lost characters in decoding and so names something else, or empty. */
     public static Optional<String> garbled(String text) {
         return text.indexOf(REPLACEMENT) < 0
                 ? Optional.empty()
@@ -78,7 +78,7 @@ public final class ItemSelector {
         return names.isEmpty();
     }
 
-    /** Sorted, separated by commas. */
+    /** Returns the names, sorted and separated by commas. */
     public String written() {
         return String.join(",", names);
     }
@@ -91,12 +91,12 @@ public final class ItemSelector {
                         || has(item.number()));
     }
 
-    /** Whether this is one of the names. */
+    /** Reports whether a name is one of these names. */
     public boolean has(String name) {
         return ids.contains(normalized(name));
     }
 
-    /** Those of the names that no item of these has. */
+    /** Returns the names that none of the given items has. */
     public List<String> absentFrom(Iterable<Item> items) {
         Set<String> present = new HashSet<>();
         Set<Long> numbered = new HashSet<>();
@@ -113,7 +113,7 @@ public final class ItemSelector {
                 .toList();
     }
 
-    /** Those of the names that are not among these. */
+    /** Returns the names that the given collection does not contain. */
     public List<String> without(Collection<String> present) {
         Set<String> normalized = new HashSet<>();
         present.forEach(name -> normalized.add(normalized(name)));

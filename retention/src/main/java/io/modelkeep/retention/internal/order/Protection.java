@@ -12,20 +12,20 @@ import java.util.Set;
 /** The properties of an item that protect it from deletion, whatever the policy says. */
 public final class Protection {
 
-    /** More aliases are counted, not named. */
+    /** The maximum number of aliases that are named. Further aliases are only counted. */
     private static final int MOST_ALIASES = 20;
 
     private Protection() {}
 
-    /** Whether an item can be used, so that it takes a place where only some are kept. */
+    /** Reports whether an item is usable. Only usable items count where a rule keeps a number of items. */
     public static boolean isFinished(Set<Field> declared, Item item) {
         return item.itemState() == ItemState.READY
                 || (item.itemState() == ItemState.UNKNOWN && !isStateUnknown(declared, item));
     }
 
     /**
-     * Whether nothing is known of a state that should be known: the provider declares that it reports states, or the service
-     * has a word for this one that the provider does not know.
+     * Reports whether the state is unknown although it should be known. Either the provider declares states, or the
+     * service reports a state that the provider does not know.
      */
     public static boolean isStateUnknown(Set<Field> declared, Item item) {
         return item.itemState() == ItemState.UNKNOWN
@@ -36,13 +36,13 @@ public final class Protection {
         return declared.contains(Field.LIVE) && item.live().isEmpty();
     }
 
-    /** Whether the aliases or the tags are unknown: both come from one request. */
+    /** Reports whether the aliases or the tags are unknown. Both come from one request. */
     public static boolean areAliasesUnknown(Set<Field> declared, Item item) {
         return declared.contains(Field.ALIASES)
                 && (item.aliases().isEmpty() || item.tags().isEmpty());
     }
 
-    /** The properties of an item that are unknown, which protects it where the provider declares them. */
+    /** Returns the unknown properties of an item. They protect the item if the provider declares them. */
     public static Set<Field> unknown(Item item) {
         Set<Field> unknown = EnumSet.noneOf(Field.class);
         for (Field field : Field.values()) {
@@ -58,7 +58,7 @@ public final class Protection {
         return item.aliases().filter(aliases -> !aliases.isEmpty()).isPresent();
     }
 
-    /** One reason for each alias. */
+    /** Returns one reason for each alias. Above a limit, one more reason counts the other aliases. */
     public static List<String> aliases(Item item) {
         List<String> reasons = new ArrayList<>();
         Set<String> aliases = item.aliases().orElse(Set.of());
