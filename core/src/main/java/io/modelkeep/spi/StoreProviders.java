@@ -92,8 +92,8 @@ public final class StoreProviders {
     private static StoreProvider pinned(String name, StoreProvider provider) {
         String type = provider.getClass().getName();
         if (!RESERVED.getOrDefault(name, type).equals(type)) {
-            throw new ConfigurationException(List.of("provider " + name + " is a name of this library, and " + type
-                    + " is none of its classes; remove that from the class path"));
+            throw new ConfigurationException(List.of("provider " + name + " is a reserved name, and " + type
+                    + " is not its provider; remove " + type + " from the class path"));
         }
         return provider;
     }

@@ -104,6 +104,6 @@ public final class ConfigValidator {
         return !references.isEmpty()
                 ? key.name() + " is missing; set it, or provide " + String.join(" or ", references)
                 : key.name()
-                        + " is missing; a base URL of your own needs a key of its own, the default one is not sent there";
+                        + " is missing; a custom base URL needs an explicit key, the default key is not sent there";
     }
 }

@@ -129,9 +129,9 @@ final class PageIterator<T> implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             begun.cancel(true);
             Thread.currentThread().interrupt();
-            throw cancelled("the thread was interrupted meanwhile", interrupted);
-        } catch (CancellationException closedMeanwhile) {
-            throw cancelled("the stream was closed meanwhile", closedMeanwhile);
+            throw cancelled("the thread was interrupted while the page was read", interrupted);
+        } catch (CancellationException closedDuringRead) {
+            throw cancelled("the stream was closed while the page was read", closedDuringRead);
         } catch (ExecutionException failed) {
             if (came && failed.getCause() instanceof CancelledException) {
                 // The client was closed before the page was needed. A direct fetch reports that to the caller.

@@ -28,9 +28,8 @@ public final class WandbTrainingKeys {
             "wandb-training.entity", "the team or user that new models belong to; by default the user of the key");
 
     /** The project that new models belong to. */
-    public static final ConfigKey<String> PROJECT =
-            ConfigKey.text(
-                    "wandb-training.project", "the project that new models belong to; required only to create models");
+    public static final ConfigKey<String> PROJECT = ConfigKey.text(
+            "wandb-training.project", "the project that new models belong to; required only to create models");
 
     /** All keys, in the order of the documentation. */
     static final Set<ConfigKey<?>> ALL = new LinkedHashSet<>(List.of(API_KEY, BASE_URL, ENTITY, PROJECT));

@@ -42,6 +42,7 @@ final class TargetExecution {
 
     /** The indexes of the items to delete that are gone. */
     private final List<Integer> absent = new ArrayList<>();
+
     private @Nullable TargetListing listing;
     private int sent;
     private @Nullable StoreException abortCause;

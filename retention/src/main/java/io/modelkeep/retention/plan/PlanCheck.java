@@ -37,8 +37,8 @@ final class PlanCheck {
         if (!own.rules().equals(plan.policy())) {
             throw new RetentionException(
                     Reason.OTHER_POLICY,
-                    "the plan was made with another policy: " + String.join("; ", plan.policy())
-                            + ", and not with " + own + "; plan again");
+                    "the plan was made with another policy: " + String.join("; ", plan.policy()) + ", and not with "
+                            + own + "; plan again");
         }
         RetentionEngine engine = new RetentionEngine(own, plan.plannedAt());
         engine.checkCount("the plan", plan.totals().deleted());

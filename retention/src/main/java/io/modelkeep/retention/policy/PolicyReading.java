@@ -137,10 +137,10 @@ public final class PolicyReading {
     private void unknown(String word, String rule) {
         String shown = SafeText.of(rule.strip(), 64);
         builder.problem(SpellingSuggestion.closest(word, examples.keySet())
-                .map(close -> "\"" + shown + "\" is not a rule; did you mean " + close + "=" + examples.get(close)
-                        + "?")
-                .orElseGet(() -> "\"" + shown + "\" is not a rule; the rules are "
-                        + String.join(", ", examples.keySet())));
+                .map(close ->
+                        "\"" + shown + "\" is not a rule; did you mean " + close + "=" + examples.get(close) + "?")
+                .orElseGet(() ->
+                        "\"" + shown + "\" is not a rule; the rules are " + String.join(", ", examples.keySet())));
     }
 
     /**
