@@ -30,6 +30,7 @@ import io.modelkeep.http.retry.RetryingExecutor;
 import io.modelkeep.http.retry.ServiceTime;
 import io.modelkeep.http.retry.WorkerPool;
 import io.modelkeep.http.transport.AttemptState;
+import io.modelkeep.http.transport.CancellableDns;
 import io.modelkeep.http.transport.ConnectionShutdown;
 import io.modelkeep.http.transport.Credential;
 import io.modelkeep.http.transport.DirectSocketFactory;
@@ -43,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
@@ -65,7 +67,8 @@ public final class ServiceClient implements AutoCloseable {
     private final JsonFactory json;
     private final LazyMapper mapper;
     private final ErrorMapper failures;
-    private final AttemptRunner runner;
+    private final CancellableDns dns;
+    private final AttemptRunner runner = new AttemptRunner();
     private final RetryingExecutor sender;
     private final ContainedListener listener;
     private final TimeSource time;
@@ -82,6 +85,11 @@ public final class ServiceClient implements AutoCloseable {
      *     the trust store cannot be used
      */
     public ServiceClient(StoreConfig config, ServiceConfig service) {
+        this(config, service, Dns.SYSTEM);
+    }
+
+    /** Creates a client that looks names up with this resolver. */
+    ServiceClient(StoreConfig config, ServiceConfig service, Dns resolver) {
         JacksonVersions.check();
         this.provider = service.provider();
         this.config = config;
@@ -92,13 +100,13 @@ public final class ServiceClient implements AutoCloseable {
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         this.waiting = new ConcurrencyLimiter(time, concurrency);
         this.workers = new WorkerPool(provider, concurrency);
-        this.runner = new AttemptRunner(workers);
+        this.dns = new CancellableDns(resolver, provider, concurrency);
         this.root =
                 directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
         this.json = StrictJson.factory(
                 config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedResponseBodies.PAGES_OF_AN_UNPAGED_LIST);
         DirectSocketFactory sockets = new DirectSocketFactory();
-        this.client = Transport.client(config, root, service.credential(), sockets);
+        this.client = Transport.client(config, root, service.credential(), sockets, dns);
         this.connections = new ConnectionShutdown(provider, client.connectionPool(), sockets);
         this.mapper = new LazyMapper(json);
         Credential all =
@@ -301,9 +309,9 @@ public final class ServiceClient implements AutoCloseable {
     @Override
     public void close() {
         waiting.close();
-        // No call can begin after this, so the next line ends all of them.
         workers.close();
-        runner.endAll();
+        runner.close();
+        dns.close();
         connections.closeAll();
     }
 }

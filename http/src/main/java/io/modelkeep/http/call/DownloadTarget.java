@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -119,9 +120,12 @@ public final class DownloadTarget {
     }
 
     /** Runs work on the local file. Its failures are kept apart from those of the network. */
-    private <T> T local(FileWork<T> work) throws UnwritableException {
+    private <T> T local(FileWork<T> work) throws IOException {
         try {
             return work.run();
+        } catch (ClosedByInterruptException interrupted) {
+            // The file is not at fault.
+            throw interrupted;
         } catch (IOException failed) {
             synchronized (this) {
                 unwritable = failed;

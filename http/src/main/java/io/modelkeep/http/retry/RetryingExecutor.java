@@ -14,13 +14,11 @@ import io.modelkeep.http.call.EndpointPolicy;
 import io.modelkeep.http.call.Reply;
 import io.modelkeep.http.call.Retryable;
 import io.modelkeep.http.transport.AttemptState;
-import java.io.InterruptedIOException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
@@ -159,7 +157,7 @@ public final class RetryingExecutor {
         if (failure.kind() != Kind.TRANSIENT) {
             return failure;
         }
-        if (waiting.isClosed() || Thread.currentThread().isInterrupted()) {
+        if (wasCancelled()) {
             return cancelled(failure.details(), failure.effect());
         }
         return context.deadline().passed()
@@ -227,16 +225,13 @@ public final class RetryingExecutor {
                 return new Attempt<>(null, cancelled(about, Effect.NONE), false);
             }
             response = runner.run(call, shorter(requestTimeout, deadline.remaining()));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            failure = cancelled(about, effect(progress));
-        } catch (ExecutionException failed) {
-            Throwable why = failed.getCause() == null ? failed : failed.getCause();
-            failure = waiting.isClosed()
-                    ? cancelled(about, effect(progress))
-                    : failures.ofException(about, why, progress);
-        } catch (TimeoutException stuck) {
-            failure = failures.ofException(about, new InterruptedIOException("timeout"), progress);
+            if (response.code() != PUBLISHED_SUCCESS && wasCancelled()) {
+                // The body of an error may be cut off then, and a part of it says nothing about the service.
+                response = null;
+                failure = cancelled(about, effect(progress));
+            }
+        } catch (IOException | RuntimeException | Error why) {
+            failure = wasCancelled() ? cancelled(about, effect(progress)) : failures.ofException(about, why, progress);
         } finally {
             waiting.endTurn();
         }
@@ -252,6 +247,10 @@ public final class RetryingExecutor {
 
     private static Effect worse(Effect one, Effect other) {
         return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private boolean wasCancelled() {
+        return waiting.isClosed() || Thread.currentThread().isInterrupted();
     }
 
     /** Returns the possible effect of an attempt that was abandoned before its end. */

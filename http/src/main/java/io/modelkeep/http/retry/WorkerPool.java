@@ -1,6 +1,5 @@
 package io.modelkeep.http.retry;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The daemon threads of one client. Some send requests, and others help with bulk operations. Thread-safe. */
+/** The daemon threads of one client that help with bulk operations. Thread-safe. */
 public final class WorkerPool implements AutoCloseable {
 
     /**
@@ -29,19 +28,10 @@ public final class WorkerPool implements AutoCloseable {
     private static final long MAX_WAIT_SECONDS = 10;
 
     private final int concurrency;
-    private final ThreadPoolExecutor requests;
     private final ExecutorService helpers;
 
     public WorkerPool(String provider, int concurrency) {
         this.concurrency = concurrency;
-        // One thread for each turn, and as many again for calls that were abandoned or are just ending.
-        this.requests = new ThreadPoolExecutor(
-                0,
-                2 * concurrency,
-                10,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                daemons("modelkeep-" + provider + "-request-"));
         this.helpers = new ThreadPoolExecutor(
                 0,
                 concurrency,
@@ -49,29 +39,6 @@ public final class WorkerPool implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 daemons("modelkeep-" + provider + "-bulk-"));
-    }
-
-    /**
-     * Starts a request on a thread of the pool. The number of requests is limited by the number of turns.
-     *
-     * @param longest the longest wait for a thread; some threads may be occupied by abandoned calls or calls that are
-     *     just ending
-     * @return false if no thread became free, or the pool is closed
-     */
-    public boolean begin(Runnable request, Duration longest) throws InterruptedException {
-        long begun = System.nanoTime();
-        while (!requests.isShutdown() && System.nanoTime() - begun < longest.toNanos()) {
-            try {
-                requests.execute(request);
-                return true;
-            } catch (RejectedExecutionException allBusy) {
-                // The wait is short, because closing does not wake a thread that waits here.
-                if (requests.getQueue().offer(request, 10, TimeUnit.MILLISECONDS)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /**
@@ -198,15 +165,12 @@ public final class WorkerPool implements AutoCloseable {
         return work -> {
             Thread thread = new Thread(work, prefix + number.incrementAndGet());
             thread.setDaemon(true);
-            // The caller receives the failure of a request, so a copy on standard error has no use.
-            thread.setUncaughtExceptionHandler((ended, told) -> {});
             return thread;
         };
     }
 
     @Override
     public void close() {
-        requests.shutdown();
         helpers.shutdownNow();
     }
 }

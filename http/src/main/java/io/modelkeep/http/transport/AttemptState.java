@@ -1,10 +1,13 @@
 package io.modelkeep.http.transport;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.Objects;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.Connection;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -16,24 +19,71 @@ import org.jspecify.annotations.Nullable;
  * The progress of one attempt. A request that may have reached the service is distinguished from one that certainly did
  * not. Only a request that may have reached the service can have carried out a deletion. Thread-safe.
  */
-public final class AttemptState {
+public final class AttemptState extends EventListener {
 
+    /** The time that a cancelled request on a shared connection has to end, in milliseconds. */
+    private static final long GRACE_MILLIS = 1000;
+
+    private final DirectSocketFactory sockets;
+    private final RequestCancellation cancellation = new RequestCancellation();
     private volatile boolean sent;
     private volatile boolean closesConnection;
     private volatile @Nullable Response answer;
+    private volatile @Nullable Connection sharedConnection;
 
-    private AttemptState() {}
+    private AttemptState(DirectSocketFactory sockets) {
+        this.sockets = sockets;
+    }
 
-    /** Creates a factory for calls whose requests carry their progress. */
+    /** Creates a factory for calls whose requests carry their progress. The client was made by {@link Transport}. */
     public static Call.Factory calls(OkHttpClient client) {
-        return request -> client.newCall(
-                request.newBuilder().tag(AttemptState.class, new AttemptState()).build());
+        DirectSocketFactory sockets = (DirectSocketFactory) client.socketFactory();
+        return request -> client.newCall(request.newBuilder()
+                .tag(AttemptState.class, new AttemptState(sockets))
+                .build());
     }
 
     /** Returns the progress of the call that has this request. */
     public static AttemptState of(Request request) {
         return Objects.requireNonNull(
                 request.tag(AttemptState.class), "the request was not built by AttemptState.calls");
+    }
+
+    /** Returns the cancellation of this attempt. */
+    public RequestCancellation cancellation() {
+        return cancellation;
+    }
+
+    /** Receives the end of connecting. From now on OkHttp itself notices a cancellation. */
+    @Override
+    public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
+        cancellation.connected();
+    }
+
+    /**
+     * Receives the cancellation of the call, by an interrupt, a close or its timeout. On a shared HTTP/2 connection
+     * OkHttp ends only the stream of the request. A thread that writes to a peer that reads nothing does not notice
+     * that, so the connection is closed if the request does not end.
+     */
+    @Override
+    public void canceled(Call call) {
+        cancellation.cancelled();
+        Connection shared = sharedConnection;
+        if (shared != null) {
+            Thread closing = new Thread(() -> closeIfStuck(shared), "modelkeep-request-cancellation");
+            closing.setDaemon(true);
+            closing.start();
+        }
+    }
+
+    private void closeIfStuck(Connection shared) {
+        try {
+            if (!cancellation.awaitEnd(GRACE_MILLIS)) {
+                sockets.close(shared.socket().getLocalPort());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -60,6 +110,10 @@ public final class AttemptState {
     /** Sends the request of an attempt. Called once there is a connection, right before the first byte is written. */
     static Response watch(Interceptor.Chain chain) throws IOException {
         AttemptState progress = of(chain.request());
+        Connection connection = chain.connection();
+        if (connection != null && connection.protocol() == Protocol.HTTP_2) {
+            progress.sharedConnection = connection;
+        }
         progress.sent = true;
         // The check follows the mark. A thread that cancels and then reads the mark finds it set, or else its
         // cancellation is seen here.
@@ -78,9 +132,7 @@ public final class AttemptState {
     }
 
     private Request request(Interceptor.Chain chain) {
-        Connection connection = chain.connection();
-        boolean shared = connection != null && connection.protocol() == Protocol.HTTP_2;
-        return closesConnection && !shared
+        return closesConnection && sharedConnection == null
                 ? chain.request().newBuilder().header("Connection", "close").build()
                 : chain.request();
     }

@@ -1,16 +1,22 @@
 package io.modelkeep.http.transport;
 
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.SocketFactory;
 
 /**
  * A factory for sockets that connect directly to their address, unlike default sockets, which follow the system's SOCKS
- * settings. The factory keeps track of open sockets, so that they can be closed even during a write. Thread-safe.
+ * settings. The factory keeps track of open sockets, so that they can be closed even during a write. An interrupt of a
+ * thread that sends a request ends the operation of the socket. Thread-safe.
  */
 public final class DirectSocketFactory extends SocketFactory {
 
@@ -24,6 +30,34 @@ public final class DirectSocketFactory extends SocketFactory {
         }
 
         @Override
+        public void connect(SocketAddress endpoint, int timeout) throws IOException {
+            RequestCancellation.watchThread();
+            super.connect(endpoint, timeout);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    RequestCancellation.watchThread();
+                    return in.read(buffer, offset, length);
+                }
+            };
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(byte[] buffer, int offset, int length) throws IOException {
+                    RequestCancellation.watchThread();
+                    out.write(buffer, offset, length);
+                }
+            };
+        }
+
+        @Override
         public synchronized void close() throws IOException {
             open.remove(this);
             super.close();
@@ -31,20 +65,33 @@ public final class DirectSocketFactory extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket() {
+    public Socket createSocket() throws IOException {
         Socket socket = new Known();
         open.add(socket);
+        RequestCancellation.blocksOn(socket);
         return socket;
+    }
+
+    /** Closes the socket that has this local port, below any encryption and without waiting for the peer. */
+    void close(int localPort) {
+        for (Socket socket : open) {
+            // A socket that is not connected has the port -1.
+            if (localPort > 0 && socket.getLocalPort() == localPort) {
+                close(socket);
+            }
+        }
     }
 
     /** Closes all sockets below any encryption. This ends a write that blocks because the peer reads nothing. */
     void closeAll() {
-        for (Socket socket : open) {
-            try {
-                socket.close();
-            } catch (IOException closed) {
-                // The socket is not used any more in either case.
-            }
+        open.forEach(DirectSocketFactory::close);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closed) {
+            // The socket is not used any more in either case.
         }
     }
 

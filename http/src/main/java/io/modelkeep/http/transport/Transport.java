@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -21,7 +22,7 @@ public final class Transport {
     private Transport() {}
 
     public static OkHttpClient client(
-            StoreConfig config, HttpUrl baseUrl, Credential credential, DirectSocketFactory sockets) {
+            StoreConfig config, HttpUrl baseUrl, Credential credential, DirectSocketFactory sockets, Dns dns) {
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         BoundedResponseBodies bodies = new BoundedResponseBodies(config.require(CommonKeys.MAX_RESPONSE_SIZE));
         RequestHeaders headers = new RequestHeaders(baseUrl, credential);
@@ -32,6 +33,10 @@ public final class Transport {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                // Addresses are tried on the caller's thread. OkHttp's parallel attempts would use other threads.
+                .fastFallback(false)
+                .dns(dns)
+                .eventListenerFactory(call -> AttemptState.of(call.request()))
                 .socketFactory(sockets)
                 // TLS is always allowed, because a service on the loopback interface may refer to files on other hosts.
                 .connectionSpecs(
