@@ -65,12 +65,20 @@ public final class BackgroundCall<R> {
         return thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING;
     }
 
-    /** Waits until the thread reads from a socket, and fails if it never does. */
+    /** Waits until the thread is in a read from a socket, and fails if it never is. */
     void awaitReading() {
-        await(
-                "the call reads",
-                () -> Arrays.stream(thread.getStackTrace())
-                        .anyMatch(at -> at.getClassName().endsWith("NioSocketImpl")));
+        await("the call is in a read", () -> isIn("implRead"));
+    }
+
+    /** Waits until the thread is in a write to a socket, and fails if it never is. */
+    void awaitWriting() {
+        await("the call is in a write", () -> isIn("implWrite"));
+    }
+
+    private boolean isIn(String method) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(at -> at.getClassName().endsWith("NioSocketImpl")
+                        && at.getMethodName().equals(method));
     }
 
     /** Waits until a condition holds, and fails if it never does. */
@@ -84,10 +92,14 @@ public final class BackgroundCall<R> {
 
     /** What came of it, soon. */
     public R promptly() {
+        return within(PROMPT);
+    }
+
+    R within(Duration time) {
         try {
-            return end.get(PROMPT.toMillis(), TimeUnit.MILLISECONDS);
+            return end.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new AssertionError("the call did not end within " + PROMPT, late);
+            throw new AssertionError("the call did not end within " + time, late);
         } catch (InterruptedException | ExecutionException failed) {
             throw new AssertionError("the call failed", failed);
         }

@@ -59,7 +59,6 @@ public final class CancellableDns implements Dns, AutoCloseable {
             }
             throw failed(host, "the lookup failed", unknown);
         } finally {
-            lookup.cancel(true);
             lookups.remove(lookup);
         }
     }
