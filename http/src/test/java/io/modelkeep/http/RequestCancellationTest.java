@@ -207,6 +207,7 @@ class RequestCancellationTest {
     private static final class HalfAnswer implements AutoCloseable {
 
         private final ServerSocket server;
+        private final CountDownLatch answered = new CountDownLatch(1);
 
         HalfAnswer(Executor threads) throws IOException {
             this.server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
@@ -216,6 +217,7 @@ class RequestCancellationTest {
                     socket.getOutputStream()
                             .write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n{\"count\": 1, \"name\": \"i"
                                     .getBytes(StandardCharsets.US_ASCII));
+                    answered.countDown();
                     while (socket.getInputStream().read() >= 0) {
                         // The client has to end the connection.
                     }
@@ -297,12 +299,9 @@ class RequestCancellationTest {
                 ServiceClient client = client(
                         server.baseUrl(), Dns.SYSTEM, "request-timeout", end.requestTimeout(), "max-attempts", "1")) {
             TestApi api = client.endpoints(TestApi.class);
-            CountDownLatch begun = new CountDownLatch(1);
-            BackgroundCall<Reply<Item>> call = BackgroundCall.onVirtualThread(() -> {
-                begun.countDown();
-                return client.send(TestService.call(api, When.IF_NOT_APPLIED), client.begin(Operation.GET_MODEL, "m1"));
-            });
-            begun.await();
+            BackgroundCall<Reply<Item>> call = BackgroundCall.onVirtualThread(() ->
+                    client.send(TestService.call(api, When.IF_NOT_APPLIED), client.begin(Operation.GET_MODEL, "m1")));
+            server.answered.await();
             call.awaitWaiting();
             end.end(call, client);
             end.assertEnded(call, true);
