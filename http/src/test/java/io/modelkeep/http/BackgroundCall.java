@@ -39,7 +39,7 @@ public final class BackgroundCall<R> {
     }
 
     /** Starts a call on a virtual thread, which JDK 17 does not have. */
-    static <R> BackgroundCall<R> onVirtualThread(Supplier<R> work) throws ReflectiveOperationException {
+    public static <R> BackgroundCall<R> onVirtualThread(Supplier<R> work) throws ReflectiveOperationException {
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         ThreadFactory threads = (ThreadFactory)
                 Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
@@ -57,7 +57,7 @@ public final class BackgroundCall<R> {
     }
 
     /** Waits until the thread waits for something, and fails if it never does. */
-    void awaitWaiting() {
+    public void awaitWaiting() {
         await("the call waits", this::isWaiting);
     }
 
@@ -66,7 +66,7 @@ public final class BackgroundCall<R> {
     }
 
     /** Waits until the thread is in a read from a socket, and fails if it never is. */
-    void awaitReading() {
+    public void awaitReading() {
         await("the call is in a read", () -> isIn("implRead"));
     }
 

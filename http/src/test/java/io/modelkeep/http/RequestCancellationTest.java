@@ -8,11 +8,11 @@ import io.modelkeep.config.Secret;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
-import io.modelkeep.http.body.BodyReader;
+import io.modelkeep.http.call.Credential;
 import io.modelkeep.http.call.Reply;
 import io.modelkeep.http.call.Retryable.When;
+import io.modelkeep.http.json.BodyReader;
 import io.modelkeep.http.json.JsonReader;
-import io.modelkeep.http.transport.Credential;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -71,7 +71,7 @@ class RequestCancellationTest {
     }
 
     /** A resolver that blocks like an operating system whose name servers do not answer. */
-    private final class BlockedResolver implements Dns {
+    private static final class BlockedResolver implements Dns {
 
         private final Semaphore lookups = new Semaphore(0);
         private final CountDownLatch release = new CountDownLatch(1);
