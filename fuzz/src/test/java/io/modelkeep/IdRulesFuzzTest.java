@@ -1,10 +1,9 @@
 package io.modelkeep;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fuzz.PathSegments;
 import io.modelkeep.fuzz.Refusal;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import okhttp3.HttpUrl;
 

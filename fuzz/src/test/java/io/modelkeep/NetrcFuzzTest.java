@@ -1,10 +1,9 @@
 package io.modelkeep;
 
-import io.modelkeep.internal.config.NetrcFile;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.internal.config.NetrcFile;
 import java.nio.charset.StandardCharsets;
 
 /** Any file gives a word of its own as the password, or none. */

@@ -1,11 +1,10 @@
 package io.modelkeep;
 
-import io.modelkeep.fuzz.Refusal;
-import io.modelkeep.internal.config.SecretReferences;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.internal.config.SecretReferences;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -1,12 +1,11 @@
 package io.modelkeep;
 
-import io.modelkeep.config.StoreConfig;
-import io.modelkeep.errors.ConfigurationException;
-import io.modelkeep.fuzz.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.fuzz.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

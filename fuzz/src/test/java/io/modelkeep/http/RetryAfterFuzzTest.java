@@ -1,10 +1,9 @@
 package io.modelkeep.http;
 
-import io.modelkeep.http.retry.RetryAfter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.http.internal.retry.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

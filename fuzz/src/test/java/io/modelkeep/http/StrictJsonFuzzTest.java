@@ -1,13 +1,12 @@
 package io.modelkeep.http;
 
-import io.modelkeep.http.json.StrictJson;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelkeep.http.internal.json.StrictJson;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;

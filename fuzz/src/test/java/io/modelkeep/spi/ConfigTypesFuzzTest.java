@@ -1,11 +1,10 @@
 package io.modelkeep.spi;
 
-import io.modelkeep.fuzz.PathSegments;
-import io.modelkeep.fuzz.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.PathSegments;
+import io.modelkeep.fuzz.Refusal;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,14 +1,13 @@
 package io.modelkeep.weave;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.VersionId;
 import io.modelkeep.fuzz.ScriptedService;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.modelkeep.weave;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
 import io.modelkeep.PageRequest;
@@ -11,10 +14,6 @@ import io.modelkeep.weave.internal.api.ObjectOrder;
 import io.modelkeep.weave.internal.api.WeaveApi;
 import io.modelkeep.weave.internal.api.WeaveIds;
 import io.modelkeep.weave.internal.api.WeavePageToken;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -68,7 +67,8 @@ class WeaveIdsFuzzTest {
 
     private static WeavePageToken parse(String text, ObjectOrder order) {
         PageRequest page = PageRequest.first().withToken(text);
-        return WeavePageToken.of(page, order.name(), order, Operation.LIST_VERSIONS).orElseThrow();
+        return WeavePageToken.of(page, order.name(), order, Operation.LIST_VERSIONS)
+                .orElseThrow();
     }
 
     private static void attempt(Runnable use) {

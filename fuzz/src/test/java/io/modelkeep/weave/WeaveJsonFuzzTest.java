@@ -1,15 +1,13 @@
 package io.modelkeep.weave;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.http.Answers;
 import io.modelkeep.weave.internal.api.WeaveErrors;
 import io.modelkeep.weave.internal.api.WeaveJson.CreatedModel;
 import io.modelkeep.weave.internal.api.WeaveJson.Deleted;
 import io.modelkeep.weave.internal.api.WeaveJson.ObjectList;
-import io.modelkeep.weave.internal.api.WeaveJson;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** Any answer is damaged, or says what outcomes are made of. */
 class WeaveJsonFuzzTest {
@@ -23,7 +21,8 @@ class WeaveJsonFuzzTest {
         });
         Answers.body(answer, Deleted.class).ifPresent(deleted -> {
             // Below zero stays below zero, because that is an alarm.
-            assertThat(Long.signum(deleted.count())).isEqualTo(deleted.numDeleted().signum());
+            assertThat(Long.signum(deleted.count()))
+                    .isEqualTo(deleted.numDeleted().signum());
             deleted.digests().ifPresent(digests -> assertThat(digests).doesNotContainNull());
         });
         Answers.body(answer, ObjectList.class)

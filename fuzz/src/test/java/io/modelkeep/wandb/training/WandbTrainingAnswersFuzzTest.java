@@ -1,14 +1,13 @@
 package io.modelkeep.wandb.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
 import io.modelkeep.fuzz.ScriptedService;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;

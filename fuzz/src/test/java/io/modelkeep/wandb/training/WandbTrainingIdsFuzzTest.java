@@ -1,5 +1,8 @@
 package io.modelkeep.wandb.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
@@ -11,10 +14,6 @@ import io.modelkeep.fuzz.Refusal;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingApi;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingIds;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingPageToken;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,8 @@ class WandbTrainingIdsFuzzTest {
         String text = new String(token, StandardCharsets.UTF_8);
         attempt(() -> {
             PageRequest page = PageRequest.first().withOrder(Order.DESCENDING).withToken(text);
-            WandbTrainingPageToken read = WandbTrainingPageToken.of(page, "model").orElseThrow();
+            WandbTrainingPageToken read =
+                    WandbTrainingPageToken.of(page, "model").orElseThrow();
             assertThat(read.text()).isEqualTo(text);
             assertThat(API.listCheckpoints("model", read.after(), 1, null)
                             .request()
