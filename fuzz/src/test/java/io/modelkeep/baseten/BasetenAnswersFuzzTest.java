@@ -10,6 +10,7 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
 import io.modelkeep.fuzz.ScriptedService;
+import io.modelkeep.fuzz.Seeded;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
@@ -72,6 +73,7 @@ class BasetenAnswersFuzzTest {
         ScriptedService.assertHonest(stores.models().deleteVersions(MODEL, DEPLOYMENTS), DEPLOYMENTS);
     }
 
+    @Seeded
     @FuzzTest
     void anyAnswerEndsInAResultOrAFailure(byte[] script) {
         for (RecordedRequest request : SERVICE.run(script)) {

@@ -18,6 +18,7 @@ import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fuzz.PathSegments;
 import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.fuzz.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,7 @@ class BasetenIdsFuzzTest {
     private static final BasetenService SERVICE =
             BasetenClient.service(StoreConfig.of(Map.of("provider", "baseten", "baseten.api-key", Refusal.KEY)));
 
+    @Seeded
     @FuzzTest
     void anAcceptedIdIsOneSegment(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);
@@ -65,6 +67,7 @@ class BasetenIdsFuzzTest {
         });
     }
 
+    @Seeded
     @FuzzTest
     void anAcceptedTrainingIsARunOrAJob(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);
@@ -89,6 +92,7 @@ class BasetenIdsFuzzTest {
         });
     }
 
+    @Seeded
     @FuzzTest
     void aFileStaysBelowItsDirectory(byte[] name) {
         String text = new String(name, StandardCharsets.UTF_8);

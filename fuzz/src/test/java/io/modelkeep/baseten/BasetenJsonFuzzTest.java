@@ -15,11 +15,13 @@ import io.modelkeep.baseten.internal.api.TrainingJson.JobList;
 import io.modelkeep.baseten.internal.api.TrainingJson.LoopsCheckpointList;
 import io.modelkeep.baseten.internal.api.TrainingJson.RunAnswer;
 import io.modelkeep.baseten.internal.api.TrainingJson.RunList;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.http.Answers;
 
 /** Any answer is damaged, or says what outcomes are made of. */
 class BasetenJsonFuzzTest {
 
+    @Seeded
     @FuzzTest
     void anAnswerAboutModelsIsWholeOrDamaged(byte[] answer) {
         Answers.errors(answer, new BasetenErrors());
@@ -38,6 +40,7 @@ class BasetenJsonFuzzTest {
                 .ifPresent(deployment -> assertThat(deployment.id()).isNotNull());
     }
 
+    @Seeded
     @FuzzTest
     void anAnswerAboutTrainingsIsWholeOrDamaged(byte[] answer) {
         Answers.body(answer, RunList.class)

@@ -8,6 +8,7 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.VersionId;
 import io.modelkeep.fuzz.ScriptedService;
+import io.modelkeep.fuzz.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class WeaveAnswersFuzzTest {
         ScriptedService.assertHonest(stores.models().deleteVersions(MODEL, DIGESTS), DIGESTS);
     }
 
+    @Seeded
     @FuzzTest
     void anyAnswerEndsInAResultOrAFailure(byte[] script) {
         boolean ofVersions = new String(script, StandardCharsets.ISO_8859_1).startsWith("delete-versions\n");

@@ -10,6 +10,7 @@ import io.modelkeep.VersionId;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fuzz.PathSegments;
 import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.weave.internal.api.ObjectOrder;
 import io.modelkeep.weave.internal.api.WeaveApi;
 import io.modelkeep.weave.internal.api.WeaveIds;
@@ -29,6 +30,7 @@ class WeaveIdsFuzzTest {
             .build()
             .create(WeaveApi.class);
 
+    @Seeded
     @FuzzTest
     void anAcceptedIdIsOneSegment(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);
@@ -50,6 +52,7 @@ class WeaveIdsFuzzTest {
         });
     }
 
+    @Seeded
     @FuzzTest
     void aPageTokenIsOfThisListOrRefused(byte[] token) {
         String text = new String(token, StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package io.modelkeep.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.http.Answers;
 import io.modelkeep.weave.internal.api.WeaveErrors;
 import io.modelkeep.weave.internal.api.WeaveJson.CreatedModel;
@@ -12,6 +13,7 @@ import io.modelkeep.weave.internal.api.WeaveJson.ObjectList;
 /** Any answer is damaged, or says what outcomes are made of. */
 class WeaveJsonFuzzTest {
 
+    @Seeded
     @FuzzTest
     void anAnswerIsWholeOrDamaged(byte[] answer) {
         Answers.errors(answer, new WeaveErrors());

@@ -8,6 +8,7 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
 import io.modelkeep.fuzz.ScriptedService;
+import io.modelkeep.fuzz.Seeded;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
@@ -31,6 +32,7 @@ class WandbTrainingAnswersFuzzTest {
         ScriptedService.assertHonest(stores.checkpoints().delete(new RunId("model"), STEPS), STEPS);
     }
 
+    @Seeded
     @FuzzTest
     void anyAnswerEndsInAResultOrAFailure(byte[] script) {
         for (RecordedRequest request : SERVICE.run(script)) {

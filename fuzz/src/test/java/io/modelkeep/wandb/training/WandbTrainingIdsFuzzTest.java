@@ -11,6 +11,7 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fuzz.PathSegments;
 import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingApi;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingIds;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingPageToken;
@@ -29,6 +30,7 @@ class WandbTrainingIdsFuzzTest {
             .build()
             .create(WandbTrainingApi.class);
 
+    @Seeded
     @FuzzTest
     void anAcceptedIdIsOneSegment(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);
@@ -41,6 +43,7 @@ class WandbTrainingIdsFuzzTest {
                 .allSatisfy((step, same) -> assertThat(step).hasToString(text).isNotNegative()));
     }
 
+    @Seeded
     @FuzzTest
     void aPageTokenIsOfThisListOrRefused(byte[] token) {
         String text = new String(token, StandardCharsets.UTF_8);

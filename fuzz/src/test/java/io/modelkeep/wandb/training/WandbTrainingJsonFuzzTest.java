@@ -3,6 +3,7 @@ package io.modelkeep.wandb.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.http.Answers;
 import io.modelkeep.wandb.training.internal.api.CheckpointListReader;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingErrors;
@@ -13,6 +14,7 @@ import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.DeletedSteps;
 /** Any answer is damaged, or says what outcomes are made of. */
 class WandbTrainingJsonFuzzTest {
 
+    @Seeded
     @FuzzTest
     void anAnswerIsWholeOrDamaged(byte[] answer) {
         Answers.errors(answer, new WandbTrainingErrors());
