@@ -3,7 +3,6 @@ package io.modelkeep.retention.audit;
 import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.item.RetentionException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,11 +54,11 @@ final class AuditReader {
      * @throws RetentionException {@code DAMAGED_AUDIT} if the file is not an audit log or was changed
      * @throws IOException if the file cannot be read
      */
-    static Tail read(Path file, InputStream content, Consumer<AuditLine> lines) throws IOException {
+    static Tail read(Path file, AuditFile.Content content, Consumer<AuditLine> lines) throws IOException {
         return new AuditReader(file, lines).read(content);
     }
 
-    private Tail read(InputStream content) throws IOException {
+    private Tail read(AuditFile.Content content) throws IOException {
         byte[] block = new byte[1 << 16];
         for (int count = content.read(block); count >= 0; count = content.read(block)) {
             split(block, count);

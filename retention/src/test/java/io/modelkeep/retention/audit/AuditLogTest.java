@@ -153,6 +153,45 @@ class AuditLogTest {
     }
 
     @Test
+    void anInterruptedThread_writesWholeLinesAndKeepsTheLock() throws IOException, InterruptedException {
+        Thread.currentThread().interrupt();
+        try (AuditLog log = bench.open()) {
+            AuditRun run = log.begin(plan);
+            long batch = run.intended(plan.parts().get(0), List.of("10", "20"));
+            log.attempted(request("during"));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(batch).isEqualTo(1);
+            assertThat(AuditCheck.verify(plan, bench.audit).open()).hasSize(2);
+            assertThat(LockProbe.isLocked(bench.audit)).isTrue();
+            run.close();
+        }
+        assertThat(LockProbe.isLocked(bench.audit)).isFalse();
+        assertThat(bench.lines()).hasSize(3).last().asString().endsWith("\"status\":503,\"requestId\":\"during\"}");
+    }
+
+    @Test
+    void anInterruptWhileLinesAreWritten_losesNoLine() throws InterruptedException {
+        try (AuditLog log = bench.open()) {
+            AuditRun run = log.begin(plan);
+            Thread writer = new Thread(() -> {
+                for (int i = 0; i < 2_000; i++) {
+                    log.attempted(request("r" + i));
+                }
+            });
+            writer.start();
+            while (writer.isAlive()) {
+                writer.interrupt();
+            }
+            writer.join();
+            run.ended(0);
+            run.close();
+        }
+        assertThat(bench.lines()).hasSize(2_002);
+        assertThat(AuditCheck.verify(plan, bench.audit).passed()).isTrue();
+    }
+
+    @Test
     void anAuditThatCannotBeWrittenStopsBeforeTheBatchIsSent() {
         try (AuditLog log = bench.open()) {
             ExecutionReport report = PlanExecutor.of(plan, bench.stores, log)
