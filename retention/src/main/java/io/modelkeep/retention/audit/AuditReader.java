@@ -1,5 +1,6 @@
 package io.modelkeep.retention.audit;
 
+import io.modelkeep.retention.internal.file.JsonLineReader.UnknownVersionException;
 import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.item.RetentionException.Reason;
 import java.io.IOException;
@@ -88,9 +89,9 @@ final class AuditReader {
     }
 
     private void append(byte[] block, int from, int count) {
-        if (length + count > AuditLine.MAX_BYTES) {
+        if (length + count > AuditFormat.MAX_BYTES) {
             number++;
-            throw damaged("it is longer than " + AuditLine.MAX_BYTES + " bytes");
+            throw damaged("it is longer than " + AuditFormat.MAX_BYTES + " bytes");
         }
         if (length + count > line.length) {
             line = Arrays.copyOf(line, Math.max(length + count, 2 * line.length));
@@ -102,11 +103,14 @@ final class AuditReader {
     private void end() {
         number++;
         try {
-            AuditLine parsed = AuditLineParser.parse(line, length);
+            AuditLine parsed = AuditFormat.parse(line, length);
             if (!isAsWritten(parsed)) {
                 throw new IOException("it is not byte for byte as it was written");
             }
             accept(parsed);
+        } catch (UnknownVersionException unknown) {
+            throw refused("the audit " + file + " " + unknown.getMessage()
+                    + "; use a newer Modelkeep, or name another audit file");
         } catch (IOException unreadable) {
             if (!begun && !isPartOfBeginning()) {
                 throw damaged("the file is not a record");
@@ -153,9 +157,11 @@ final class AuditReader {
     }
 
     private RetentionException damaged(String problem) {
-        return new RetentionException(
-                Reason.DAMAGED_AUDIT,
-                "line " + number + " of the audit " + file + " was changed, or is not a line of an audit: " + problem
-                        + "; restore the file, or use another one");
+        return refused("line " + number + " of the audit " + file + " was changed, or is not a line of an audit: "
+                + problem + "; restore the file, or use another one");
+    }
+
+    private static RetentionException refused(String message) {
+        return new RetentionException(Reason.DAMAGED_AUDIT, message);
     }
 }

@@ -322,7 +322,8 @@ class AuditLogTest {
                 whole.replaceFirst("(\"ids\":\\[)\"40\"", "$1\"50\""),
                 whole.replaceFirst("\\{\"line\":\"intent\".*\n", ""),
                 whole.replaceFirst("\\{\"line\":\"outcome\".*\n", ""),
-                whole.replace("modelkeep-audit/2", "modelkeep-audit/3"),
+                whole.replace("\"version\":1,", ""),
+                whole.replaceFirst("(\"line\":\"begin\".*)\\}\n", "$1,\"expiry\":1}\n"),
                 whole.replaceFirst("\"batch\":1", "\"batch\":1,\"batch\":1"),
                 whole.replaceFirst("\"batch\":1", "\"batch\":1,\"more\":\"x\""),
                 whole.replaceFirst("\n", "\nwhat is this\n"),
@@ -332,6 +333,29 @@ class AuditLogTest {
             Files.writeString(bench.audit, damaged);
 
             assertReason(Reason.DAMAGED_AUDIT, () -> bench.apply(plan));
+        }
+        assertThat(bench.stores.deletions).hasSize(1);
+    }
+
+    @Test
+    void aRunOfAnUnknownVersion_isRefusedWithTheRemedy() throws IOException {
+        bench.apply(plan).orThrow();
+        String first = Files.readString(bench.audit);
+        String newer =
+                first.replace("\"version\":1,", "\"version\":2,\"expiry\":{},").replace("\"run\":1,", "\"run\":2,");
+        for (String content : List.of(newer, first + newer, first + newer.substring(0, newer.indexOf("who")))) {
+            Files.writeString(bench.audit, content);
+
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> bench.apply(plan),
+                    () -> AuditCheck.verify(plan, bench.audit),
+                    () -> AuditHistory.read(plan, bench.audit))) {
+                assertReason(Reason.DAMAGED_AUDIT, call);
+                assertThatThrownBy(call)
+                        .hasMessage("the audit " + bench.audit + " has format version 2, and this Modelkeep supports"
+                                + " version 1; use a newer Modelkeep, or name another audit file");
+            }
+            assertThat(Files.readString(bench.audit)).isEqualTo(content);
         }
         assertThat(bench.stores.deletions).hasSize(1);
     }
