@@ -51,7 +51,7 @@ public final class Plans {
         return read(document.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The document with a digest that fits again, as one would make who changes it on purpose. */
+    /** Returns the document with a digest that fits again, as after a deliberate change. */
     public static String resealed(String document) {
         String rest = document.substring(0, document.indexOf("{\"digest\""));
         return rest + "{\"digest\":\"sha256:" + sha256(rest) + "\"}\n";

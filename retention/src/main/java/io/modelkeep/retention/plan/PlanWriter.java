@@ -15,9 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A writer of a plan's document, one item at a time. The first field of each line states its kind: {@value #FORMAT} for
- * the header, {@value #KIND} for a part, {@value #DECISION} for an item of the part before it, and {@value #DIGEST} for
- * the last line, which covers all other lines.
+ * A writer of a plan's document, one item at a time.
+ *
+ * <p>The first field of each line states its kind. The header begins with {@value #FORMAT}, and a part with
+ * {@value #KIND}. An item of the part before it begins with {@value #DECISION}. The last line is the {@value #DIGEST},
+ * which covers all other lines.
  */
 final class PlanWriter {
 

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RetentionPlanTest {
 
@@ -138,21 +137,6 @@ class RetentionPlanTest {
         assertThat(changed).as(what).isNotEqualTo(document);
 
         assertDamaged(Plans.resealed(changed).getBytes(StandardCharsets.UTF_8), what);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, 2, Long.MAX_VALUE})
-    void anUnknownVersion_isRefusedWithTheRemedy(long version) throws IOException {
-        String document = Plans.text(Plans.of("keep-last=1", steps(1, 2)));
-        String newer = document.replace("\"version\":1,", "\"version\":" + version + ",\"expiry\":{},");
-        Path file = Files.writeString(folder.resolve("plan.json"), Plans.resealed(newer));
-
-        assertThatThrownBy(() -> RetentionPlan.read(file))
-                .isInstanceOfSatisfying(
-                        RetentionException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DAMAGED_PLAN))
-                .hasMessage("plan " + file + " has format version " + version
-                        + ", and this Modelkeep supports version 1; use a newer Modelkeep, or plan again");
     }
 
     @Test
