@@ -1,7 +1,6 @@
 package io.modelkeep.retention;
 
 import io.modelkeep.retention.item.Item;
-import io.modelkeep.retention.plan.PlanFormat;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.TargetPlan;
 import io.modelkeep.retention.policy.RetentionPolicy;
@@ -9,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -50,13 +51,18 @@ public final class Plans {
         return read(document.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The document with a digest that fits again, as one would make who changes it on purpose. */
+    /** Returns the document with a digest that fits again, as after a deliberate change. */
     public static String resealed(String document) {
-        String rest = document.replaceFirst("\"digest\":\"[^\"]*\",\n", "");
-        MessageDigest digest = PlanFormat.newDigest();
-        digest.update(rest.getBytes(StandardCharsets.UTF_8));
-        return rest.replaceFirst(
-                PlanFormat.SCHEMA + "\",\n",
-                PlanFormat.SCHEMA + "\",\n" + PlanFormat.digestLine(PlanFormat.written(digest)));
+        String rest = document.substring(0, document.indexOf("{\"digest\""));
+        return rest + "{\"digest\":\"sha256:" + sha256(rest) + "\"}\n";
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }

@@ -82,7 +82,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         RetentionPlanner planner = new RetentionPlanner(policy.policy(session)).withConcurrency(concurrency.threads());
         if (file != null) {
-            FileFailure.requireOwn("plan", file, "{\n\"schema\":\"modelkeep-plan/");
+            FileFailure.requireOwn("plan", file, "{\"format\":\"modelkeep-plan\",");
             requireFinished(file);
         }
         try (ModelkeepClient stores = session.open()) {

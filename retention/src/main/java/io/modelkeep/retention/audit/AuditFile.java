@@ -1,16 +1,14 @@
 package io.modelkeep.retention.audit;
 
-import io.modelkeep.retention.internal.file.BlockOutputStream;
-import io.modelkeep.retention.internal.file.FileWriterThread;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -26,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An append-only file that is locked while it is open. Thread-safe.
  *
- * <p>The channel is used on one separate thread, because an interrupt closes the channel on which it occurs. A line
- * must be written completely even if the calling thread is interrupted.
+ * <p>The file is read and written through a {@link RandomAccessFile}, because an interrupt of the calling thread would
+ * close a channel, which releases the lock. A line must be written completely even if the thread is interrupted.
  */
 final class AuditFile implements AutoCloseable {
 
@@ -41,8 +39,21 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
+    /** The content of a file, which is read in blocks. */
+    @FunctionalInterface
+    interface Content {
+        /** Reads the next bytes into a block, and returns their number, or a negative number at the end. */
+        int read(byte[] block) throws IOException;
+    }
+
+    /** A function that reads the content of a file. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(Content content) throws IOException;
+    }
+
     /**
-     * The open files, which also serve as the monitor. Closing any channel of a file releases the process's lock on it,
+     * The open files, which also serve as the monitor. Closing any handle of a file releases the process's lock on it,
      * so each file is opened only once.
      */
     private static final Set<AuditFile> OPEN = new HashSet<>();
@@ -53,8 +64,7 @@ final class AuditFile implements AutoCloseable {
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     private final Path path;
-    private final FileChannel channel;
-    private final FileWriterThread thread;
+    private final RandomAccessFile file;
     private final boolean posix;
 
     /**
@@ -68,68 +78,71 @@ final class AuditFile implements AutoCloseable {
 
     private @Nullable IOException broken;
 
-    private AuditFile(Path path, FileChannel channel, FileWriterThread thread, boolean posix) throws IOException {
+    private AuditFile(Path path, RandomAccessFile file, boolean posix, @Nullable Object key) throws IOException {
         this.path = path;
-        this.channel = channel;
-        this.thread = thread;
+        this.file = file;
         this.posix = posix;
-        this.key = key();
-        this.length = channel.size();
-    }
-
-    private @Nullable Object key() throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .fileKey();
+        this.key = key;
+        this.length = file.length();
     }
 
     /**
      * Opens a file, or creates it if it does not exist.
      *
      * @throws LockedException if the file is already open
-     * @throws IOException if it cannot be opened, or is not a regular file
+     * @throws IOException if it cannot be opened, or is not a regular file of the default file system
      */
     static AuditFile open(Path path) throws IOException {
         synchronized (OPEN) {
             if (opened(path) != null) {
                 throw new LockedException(path);
             }
-            FileWriterThread thread = new FileWriterThread();
-            try {
-                AuditFile file = thread.call(() -> openLocked(path, thread));
-                OPEN.add(file);
-                return file;
-            } catch (IOException | RuntimeException failed) {
-                thread.end();
-                throw failed;
-            }
+            AuditFile file = openLocked(path);
+            OPEN.add(file);
+            return file;
         }
     }
 
-    private static AuditFile openLocked(Path path, FileWriterThread thread) throws IOException {
+    private static AuditFile openLocked(Path path) throws IOException {
+        boolean posix = create(path);
         checkKind(path);
-        Path folder = path.toAbsolutePath().getParent();
-        boolean posix = folder != null && Files.getFileStore(folder).supportsFileAttributeView("posix");
-        Set<OpenOption> how = Set.of(
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.CREATE,
-                LinkOption.NOFOLLOW_LINKS);
-        FileAttribute<?>[] rights = posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
-                : new FileAttribute<?>[0];
-        FileChannel channel = FileChannel.open(path, how, rights);
+        Object key = key(path);
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
-            lock(path, channel);
-            return new AuditFile(path.toRealPath(), channel, thread, posix);
+            lock(path, file);
+            // A link that replaced the file before it was opened was followed, so the path is compared again.
+            checkKind(path);
+            requireSame(path, key);
+            return new AuditFile(path.toRealPath(), file, posix, key);
         } catch (IOException | RuntimeException failed) {
-            channel.close();
+            file.close();
             throw failed;
         }
     }
 
-    private static void lock(Path path, FileChannel channel) throws IOException {
+    /** Creates the file if it does not exist, and returns whether its file system has POSIX permissions. */
+    private static boolean create(Path path) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !path.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new FileSystemException(path.toString(), null, "is not a regular file; name a regular file");
+        }
+        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+        FileAttribute<?>[] rights = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
+                : new FileAttribute<?>[0];
         try {
-            if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+            Path ignored = Files.createFile(path, rights);
+            assert ignored != null;
+        } catch (FileAlreadyExistsException existing) {
+            return posix;
+        }
+        return posix;
+    }
+
+    /** Locks the file without waiting. An interrupt affects only a lock that waits. */
+    private static void lock(Path path, RandomAccessFile file) throws IOException {
+        try {
+            if (file.getChannel().tryLock(LOCKED_BYTE, 1, false) == null) {
                 throw new LockedException(path);
             }
         } catch (OverlappingFileLockException here) {
@@ -137,14 +150,14 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    /** Restricts the file permissions to the owner. An existing file may have been created with more permissions. */
-    void restrict() throws IOException {
-        if (posix) {
-            PosixFileAttributeView view =
-                    Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-            if (!view.readAttributes().permissions().equals(OWNER_ALONE)) {
-                view.setPermissions(OWNER_ALONE);
-            }
+    private static @Nullable Object key(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+
+    private static void requireSame(Path path, @Nullable Object key) throws IOException {
+        if (!Objects.equals(key, key(path))) {
+            throw new FileSystemException(path.toString(), null, "was replaced by another file");
         }
     }
 
@@ -168,14 +181,19 @@ final class AuditFile implements AutoCloseable {
         return null;
     }
 
-    /** A function that reads the content of a file. */
-    @FunctionalInterface
-    interface Reading<T> {
-        T read(InputStream content) throws IOException;
+    /** Restricts the file permissions to the owner. An existing file may have been created with more permissions. */
+    void restrict() throws IOException {
+        if (posix) {
+            PosixFileAttributeView view =
+                    Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            if (!view.readAttributes().permissions().equals(OWNER_ALONE)) {
+                view.setPermissions(OWNER_ALONE);
+            }
+        }
     }
 
     /**
-     * Reads a file that may be open. An open file is read through its own channel, because closing another channel
+     * Reads a file that may be open. An open file is read through its own handle, because closing another handle
      * would release the lock.
      */
     static <T> T read(Path path, Reading<T> reading) throws IOException {
@@ -186,54 +204,62 @@ final class AuditFile implements AutoCloseable {
             }
             checkKind(path);
             try (InputStream content = Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-                return reading.read(content);
+                return reading.read(content::read);
             }
         }
     }
 
-    /** Returns the current content of the file. The content is read in blocks, on demand. */
-    InputStream content() throws IOException {
-        long end = thread.call(channel::size);
-        return new BlockOutputStream(end, (block, position) -> thread.call(() -> channel.read(block, position)));
+    /** Returns the current content of the file. Lines that are appended later are not part of it. */
+    synchronized Content content() throws IOException {
+        long end = file.length();
+        long[] position = {0};
+        return block -> {
+            int count = read(block, position[0], end);
+            position[0] += Math.max(count, 0);
+            return count;
+        };
+    }
+
+    private synchronized int read(byte[] block, long position, long end) throws IOException {
+        file.seek(position);
+        return position == end ? -1 : file.read(block, 0, (int) Math.min(block.length, end - position));
     }
 
     /** Appends a line and returns when the operating system has accepted it. */
     void append(byte[] line) throws IOException {
-        thread.call(() -> write(line));
+        append(line, false);
+    }
+
+    /**
+     * Appends a line and returns when the operating system has accepted it. A failure is reported by the next call of
+     * another append method.
+     */
+    void appendQuietly(byte[] line) {
+        try {
+            append(line);
+        } catch (IOException known) {
+            assert broken != null;
+        }
     }
 
     /** Appends a line and returns when it is on the disk. */
     void appendForced(byte[] line) throws IOException {
-        thread.call(() -> {
-            write(line);
-            channel.force(false);
-            return null;
-        });
+        append(line, true);
     }
 
-    /** Appends a line asynchronously. A failure is reported by the next call of another append method. */
-    void appendSoon(byte[] line) {
-        thread.run(() -> {
-            try {
-                write(line);
-            } catch (IOException known) {
-                broken = known;
-            }
-        });
-    }
-
-    /** Writes a line, unless an earlier write failed. The earlier line may be incomplete, and nothing may follow it. */
-    private @Nullable Void write(byte[] line) throws IOException {
+    /** Appends a line, unless an earlier line failed. That line may be incomplete, and nothing may follow it. */
+    private synchronized void append(byte[] line, boolean forced) throws IOException {
         if (broken != null) {
             throw new IOException("an earlier line could not be written", broken);
         }
         try {
             requireUnchanged();
-            ByteBuffer rest = ByteBuffer.wrap(line);
-            while (rest.hasRemaining()) {
-                length += channel.write(rest, length);
+            file.seek(length);
+            file.write(line);
+            length += line.length;
+            if (forced) {
+                file.getFD().sync();
             }
-            return null;
         } catch (IOException failed) {
             broken = failed;
             throw failed;
@@ -245,10 +271,8 @@ final class AuditFile implements AutoCloseable {
      * reliably.
      */
     private void requireUnchanged() throws IOException {
-        if (!Objects.equals(key, key())) {
-            throw new FileSystemException(path.toString(), null, "was replaced by another file");
-        }
-        if (channel.size() != length) {
+        requireSame(path, key);
+        if (file.length() != length) {
             throw new FileSystemException(path.toString(), null, "was changed by another program");
         }
     }
@@ -258,15 +282,13 @@ final class AuditFile implements AutoCloseable {
     public void close() throws IOException {
         synchronized (OPEN) {
             if (OPEN.remove(this)) {
-                try {
-                    thread.call(() -> {
-                        channel.close();
-                        return null;
-                    });
-                } finally {
-                    thread.end();
-                }
+                close(file);
             }
         }
+    }
+
+    /** Closes the file after the line that another thread is writing. */
+    private synchronized void close(RandomAccessFile open) throws IOException {
+        open.close();
     }
 }

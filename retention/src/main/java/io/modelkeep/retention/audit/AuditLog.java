@@ -154,7 +154,7 @@ public final class AuditLog implements StoreListener, AutoCloseable {
                     event.status(),
                     event.requestId());
             try {
-                file.appendSoon(AuditFormat.written(line));
+                file.appendQuietly(AuditFormat.written(line));
             } catch (IOException impossible) {
                 throw new IllegalStateException(impossible);
             }

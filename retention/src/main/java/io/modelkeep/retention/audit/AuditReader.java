@@ -1,9 +1,9 @@
 package io.modelkeep.retention.audit;
 
+import io.modelkeep.retention.internal.file.JsonLineReader.UnknownVersionException;
 import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.item.RetentionException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,11 +55,11 @@ final class AuditReader {
      * @throws RetentionException {@code DAMAGED_AUDIT} if the file is not an audit log or was changed
      * @throws IOException if the file cannot be read
      */
-    static Tail read(Path file, InputStream content, Consumer<AuditLine> lines) throws IOException {
+    static Tail read(Path file, AuditFile.Content content, Consumer<AuditLine> lines) throws IOException {
         return new AuditReader(file, lines).read(content);
     }
 
-    private Tail read(InputStream content) throws IOException {
+    private Tail read(AuditFile.Content content) throws IOException {
         byte[] block = new byte[1 << 16];
         for (int count = content.read(block); count >= 0; count = content.read(block)) {
             split(block, count);
@@ -89,9 +89,9 @@ final class AuditReader {
     }
 
     private void append(byte[] block, int from, int count) {
-        if (length + count > AuditLine.MAX_BYTES) {
+        if (length + count > AuditFormat.MAX_BYTES) {
             number++;
-            throw damaged("it is longer than " + AuditLine.MAX_BYTES + " bytes");
+            throw damaged("it is longer than " + AuditFormat.MAX_BYTES + " bytes");
         }
         if (length + count > line.length) {
             line = Arrays.copyOf(line, Math.max(length + count, 2 * line.length));
@@ -103,11 +103,14 @@ final class AuditReader {
     private void end() {
         number++;
         try {
-            AuditLine parsed = AuditLineParser.parse(line, length);
+            AuditLine parsed = AuditFormat.parse(line, length);
             if (!isAsWritten(parsed)) {
                 throw new IOException("it is not byte for byte as it was written");
             }
             accept(parsed);
+        } catch (UnknownVersionException unknown) {
+            throw refused("the audit " + file + " " + unknown.getMessage()
+                    + "; use a newer Modelkeep, or name another audit file");
         } catch (IOException unreadable) {
             if (!begun && !isPartOfBeginning()) {
                 throw damaged("the file is not a record");
@@ -154,9 +157,11 @@ final class AuditReader {
     }
 
     private RetentionException damaged(String problem) {
-        return new RetentionException(
-                Reason.DAMAGED_AUDIT,
-                "line " + number + " of the audit " + file + " was changed, or is not a line of an audit: " + problem
-                        + "; restore the file, or use another one");
+        return refused("line " + number + " of the audit " + file + " was changed, or is not a line of an audit: "
+                + problem + "; restore the file, or use another one");
+    }
+
+    private static RetentionException refused(String message) {
+        return new RetentionException(Reason.DAMAGED_AUDIT, message);
     }
 }

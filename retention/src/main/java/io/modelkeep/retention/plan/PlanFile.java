@@ -19,6 +19,9 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class PlanFile {
 
+    /** The maximum size of a document in bytes, far more than the maximum number of items needs. */
+    private static final long MAX_BYTES = 16L << 30;
+
     private final Path file;
     private final AtomicFile at;
 
@@ -28,7 +31,7 @@ final class PlanFile {
     }
 
     void write(RetentionPlan plan) {
-        at.write(out -> new PlanWriter(plan).write(out));
+        at.write(plan::writeTo);
     }
 
     RetentionPlan read() {
@@ -39,9 +42,9 @@ final class PlanFile {
             if (!about.isRegularFile()) {
                 throw new FileSystemException(file.toString(), null, "is not a regular file; name a regular file");
             }
-            if (about.size() > PlanFormat.MAX_BYTES) {
+            if (about.size() > MAX_BYTES) {
                 throw new RetentionException(
-                        Reason.TOO_LARGE, "plan " + file + " is larger than " + PlanFormat.MAX_BYTES + " bytes");
+                        Reason.TOO_LARGE, "plan " + file + " is larger than " + MAX_BYTES + " bytes");
             }
             try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 return new PlanReader("plan " + file).read(in);

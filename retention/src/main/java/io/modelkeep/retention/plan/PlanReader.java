@@ -1,27 +1,23 @@
 package io.modelkeep.retention.plan;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.modelkeep.retention.internal.file.JsonTokenCursor;
-import io.modelkeep.retention.internal.file.JsonTokenCursor.UnexpectedJsonException;
+import io.modelkeep.retention.internal.file.JsonLineReader;
+import io.modelkeep.retention.internal.file.JsonLineReader.UnknownVersionException;
 import io.modelkeep.retention.item.MetricNames;
 import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.PolicyReading;
 import io.modelkeep.retention.policy.RetentionPolicy;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of a plan's document, one item at a time. It accepts only a document that is byte for byte as it was
@@ -30,13 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class PlanReader {
 
     private final String source;
-
-    private @Nullable Instant plannedAt;
-    private @Nullable String provider;
-    private @Nullable String origin;
-    private @Nullable Map<String, String> account;
-    private @Nullable List<String> policy;
-    private @Nullable List<TargetPlan> parts;
 
     /**
      * Creates a reader.
@@ -50,79 +39,51 @@ final class PlanReader {
     /**
      * Reads the document to the end of the stream.
      *
-     * @throws RetentionException {@code DAMAGED_PLAN} if the document is not a plan or was modified, {@code TOO_LARGE}
-     *     if it has too many items
+     * @throws RetentionException {@code DAMAGED_PLAN} if the document is not a plan, was modified, or has an unknown
+     *     version. {@code TOO_LARGE} if it has too many items.
      */
     RetentionPlan read(InputStream from) throws IOException {
-        InputStream in = new BufferedInputStream(from, 1 << 16);
-        byte[] beginning = PlanFormat.ascii(PlanFormat.BEGINNING);
-        checkBeginning(new String(in.readNBytes(beginning.length), StandardCharsets.ISO_8859_1));
-        int lineLength = PlanFormat.digestLine("").length() + PlanFormat.DIGEST_LENGTH;
-        String line = new String(in.readNBytes(lineLength), StandardCharsets.ISO_8859_1);
-        MessageDigest digest = PlanFormat.newDigest();
-        digest.update(beginning);
-        InputStream rest =
-                new SequenceInputStream(new ByteArrayInputStream(beginning), new DigestInputStream(in, digest));
-        try (JsonParser json = PlanFormat.JSON.createParser(rest)) {
-            readDocument(new JsonTokenCursor(json));
-        } catch (JsonProcessingException | UnexpectedJsonException damaged) {
-            throw damaged(String.valueOf(damaged.getMessage()));
+        MessageDigest found = PlanWriter.newDigest();
+        RetentionPlan plan;
+        try (JsonLineReader in = new JsonLineReader(new DigestInputStream(from, found))) {
+            plan = read(in);
+        } catch (JsonProcessingException damaged) {
+            throw damaged("line " + damaged.getLocation().getLineNr() + ": " + damaged.getOriginalMessage());
+        } catch (UnknownVersionException unknown) {
+            throw refused(unknown.getMessage() + "; use a newer Modelkeep, or plan again");
         }
-        String found = PlanFormat.written(digest);
-        RetentionPlan plan = plan();
-        // The first comparison detects any changed byte. The second detects another form of the same plan whose digest
-        // was recomputed.
-        if (!line.equals(PlanFormat.digestLine(found)) || !plan.digest().equals(found)) {
+        // Comparing with the document that the plan is written as detects any changed byte, and any other form of the
+        // same plan, even if its digest was recomputed.
+        MessageDigest expected = PlanWriter.newDigest();
+        plan.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), expected));
+        if (!MessageDigest.isEqual(found.digest(), expected.digest())) {
             throw damaged("its digest does not match its content");
         }
         return plan;
     }
 
-    private void checkBeginning(String beginning) {
-        if (!beginning.equals(PlanFormat.BEGINNING)) {
-            throw damaged("it does not begin like a plan of the format " + PlanFormat.SCHEMA);
+    private RetentionPlan read(JsonLineReader in) throws IOException {
+        if (!in.nextObject() || !in.text(PlanWriter.FORMAT).equals(PlanWriter.NAME)) {
+            throw in.unexpected("the header of a plan");
         }
-    }
-
-    private void readDocument(JsonTokenCursor json) throws IOException {
-        json.beginObject();
-        for (String field = json.nextField(); field != null; field = json.nextField()) {
-            switch (field) {
-                case "schema", "totals" -> json.skip();
-                case "plannedAt" -> plannedAt = json.instant();
-                case "provider" -> provider = json.text();
-                case "origin" -> origin = json.text();
-                case "account" -> account = json.textMap();
-                case "policy" -> policy = json.texts();
-                case PlanWriter.PARTS -> parts = parts(json);
-                default -> throw json.unexpected("a field of a plan");
-            }
-        }
-        json.end();
-    }
-
-    private List<TargetPlan> parts(JsonTokenCursor json) throws IOException {
-        if (policy == null) {
-            throw json.unexpected("the policy");
-        }
+        in.version(PlanWriter.VERSION);
+        Instant plannedAt = in.instant("plannedAt");
+        String provider = in.text("provider");
+        String origin = in.text("origin");
+        Map<String, String> account = in.textMap("account");
+        List<String> policy = in.texts("policy");
+        in.skip("totals");
+        in.endLine();
         TargetPlanReader reader =
-                new TargetPlanReader(json, MetricNames.of(parsed(policy).metrics()));
-        List<TargetPlan> all = new ArrayList<>();
-        json.beginArray();
-        while (json.nextObject()) {
-            all.add(reader.part());
+                new TargetPlanReader(in, MetricNames.of(parsed(policy).metrics()));
+        List<TargetPlan> parts = new ArrayList<>();
+        while (in.hasNext(PlanWriter.KIND)) {
+            parts.add(reader.part());
         }
-        return all;
-    }
-
-    private RetentionPlan plan() {
-        if (plannedAt == null
-                || provider == null
-                || origin == null
-                || account == null
-                || policy == null
-                || parts == null) {
-            throw damaged("a field is missing");
+        in.skip(PlanWriter.DIGEST);
+        in.endObject();
+        if (in.nextObject()) {
+            throw in.unexpected("the end");
         }
         return new RetentionPlan(plannedAt, provider, origin, account, policy, parts);
     }
@@ -141,8 +102,10 @@ final class PlanReader {
     }
 
     private RetentionException damaged(String problem) {
-        return new RetentionException(
-                Reason.DAMAGED_PLAN,
-                source + " is not a plan, or was modified after it was written: " + problem + "; plan again");
+        return refused("is not a plan, or was modified after it was written: " + problem + "; plan again");
+    }
+
+    private RetentionException refused(String problem) {
+        return new RetentionException(Reason.DAMAGED_PLAN, source + " " + problem);
     }
 }

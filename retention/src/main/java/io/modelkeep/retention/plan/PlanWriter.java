@@ -1,184 +1,165 @@
 package io.modelkeep.retention.plan;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.modelkeep.Field;
 import io.modelkeep.ItemState;
+import io.modelkeep.retention.internal.file.JsonLineWriter;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.MetricValues;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
-/** A writer of a plan's document, one item at a time. */
+/**
+ * A writer of a plan's document, one item at a time.
+ *
+ * <p>The first field of each line states its kind. The header begins with {@value #FORMAT}, and a part with
+ * {@value #KIND}. An item of the part before it begins with {@value #DECISION}. The last line is the {@value #DIGEST},
+ * which covers all other lines.
+ */
 final class PlanWriter {
 
-    static final String PARTS = "parts";
-    static final String ITEMS = "items";
+    static final String FORMAT = "format";
+    static final String KIND = "kind";
+    static final String DECISION = "decision";
+    static final String DIGEST = "digest";
+
+    /** The name of the format, in the header. */
+    static final String NAME = "modelkeep-plan";
+
+    /** The version of the format. Every change of the fields, even an addition, needs another version. */
+    static final int VERSION = 1;
+
     static final String DELETE = "delete";
     static final String KEEP = "keep";
 
-    private final RetentionPlan plan;
+    private final JsonLineWriter json;
 
-    PlanWriter(RetentionPlan plan) {
-        this.plan = plan;
+    private PlanWriter(JsonLineWriter json) {
+        this.json = json;
     }
 
-    /** Returns the digest of all lines except the line of the digest. */
-    String digest() {
-        MessageDigest digest = PlanFormat.newDigest();
-        try (OutputStream out =
-                new BufferedOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest), 1 << 16)) {
-            write(out, Optional.empty());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    /** Writes the whole document, leaves the stream open, and returns the digest. */
+    static String write(RetentionPlan plan, OutputStream out) throws IOException {
+        MessageDigest digest = newDigest();
+        try (JsonLineWriter json = new JsonLineWriter(new DigestOutputStream(out, digest))) {
+            new PlanWriter(json).write(plan);
         }
-        return PlanFormat.written(digest);
-    }
-
-    /** Writes the whole document and leaves the stream open. */
-    void write(OutputStream out) throws IOException {
-        write(out, Optional.of(plan.digest()));
+        String made = "sha256:" + HexFormat.of().formatHex(digest.digest());
+        try (JsonLineWriter json = new JsonLineWriter(out)) {
+            json.beginObject();
+            json.text(DIGEST, made);
+            json.endLine();
+        }
         out.flush();
+        return made;
     }
 
-    private void write(OutputStream out, Optional<String> digest) throws IOException {
-        try (JsonGenerator json = PlanFormat.JSON.createGenerator(out)) {
-            json.setPrettyPrinter(new PlanLines());
-            json.writeStartObject();
-            json.writeStringField("schema", PlanFormat.SCHEMA);
-            if (digest.isPresent()) {
-                json.writeStringField("digest", digest.get());
-            }
-            json.writeStringField("plannedAt", plan.plannedAt().toString());
-            json.writeStringField("provider", plan.provider());
-            json.writeStringField("origin", plan.origin());
-            json.writeObjectFieldStart("account");
-            for (Map.Entry<String, String> setting : plan.account().entrySet()) {
-                json.writeStringField(setting.getKey(), setting.getValue());
-            }
-            json.writeEndObject();
-            write(json, "policy", plan.policy());
-            write(json, plan.totals());
-            json.writeArrayFieldStart(PARTS);
-            for (TargetPlan part : plan.parts()) {
-                write(json, part);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+    static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 
-    private static void write(JsonGenerator json, TargetPlan part) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("kind", part.kind().name());
-        json.writeStringField("parent", part.parent());
+    private void write(RetentionPlan plan) throws IOException {
+        json.beginObject();
+        json.text(FORMAT, NAME);
+        json.number("version", VERSION);
+        json.text("plannedAt", plan.plannedAt().toString());
+        json.text("provider", plan.provider());
+        json.text("origin", plan.origin());
+        json.texts("account", plan.account());
+        json.texts("policy", plan.policy());
+        write(plan.totals());
+        json.endLine();
+        for (TargetPlan part : plan.parts()) {
+            write(part);
+        }
+    }
+
+    private void write(TargetPlan part) throws IOException {
+        json.beginObject();
+        json.text(KIND, part.kind().name());
+        json.text("parent", part.parent());
         if (part.problem().isPresent()) {
-            json.writeObjectFieldStart("problem");
-            json.writeStringField("type", part.problem().get().type());
-            json.writeStringField("message", part.problem().get().message());
-            json.writeEndObject();
+            json.beginObject("problem");
+            json.text("type", part.problem().get().type());
+            json.text("message", part.problem().get().message());
+            json.endObject();
         } else {
-            write(json, part.totals());
-            write(json, "declared", part.declared().stream().map(Field::name).toList());
-            write(json, "notes", part.notes());
-            json.writeArrayFieldStart(ITEMS);
-            for (Decision decision : part.decisions()) {
-                write(json, decision);
-            }
-            json.writeEndArray();
+            write(part.totals());
+            json.texts("declared", part.declared().stream().map(Field::name).toList());
+            json.texts("notes", part.notes());
         }
-        json.writeEndObject();
+        json.endLine();
+        for (Decision decision : part.decisions()) {
+            write(decision);
+        }
     }
 
-    private static void write(JsonGenerator json, ItemTotals totals) throws IOException {
-        json.writeObjectFieldStart("totals");
-        json.writeNumberField("seen", totals.seen());
-        json.writeNumberField("kept", totals.kept());
-        json.writeNumberField("deleted", totals.deleted());
-        write(json, "keptBytes", totals.keptBytes());
-        write(json, "deletedBytes", totals.deletedBytes());
-        json.writeEndObject();
+    private void write(ItemTotals totals) throws IOException {
+        json.beginObject("totals");
+        json.number("seen", totals.seen());
+        json.number("kept", totals.kept());
+        json.number("deleted", totals.deleted());
+        json.number("keptBytes", totals.keptBytes());
+        json.number("deletedBytes", totals.deletedBytes());
+        json.endObject();
     }
 
-    private static void write(JsonGenerator json, Decision decision) throws IOException {
+    private void write(Decision decision) throws IOException {
         Item item = decision.item();
-        json.writeStartObject();
-        json.writeStringField("decision", decision.kept() ? KEEP : DELETE);
-        json.writeStringField("id", item.id());
-        write(json, "revision", item.revision());
-        write(json, "name", item.name());
-        write(json, "step", item.step());
-        write(json, "number", item.number());
+        json.beginObject();
+        json.text(DECISION, decision.kept() ? KEEP : DELETE);
+        json.text("id", item.id());
+        json.text("revision", item.revision());
+        json.text("name", item.name());
+        json.number("step", item.step());
+        json.number("number", item.number());
         if (item.createdAt().isPresent()) {
-            json.writeStringField("createdAt", item.createdAt().get().toString());
+            json.text("createdAt", item.createdAt().get().toString());
         }
-        write(json, "sizeBytes", item.sizeBytes());
-        write(json, "state", item.state());
+        json.number("sizeBytes", item.sizeBytes());
+        json.text("state", item.state());
         if (item.itemState() != ItemState.UNKNOWN) {
-            json.writeStringField("itemState", item.itemState().name());
+            json.text("itemState", item.itemState().name());
         }
-        if (item.live().isPresent()) {
-            json.writeBooleanField("live", item.live().get());
-        }
-        if (item.latest().isPresent()) {
-            json.writeBooleanField("latest", item.latest().get());
-        }
+        json.flag("live", item.live());
+        json.flag("latest", item.latest());
         if (item.aliases().isPresent()) {
-            write(json, "aliases", List.copyOf(item.aliases().get()));
+            json.texts("aliases", item.aliases().get());
         }
         if (item.tags().isPresent()) {
-            write(json, "tags", List.copyOf(item.tags().get()));
+            json.texts("tags", item.tags().get());
         }
-        write(json, item.values());
+        write(item.values());
         if (decision.kept()) {
-            write(json, "reasons", decision.reasons());
+            json.texts("reasons", decision.reasons());
         }
-        json.writeEndObject();
+        json.endLine();
     }
 
-    private static void write(JsonGenerator json, MetricValues metrics) throws IOException {
+    private void write(MetricValues metrics) throws IOException {
         List<String> names = metrics.names().names();
         boolean begun = false;
         for (int i = 0; i < names.size(); i++) {
             double value = metrics.at(i);
             if (!Double.isNaN(value)) {
                 if (!begun) {
-                    json.writeObjectFieldStart("metrics");
+                    json.beginObject("metrics");
                     begun = true;
                 }
-                json.writeNumberField(names.get(i), value);
+                json.decimal(names.get(i), value);
             }
         }
         if (begun) {
-            json.writeEndObject();
-        }
-    }
-
-    private static void write(JsonGenerator json, String field, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
-    }
-
-    private static void write(JsonGenerator json, String field, Optional<String> text) throws IOException {
-        if (text.isPresent()) {
-            json.writeStringField(field, text.get());
-        }
-    }
-
-    private static void write(JsonGenerator json, String field, OptionalLong number) throws IOException {
-        if (number.isPresent()) {
-            json.writeNumberField(field, number.getAsLong());
+            json.endObject();
         }
     }
 }

@@ -11,14 +11,15 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A plan that states, item by item, which items of one account's catalogues a policy keeps and deletes. Immutable.
  *
- * <p>A plan itself deletes nothing. It holds at most {@value #MAX_ITEMS} items. Its document is JSON, and the same plan
- * always gives the same bytes.
+ * <p>A plan itself deletes nothing. It holds at most {@value #MAX_ITEMS} items. Its document is JSON Lines, and the same
+ * plan always gives the same bytes.
  */
 public final class RetentionPlan {
 
@@ -56,12 +57,10 @@ public final class RetentionPlan {
 
     /** Returns {@code sha256:} and 64 hexadecimal digits. Plans with the same digest have the same content. */
     public String digest() {
-        String made = digest;
-        if (made == null) {
-            made = new PlanWriter(this).digest();
-            digest = made;
+        if (digest == null) {
+            write(OutputStream.nullOutputStream());
         }
-        return made;
+        return Objects.requireNonNull(digest);
     }
 
     /** Returns the time when the plan was made, by the planner's clock. Ages are counted from this time. */
@@ -140,17 +139,21 @@ public final class RetentionPlan {
      */
     public void write(OutputStream out) {
         try {
-            new PlanWriter(this).write(out);
+            writeTo(out);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write the plan", failed);
         }
     }
 
+    void writeTo(OutputStream out) throws IOException {
+        digest = PlanWriter.write(this, out);
+    }
+
     /**
      * Reads a document from a file.
      *
-     * @throws RetentionException {@code DAMAGED_PLAN} if the file is not a plan, or not byte for byte as it was
-     *     written. {@code TOO_LARGE} if it has too many bytes or items.
+     * @throws RetentionException {@code DAMAGED_PLAN} if the file is not a plan, is not byte for byte as it was
+     *     written, or has an unknown format version. {@code TOO_LARGE} if it has too many bytes or items.
      * @throws UncheckedIOException if the file cannot be read, or is a symbolic link
      */
     public static RetentionPlan read(Path file) {

@@ -2,7 +2,7 @@ package io.modelkeep.retention.plan;
 
 import io.modelkeep.Field;
 import io.modelkeep.ItemState;
-import io.modelkeep.retention.internal.file.JsonTokenCursor;
+import io.modelkeep.retention.internal.file.JsonLineReader;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
@@ -23,7 +23,7 @@ import java.util.Set;
 /** A reader of the parts of a plan's document. A part that occurs twice is refused. Not thread-safe. */
 final class TargetPlanReader {
 
-    private final JsonTokenCursor json;
+    private final JsonLineReader in;
     private final MetricNames metrics;
     private final Set<String> parents = new HashSet<>();
 
@@ -33,152 +33,95 @@ final class TargetPlanReader {
     private final Map<String, String> states = new HashMap<>();
     private int items;
 
-    TargetPlanReader(JsonTokenCursor json, MetricNames metrics) {
-        this.json = json;
+    TargetPlanReader(JsonLineReader in, MetricNames metrics) {
+        this.in = in;
         this.metrics = metrics;
     }
 
-    /** Reads the part whose object has begun. */
+    /** Reads the part whose line has begun, with the lines of its items. */
     TargetPlan part() throws IOException {
-        ItemKind kind = null;
-        String parent = null;
-        Set<Field> declared = Set.of();
-        List<String> notes = List.of();
-        List<Decision> decisions = null;
-        TargetPlan.Problem problem = null;
-        for (String field = json.nextField(); field != null; field = json.nextField()) {
-            switch (field) {
-                case "kind" -> kind = kind(json.text());
-                case "parent" -> parent = json.text();
-                case "totals" -> json.skip();
-                case "declared" -> declared = declared();
-                case "notes" -> notes = json.texts();
-                case "problem" -> problem = problem();
-                case PlanWriter.ITEMS -> decisions = decisions();
-                default -> throw json.unexpected("a field of a part");
-            }
-        }
-        if (kind == null || parent == null) {
-            throw json.unexpected("a complete part");
-        }
+        ItemKind kind = in.constant(PlanWriter.KIND, ItemKind.class);
+        String parent = in.text("parent");
         if (!parents.add(TargetKey.key(kind, parent))) {
-            throw json.unexpected("another part");
+            throw in.unexpected("another part");
         }
-        if (problem == null && decisions != null) {
-            return TargetPlan.of(kind, parent, decisions, declared, notes);
-        }
-        if (problem != null && decisions == null) {
+        if (in.hasNext("problem")) {
+            TargetPlan.Problem problem =
+                    in.object("problem", fields -> new TargetPlan.Problem(fields.text("type"), fields.text("message")));
+            in.endLine();
             return TargetPlan.of(kind, parent, problem);
         }
-        throw json.unexpected("items or a problem");
-    }
-
-    private Set<Field> declared() throws IOException {
+        in.skip("totals");
         Set<Field> declared = EnumSet.noneOf(Field.class);
-        for (String name : json.texts()) {
-            declared.add(named(Field.values(), name, "a property of items"));
+        for (String name : in.texts("declared")) {
+            declared.add(in.constantOf(name, Field.class));
         }
-        return declared;
-    }
-
-    private <E extends Enum<E>> E named(E[] values, String name, String wanted) throws IOException {
-        return Arrays.stream(values)
-                .filter(value -> value.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> json.unexpected(wanted));
-    }
-
-    private ItemKind kind(String name) throws IOException {
-        return named(ItemKind.values(), name, "a kind");
-    }
-
-    private TargetPlan.Problem problem() throws IOException {
-        String type = null;
-        String message = null;
-        json.beginObject();
-        for (String field = json.nextField(); field != null; field = json.nextField()) {
-            switch (field) {
-                case "type" -> type = json.text();
-                case "message" -> message = json.text();
-                default -> throw json.unexpected("a field of a problem");
-            }
-        }
-        if (type == null || message == null) {
-            throw json.unexpected("a complete problem");
-        }
-        return new TargetPlan.Problem(type, message);
+        List<String> notes = in.texts("notes");
+        in.endLine();
+        return TargetPlan.of(kind, parent, decisions(), declared, notes);
     }
 
     private List<Decision> decisions() throws IOException {
         List<Decision> all = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        json.beginArray();
-        while (json.nextObject()) {
+        while (in.hasNext(PlanWriter.DECISION)) {
             Decision decision = decision();
             if (!ids.add(decision.item().id())) {
-                throw json.unexpected("another item");
+                throw in.unexpected("another item");
             }
             if (++items > RetentionPlan.MAX_ITEMS) {
                 throw new RetentionException(
                         Reason.TOO_LARGE, "the plan holds more than " + RetentionPlan.MAX_ITEMS + " items");
             }
             all.add(decision);
+            in.endLine();
         }
         return all;
     }
 
     private Decision decision() throws IOException {
-        Item.Builder item = null;
-        String decided = null;
-        List<String> why = List.of();
-        for (String field = json.nextField(); field != null; field = json.nextField()) {
-            if (field.equals("decision")) {
-                decided = json.text();
-            } else if (field.equals("id")) {
-                item = Item.builder(json.text()).metrics(metrics.values(Map.of()));
-            } else if (field.equals("reasons")) {
-                why = reasons.computeIfAbsent(json.texts(), List::copyOf);
-            } else if (item == null) {
-                throw json.unexpected("the id");
-            } else {
-                read(field, item);
-            }
+        String decided = in.text(PlanWriter.DECISION);
+        Item.Builder item = Item.builder(in.text("id"));
+        in.optionalText("revision").ifPresent(item::revision);
+        in.optionalText("name").ifPresent(item::name);
+        in.optionalNumber("step").ifPresent(item::step);
+        in.optionalNumber("number").ifPresent(item::number);
+        if (in.hasNext("createdAt")) {
+            item.createdAt(in.instant("createdAt"));
         }
-        if (item == null || !(why.isEmpty() ? PlanWriter.DELETE : PlanWriter.KEEP).equals(decided)) {
-            throw json.unexpected("an id, and a decision with its reasons");
+        in.optionalNumber("sizeBytes").ifPresent(item::sizeBytes);
+        if (in.hasNext("state")) {
+            item.state(states.computeIfAbsent(in.text("state"), state -> state));
+        }
+        if (in.hasNext("itemState")) {
+            item.itemState(in.constant("itemState", ItemState.class));
+        }
+        in.optionalFlag("live").ifPresent(item::live);
+        in.optionalFlag("latest").ifPresent(item::latest);
+        if (in.hasNext("aliases")) {
+            item.aliases(in.texts("aliases"));
+        }
+        if (in.hasNext("tags")) {
+            item.tags(in.texts("tags"));
+        }
+        item.metrics(in.hasNext("metrics") ? in.object("metrics", this::metrics) : metrics.values(Map.of()));
+        List<String> why =
+                in.hasNext("reasons") ? reasons.computeIfAbsent(in.texts("reasons"), List::copyOf) : List.of();
+        if (!(why.isEmpty() ? PlanWriter.DELETE : PlanWriter.KEEP).equals(decided)) {
+            throw in.unexpected("a decision with its reasons");
         }
         return new Decision(item.build(), why);
     }
 
-    private void read(String field, Item.Builder item) throws IOException {
-        switch (field) {
-            case "revision" -> item.revision(json.text());
-            case "name" -> item.name(json.text());
-            case "step" -> item.step(json.readLong());
-            case "number" -> item.number(json.readLong());
-            case "createdAt" -> item.createdAt(json.instant());
-            case "sizeBytes" -> item.sizeBytes(json.readLong());
-            case "state" -> item.state(states.computeIfAbsent(json.text(), state -> state));
-            case "itemState" -> item.itemState(named(ItemState.values(), json.text(), "a state"));
-            case "live" -> item.live(json.readBoolean());
-            case "latest" -> item.latest(json.readBoolean());
-            case "aliases" -> item.aliases(json.texts());
-            case "tags" -> item.tags(json.texts());
-            case "metrics" -> item.metrics(metrics());
-            default -> throw json.unexpected("a field of an item");
-        }
-    }
-
-    private MetricValues metrics() throws IOException {
+    private MetricValues metrics(JsonLineReader fields) throws IOException {
         double[] values = new double[metrics.names().size()];
         Arrays.fill(values, Double.NaN);
-        json.beginObject();
-        for (String field = json.nextField(); field != null; field = json.nextField()) {
-            int index = metrics.indexOf(field);
+        for (String name = fields.next(); name != null; name = fields.next()) {
+            int index = metrics.indexOf(name);
             if (index < 0) {
-                throw json.unexpected("a metric of the policy");
+                throw fields.unexpected("a metric of the policy");
             }
-            values[index] = json.number();
+            values[index] = fields.decimal(name);
         }
         return new MetricValues(metrics, values);
     }

@@ -55,25 +55,17 @@ class RetentionPlanTest {
                 step(1).metrics(Map.of("loss", 1e300)).build());
 
         assertThat(Plans.text(plan)).isEqualTo("""
-                        {
-                        "schema":"modelkeep-plan/2",
-                        "digest":"%s",
-                        "plannedAt":"2026-11-20T12:00:00Z",
-                        "provider":"shelf",
-                        "origin":"https://shelf.example",
-                        "account":{"entity":"team"},
-                        "policy":["keep-best=loss:min","protect=9"],
-                        "totals":{"seen":2,"kept":1,"deleted":1,"keptBytes":7},
-                        "parts":[
+                        {"format":"modelkeep-plan","version":1,"plannedAt":"2026-11-20T12:00:00Z","provider":"shelf",\
+                        "origin":"https://shelf.example","account":{"entity":"team"},\
+                        "policy":["keep-best=loss:min","protect=9"],\
+                        "totals":{"seen":2,"kept":1,"deleted":1,"keptBytes":7}}
                         {"kind":"CHECKPOINTS","parent":"run","totals":{"seen":2,"kept":1,"deleted":1,"keptBytes":7},\
-                        "declared":[],"notes":["protect: not there: 9"],"items":[
+                        "declared":[],"notes":["protect: not there: 9"]}
                         {"decision":"keep","id":"2","revision":"r","name":"n\\u00E4me","step":2,\
                         "createdAt":"2026-11-20T12:00:00Z","sizeBytes":7,"state":"COMPLETE","itemState":"READY","metrics":{"loss":0.25},\
-                        "reasons":["latest","keep-best=loss:min"]},
+                        "reasons":["latest","keep-best=loss:min"]}
                         {"decision":"delete","id":"1","step":1,"metrics":{"loss":1.0E300}}
-                        ]}
-                        ]
-                        }
+                        {"digest":"%s"}
                         """.formatted(plan.digest()));
         assertThat(plan.digest()).matches("sha256:[0-9a-f]{64}");
     }
@@ -108,7 +100,12 @@ class RetentionPlanTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "an unknown field             | \"provider\"    | \"surprise\":1,\\n\"provider\"",
+                "an unknown field             | \"provider\"    | \"surprise\":1,\"provider\"",
+                "an unknown field at the end  | \"seen\":2,\"kept\":1,\"deleted\":1}} | \"seen\":2,\"kept\":1,\"deleted\":1},\"expiry\":1}",
+                "an unknown field of a part   | \"notes\":[]    | \"notes\":[],\"surprise\":1",
+                "an unknown count             | \"seen\":2      | \"seen\":2,\"surprise\":1",
+                "an unknown line              | {\"decision\":\"delete\" | {\"surprise\":1}\\n{\"decision\":\"delete\"",
+                "two lines in one             | }\\n{\"decision\":\"delete\" | }{\"decision\":\"delete\"",
                 "an unknown field of an item  | \"step\":1      | \"step\":1,\"surprise\":1",
                 "a field given twice          | \"step\":1      | \"step\":1,\"step\":1",
                 "another order of fields      | \"id\":\"1\",\"step\":1 | \"step\":1,\"id\":\"1\"",
@@ -130,8 +127,8 @@ class RetentionPlanTest {
                 "a policy that keeps nothing  | [\"keep-last=1\",\"metric=r\"] | []",
                 "a policy out of order        | [\"keep-last=1\",\"metric=r\"] | [\"metric=r\",\"keep-last=1\"]",
                 "a policy of other words      | keep-last=1\",\"m | keep-lots=1\",\"m",
-                "no origin                    | \"origin\":\"https://shelf.example\",\\n | ``",
-                "another schema               | modelkeep-plan/2 | modelkeep-plan/1"
+                "no origin                    | \"origin\":\"https://shelf.example\", | ``",
+                "another format               | modelkeep-plan   | modelkeep-audit"
             })
     void whatIsNotAsAPlanIsWrittenIsRefusedEvenUnderADigestThatFits(String what, String from, String to) {
         Item kept = step(2).metrics(Map.of("r", 0.5)).build();
@@ -152,7 +149,8 @@ class RetentionPlanTest {
 
     @Test
     void whatIsNoPlanAtAllIsRefused() {
-        for (String document : List.of("", "{}", "[]", "null", "PK\u0003\u0004", "{\"schema\":\"modelkeep-plan/2\"}")) {
+        for (String document :
+                List.of("", "{}", "[]", "null", "PK\u0003\u0004", "{\"format\":\"modelkeep-plan\",\"version\":1}")) {
             assertDamaged(document.getBytes(StandardCharsets.UTF_8), document);
         }
     }

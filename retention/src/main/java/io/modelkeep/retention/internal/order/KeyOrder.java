@@ -3,24 +3,19 @@ package io.modelkeep.retention.internal.order;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.function.LongUnaryOperator;
 
-/**
- * A stable sort of items by numeric keys, one byte of the keys at a time (a radix sort). The time is proportional to
- * the number of items. Keys that are already in order need one pass. Not thread-safe.
- */
+/** A stable sort of items by numeric keys, without an object for each item. Not thread-safe. */
 final class KeyOrder {
-
-    private static final int BYTE_VALUES = 256;
 
     private final List<long[]> keys;
     private int[] order;
-    private int[] spare;
 
     /** Creates an order by the given keys, the most significant first. Each key has one number for each item. */
     KeyOrder(List<long[]> keys) {
         this.keys = keys;
         this.order = new int[keys.get(0).length];
-        this.spare = new int[order.length];
         Arrays.setAll(order, i -> i);
     }
 
@@ -56,48 +51,27 @@ final class KeyOrder {
 
     /** Sorts by one key. Items with an equal key keep their relative order. */
     private void sort(long[] key) {
-        if (isInOrder(key)) {
-            return;
-        }
-        long differing = 0;
-        for (long number : key) {
-            differing |= number ^ key[0];
-        }
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-            if ((differing >>> shift & BYTE_VALUES - 1) != 0) {
-                sort(key, shift);
-            }
-        }
+        LongUnaryOperator ranks = ranks(key);
+        // One number holds the rank of an item and, in its lower half, its position so far.
+        long[] packed = new long[order.length];
+        Arrays.setAll(packed, i -> ranks.applyAsLong(key[order[i]]) << Integer.SIZE | i);
+        Arrays.sort(packed);
+        int[] before = order;
+        order = new int[before.length];
+        Arrays.setAll(order, i -> before[(int) packed[i]]);
     }
 
-    private boolean isInOrder(long[] key) {
-        for (int i = 1; i < order.length; i++) {
-            if (key[order[i - 1]] > key[order[i]]) {
-                return false;
-            }
+    /** Returns a function from each number to a rank of 31 bits in the same order. */
+    private static LongUnaryOperator ranks(long[] numbers) {
+        LongSummaryStatistics range = Arrays.stream(numbers).summaryStatistics();
+        long min = range.getMin();
+        long difference = range.getMax() - min;
+        if (difference >= 0 && difference <= Integer.MAX_VALUE) {
+            return number -> number - min;
         }
-        return true;
-    }
-
-    private void sort(long[] key, int shift) {
-        int[] next = new int[BYTE_VALUES + 1];
-        for (long number : key) {
-            next[digit(number, shift) + 1]++;
-        }
-        for (int value = 1; value < next.length; value++) {
-            next[value] += next[value - 1];
-        }
-        for (int item : order) {
-            spare[next[digit(key[item], shift)]++] = item;
-        }
-        int[] sorted = spare;
-        spare = order;
-        order = sorted;
-    }
-
-    private static int digit(long number, int shift) {
-        // The flipped sign bit orders negative numbers before the others.
-        return (int) ((number ^ Long.MIN_VALUE) >>> shift) & BYTE_VALUES - 1;
+        long[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        return number -> Arrays.binarySearch(sorted, number);
     }
 
     private void sort(int first, int end, Comparator<Integer> comparator) {
