@@ -7,8 +7,8 @@ import io.modelkeep.cli.session.Session;
 import io.modelkeep.retention.apply.ExecutionReport;
 import io.modelkeep.retention.apply.PlanExecutor;
 import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.errors.AlarmException;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.TargetPlan;
 import io.modelkeep.retention.policy.RetentionPolicy;
@@ -74,11 +74,8 @@ public final class ApplyCommand implements Callable<Integer> {
             try (AuditLog log = AuditLog.open(place, user(), Clock.systemUTC());
                     ModelkeepClient stores = session.open(log)) {
                 return told(run(plan, own, stores, log, threads), place);
-            } catch (RetentionException refused) {
-                if (refused.reason() != RetentionException.Reason.ALARM) {
-                    throw refused;
-                }
-                session.note(refused.getMessage() + "; " + RecordedAlarms.remedy(file, place));
+            } catch (AlarmException alarm) {
+                session.note(alarm.getMessage() + "; " + RecordedAlarms.remedy(file, place));
                 return ExitCode.ALARM;
             }
         });

@@ -15,7 +15,7 @@ import io.modelkeep.cli.output.UsageException;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.spi.InputFile;
 import io.modelkeep.spi.StoreProvider;

@@ -4,7 +4,7 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.integration.process.Parent;
 import io.modelkeep.retention.apply.PlanExecutor;
 import io.modelkeep.retention.audit.AuditLog;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +23,7 @@ final class ApplyClient {
             parent.tell(
                     Map.of("complete", PlanExecutor.of(plan, stores, log).run().complete()));
         } catch (RetentionException refused) {
-            parent.tell(Map.of("refused", refused.reason()));
+            parent.tell(Map.of("refused", refused.getClass().getSimpleName()));
         }
     }
 }

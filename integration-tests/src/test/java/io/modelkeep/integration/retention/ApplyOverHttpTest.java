@@ -14,8 +14,8 @@ import io.modelkeep.retention.audit.AuditCheck;
 import io.modelkeep.retention.audit.AuditLog;
 import io.modelkeep.retention.audit.Drift;
 import io.modelkeep.retention.audit.ItemResult;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.errors.AuditLockedException;
+import io.modelkeep.retention.errors.StoreMismatchException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.testkit.fixture.Fault;
 import java.io.IOException;
@@ -184,10 +184,7 @@ class ApplyOverHttpTest {
             RetentionPlan plan = kept.plan();
             int before = other.requests();
 
-            assertThatThrownBy(() -> other.apply(plan))
-                    .isInstanceOfSatisfying(
-                            RetentionException.class,
-                            refused -> assertThat(refused.reason()).isEqualTo(Reason.OTHER_STORE));
+            assertThatThrownBy(() -> other.apply(plan)).isInstanceOf(StoreMismatchException.class);
 
             assertThat(other.requests()).isEqualTo(before);
         }
@@ -202,10 +199,7 @@ class ApplyOverHttpTest {
             RetentionPlan plan = kept.plan();
             int before = kept.requests();
 
-            assertThatThrownBy(() -> kept.apply(plan))
-                    .isInstanceOfSatisfying(
-                            RetentionException.class,
-                            refused -> assertThat(refused.reason()).isEqualTo(Reason.LOCKED));
+            assertThatThrownBy(() -> kept.apply(plan)).isInstanceOf(AuditLockedException.class);
 
             assertThat(kept.requests()).isEqualTo(before);
             assertThat(PlanExecutor.of(plan, stores, first).run().complete()).isTrue();

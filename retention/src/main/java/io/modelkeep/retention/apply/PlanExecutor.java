@@ -4,9 +4,10 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.config.TimeSource;
 import io.modelkeep.retention.audit.AuditLog;
 import io.modelkeep.retention.audit.AuditRun;
+import io.modelkeep.retention.errors.ClockSkewException;
+import io.modelkeep.retention.errors.StoreMismatchException;
 import io.modelkeep.retention.internal.order.OrderedItems;
 import io.modelkeep.retention.item.MetricNames;
-import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.util.Objects;
@@ -146,11 +147,21 @@ public final class PlanExecutor {
      * stays set. If every item is recorded as gone, no request is sent.
      *
      * @return the report of all parts of the plan
-     * @throws RetentionException if the plan cannot be applied; no request was sent. {@code OTHER_STORE}: the plan was
-     *     made for another provider, origin or account. {@code OTHER_POLICY}: the plan does not follow from its policy,
-     *     or the policy given is another one. {@code LOCKED}: another run uses this audit log. {@code DAMAGED_AUDIT}:
-     *     the file of the audit log is modified, truncated, or not an audit log. {@code NOT_RECORDED}: the audit log
-     *     cannot be written. {@code ALARM}: the audit log contains an alarm that is not acknowledged.
+     * @throws StoreMismatchException the plan was made for another provider, origin or account; no request was sent
+     * @throws io.modelkeep.retention.errors.PolicyMismatchException the policy given is not the plan's policy, or the
+     *     plan's policy has a predicate and was not given; no request was sent
+     * @throws io.modelkeep.retention.errors.InvalidPlanException the plan deletes an item that its policy keeps; no
+     *     request was sent
+     * @throws ClockSkewException the plan was made in the future; no request was sent
+     * @throws io.modelkeep.retention.errors.AuditLockedException another run uses this audit log; no request was sent
+     * @throws io.modelkeep.retention.errors.InvalidAuditException the audit log was changed or is not an audit log; no
+     *     request was sent
+     * @throws io.modelkeep.retention.errors.AuditAccessException the audit log cannot be read or written; no request
+     *     was sent
+     * @throws io.modelkeep.retention.errors.AlarmException the audit log contains an alarm that is not acknowledged; no
+     *     request was sent
+     * @throws io.modelkeep.retention.errors.RetentionException the policy refuses the items of the plan; no request was
+     *     sent
      */
     public ExecutionReport run() {
         checkStore();
@@ -173,10 +184,8 @@ public final class PlanExecutor {
     /** Refuses a plan of the future. Ages are counted from the time of the plan, so all items would appear too old. */
     private void checkTime() {
         if (plan.plannedAt().isAfter(audit.clock().instant().plus(OrderedItems.CLOCKS_DIFFER_BY))) {
-            throw new RetentionException(
-                    RetentionException.Reason.OTHER_POLICY,
-                    "the plan says that it was made at " + plan.plannedAt()
-                            + ", which is in the future; set the clock, and plan again");
+            throw new ClockSkewException("the plan says that it was made at " + plan.plannedAt()
+                    + ", which is in the future; set the clock, and plan again");
         }
     }
 
@@ -188,10 +197,8 @@ public final class PlanExecutor {
 
     private static void same(String what, Object planned, Object configured) {
         if (!planned.equals(configured)) {
-            throw new RetentionException(
-                    RetentionException.Reason.OTHER_STORE,
-                    "the plan's " + what + " is " + planned + ", and the configured one is " + configured
-                            + "; configure the plan's " + what + ", or plan again");
+            throw new StoreMismatchException("the plan's " + what + " is " + planned + ", and the configured one is "
+                    + configured + "; configure the plan's " + what + ", or plan again");
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.modelkeep.retention.audit;
 
 import io.modelkeep.StoreListener;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.errors.AuditAccessException;
+import io.modelkeep.retention.errors.AuditLockedException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.spi.SafeText;
 import java.io.IOException;
@@ -54,8 +54,8 @@ public final class AuditLog implements StoreListener, AutoCloseable {
      *     characters
      * @param clock the clock for the recorded times
      * @return the open audit log
-     * @throws RetentionException {@code LOCKED} if the file is already open, in this process or another.
-     *     {@code NOT_RECORDED} if it cannot be opened, is a symbolic link or is not a regular file.
+     * @throws AuditLockedException if the file is already open, in this process or another
+     * @throws AuditAccessException if it cannot be opened, is a symbolic link or is not a regular file
      */
     public static AuditLog open(Path file, String who, Clock clock) {
         Objects.requireNonNull(clock, "clock");
@@ -65,17 +65,15 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         } catch (AuditFile.LockedException locked) {
             throw locked(file, locked);
         } catch (IOException unusable) {
-            throw new RetentionException(
-                    Reason.NOT_RECORDED,
+            throw new AuditAccessException(
                     "the audit " + file + " cannot be opened: " + unusable
                             + "; name a file in a folder that you can write to",
                     unusable);
         }
     }
 
-    private static RetentionException locked(Path file, Throwable cause) {
-        return new RetentionException(
-                Reason.LOCKED, "the audit " + file + " is in use by another run; wait until it ends", cause);
+    private static AuditLockedException locked(Path file, Throwable cause) {
+        return new AuditLockedException("the audit " + file + " is in use by another run; wait until it ends", cause);
     }
 
     /** Returns the path of the audit log. */
@@ -86,8 +84,10 @@ public final class AuditLog implements StoreListener, AutoCloseable {
     /**
      * Begins a run after the existing lines.
      *
-     * @throws RetentionException {@code LOCKED} if a run is in progress. {@code ALARM} if the audit log contains an
-     *     alarm that is not acknowledged. {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used.
+     * @throws AuditLockedException if a run is in progress
+     * @throws io.modelkeep.retention.errors.AlarmException if the audit log contains an alarm that is not acknowledged
+     * @throws io.modelkeep.retention.errors.InvalidAuditException if the file was changed or is not an audit log
+     * @throws AuditAccessException if it cannot be read or written
      */
     public AuditRun begin(RetentionPlan plan) {
         claim();
@@ -107,8 +107,9 @@ public final class AuditLog implements StoreListener, AutoCloseable {
      * service. Plans can then be applied with this audit log again. Without an alarm, nothing is recorded.
      *
      * @return the alarms that were acknowledged
-     * @throws RetentionException {@code LOCKED} if a run is in progress. {@code DAMAGED_AUDIT} if the file was changed
-     *     or is not an audit log. {@code NOT_RECORDED} if it cannot be written.
+     * @throws AuditLockedException if a run is in progress
+     * @throws io.modelkeep.retention.errors.InvalidAuditException if the file was changed or is not an audit log
+     * @throws AuditAccessException if it cannot be read or written
      */
     public List<AuditHistory.Alarm> acknowledge() {
         claim();
@@ -167,8 +168,7 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         try {
             file.close();
         } catch (IOException failed) {
-            throw new RetentionException(
-                    Reason.NOT_RECORDED, "the audit " + path + " cannot be closed: " + failed, failed);
+            throw new AuditAccessException("the audit " + path + " cannot be closed: " + failed, failed);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.modelkeep.retention.audit;
 
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.errors.InvalidAuditException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +51,7 @@ final class AuditReader {
      * Reads an audit log to its end.
      *
      * @param lines receives each line, except incomplete ones
-     * @throws RetentionException {@code DAMAGED_AUDIT} if the file is not an audit log or was changed
+     * @throws InvalidAuditException if the file is not an audit log or was changed
      * @throws IOException if the file cannot be read
      */
     static Tail read(Path file, InputStream content, Consumer<AuditLine> lines) throws IOException {
@@ -153,10 +152,8 @@ final class AuditReader {
         lines.accept(parsed);
     }
 
-    private RetentionException damaged(String problem) {
-        return new RetentionException(
-                Reason.DAMAGED_AUDIT,
-                "line " + number + " of the audit " + file + " was changed, or is not a line of an audit: " + problem
-                        + "; restore the file, or use another one");
+    private InvalidAuditException damaged(String problem) {
+        return new InvalidAuditException("line " + number + " of the audit " + file
+                + " was changed, or is not a line of an audit: " + problem + "; restore the file, or use another one");
     }
 }

@@ -2,8 +2,8 @@ package io.modelkeep.retention.audit;
 
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.errors.AlarmException;
+import io.modelkeep.retention.errors.AuditAccessException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.TargetPlan;
 import io.modelkeep.spi.SafeText;
@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A run in an audit log, after its beginning was recorded. Thread-safe. Methods throw {@code NOT_RECORDED} if a line
- * cannot be written.
+ * A run in an audit log, after its beginning was recorded. Thread-safe. Methods throw {@link AuditAccessException} if
+ * a line cannot be written.
  */
 public final class AuditRun implements AutoCloseable {
 
@@ -46,8 +46,9 @@ public final class AuditRun implements AutoCloseable {
     /**
      * Begins a run after the runs in the file.
      *
-     * @throws RetentionException {@code ALARM} if the audit log contains an alarm that is not acknowledged.
-     *     {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used.
+     * @throws AlarmException if the audit log contains an alarm that is not acknowledged
+     * @throws io.modelkeep.retention.errors.InvalidAuditException if the file is not an audit log or was changed
+     * @throws AuditAccessException if the file cannot be used
      */
     static AuditRun begin(AuditLog log, RetentionPlan plan) {
         AuditReplay walk = AuditReplay.strict(plan.digest(), log.file());
@@ -75,8 +76,7 @@ public final class AuditRun implements AutoCloseable {
 
     private void requireNoAlarm() {
         if (!history.alarms().isEmpty()) {
-            throw new RetentionException(
-                    Reason.ALARM,
+            throw new AlarmException(
                     "nothing was sent, because the audit " + log.file() + " contains an alarm that is not"
                             + " acknowledged; look at the service now, then acknowledge it",
                     history.alarms().stream()
@@ -89,7 +89,8 @@ public final class AuditRun implements AutoCloseable {
     /**
      * Acknowledges the alarms of an audit log and returns them. Without alarms, nothing is written.
      *
-     * @throws RetentionException {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used
+     * @throws io.modelkeep.retention.errors.InvalidAuditException if the file is not an audit log or was changed
+     * @throws AuditAccessException if the file cannot be used
      */
     static List<AuditHistory.Alarm> acknowledge(AuditLog log) {
         AuditReplay walk = AuditReplay.strict("", log.file());
@@ -195,9 +196,8 @@ public final class AuditRun implements AutoCloseable {
         return lines;
     }
 
-    private static RetentionException notRecorded(AuditLog log, IOException failed) {
-        return new RetentionException(
-                Reason.NOT_RECORDED,
+    private static AuditAccessException notRecorded(AuditLog log, IOException failed) {
+        return new AuditAccessException(
                 "the audit " + log.file() + " cannot be written: " + failed
                         + "; no further items are deleted; free disk space or name another file,"
                         + " then apply the plan again",

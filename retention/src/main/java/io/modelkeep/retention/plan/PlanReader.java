@@ -2,11 +2,11 @@ package io.modelkeep.retention.plan;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.modelkeep.retention.errors.InvalidPlanException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.internal.file.JsonTokenCursor;
 import io.modelkeep.retention.internal.file.JsonTokenCursor.UnexpectedJsonException;
 import io.modelkeep.retention.item.MetricNames;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.PolicyReading;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.io.BufferedInputStream;
@@ -50,8 +50,8 @@ final class PlanReader {
     /**
      * Reads the document to the end of the stream.
      *
-     * @throws RetentionException {@code DAMAGED_PLAN} if the document is not a plan or was modified, {@code TOO_LARGE}
-     *     if it has too many items
+     * @throws InvalidPlanException if the document is not a plan or was modified
+     * @throws io.modelkeep.retention.errors.PlanTooLargeException if it has too many items
      */
     RetentionPlan read(InputStream from) throws IOException {
         InputStream in = new BufferedInputStream(from, 1 << 16);
@@ -140,9 +140,8 @@ final class PlanReader {
         throw damaged("its policy is not in the written form of a policy");
     }
 
-    private RetentionException damaged(String problem) {
-        return new RetentionException(
-                Reason.DAMAGED_PLAN,
+    private InvalidPlanException damaged(String problem) {
+        return new InvalidPlanException(
                 source + " is not a plan, or was modified after it was written: " + problem + "; plan again");
     }
 }

@@ -1,13 +1,13 @@
 package io.modelkeep.retention.policy;
 
+import io.modelkeep.retention.errors.DeletionLimitExceededException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.internal.order.ItemList;
 import io.modelkeep.retention.internal.order.KeepReasons;
 import io.modelkeep.retention.internal.order.OrderedItems;
 import io.modelkeep.retention.internal.order.Protection;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,16 +62,14 @@ public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Dec
             deleted += reasons.isEmpty(i) ? 1 : 0;
         }
         if (deleted == items.size()) {
-            throw new RetentionException(Reason.NOTHING_KEPT, items.subject() + ": nothing would be left");
+            throw new DeletionLimitExceededException(items.subject() + ": nothing would be left");
         }
         checkCount(policy, items.subject(), deleted);
         BigDecimal share = policy.maxDeleteFraction().orElse(BigDecimal.ONE);
         if (BigDecimal.valueOf(deleted).compareTo(share.multiply(BigDecimal.valueOf(items.size()))) > 0) {
-            throw new RetentionException(
-                    Reason.TOO_MANY,
-                    items.subject() + ": " + deleted + " of " + items.size()
-                            + " would be deleted, more than max-delete-fraction=" + share.toPlainString()
-                            + " allows; look at what the policy keeps, or raise the limit");
+            throw new DeletionLimitExceededException(items.subject() + ": " + deleted + " of " + items.size()
+                    + " would be deleted, more than max-delete-fraction=" + share.toPlainString()
+                    + " allows; look at what the policy keeps, or raise the limit");
         }
     }
 
@@ -79,13 +77,12 @@ public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Dec
      * Checks a number of deletions against {@code max-deletions}.
      *
      * @param subject the beginning of the message, such as {@code the plan}
-     * @throws RetentionException {@code TOO_MANY}
+     * @throws DeletionLimitExceededException if there are more
      */
     public static void checkCount(RetentionPolicy policy, String subject, long deleted) {
         policy.maxDeletions().ifPresent(most -> {
             if (deleted > most) {
-                throw new RetentionException(
-                        Reason.TOO_MANY,
+                throw new DeletionLimitExceededException(
                         subject + ": " + deleted + " would be deleted, more than max-deletions=" + most
                                 + " allows; look at what the policy keeps, or raise the limit");
             }

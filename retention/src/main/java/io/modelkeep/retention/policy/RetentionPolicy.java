@@ -1,14 +1,14 @@
 package io.modelkeep.retention.policy;
 
 import io.modelkeep.Field;
+import io.modelkeep.retention.errors.InvalidPolicyException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.internal.order.ItemList;
 import io.modelkeep.retention.internal.order.ItemSelector;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
 import io.modelkeep.retention.item.MetricNames;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public final class RetentionPolicy {
     /**
      * Reads a policy from rules, one rule in each string.
      *
-     * @throws RetentionException {@code INVALID_POLICY}, with all problems at once
+     * @throws InvalidPolicyException the policy is not valid; the exception names all problems
      */
     public static RetentionPolicy parse(List<String> rules) {
         return new PolicyReading().addAll(rules).policy();
@@ -76,7 +76,7 @@ public final class RetentionPolicy {
      * Reads a policy from rules that are separated by line breaks or semicolons. A {@code #} at the beginning of a line
      * or after a blank begins a comment, which ends with the line.
      *
-     * @throws RetentionException {@code INVALID_POLICY}, with all problems at once
+     * @throws InvalidPolicyException the policy is not valid; the exception names all problems
      */
     public static RetentionPolicy parse(String text) {
         return new PolicyReading().addText(text).policy();
@@ -85,7 +85,7 @@ public final class RetentionPolicy {
     /**
      * Reads a policy from a UTF-8 file of at most 1 MiB, in the form that {@link #parse(String)} reads.
      *
-     * @throws RetentionException {@code INVALID_POLICY}, with all problems at once
+     * @throws InvalidPolicyException the policy is not valid; the exception names all problems
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static RetentionPolicy file(Path file) {
@@ -349,7 +349,7 @@ public final class RetentionPolicy {
         /**
          * Builds the policy.
          *
-         * @throws RetentionException {@code INVALID_POLICY}, with all problems at once
+         * @throws InvalidPolicyException the policy is not valid; the exception names all problems
          */
         public RetentionPolicy build() {
             List<String> all = new ArrayList<>(problems);
@@ -364,7 +364,7 @@ public final class RetentionPolicy {
                 all.add("the rules are longer than 1 MiB; use a predicate instead of so many names");
             }
             if (!all.isEmpty()) {
-                throw new RetentionException(Reason.INVALID_POLICY, "policy", all);
+                throw new InvalidPolicyException(all);
             }
             return policy;
         }
