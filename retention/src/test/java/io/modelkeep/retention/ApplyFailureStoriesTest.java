@@ -92,7 +92,7 @@ class ApplyFailureStoriesTest {
         RunId training = bench.training(3);
         RetentionPlan plan = bench.plan("keep-last=1", training);
         try (AuditLog log = bench.open()) {
-            assertThat(PlanExecutor.of(plan, bench.stores, log)).isNotNull();
+            assertThat(PlanExecutor.of(bench.stores, log)).isNotNull();
         }
 
         assertThat(bench.steps(training)).hasSize(3);

@@ -14,7 +14,9 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
+import io.modelkeep.StoreListener;
 import io.modelkeep.VersionId;
+import io.modelkeep.spi.ClientListeners;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -42,6 +44,7 @@ public final class Watched implements ModelkeepClient {
     volatile Map<String, String> account = Map.of();
     final Map<CheckpointId, String> revisions = new ConcurrentHashMap<>();
     public volatile Set<Capability> lacking = Set.of();
+    public final ClientListeners listeners = new ClientListeners(StoreListener.NONE);
 
     public Watched(ModelkeepClient inner) {
         this.inner = inner;
@@ -79,6 +82,11 @@ public final class Watched implements ModelkeepClient {
     @Override
     public Optional<Instant> serviceTime() {
         return inner.serviceTime();
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return listeners.add(listener);
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class ApplyCommand implements Callable<Integer> {
         // The audit is closed before a signal may end the process.
         return session.change(() -> {
             try (AuditLog log = AuditLog.open(place, user(), Clock.systemUTC());
-                    ModelkeepClient stores = session.open(log)) {
+                    ModelkeepClient stores = session.open()) {
                 return told(run(plan, own, stores, log, threads), place);
             } catch (AlarmException alarm) {
                 session.note(alarm.getMessage() + "; " + RecordedAlarms.remedy(file, place));
@@ -94,9 +94,9 @@ public final class ApplyCommand implements Callable<Integer> {
     private ExecutionReport run(
             RetentionPlan plan, Optional<RetentionPolicy> own, ModelkeepClient stores, AuditLog log, int threads) {
         try (ApplyProgressDisplay shown = new ApplyProgressDisplay(session)) {
-            PlanExecutor apply =
-                    PlanExecutor.of(plan, stores, log).concurrency(threads).progress(shown);
-            return own.map(apply::policy).orElse(apply).run();
+            PlanExecutor executor =
+                    PlanExecutor.of(stores, log).concurrency(threads).progress(shown);
+            return own.map(executor::policy).orElse(executor).apply(plan);
         }
     }
 

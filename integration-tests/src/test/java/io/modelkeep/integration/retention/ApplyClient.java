@@ -21,7 +21,7 @@ final class ApplyClient {
         try (ModelkeepClient stores = ModelkeepClient.open(parent.settings().build());
                 AuditLog log = AuditLog.open(Path.of(arguments[1]), "another process", Clock.systemUTC())) {
             parent.tell(
-                    Map.of("complete", PlanExecutor.of(plan, stores, log).run().complete()));
+                    Map.of("complete", PlanExecutor.of(stores, log).apply(plan).complete()));
         } catch (RetentionException refused) {
             parent.tell(Map.of("refused", refused.getClass().getSimpleName()));
         }

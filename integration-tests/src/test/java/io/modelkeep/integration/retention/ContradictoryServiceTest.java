@@ -160,7 +160,7 @@ class ContradictoryServiceTest {
     private ExecutionReport apply(RetentionPlan plan, StoreListener listener) {
         try (AuditLog log = AuditLog.open(audit(), "tester", time.clock());
                 ModelkeepClient stores = open(listener)) {
-            return PlanExecutor.of(plan, stores, log).timeSource(time).run();
+            return PlanExecutor.of(stores, log).timeSource(time).apply(plan);
         }
     }
 

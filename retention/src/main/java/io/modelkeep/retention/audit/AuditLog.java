@@ -1,6 +1,5 @@
 package io.modelkeep.retention.audit;
 
-import io.modelkeep.StoreListener;
 import io.modelkeep.retention.errors.AuditAccessException;
 import io.modelkeep.retention.errors.AuditLockedException;
 import io.modelkeep.retention.plan.RetentionPlan;
@@ -18,25 +17,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>The file is locked from opening to closing, so that two runs never share it. The ids of a batch are on the disk
  * before the deletion request is sent.
  *
- * <p>Also pass the log to {@link io.modelkeep.config.StoreConfig.Builder#listener}. The requests of a run are then recorded
- * with the request ids that the service assigned. Credentials are never recorded.
+ * <p>The requests of a run are recorded with the request ids that the service assigned. Credentials are never recorded.
  */
-public final class AuditLog implements StoreListener, AutoCloseable {
+public final class AuditLog implements AutoCloseable {
 
     private static final int MAX_WHO = 256;
-    private static final int MAX_ROUTE = 512;
 
     private final AuditFile file;
     private final Path path;
     private final String who;
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
-
-    /**
-     * Whether requests are recorded: only after a run has begun. A request of another caller could otherwise come
-     * first.
-     */
-    private volatile boolean recording;
 
     private AuditLog(AuditFile file, Path path, String who, Clock clock) {
         this.file = file;
@@ -95,7 +86,6 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         try {
             AuditRun run = AuditRun.begin(this, plan);
             begun = true;
-            recording = true;
             return run;
         } finally {
             running.set(begun);
@@ -127,7 +117,6 @@ public final class AuditLog implements StoreListener, AutoCloseable {
     }
 
     void ended() {
-        recording = false;
         running.set(false);
     }
 
@@ -141,25 +130,6 @@ public final class AuditLog implements StoreListener, AutoCloseable {
 
     public Clock clock() {
         return clock;
-    }
-
-    /** Records a request if a run is in progress. A failure to write it ends the run before its next batch. */
-    @Override
-    public void attempted(Attempted event) {
-        if (recording) {
-            AuditLine.Request line = new AuditLine.Request(
-                    clock.instant(),
-                    event.operation().name(),
-                    SafeText.of(event.route(), MAX_ROUTE),
-                    event.attempt(),
-                    event.status(),
-                    event.requestId());
-            try {
-                file.appendSoon(AuditFormat.written(line));
-            } catch (IOException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
     }
 
     /** Closes the file and releases the lock. Further calls have no effect. */

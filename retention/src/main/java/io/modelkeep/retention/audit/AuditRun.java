@@ -1,6 +1,10 @@
 package io.modelkeep.retention.audit;
 
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.ModelkeepClient.ListenerRegistration;
+import io.modelkeep.StoreListener;
+import io.modelkeep.StoreListener.Attempted;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.retention.errors.AlarmException;
 import io.modelkeep.retention.errors.AuditAccessException;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A run in an audit log, after its beginning was recorded. Thread-safe. Methods throw {@link AuditAccessException} if
@@ -31,10 +36,14 @@ public final class AuditRun implements AutoCloseable {
 
     private static final int MAX_ALARM = 1024;
 
+    private static final int MAX_ROUTE = 512;
+
     private final AuditLog log;
     private final long number;
     private final AuditHistory history;
     private final Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
+    private final List<ListenerRegistration> recordings = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
     private long batches;
 
     private AuditRun(AuditLog log, long number, AuditHistory history) {
@@ -122,6 +131,36 @@ public final class AuditRun implements AutoCloseable {
         }
     }
 
+    /** Records the requests of a client, of all its callers, until this run is closed. */
+    public void recordRequests(ModelkeepClient client) {
+        recordings.add(client.addListener(new StoreListener() {
+            @Override
+            public void attempted(Attempted event) {
+                recordRequest(event);
+            }
+        }));
+    }
+
+    /** Records a request. A failure to write it ends the run before its next batch. */
+    private void recordRequest(Attempted event) {
+        // A call on another thread may notify the listener while it is being removed.
+        if (closed) {
+            return;
+        }
+        AuditLine.Request line = new AuditLine.Request(
+                log.clock().instant(),
+                event.operation().name(),
+                SafeText.of(event.route(), MAX_ROUTE),
+                event.attempt(),
+                event.status(),
+                event.requestId());
+        try {
+            log.content().appendSoon(AuditFormat.written(line));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /** Returns the history of the plan, as recorded by earlier runs. */
     public AuditHistory history() {
         return history;
@@ -158,9 +197,11 @@ public final class AuditRun implements AutoCloseable {
         record(new AuditLine.End(log.clock().instant(), number, new EnumMap<>(counts), drift));
     }
 
-    /** Releases the audit log. Without a call of {@link #ended}, the audit log shows a run that was cut off. */
+    /** Stops recording, and releases the audit log. Without a call of {@link #ended}, the audit log shows a run that was cut off. */
     @Override
     public void close() {
+        recordings.forEach(ListenerRegistration::close);
+        closed = true;
         log.ended();
     }
 

@@ -19,6 +19,7 @@ import io.modelkeep.retention.errors.InvalidAuditException;
 import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.ItemKind;
 import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.spi.ClientListeners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,13 +94,13 @@ class AuditLogTest {
     @Test
     void aSecondRunOfOneLogIsRefusedWhileTheFirstGoesOn() {
         try (AuditLog log = bench.open()) {
-            PlanExecutor apply = PlanExecutor.of(plan, bench.stores, log);
-            bench.stores.before = ids -> assertRefused(AuditLockedException.class, apply::run);
+            PlanExecutor executor = PlanExecutor.of(bench.stores, log);
+            bench.stores.before = ids -> assertRefused(AuditLockedException.class, () -> executor.apply(plan));
 
-            apply.run().orThrow();
+            executor.apply(plan).orThrow();
 
             bench.stores.before = ids -> {};
-            assertThat(apply.run().complete()).isTrue();
+            assertThat(executor.apply(plan).complete()).isTrue();
         }
     }
 
@@ -111,7 +112,7 @@ class AuditLogTest {
                             .orElseThrow()
                             .outcome())
                     .isEmpty();
-            PlanExecutor.of(plan, bench.stores, log).run().orThrow();
+            PlanExecutor.of(bench.stores, log).apply(plan).orThrow();
 
             assertThat(AuditHistory.read(plan, bench.audit)
                             .of(ItemKind.CHECKPOINTS, training.value(), "10")
@@ -159,7 +160,7 @@ class AuditLogTest {
     @Test
     void anAuditThatCannotBeWrittenStopsBeforeTheBatchIsSent() {
         try (AuditLog log = bench.open()) {
-            ExecutionReport report = PlanExecutor.of(plan, bench.stores, log)
+            ExecutionReport report = PlanExecutor.of(bench.stores, log)
                     .batchSize(1)
                     .progress(new ExecutionProgress() {
                         @Override
@@ -167,7 +168,7 @@ class AuditLogTest {
                             closeFile(log);
                         }
                     })
-                    .run();
+                    .apply(plan);
 
             assertThat(bench.stores.deletions).hasSize(1);
             assertThat(report.summary())
@@ -184,7 +185,7 @@ class AuditLogTest {
             bench.stores.after = ids -> closeFile(log);
 
             ExecutionReport report =
-                    PlanExecutor.of(plan, bench.stores, log).batchSize(2).run();
+                    PlanExecutor.of(bench.stores, log).batchSize(2).apply(plan);
 
             assertThat(report.summary())
                     .containsExactly(entry(DeleteOutcome.DELETED, 2L), entry(DeleteOutcome.NOT_ATTEMPTED, 2L));
@@ -202,18 +203,19 @@ class AuditLogTest {
             closeFile(log);
             assertRefused(
                     AuditAccessException.class,
-                    () -> PlanExecutor.of(plan, bench.stores, log).run());
+                    () -> PlanExecutor.of(bench.stores, log).apply(plan));
         }
         assertThat(bench.stores.requests()).isZero();
     }
 
     @Test
     void requestsOfARunAreRecordedAndOthersAreNot() {
+        ClientListeners listeners = bench.stores.listeners;
         try (AuditLog log = bench.open()) {
-            log.attempted(request("before"));
-            bench.stores.before = ids -> log.attempted(request("during"));
-            PlanExecutor.of(plan, bench.stores, log).run().orThrow();
-            log.attempted(request("after"));
+            listeners.all().attempted(request("before"));
+            bench.stores.before = ids -> listeners.all().attempted(request("during"));
+            PlanExecutor.of(bench.stores, log).apply(plan).orThrow();
+            listeners.all().attempted(request("after"));
         }
 
         assertThat(bench.lines())
