@@ -170,6 +170,7 @@ public final class AuditHistory {
                     : PLAIN.getOrDefault(result.outcome(), INTENDED);
         }
 
+        /** Reports whether the item is recorded as gone. */
         public boolean isAbsent() {
             return entry.outcome().filter(DeleteOutcome::isAbsent).isPresent();
         }

@@ -128,6 +128,7 @@ public final class AuditLog implements AutoCloseable {
         return who;
     }
 
+    /** Returns the clock of the recorded times. */
     public Clock clock() {
         return clock;
     }

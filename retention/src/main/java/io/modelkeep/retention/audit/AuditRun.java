@@ -174,6 +174,7 @@ public final class AuditRun implements AutoCloseable {
         return batch;
     }
 
+    /** Records the outcomes of a batch that was recorded by {@link #intended}. */
     public synchronized void settled(long number, BatchResult batch) {
         record(new AuditLine.Outcome(
                 log.clock().instant(),
@@ -185,6 +186,7 @@ public final class AuditRun implements AutoCloseable {
         count(batch.results());
     }
 
+    /** Records items that were gone before anything was sent for them. */
     public synchronized void absent(TargetPlan part, List<ItemResult> results) {
         for (int from = 0; from < results.size(); from += LINE) {
             List<ItemResult> some = results.subList(from, Math.min(results.size(), from + LINE));
@@ -193,6 +195,7 @@ public final class AuditRun implements AutoCloseable {
         }
     }
 
+    /** Records the end of the run, with the number of items that changed after planning. */
     public synchronized void ended(long drift) {
         record(new AuditLine.End(log.clock().instant(), number, new EnumMap<>(counts), drift));
     }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
  */
 public final class PlanFormat {
 
+    /** The name and version of the format. */
     public static final String SCHEMA = "modelkeep-plan/2";
 
     /** The beginning of the document, before the digest. */

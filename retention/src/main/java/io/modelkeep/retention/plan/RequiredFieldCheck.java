@@ -32,7 +32,7 @@ final class RequiredFieldCheck {
     void check(RetentionTarget catalogue) {
         checkOrder(catalogue);
         List<String> problems = new ArrayList<>();
-        for (Rule rule : policy.keepRules()) {
+        for (Rule rule : policy.content().keepRules()) {
             rule.needs()
                     .filter(field -> !catalogue.fields().contains(field))
                     .ifPresent(field -> problems.add(rule.written() + " needs " + name(field)));

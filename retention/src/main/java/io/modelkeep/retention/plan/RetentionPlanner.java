@@ -107,14 +107,14 @@ public final class RetentionPlanner {
         RetentionPlan plan =
                 new RetentionPlan(now, first.provider(), first.origin(), first.account(), policy.rules(), parts);
         engine.checkCount("the plan", plan.totals().deleted());
-        checkNames(plan, Decision.PROTECT, policy.protectedNames());
-        checkNames(plan, Decision.KEEP, policy.keptNames());
+        checkNames(plan, Decision.PROTECT, policy.content().protectedNames());
+        checkNames(plan, Decision.KEEP, policy.content().keptNames());
         return plan;
     }
 
     /** Checks the clock of this machine. With a wrong clock, new items could appear old and be deleted. */
     private void checkClock(RetentionTarget catalogue) {
-        if (policy.dependsOnClock()) {
+        if (policy.content().dependsOnClock()) {
             Instant here = clock.instant();
             catalogue.serviceTime().ifPresent(there -> {
                 if (Duration.between(there, here).abs().compareTo(OrderedItems.CLOCKS_DIFFER_BY) > 0) {

@@ -30,8 +30,8 @@ final class TargetItemReader {
 
     /** Creates a reader for one policy. */
     TargetItemReader(RetentionPolicy policy) {
-        this.metrics = policy.metricNames();
-        this.dependsOnClock = policy.dependsOnClock();
+        this.metrics = policy.content().metrics();
+        this.dependsOnClock = policy.content().dependsOnClock();
     }
 
     /**

@@ -62,11 +62,13 @@ public final class TargetPlan {
         this.totals = count(this.decisions);
     }
 
+    /** Returns the plan of a target with its decisions. */
     public static TargetPlan of(
             ItemKind kind, String parent, List<Decision> decisions, Set<Field> declared, List<String> notes) {
         return new TargetPlan(kind, parent, decisions, declared, notes, null);
     }
 
+    /** Returns the plan of a target that could not be planned. */
     public static TargetPlan of(ItemKind kind, String parent, Problem problem) {
         return new TargetPlan(kind, parent, List.of(), Set.of(), List.of(), problem);
     }

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 /** The rule that keeps the items for which a predicate is true. */
 public record KeepIf(String name, Predicate<Item> predicate) implements Rule {
 
+    /** The name of the rule. */
     public static final String WORD = "keep-if";
 
     @Override

@@ -8,11 +8,16 @@ import io.modelkeep.retention.internal.order.OrderedItems;
 import io.modelkeep.retention.internal.order.Protection;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
+import io.modelkeep.retention.item.ItemKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The evaluation of a policy on one list of items: always the same for the same list at the same time. The planner and
@@ -25,6 +30,28 @@ import java.util.List;
 public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Decision> decisions) {
 
     /**
+     * Decides about items that do not come from a catalogue.
+     *
+     * @throws IllegalArgumentException an id occurs twice
+     */
+    static List<Decision> decide(RetentionPolicy policy, Collection<Item> items, Instant now) {
+        Set<String> ids = new HashSet<>();
+        Set<String> metricNames = new TreeSet<>();
+        for (Item item : items) {
+            if (!ids.add(item.id())) {
+                throw new IllegalArgumentException("two items have the id " + item.id() + "; give each id once");
+            }
+            metricNames.addAll(item.metrics().keySet());
+        }
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        ItemList list = new ItemList(
+                ItemKind.CHECKPOINTS, "the given list", List.copyOf(items), Set.of(), metricNames, Set.of(), List.of());
+        return of(policy, list, now).decisions();
+    }
+
+    /**
      * Evaluates a policy on a list that is not empty.
      *
      * @param now the time from which ages are counted
@@ -33,8 +60,8 @@ public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Dec
     public static PolicyEvaluation of(RetentionPolicy policy, ItemList list, Instant now) {
         OrderedItems items = new OrderedItems(list, now);
         KeepReasons reasons = new KeepReasons(items.size());
-        new AlwaysKept(policy.protectedNames(), items, reasons).mark();
-        policy.keepRules().forEach(rule -> rule.mark(items, reasons));
+        new AlwaysKept(policy.content().protectedNames(), items, reasons).mark();
+        policy.content().keepRules().forEach(rule -> rule.mark(items, reasons));
         check(policy, items, reasons);
         Decision[] decisions = new Decision[items.size()];
         for (int i = 0; i < items.size(); i++) {
@@ -65,7 +92,7 @@ public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Dec
             throw new DeletionLimitExceededException(items.subject() + ": nothing would be left");
         }
         checkCount(policy, items.subject(), deleted);
-        BigDecimal share = policy.maxDeleteFraction().orElse(BigDecimal.ONE);
+        BigDecimal share = policy.content().maxDeleteFraction().orElse(BigDecimal.ONE);
         if (BigDecimal.valueOf(deleted).compareTo(share.multiply(BigDecimal.valueOf(items.size()))) > 0) {
             throw new DeletionLimitExceededException(items.subject() + ": " + deleted + " of " + items.size()
                     + " would be deleted, more than max-delete-fraction=" + share.toPlainString()
@@ -80,7 +107,7 @@ public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Dec
      * @throws DeletionLimitExceededException if there are more
      */
     public static void checkCount(RetentionPolicy policy, String subject, long deleted) {
-        policy.maxDeletions().ifPresent(most -> {
+        policy.content().maxDeletions().ifPresent(most -> {
             if (deleted > most) {
                 throw new DeletionLimitExceededException(
                         subject + ": " + deleted + " would be deleted, more than max-deletions=" + most

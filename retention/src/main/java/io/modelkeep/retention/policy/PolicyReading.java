@@ -109,11 +109,13 @@ public final class PolicyReading {
         }
     }
 
+    /** Reads rules, one in each string. */
     public PolicyReading addAll(List<String> rules) {
         rules.forEach(this::add);
         return this;
     }
 
+    /** Returns the policy of the rules that were read. */
     public RetentionPolicy policy() {
         return builder.build();
     }
