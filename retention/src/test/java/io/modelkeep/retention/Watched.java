@@ -44,6 +44,7 @@ public final class Watched implements ModelkeepClient {
     volatile Map<String, String> account = Map.of();
     final Map<CheckpointId, String> revisions = new ConcurrentHashMap<>();
     public volatile Set<Capability> lacking = Set.of();
+    public final AtomicInteger attached = new AtomicInteger();
     public final ClientListeners listeners = new ClientListeners(StoreListener.NONE);
 
     public Watched(ModelkeepClient inner) {
@@ -86,7 +87,12 @@ public final class Watched implements ModelkeepClient {
 
     @Override
     public ListenerRegistration addListener(StoreListener listener) {
-        return listeners.add(listener);
+        ListenerRegistration registration = listeners.add(listener);
+        attached.incrementAndGet();
+        return () -> {
+            registration.close();
+            attached.decrementAndGet();
+        };
     }
 
     @Override

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The protections that keep items regardless of the keep rules. An instance is used once. */
-public final class AlwaysKept {
+final class AlwaysKept {
 
     private final ItemSelector protectedNames;
     private final OrderedItems lineup;
     private final KeepReasons marks;
 
-    public AlwaysKept(ItemSelector protectedNames, OrderedItems lineup, KeepReasons marks) {
+    AlwaysKept(ItemSelector protectedNames, OrderedItems lineup, KeepReasons marks) {
         this.protectedNames = protectedNames;
         this.lineup = lineup;
         this.marks = marks;
     }
 
-    public void mark() {
+    void mark() {
         markLatest();
         int protect = marks.reason(Decision.PROTECT);
         int future = marks.reason(Decision.FUTURE);
@@ -56,7 +56,7 @@ public final class AlwaysKept {
         }
     }
 
-    public void mark(int item, int reason, boolean applies) {
+    void mark(int item, int reason, boolean applies) {
         if (applies) {
             marks.add(item, reason);
         }

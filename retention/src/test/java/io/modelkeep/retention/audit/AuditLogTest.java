@@ -124,6 +124,18 @@ class AuditLogTest {
     }
 
     @Test
+    void theListenerIsRemoved_evenIfTheRunDies() {
+        bench.stores.after = ids -> {
+            assertThat(bench.stores.attached).hasValue(1);
+            throw new ApplyResumeTest.Death();
+        };
+
+        assertThatThrownBy(() -> bench.apply(plan)).isInstanceOf(ApplyResumeTest.Death.class);
+
+        assertThat(bench.stores.attached).hasValue(0);
+    }
+
+    @Test
     void onlyItsOwnerMayReadIt() throws IOException {
         bench.open().close();
         assertThat(Files.getPosixFilePermissions(bench.audit)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -215,6 +227,7 @@ class AuditLogTest {
             listeners.all().attempted(request("before"));
             bench.stores.before = ids -> listeners.all().attempted(request("during"));
             PlanExecutor.of(bench.stores, log).apply(plan).orThrow();
+            assertThat(bench.stores.attached).hasValue(0);
             listeners.all().attempted(request("after"));
         }
 
