@@ -6,6 +6,7 @@ module io.modelkeep.retention {
 
     exports io.modelkeep.retention.apply;
     exports io.modelkeep.retention.audit;
+    exports io.modelkeep.retention.errors;
     exports io.modelkeep.retention.item;
     exports io.modelkeep.retention.plan;
     exports io.modelkeep.retention.policy;

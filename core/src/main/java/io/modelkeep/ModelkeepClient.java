@@ -96,6 +96,26 @@ public interface ModelkeepClient extends AutoCloseable {
     }
 
     /**
+     * Adds a listener to this open client, after the listeners of its configuration. The listener is notified of the
+     * events that begin after this call, until the registration is closed. A listener that is added twice is notified
+     * twice.
+     *
+     * @return the registration, which removes the listener when it is closed
+     */
+    ListenerRegistration addListener(StoreListener listener);
+
+    /** A listener of an open client, from its addition to its removal. Thread-safe. */
+    interface ListenerRegistration extends AutoCloseable {
+
+        /**
+         * Removes the listener. Calls on other threads that are notifying it at this moment may still reach it. A
+         * second call has no effect.
+         */
+        @Override
+        void close();
+    }
+
+    /**
      * Ends all calls in flight with {@link CancelledException} and closes the connections. A second call has no effect.
      * After closing, the operations of both stores throw {@link IllegalStateException}.
      */

@@ -61,6 +61,11 @@ public final class FakeProviders {
         }
 
         @Override
+        public ListenerRegistration addListener(StoreListener listener) {
+            return () -> {};
+        }
+
+        @Override
         public void close() {}
     }
 

@@ -17,7 +17,7 @@ import io.modelkeep.cli.session.Failure;
 import io.modelkeep.cli.session.RootCommand;
 import io.modelkeep.cli.session.Session;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.RetentionException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

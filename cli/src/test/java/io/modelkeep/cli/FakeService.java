@@ -24,6 +24,7 @@ import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
+import io.modelkeep.StoreListener;
 import io.modelkeep.TrainingRun;
 import io.modelkeep.VersionId;
 import io.modelkeep.config.StoreConfig;
@@ -177,6 +178,11 @@ public final class FakeService {
             @Override
             public CheckpointStore checkpoints() {
                 return new Checkpoints();
+            }
+
+            @Override
+            public ListenerRegistration addListener(StoreListener listener) {
+                return () -> {};
             }
 
             @Override

@@ -3,6 +3,7 @@ package io.modelkeep.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelDeletion;
+import io.modelkeep.ModelkeepClient.ListenerRegistration;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
@@ -35,6 +36,7 @@ import io.modelkeep.http.internal.transport.ProxyAccess;
 import io.modelkeep.http.internal.transport.ResponseBodyFactory;
 import io.modelkeep.http.internal.transport.Transport;
 import io.modelkeep.http.json.BodyReader;
+import io.modelkeep.spi.ClientListeners;
 import io.modelkeep.spi.CommonKeys;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,7 @@ public final class ServiceClient implements AutoCloseable {
     private final CancellableDns dns;
     private final AttemptRunner runner = new AttemptRunner();
     private final RetryingExecutor sender;
+    private final ClientListeners listeners;
     private final ContainedListener listener;
     private final TimeSource time;
     private final ConcurrencyLimiter waiting;
@@ -95,7 +98,8 @@ public final class ServiceClient implements AutoCloseable {
         this.time = config.timeSource();
         this.callTimeout = config.require(CommonKeys.CALL_TIMEOUT);
         this.serviceTime = new ServiceTime(time);
-        this.listener = new ContainedListener(config.listener());
+        this.listeners = new ClientListeners(config.listener());
+        this.listener = new ContainedListener(listeners.all());
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         this.waiting = new ConcurrencyLimiter(time, concurrency);
         this.workers = new WorkerPool(provider, concurrency);
@@ -146,6 +150,11 @@ public final class ServiceClient implements AutoCloseable {
                 .build()
                 .toString();
         return origin.substring(0, origin.length() - 1);
+    }
+
+    /** Adds a listener, as {@link io.modelkeep.ModelkeepClient#addListener} specifies. */
+    public ListenerRegistration addListener(StoreListener added) {
+        return listeners.add(added);
     }
 
     /** Returns the service's time, as defined by {@link io.modelkeep.ModelkeepClient#serviceTime()}. */

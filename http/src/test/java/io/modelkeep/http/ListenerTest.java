@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.ModelId;
+import io.modelkeep.ModelkeepClient.ListenerRegistration;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.errors.NotFoundException;
@@ -50,6 +51,25 @@ class ListenerTest {
             assertThat(service.listener.all(StoreListener.Finished.class))
                     .singleElement()
                     .satisfies(end -> assertThat(end.outcome()).isEqualTo("ok"));
+        }
+    }
+
+    @Test
+    void aListenerAddedToTheOpenClient_isNotifiedOfRequests_untilItIsRemoved() {
+        RecordingListener added = new RecordingListener();
+        try (TestService service = TestService.start()) {
+            service.answering(request -> TestService.answer(200, TestService.OK));
+            service.send(When.ALWAYS);
+            ListenerRegistration registration = service.client.addListener(added);
+            service.client.operate(
+                    Operation.GET_MODEL, () -> service.send(When.ALWAYS).orThrow());
+            registration.close();
+            service.send(When.ALWAYS);
+
+            assertThat(added.events)
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .containsExactly("Started", "Attempted", "Finished");
+            assertThat(service.listener.all(StoreListener.Attempted.class)).hasSize(3);
         }
     }
 

@@ -3,6 +3,7 @@ package io.modelkeep.baseten;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.StoreListener;
 import io.modelkeep.baseten.internal.api.BasetenService;
 import io.modelkeep.baseten.internal.read.BasetenIds;
 import io.modelkeep.config.StoreConfig;
@@ -62,6 +63,11 @@ final class BasetenClient implements ModelkeepClient {
     @Override
     public CheckpointStore checkpoints() {
         return checkpoints;
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return service.client().addListener(listener);
     }
 
     @Override

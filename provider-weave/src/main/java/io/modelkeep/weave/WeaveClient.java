@@ -4,6 +4,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.StoreListener;
 import io.modelkeep.config.Secret;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.http.call.Credential;
@@ -52,6 +53,11 @@ final class WeaveClient implements ModelkeepClient {
     @Override
     public CheckpointStore checkpoints() {
         return NO_CHECKPOINTS;
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return service.client().addListener(listener);
     }
 
     @Override

@@ -11,10 +11,9 @@ import io.modelkeep.retention.apply.ExecutionReport;
 import io.modelkeep.retention.audit.AuditCheck;
 import io.modelkeep.retention.audit.AuditHistory;
 import io.modelkeep.retention.audit.Drift;
+import io.modelkeep.retention.errors.DriftException;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -110,10 +109,10 @@ class ApplyDriftTest {
         bench.save(training, 10);
         ExecutionReport report = bench.apply(plan);
 
-        assertThatThrownBy(report::orThrow).isInstanceOfSatisfying(RetentionException.class, refused -> {
-            assertThat(refused.reason()).isEqualTo(Reason.DRIFT);
-            assertThat(refused.problems()).hasSize(1);
-        });
+        assertThatThrownBy(report::orThrow)
+                .isInstanceOfSatisfying(
+                        DriftException.class,
+                        refused -> assertThat(refused.changes()).hasSize(1));
         assertThat(report.toMap()).containsEntry("complete", false);
     }
 

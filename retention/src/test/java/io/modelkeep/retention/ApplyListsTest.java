@@ -289,7 +289,7 @@ class ApplyListsTest {
 
     private ExecutionReport apply(RetentionPlan plan) {
         try (AuditLog log = AuditLog.open(folder.resolve("audit.jsonl"), "tester", CLOCK)) {
-            return PlanExecutor.of(plan, shelf, log).timeSource(pauses::add).run();
+            return PlanExecutor.of(shelf, log).timeSource(pauses::add).apply(plan);
         }
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.RunId;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.errors.ClockSkewException;
+import io.modelkeep.retention.errors.PolicyMismatchException;
+import io.modelkeep.retention.errors.RetentionException;
+import io.modelkeep.retention.errors.StoreMismatchException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.RetentionPlanner;
 import io.modelkeep.retention.plan.RetentionTarget;
@@ -43,7 +45,7 @@ class ApplyRefusalTest {
         RetentionPlan plan = bench.plan("keep-last=1", bench.training(3));
         bench.stores.account = Map.of("entity", "others");
 
-        assertRefused(plan, Reason.OTHER_STORE);
+        assertRefused(plan, StoreMismatchException.class);
     }
 
     @Test
@@ -51,7 +53,7 @@ class ApplyRefusalTest {
         RetentionPlan plan = bench.plan("keep-last=1", bench.training(3));
         try (Applying other = new Applying(folder)) {
             assertThatThrownBy(() -> other.apply(plan)).isInstanceOfSatisfying(RetentionException.class, refused -> {
-                assertThat(refused.reason()).isEqualTo(Reason.OTHER_STORE);
+                assertThat(refused).isInstanceOf(StoreMismatchException.class);
                 assertThat(other.stores.requests()).isZero();
             });
         }
@@ -62,9 +64,7 @@ class ApplyRefusalTest {
         RetentionPlan plan = bench.plan("keep-last=1", bench.training(3));
 
         assertThatThrownBy(() -> bench.apply(plan, apply -> apply.policy(RetentionPolicy.parse("keep-last=2"))))
-                .isInstanceOfSatisfying(
-                        RetentionException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.OTHER_POLICY));
+                .isInstanceOf(PolicyMismatchException.class);
         assertThat(bench.stores.requests()).isZero();
     }
 
@@ -76,7 +76,7 @@ class ApplyRefusalTest {
         RunId training = bench.training(5);
         RetentionPlan plan = bench.plan(policy, training);
 
-        assertRefused(plan, Reason.OTHER_POLICY);
+        assertRefused(plan, PolicyMismatchException.class);
 
         bench.apply(plan, apply -> apply.policy(policy)).orThrow();
         assertThat(bench.steps(training)).containsExactly("20", "40", "50");
@@ -89,14 +89,11 @@ class ApplyRefusalTest {
                 .plan(List.of(RetentionTarget.checkpoints(bench.stores, bench.training(3))));
         bench.stores.forget();
 
-        assertRefused(plan, Reason.OTHER_POLICY);
+        assertRefused(plan, ClockSkewException.class);
     }
 
-    private void assertRefused(RetentionPlan plan, Reason reason) {
-        assertThatThrownBy(() -> bench.apply(plan))
-                .isInstanceOfSatisfying(
-                        RetentionException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+    private void assertRefused(RetentionPlan plan, Class<? extends RetentionException> type) {
+        assertThatThrownBy(() -> bench.apply(plan)).isInstanceOf(type);
         assertThat(bench.stores.requests()).isZero();
     }
 }

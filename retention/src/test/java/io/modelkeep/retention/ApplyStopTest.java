@@ -21,8 +21,7 @@ import io.modelkeep.errors.UnsupportedCapabilityException;
 import io.modelkeep.retention.apply.ExecutionReport;
 import io.modelkeep.retention.audit.AuditCheck;
 import io.modelkeep.retention.audit.TargetReport;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.errors.IncompleteExecutionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,9 +82,7 @@ class ApplyStopTest {
         });
         assertThat(bench.steps(second)).hasSize(3);
         assertThatThrownBy(report::orThrow)
-                .isInstanceOfSatisfying(
-                        RetentionException.class,
-                        incomplete -> assertThat(incomplete.reason()).isEqualTo(Reason.INCOMPLETE))
+                .isInstanceOf(IncompleteExecutionException.class)
                 .hasCauseInstanceOf(UnavailableException.class);
 
         bench.stores.listing = parent -> {};

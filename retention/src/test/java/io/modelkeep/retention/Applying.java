@@ -98,8 +98,7 @@ public final class Applying implements AutoCloseable {
 
     public ExecutionReport apply(RetentionPlan plan, UnaryOperator<PlanExecutor> settings) {
         try (AuditLog log = open()) {
-            return settings.apply(PlanExecutor.of(plan, stores, log).timeSource(time))
-                    .run();
+            return settings.apply(PlanExecutor.of(stores, log).timeSource(time)).apply(plan);
         }
     }
 

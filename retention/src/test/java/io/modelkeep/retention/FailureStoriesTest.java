@@ -17,11 +17,12 @@ import io.modelkeep.RunId;
 import io.modelkeep.StoreListener;
 import io.modelkeep.VersionId;
 import io.modelkeep.config.StoreConfig;
+import io.modelkeep.retention.errors.InvalidPolicyException;
+import io.modelkeep.retention.errors.MetricMissingException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.RetentionPlanner;
 import io.modelkeep.retention.plan.RetentionTarget;
@@ -74,7 +75,7 @@ class FailureStoriesTest {
                     RetentionException.class,
                     () -> Decided.of("keep-best=val/reward:max; missing-metric=" + missing.written(), items));
 
-            assertThat(refused.reason()).isEqualTo(Reason.METRIC_MISSING);
+            assertThat(refused).isInstanceOf(MetricMissingException.class);
             assertThat(refused).hasMessageContaining("val/reward").hasMessageContaining("train/reward");
         }
     }
@@ -92,10 +93,9 @@ class FailureStoriesTest {
 
         assertThat(Decided.of("keep-best=val/reward:max", items).deleted()).containsExactly("3");
         assertThat(catchThrowableOfType(
-                                RetentionException.class,
-                                () -> Decided.of("keep-best=val/reward:max; missing-metric=fail", items))
-                        .reason())
-                .isEqualTo(Reason.METRIC_MISSING);
+                        RetentionException.class,
+                        () -> Decided.of("keep-best=val/reward:max; missing-metric=fail", items)))
+                .isInstanceOf(MetricMissingException.class);
     }
 
     /** goharbor/harbor#15332: the dry run deleted. */
@@ -306,9 +306,8 @@ class FailureStoriesTest {
     @Test
     void aPolicyThatForgotToSayWhatStaysDeletesNothing() {
         for (String policy : List.of("", "protect=2", "max-deletions=10; missing-metric=worst")) {
-            assertThat(catchThrowableOfType(RetentionException.class, () -> Decided.of(policy, steps(1, 2, 3)))
-                            .reason())
-                    .isEqualTo(Reason.INVALID_POLICY);
+            assertThat(catchThrowableOfType(RetentionException.class, () -> Decided.of(policy, steps(1, 2, 3))))
+                    .isInstanceOf(InvalidPolicyException.class);
         }
     }
 

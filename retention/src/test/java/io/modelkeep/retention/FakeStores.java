@@ -17,6 +17,7 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
+import io.modelkeep.StoreListener;
 import io.modelkeep.VersionId;
 import io.modelkeep.retention.plan.RetentionTarget;
 import java.time.Instant;
@@ -105,6 +106,11 @@ public final class FakeStores implements ModelkeepClient {
     @Override
     public Map<String, String> account() {
         return account;
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return () -> {};
     }
 
     @Override

@@ -14,9 +14,10 @@ import io.modelkeep.VersionId;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.ListChangedException;
 import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.retention.errors.ClockSkewException;
+import io.modelkeep.retention.errors.PolicyNotEvaluableException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.Decision;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.RetentionPlanner;
 import io.modelkeep.retention.plan.TargetPlan;
@@ -78,9 +79,8 @@ class PlannerRefusalTest {
         for (Duration difference : List.of(Duration.ofDays(-40), Duration.ofDays(40), Duration.ofSeconds(301))) {
             shelf.serviceTime = Optional.of(NOW.plus(difference));
 
-            assertThat(catchThrowableOfType(RetentionException.class, () -> plan("keep-within=30d", "a", "b"))
-                            .reason())
-                    .isEqualTo(Reason.CLOCK);
+            assertThat(catchThrowableOfType(RetentionException.class, () -> plan("keep-within=30d", "a", "b")))
+                    .isInstanceOf(ClockSkewException.class);
             assertThat(plan("keep-last=1", "a").totals().deleted()).isEqualTo(2);
         }
         shelf.serviceTime = Optional.of(NOW.minusSeconds(299));
@@ -103,7 +103,7 @@ class PlannerRefusalTest {
         RetentionException refused =
                 catchThrowableOfType(RetentionException.class, () -> plan("keep=2,8; keep-last=1", "a", "b"));
 
-        assertThat(refused.reason()).isEqualTo(Reason.NOT_EVALUABLE);
+        assertThat(refused).isInstanceOf(PolicyNotEvaluableException.class);
         assertThat(refused).hasMessageContaining("keep=8").hasMessageContaining("keep-if-present");
         assertThat(plan("keep=2,7", "a", "b").totals().deleted()).isEqualTo(1);
         assertThat(plan("keep=8; keep-last=9", "a").totals().deleted()).isZero();
@@ -162,9 +162,8 @@ class PlannerRefusalTest {
         assertThat(part.notes()).singleElement().asString().contains("aliases and tags");
         assertThat(part.totals().deleted()).isEqualTo(1);
         shelf.telling(all);
-        assertThat(catchThrowableOfType(RetentionException.class, () -> planOfVersions("keep-tag=paper"))
-                        .reason())
-                .isEqualTo(Reason.NOT_EVALUABLE);
+        assertThat(catchThrowableOfType(RetentionException.class, () -> planOfVersions("keep-tag=paper")))
+                .isInstanceOf(PolicyNotEvaluableException.class);
         assertThat(shelf.lists).hasValue(2);
     }
 

@@ -2,10 +2,10 @@ package io.modelkeep.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.retention.errors.MetricMissingException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.util.ArrayList;
@@ -236,7 +236,7 @@ class RetentionPropertiesTest {
                 property.accept(made, made.decide(made.policy()));
                 decided++;
             } catch (RetentionException refused) {
-                assertThat(refused.reason()).as(made::name).isEqualTo(Reason.METRIC_MISSING);
+                assertThat(refused).as(made::name).isInstanceOf(MetricMissingException.class);
                 assertThat(made.items())
                         .as(made::name)
                         .filteredOn(item -> item.state().isEmpty())

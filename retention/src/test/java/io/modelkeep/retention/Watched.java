@@ -14,7 +14,9 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
+import io.modelkeep.StoreListener;
 import io.modelkeep.VersionId;
+import io.modelkeep.spi.ClientListeners;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -42,6 +44,8 @@ public final class Watched implements ModelkeepClient {
     volatile Map<String, String> account = Map.of();
     final Map<CheckpointId, String> revisions = new ConcurrentHashMap<>();
     public volatile Set<Capability> lacking = Set.of();
+    public final AtomicInteger attached = new AtomicInteger();
+    public final ClientListeners listeners = new ClientListeners(StoreListener.NONE);
 
     public Watched(ModelkeepClient inner) {
         this.inner = inner;
@@ -79,6 +83,16 @@ public final class Watched implements ModelkeepClient {
     @Override
     public Optional<Instant> serviceTime() {
         return inner.serviceTime();
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        ListenerRegistration registration = listeners.add(listener);
+        attached.incrementAndGet();
+        return () -> {
+            registration.close();
+            attached.decrementAndGet();
+        };
     }
 
     @Override

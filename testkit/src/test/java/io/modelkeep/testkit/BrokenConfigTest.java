@@ -6,6 +6,7 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
+import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.testkit.contract.ConfigContract;
 import io.modelkeep.testkit.contract.ContractRun;
@@ -82,6 +83,11 @@ class BrokenConfigTest {
         @Override
         public CheckpointStore checkpoints() {
             return inner.checkpoints();
+        }
+
+        @Override
+        public ListenerRegistration addListener(StoreListener listener) {
+            return inner.addListener(listener);
         }
 
         @Override

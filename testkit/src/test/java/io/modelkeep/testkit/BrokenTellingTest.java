@@ -244,6 +244,11 @@ class BrokenTellingTest {
         }
 
         @Override
+        public ListenerRegistration addListener(StoreListener listener) {
+            return inner.addListener(listener);
+        }
+
+        @Override
         public void close() {
             inner.close();
         }

@@ -3,6 +3,7 @@ package io.modelkeep.testkit;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.StoreListener;
 import java.util.Map;
 
 /** Stores with something around the checkpoint store or the model store. */
@@ -30,6 +31,11 @@ record ForwardingClient(ModelkeepClient inner, ModelStore models, CheckpointStor
     @Override
     public Map<String, String> account() {
         return inner.account();
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return inner.addListener(listener);
     }
 
     @Override

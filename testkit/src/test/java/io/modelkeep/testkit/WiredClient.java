@@ -17,6 +17,7 @@ import io.modelkeep.errors.PermissionDeniedException;
 import io.modelkeep.errors.RateLimitedException;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.spi.ClientListeners;
 import io.modelkeep.spi.CommonKeys;
 import io.modelkeep.spi.SafeText;
 import java.io.IOException;
@@ -66,6 +67,7 @@ final class WiredClient {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     final StoreConfig config;
+    final ClientListeners listeners;
     private final WiredFlaw flaw;
     final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore turns;
@@ -78,6 +80,7 @@ final class WiredClient {
 
     WiredClient(StoreConfig config, WiredFlaw flaw) {
         this.config = config;
+        this.listeners = new ClientListeners(config.listener());
         this.flaw = flaw;
         this.turns = new Semaphore(config.require(CommonKeys.MAX_CONCURRENCY), true);
     }
@@ -349,7 +352,7 @@ final class WiredClient {
 
     private void tell(Consumer<StoreListener> event) {
         try {
-            event.accept(config.listener());
+            event.accept(listeners.all());
         } catch (RuntimeException broken) {
             // a listener that fails is the test's own
         }

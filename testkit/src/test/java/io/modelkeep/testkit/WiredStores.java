@@ -19,6 +19,7 @@ import io.modelkeep.Operation;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
+import io.modelkeep.StoreListener;
 import io.modelkeep.TrainingRun;
 import io.modelkeep.VersionId;
 import io.modelkeep.errors.ErrorDetails;
@@ -83,6 +84,11 @@ final class WiredStores implements ModelkeepClient, ModelStore, CheckpointStore 
         Set<Capability> all = new HashSet<>(Set.of(Capability.values()));
         all.remove(Capability.MODEL_NAME_FILTER);
         return Set.copyOf(all);
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return client.listeners.add(listener);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.modelkeep.Field;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
+import io.modelkeep.StoreListener;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ final class ListedCheckpoints implements ModelkeepClient {
     @Override
     public Map<String, String> account() {
         return Map.of();
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return () -> {};
     }
 
     @Override

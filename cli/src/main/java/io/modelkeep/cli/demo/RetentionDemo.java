@@ -4,7 +4,6 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
 import io.modelkeep.cli.retention.ApplyCommand;
 import io.modelkeep.retention.audit.AuditHistory;
-import io.modelkeep.retention.audit.AuditLog;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import io.modelkeep.retention.report.ReportPage;
@@ -17,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The retention part of the demo: applies a policy on each service that has checkpoints. */
 final class RetentionDemo {
@@ -115,9 +114,7 @@ final class RetentionDemo {
         }
     }
 
-    private static Function<AuditLog, ModelkeepClient> opening(
-            String provider, Simulator simulator, Map<String, String> own) {
-        return audit -> ModelkeepClient.open(
-                Demo.config(provider, simulator, own).listener(audit).build());
+    private static Supplier<ModelkeepClient> opening(String provider, Simulator simulator, Map<String, String> own) {
+        return () -> ModelkeepClient.open(Demo.config(provider, simulator, own).build());
     }
 }

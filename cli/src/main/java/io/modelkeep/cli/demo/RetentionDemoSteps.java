@@ -8,9 +8,9 @@ import io.modelkeep.retention.apply.ExecutionReport;
 import io.modelkeep.retention.apply.PlanExecutor;
 import io.modelkeep.retention.audit.AuditCheck;
 import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
-import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.RetentionPlanner;
 import io.modelkeep.retention.plan.RetentionTarget;
@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,17 +41,14 @@ final class RetentionDemoSteps {
     /**
      * Applies the policy and narrates each step.
      *
-     * @param open opens the client, with the audit as its listener
+     * @param open opens the client
      * @param held returns the ids that the simulator itself still holds
      * @return whether exactly the items that the plan keeps remain
      */
-    boolean run(
-            RetentionPolicy policy,
-            Function<AuditLog, ModelkeepClient> open,
-            Supplier<? extends Collection<String>> held) {
+    boolean run(RetentionPolicy policy, Supplier<ModelkeepClient> open, Supplier<? extends Collection<String>> held) {
         narration.step("The policy: " + policy);
         try (AuditLog audit = AuditLog.open(ApplyCommand.auditOf(file), "demo", Clock.systemUTC());
-                ModelkeepClient stores = open.apply(audit)) {
+                ModelkeepClient stores = open.get()) {
             refuse(stores);
             RetentionPlan plan = plan(policy, stores);
             explain(plan);
@@ -109,9 +105,9 @@ final class RetentionDemoSteps {
 
     private boolean applied(RetentionPlan plan, ModelkeepClient stores, AuditLog audit) {
         narration.step("Apply lists everything again, and records each batch before sending it. The report:");
-        ExecutionReport report = PlanExecutor.of(plan, stores, audit).run();
+        ExecutionReport report = PlanExecutor.of(stores, audit).apply(plan);
         narration.result(ApplyWriter.counts(report.summary()));
-        ExecutionReport again = PlanExecutor.of(plan, stores, audit).run();
+        ExecutionReport again = PlanExecutor.of(stores, audit).apply(plan);
         narration.more("Applied again, the plan sends nothing, because the audit records the items as gone.");
         return report.complete() && again.complete();
     }

@@ -14,7 +14,10 @@ import io.modelkeep.errors.StoreException;
 import io.modelkeep.errors.UnsupportedCapabilityException;
 import io.modelkeep.retention.apply.ExecutionReport;
 import io.modelkeep.retention.audit.ItemResult;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.AlarmException;
+import io.modelkeep.retention.errors.AuditAccessException;
+import io.modelkeep.retention.errors.InvalidPolicyException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import java.util.Collection;
 import java.util.List;
@@ -69,12 +72,13 @@ public final class ExitCode {
      * written is a file problem. All other refusals prevent harm.
      */
     public static int of(RetentionException refusal) {
-        return switch (refusal.reason()) {
-            case INVALID_POLICY -> USAGE;
-            case NOT_RECORDED -> SERVICE;
-            case ALARM -> ALARM;
-            default -> REFUSED;
-        };
+        if (refusal instanceof InvalidPolicyException) {
+            return USAGE;
+        }
+        if (refusal instanceof AuditAccessException) {
+            return SERVICE;
+        }
+        return refusal instanceof AlarmException ? ALARM : REFUSED;
     }
 
     /** Returns the code for an applied plan. */

@@ -7,8 +7,8 @@ import io.modelkeep.cli.session.Session;
 import io.modelkeep.retention.apply.ExecutionReport;
 import io.modelkeep.retention.apply.PlanExecutor;
 import io.modelkeep.retention.audit.AuditLog;
+import io.modelkeep.retention.errors.AlarmException;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.TargetPlan;
 import io.modelkeep.retention.policy.RetentionPolicy;
@@ -72,13 +72,10 @@ public final class ApplyCommand implements Callable<Integer> {
         // The audit is closed before a signal may end the process.
         return session.change(() -> {
             try (AuditLog log = AuditLog.open(place, user(), Clock.systemUTC());
-                    ModelkeepClient stores = session.open(log)) {
+                    ModelkeepClient stores = session.open()) {
                 return told(run(plan, own, stores, log, threads), place);
-            } catch (RetentionException refused) {
-                if (refused.reason() != RetentionException.Reason.ALARM) {
-                    throw refused;
-                }
-                session.note(refused.getMessage() + "; " + RecordedAlarms.remedy(file, place));
+            } catch (AlarmException alarm) {
+                session.note(alarm.getMessage() + "; " + RecordedAlarms.remedy(file, place));
                 return ExitCode.ALARM;
             }
         });
@@ -97,9 +94,9 @@ public final class ApplyCommand implements Callable<Integer> {
     private ExecutionReport run(
             RetentionPlan plan, Optional<RetentionPolicy> own, ModelkeepClient stores, AuditLog log, int threads) {
         try (ApplyProgressDisplay shown = new ApplyProgressDisplay(session)) {
-            PlanExecutor apply =
-                    PlanExecutor.of(plan, stores, log).concurrency(threads).progress(shown);
-            return own.map(apply::policy).orElse(apply).run();
+            PlanExecutor executor =
+                    PlanExecutor.of(stores, log).concurrency(threads).progress(shown);
+            return own.map(executor::policy).orElse(executor).apply(plan);
         }
     }
 

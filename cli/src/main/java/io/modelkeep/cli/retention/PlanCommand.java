@@ -14,7 +14,7 @@ import io.modelkeep.cli.session.ProgressDisplay;
 import io.modelkeep.cli.session.ProgressReportingClient;
 import io.modelkeep.cli.session.Session;
 import io.modelkeep.retention.audit.AuditCheck;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.RetentionPlanner;
 import io.modelkeep.retention.plan.RetentionTarget;

@@ -99,7 +99,7 @@ final class PolicyOptions {
      * Returns the policy.
      *
      * @throws UsageException the file cannot be read
-     * @throws io.modelkeep.retention.item.RetentionException the rules are not valid, or keep nothing
+     * @throws io.modelkeep.retention.errors.RetentionException the rules are not valid, or keep nothing
      */
     RetentionPolicy policy(Session session) {
         List<String> rules = rules();
@@ -113,7 +113,7 @@ final class PolicyOptions {
      * Returns the policy of a file.
      *
      * @throws UsageException the file cannot be read
-     * @throws io.modelkeep.retention.item.RetentionException the rules are not valid, or keep nothing
+     * @throws io.modelkeep.retention.errors.RetentionException the rules are not valid, or keep nothing
      */
     static RetentionPolicy read(Session session, Path file) {
         return RetentionPolicy.parse(text(session, file));

@@ -14,6 +14,7 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
+import io.modelkeep.StoreListener;
 import io.modelkeep.TrainingRun;
 import java.time.Instant;
 import java.util.Map;
@@ -62,6 +63,11 @@ public final class ProgressReportingClient implements ModelkeepClient {
     @Override
     public CheckpointStore checkpoints() {
         return new Checkpoints(stores.checkpoints());
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return stores.addListener(listener);
     }
 
     @Override

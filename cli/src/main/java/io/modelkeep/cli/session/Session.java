@@ -2,7 +2,6 @@ package io.modelkeep.cli.session;
 
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
-import io.modelkeep.StoreListener;
 import io.modelkeep.cli.output.Deletion;
 import io.modelkeep.cli.output.DeletionWriter;
 import io.modelkeep.cli.output.ExitCode;
@@ -15,7 +14,7 @@ import io.modelkeep.cli.output.UsageException;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.spi.InputFile;
 import io.modelkeep.spi.StoreProvider;
@@ -63,13 +62,7 @@ public final class Session {
      * earlier ones.
      */
     public ModelkeepClient open() {
-        return open(StoreListener.NONE);
-    }
-
-    /** Opens the client with a listener that is notified of each request. */
-    public ModelkeepClient open(StoreListener listener) {
-        StoreConfig.Builder config =
-                StoreConfig.builder().environment(shell.environment()).listener(listener);
+        StoreConfig.Builder config = StoreConfig.builder().environment(shell.environment());
         Path file = options.file();
         if (file != null) {
             config.file(file);

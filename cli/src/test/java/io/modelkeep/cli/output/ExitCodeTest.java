@@ -23,6 +23,23 @@ import io.modelkeep.errors.RateLimitedException;
 import io.modelkeep.errors.ScopeExceededException;
 import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.retention.errors.AlarmException;
+import io.modelkeep.retention.errors.AuditAccessException;
+import io.modelkeep.retention.errors.AuditLockedException;
+import io.modelkeep.retention.errors.ClockSkewException;
+import io.modelkeep.retention.errors.DeletionLimitExceededException;
+import io.modelkeep.retention.errors.DriftException;
+import io.modelkeep.retention.errors.IncompleteExecutionException;
+import io.modelkeep.retention.errors.InvalidAuditException;
+import io.modelkeep.retention.errors.InvalidPlanException;
+import io.modelkeep.retention.errors.InvalidPolicyException;
+import io.modelkeep.retention.errors.LatestUndeterminedException;
+import io.modelkeep.retention.errors.MetricMissingException;
+import io.modelkeep.retention.errors.PlanTooLargeException;
+import io.modelkeep.retention.errors.PolicyMismatchException;
+import io.modelkeep.retention.errors.PolicyNotEvaluableException;
+import io.modelkeep.retention.errors.RetentionException;
+import io.modelkeep.retention.errors.StoreMismatchException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +82,41 @@ class ExitCodeTest {
                 arguments(8, new ListChangedException(DETAILS), "list again"),
                 arguments(8, new CancelledException(DETAILS.operation(Operation.LIST_MODELS)), "retry it"),
                 arguments(1, new IllegalStateException("oops\nsecond line"), "please report"));
+    }
+
+    static Stream<Arguments> refusals() {
+        Exception cause = new IOException("why");
+        return Stream.of(
+                arguments(2, new InvalidPolicyException(List.of("why"))),
+                arguments(7, new PolicyNotEvaluableException("why")),
+                arguments(7, new MetricMissingException("why")),
+                arguments(7, new LatestUndeterminedException("why")),
+                arguments(7, new ClockSkewException("why")),
+                arguments(7, new DeletionLimitExceededException("why")),
+                arguments(7, new PlanTooLargeException("why")),
+                arguments(7, new InvalidPlanException("why")),
+                arguments(7, new StoreMismatchException("why")),
+                arguments(7, new PolicyMismatchException("why")),
+                arguments(7, new DriftException("why", List.of("changed"))),
+                arguments(7, new AuditLockedException("why", cause)),
+                arguments(7, new InvalidAuditException("why")),
+                arguments(8, new AuditAccessException("why", cause)),
+                arguments(9, new AlarmException("why", List.of("alarm"))),
+                arguments(7, new IncompleteExecutionException(Map.of(), null)));
+    }
+
+    @ParameterizedTest(name = "{1} is {0}")
+    @MethodSource("refusals")
+    @DisplayName("each refusal of retention has its code")
+    void codesOfRefusals(int code, RetentionException refusal) {
+        assertThat(ExitCode.of(refusal)).isEqualTo(code);
+    }
+
+    @Test
+    @DisplayName("no type of refusal is without a code here")
+    void everyRefusalHasARow() {
+        assertThat(refusals().<Class<?>>map(row -> row.get()[1].getClass()).toList())
+                .containsExactlyInAnyOrderElementsOf(List.of(RetentionException.class.getPermittedSubclasses()));
     }
 
     @ParameterizedTest(name = "{1} is {0}")

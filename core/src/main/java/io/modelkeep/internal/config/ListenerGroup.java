@@ -2,6 +2,7 @@ package io.modelkeep.internal.config;
 
 import io.modelkeep.StoreListener;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,11 @@ public final class ListenerGroup implements StoreListener {
             case 1 -> listeners.get(0);
             default -> new ListenerGroup(List.copyOf(listeners));
         };
+    }
+
+    /** Returns one listener that stands for the listeners that are in the list at the time of each event. */
+    public static StoreListener ofCurrent(CopyOnWriteArrayList<StoreListener> listeners) {
+        return new ListenerGroup(listeners);
     }
 
     @Override

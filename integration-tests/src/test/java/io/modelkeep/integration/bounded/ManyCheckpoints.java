@@ -9,6 +9,7 @@ import io.modelkeep.ItemState;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
+import io.modelkeep.StoreListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -94,6 +95,11 @@ final class ManyCheckpoints implements ModelkeepClient {
     @Override
     public ModelStore models() {
         throw new IllegalStateException("there are no models here");
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return () -> {};
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.StoreListener;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,11 @@ record GuardedStores(ModelkeepClient inner, Ledger ledger, Function<String, Mode
     @Override
     public CheckpointStore checkpoints() {
         return new GuardedCheckpoints(inner.checkpoints(), ledger);
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return inner.addListener(listener);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.integration.process.Parent;
 import io.modelkeep.retention.apply.PlanExecutor;
 import io.modelkeep.retention.audit.AuditLog;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,9 +21,9 @@ final class ApplyClient {
         try (ModelkeepClient stores = ModelkeepClient.open(parent.settings().build());
                 AuditLog log = AuditLog.open(Path.of(arguments[1]), "another process", Clock.systemUTC())) {
             parent.tell(
-                    Map.of("complete", PlanExecutor.of(plan, stores, log).run().complete()));
+                    Map.of("complete", PlanExecutor.of(stores, log).apply(plan).complete()));
         } catch (RetentionException refused) {
-            parent.tell(Map.of("refused", refused.reason()));
+            parent.tell(Map.of("refused", refused.getClass().getSimpleName()));
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ModelkeepClient;
-import io.modelkeep.StoreListener;
 import io.modelkeep.errors.AuthenticationException;
 import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.retention.apply.ExecutionReport;
@@ -14,8 +13,8 @@ import io.modelkeep.retention.audit.AuditCheck;
 import io.modelkeep.retention.audit.AuditLog;
 import io.modelkeep.retention.audit.Drift;
 import io.modelkeep.retention.audit.ItemResult;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.errors.AuditLockedException;
+import io.modelkeep.retention.errors.StoreMismatchException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.testkit.fixture.Fault;
 import java.io.IOException;
@@ -53,6 +52,31 @@ class ApplyOverHttpTest {
             int requests = kept.requests();
             assertThat(kept.apply(plan).complete()).isTrue();
             assertThat(kept.requests()).isEqualTo(requests);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRequestsOfTheRunAreRecorded_andThoseBeforeAndAfterAreNot(DeletableItems things) throws IOException {
+        try (Kept kept = new Kept(things, folder, COUNT)) {
+            RetentionPlan plan = kept.plan();
+            try (ModelkeepClient client = kept.open();
+                    AuditLog audit = kept.log()) {
+                things.delete(client, kept.parent, List.of(Kept.deleted(plan).get(0)))
+                        .orThrow();
+                int before = kept.requests();
+                PlanExecutor.of(client, audit)
+                        .timeSource(wait -> {})
+                        .apply(plan)
+                        .orThrow();
+                int during = kept.requests() - before;
+                things.delete(client, kept.parent, List.of(Kept.deleted(plan).get(0)));
+
+                assertThat(kept.requests()).isGreaterThan(before + during);
+                assertThat(Files.readAllLines(kept.audit))
+                        .filteredOn(line -> line.startsWith("{\"line\":\"request\""))
+                        .hasSize(during);
+            }
         }
     }
 
@@ -128,7 +152,7 @@ class ApplyOverHttpTest {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             String lost = Kept.kept(plan).get(1);
-            try (ModelkeepClient stores = kept.open(StoreListener.NONE)) {
+            try (ModelkeepClient stores = kept.open()) {
                 things.delete(stores, kept.parent, List.of(lost)).orThrow();
             }
             int before = kept.requests();
@@ -147,7 +171,7 @@ class ApplyOverHttpTest {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             String lost = Kept.deleted(plan).get(3);
-            try (ModelkeepClient stores = kept.open(StoreListener.NONE)) {
+            try (ModelkeepClient stores = kept.open()) {
                 things.delete(stores, kept.parent, List.of(lost)).orThrow();
             }
 
@@ -184,10 +208,7 @@ class ApplyOverHttpTest {
             RetentionPlan plan = kept.plan();
             int before = other.requests();
 
-            assertThatThrownBy(() -> other.apply(plan))
-                    .isInstanceOfSatisfying(
-                            RetentionException.class,
-                            refused -> assertThat(refused.reason()).isEqualTo(Reason.OTHER_STORE));
+            assertThatThrownBy(() -> other.apply(plan)).isInstanceOf(StoreMismatchException.class);
 
             assertThat(other.requests()).isEqualTo(before);
         }
@@ -198,17 +219,14 @@ class ApplyOverHttpTest {
     void aSecondRunIsRefusedWhileTheFirstGoesOn(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT);
                 AuditLog first = kept.log();
-                ModelkeepClient stores = kept.open(first)) {
+                ModelkeepClient stores = kept.open()) {
             RetentionPlan plan = kept.plan();
             int before = kept.requests();
 
-            assertThatThrownBy(() -> kept.apply(plan))
-                    .isInstanceOfSatisfying(
-                            RetentionException.class,
-                            refused -> assertThat(refused.reason()).isEqualTo(Reason.LOCKED));
+            assertThatThrownBy(() -> kept.apply(plan)).isInstanceOf(AuditLockedException.class);
 
             assertThat(kept.requests()).isEqualTo(before);
-            assertThat(PlanExecutor.of(plan, stores, first).run().complete()).isTrue();
+            assertThat(PlanExecutor.of(stores, first).apply(plan).complete()).isTrue();
         }
     }
 

@@ -14,6 +14,7 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
+import io.modelkeep.StoreListener;
 import io.modelkeep.VersionId;
 import java.time.Instant;
 import java.util.Collection;
@@ -59,6 +60,11 @@ record DyingStores(ModelkeepClient inner, AtomicInteger deletionsLeft) implement
     @Override
     public Optional<Instant> serviceTime() {
         return inner.serviceTime();
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return inner.addListener(listener);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
 import io.modelkeep.RunId;
-import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.retention.apply.ExecutionReport;
@@ -52,17 +51,16 @@ final class Kept implements AutoCloseable {
         settings.put("request-timeout", "2s");
     }
 
-    ModelkeepClient open(StoreListener listener) {
+    ModelkeepClient open() {
         return ModelkeepClient.open(StoreConfig.builder()
                 .settings(settings)
                 .clock(time.clock())
                 .timeSource(time)
-                .listener(listener)
                 .build());
     }
 
     RetentionPlan plan() {
-        try (ModelkeepClient stores = open(StoreListener.NONE)) {
+        try (ModelkeepClient stores = open()) {
             RetentionTarget catalogue = things.deletion() == Operation.DELETE_CHECKPOINTS
                     ? RetentionTarget.checkpoints(stores, new RunId(parent))
                     : RetentionTarget.versions(stores, new ModelId(parent));
@@ -81,11 +79,11 @@ final class Kept implements AutoCloseable {
     /** Applies a plan by batches of 4, through something around the stores. */
     ExecutionReport apply(RetentionPlan plan, UnaryOperator<ModelkeepClient> around) {
         try (AuditLog log = log();
-                ModelkeepClient stores = open(log)) {
-            return PlanExecutor.of(plan, around.apply(stores), log)
+                ModelkeepClient stores = open()) {
+            return PlanExecutor.of(around.apply(stores), log)
                     .batchSize(4)
                     .timeSource(time)
-                    .run();
+                    .apply(plan);
         }
     }
 

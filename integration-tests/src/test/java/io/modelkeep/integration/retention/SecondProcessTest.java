@@ -8,7 +8,7 @@ import io.modelkeep.integration.process.ChildJvm;
 import io.modelkeep.integration.process.DeletableItems;
 import io.modelkeep.retention.audit.AuditHistory;
 import io.modelkeep.retention.audit.AuditLog;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class SecondProcessTest {
                 // Closing a file anywhere in a process gives up all its locks on it, so nothing here may open it again.
                 assertThat(AuditHistory.read(plan, kept.audit).runs()).isEmpty();
                 assertThatThrownBy(kept::log).isInstanceOf(RetentionException.class);
-                assertThat(apply(kept, document)).containsEntry("refused", "LOCKED");
+                assertThat(apply(kept, document)).containsEntry("refused", "AuditLockedException");
             }
             assertThat(kept.requests()).isEqualTo(before);
 

@@ -3,6 +3,7 @@ package io.modelkeep.wandb.training;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingService;
 import java.time.Instant;
@@ -64,6 +65,11 @@ final class WandbTrainingClient implements ModelkeepClient {
     @Override
     public CheckpointStore checkpoints() {
         return checkpoints;
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return service.client().addListener(listener);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.modelkeep.wandb.training;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.fixture.WandbTrainingFixture;
 import java.net.URI;
@@ -56,6 +57,11 @@ final class WrappedFixture extends WandbTrainingFixture {
             @Override
             public CheckpointStore checkpoints() {
                 return checkpoints;
+            }
+
+            @Override
+            public ListenerRegistration addListener(StoreListener listener) {
+                return right.addListener(listener);
             }
 
             @Override

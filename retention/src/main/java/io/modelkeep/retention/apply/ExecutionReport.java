@@ -6,7 +6,10 @@ import io.modelkeep.errors.StoreException;
 import io.modelkeep.retention.audit.AuditLog;
 import io.modelkeep.retention.audit.Drift;
 import io.modelkeep.retention.audit.TargetReport;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.AlarmException;
+import io.modelkeep.retention.errors.DriftException;
+import io.modelkeep.retention.errors.IncompleteExecutionException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.spi.SafeText;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -72,7 +75,7 @@ public final class ExecutionReport {
      * <ul>
      *   <li>a {@link StoreException} if the API key is not accepted, more was deleted than requested, or the thread was
      *       interrupted
-     *   <li>a {@link RetentionException} of {@code NOT_RECORDED} if the audit log could not be written
+     *   <li>an {@link io.modelkeep.retention.errors.AuditAccessException} if the audit log could not be written
      *   <li>another exception if a provider violated its contract, so that nothing is known of its last batch
      * </ul>
      */
@@ -104,22 +107,21 @@ public final class ExecutionReport {
     /**
      * Returns this report if it is {@link #complete()}.
      *
-     * @throws RetentionException {@code ALARM} if more may be gone than the plan deletes. {@code DRIFT} if the
-     *     catalogue changed after planning, and nothing was deleted. {@code NOT_RECORDED} if the audit log could not be
-     *     written. {@code INCOMPLETE} if an item is not known to be gone.
+     * @throws AlarmException if more may be gone than the plan deletes
+     * @throws DriftException if the catalogue changed after planning, and nothing was deleted
+     * @throws io.modelkeep.retention.errors.AuditAccessException if the audit log could not be written
+     * @throws IncompleteExecutionException if an item is not known to be gone
      */
     public ExecutionReport orThrow() {
-        if (alarm().isPresent()) {
-            throw new RetentionException(
-                    RetentionException.Reason.ALARM,
-                    "more may be gone than the plan deletes: " + alarm().get().getMessage()
+        alarm().ifPresent(alarm -> {
+            throw new AlarmException(
+                    "more may be gone than the plan deletes: " + alarm.getMessage()
                             + "; look at the service now, then acknowledge the alarm in the audit",
-                    abortCause);
-        }
+                    alarm);
+        });
         List<Drift> drift = drift();
         if (!drift.isEmpty()) {
-            throw new RetentionException(
-                    RetentionException.Reason.DRIFT,
+            throw new DriftException(
                     "nothing was deleted: " + drift.size()
                             + " of the plan's items changed after planning; check them and plan again",
                     drift.stream().limit(NAMED_DRIFT).map(Drift::toString).toList());
@@ -128,10 +130,7 @@ public final class ExecutionReport {
             throw refused;
         }
         if (!complete()) {
-            throw new RetentionException(
-                    RetentionException.Reason.INCOMPLETE,
-                    "not all items are known to be gone: " + summary() + "; apply the plan again to continue",
-                    firstCause().orElse(null));
+            throw new IncompleteExecutionException(summary(), firstCause().orElse(null));
         }
         return this;
     }

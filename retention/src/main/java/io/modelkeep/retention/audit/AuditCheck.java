@@ -1,8 +1,8 @@
 package io.modelkeep.retention.audit;
 
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.retention.errors.InvalidAuditException;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +61,8 @@ public final class AuditCheck {
      * @param plan the plan
      * @param file the audit log
      * @return the result of the comparison
-     * @throws RetentionException {@code DAMAGED_AUDIT} if the file is not an audit log or a line was changed.
-     *     {@code NOT_RECORDED} if it cannot be read or is a symbolic link.
+     * @throws InvalidAuditException if the file is not an audit log or a line was changed
+     * @throws io.modelkeep.retention.errors.AuditAccessException if it cannot be read or is a symbolic link
      */
     public static AuditCheck verify(RetentionPlan plan, Path file) {
         List<String> problems = new ArrayList<>();

@@ -1,9 +1,9 @@
 package io.modelkeep.retention.audit;
 
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.retention.errors.AuditAccessException;
+import io.modelkeep.retention.errors.InvalidAuditException;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.TargetPlan;
 import io.modelkeep.spi.SafeText;
@@ -91,8 +91,8 @@ public final class AuditHistory {
      * @param plan the plan
      * @param file the audit log
      * @return the history of the plan
-     * @throws RetentionException {@code DAMAGED_AUDIT} if the file is not an audit log or was changed.
-     *     {@code NOT_RECORDED} if it cannot be read or is a symbolic link.
+     * @throws InvalidAuditException if the file is not an audit log or was changed
+     * @throws AuditAccessException if it cannot be read or is a symbolic link
      */
     public static AuditHistory read(RetentionPlan plan, Path file) {
         AuditReplay walk = AuditReplay.strict(plan.digest(), file);
@@ -105,8 +105,7 @@ public final class AuditHistory {
             AuditReader.Tail ignored = AuditFile.read(file, content -> AuditReader.read(file, content, lines));
             assert ignored != null;
         } catch (IOException unreadable) {
-            throw new RetentionException(
-                    Reason.NOT_RECORDED,
+            throw new AuditAccessException(
                     "the audit " + file + " cannot be read: " + unreadable + "; name a readable audit file",
                     unreadable);
         }
@@ -171,6 +170,7 @@ public final class AuditHistory {
                     : PLAIN.getOrDefault(result.outcome(), INTENDED);
         }
 
+        /** Reports whether the item is recorded as gone. */
         public boolean isAbsent() {
             return entry.outcome().filter(DeleteOutcome::isAbsent).isPresent();
         }

@@ -1,8 +1,7 @@
 package io.modelkeep.retention.audit;
 
-import io.modelkeep.StoreListener;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.errors.AuditAccessException;
+import io.modelkeep.retention.errors.AuditLockedException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.spi.SafeText;
 import java.io.IOException;
@@ -18,25 +17,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>The file is locked from opening to closing, so that two runs never share it. The ids of a batch are on the disk
  * before the deletion request is sent.
  *
- * <p>Also pass the log to {@link io.modelkeep.config.StoreConfig.Builder#listener}. The requests of a run are then recorded
- * with the request ids that the service assigned. Credentials are never recorded.
+ * <p>The requests of a run are recorded with the request ids that the service assigned. Credentials are never recorded.
  */
-public final class AuditLog implements StoreListener, AutoCloseable {
+public final class AuditLog implements AutoCloseable {
 
     private static final int MAX_WHO = 256;
-    private static final int MAX_ROUTE = 512;
 
     private final AuditFile file;
     private final Path path;
     private final String who;
     private final Clock clock;
     private final AtomicBoolean running = new AtomicBoolean();
-
-    /**
-     * Whether requests are recorded: only after a run has begun. A request of another caller could otherwise come
-     * first.
-     */
-    private volatile boolean recording;
 
     private AuditLog(AuditFile file, Path path, String who, Clock clock) {
         this.file = file;
@@ -54,8 +45,8 @@ public final class AuditLog implements StoreListener, AutoCloseable {
      *     characters
      * @param clock the clock for the recorded times
      * @return the open audit log
-     * @throws RetentionException {@code LOCKED} if the file is already open, in this process or another.
-     *     {@code NOT_RECORDED} if it cannot be opened, is a symbolic link or is not a regular file.
+     * @throws AuditLockedException if the file is already open, in this process or another
+     * @throws AuditAccessException if it cannot be opened, is a symbolic link or is not a regular file
      */
     public static AuditLog open(Path file, String who, Clock clock) {
         Objects.requireNonNull(clock, "clock");
@@ -65,17 +56,15 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         } catch (AuditFile.LockedException locked) {
             throw locked(file, locked);
         } catch (IOException unusable) {
-            throw new RetentionException(
-                    Reason.NOT_RECORDED,
+            throw new AuditAccessException(
                     "the audit " + file + " cannot be opened: " + unusable
                             + "; name a file in a folder that you can write to",
                     unusable);
         }
     }
 
-    private static RetentionException locked(Path file, Throwable cause) {
-        return new RetentionException(
-                Reason.LOCKED, "the audit " + file + " is in use by another run; wait until it ends", cause);
+    private static AuditLockedException locked(Path file, Throwable cause) {
+        return new AuditLockedException("the audit " + file + " is in use by another run; wait until it ends", cause);
     }
 
     /** Returns the path of the audit log. */
@@ -86,8 +75,10 @@ public final class AuditLog implements StoreListener, AutoCloseable {
     /**
      * Begins a run after the existing lines.
      *
-     * @throws RetentionException {@code LOCKED} if a run is in progress. {@code ALARM} if the audit log contains an
-     *     alarm that is not acknowledged. {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used.
+     * @throws AuditLockedException if a run is in progress
+     * @throws io.modelkeep.retention.errors.AlarmException if the audit log contains an alarm that is not acknowledged
+     * @throws io.modelkeep.retention.errors.InvalidAuditException if the file was changed or is not an audit log
+     * @throws AuditAccessException if it cannot be read or written
      */
     public AuditRun begin(RetentionPlan plan) {
         claim();
@@ -95,7 +86,6 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         try {
             AuditRun run = AuditRun.begin(this, plan);
             begun = true;
-            recording = true;
             return run;
         } finally {
             running.set(begun);
@@ -107,8 +97,9 @@ public final class AuditLog implements StoreListener, AutoCloseable {
      * service. Plans can then be applied with this audit log again. Without an alarm, nothing is recorded.
      *
      * @return the alarms that were acknowledged
-     * @throws RetentionException {@code LOCKED} if a run is in progress. {@code DAMAGED_AUDIT} if the file was changed
-     *     or is not an audit log. {@code NOT_RECORDED} if it cannot be written.
+     * @throws AuditLockedException if a run is in progress
+     * @throws io.modelkeep.retention.errors.InvalidAuditException if the file was changed or is not an audit log
+     * @throws AuditAccessException if it cannot be read or written
      */
     public List<AuditHistory.Alarm> acknowledge() {
         claim();
@@ -126,7 +117,6 @@ public final class AuditLog implements StoreListener, AutoCloseable {
     }
 
     void ended() {
-        recording = false;
         running.set(false);
     }
 
@@ -138,27 +128,9 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         return who;
     }
 
+    /** Returns the clock of the recorded times. */
     public Clock clock() {
         return clock;
-    }
-
-    /** Records a request if a run is in progress. A failure to write it ends the run before its next batch. */
-    @Override
-    public void attempted(Attempted event) {
-        if (recording) {
-            AuditLine.Request line = new AuditLine.Request(
-                    clock.instant(),
-                    event.operation().name(),
-                    SafeText.of(event.route(), MAX_ROUTE),
-                    event.attempt(),
-                    event.status(),
-                    event.requestId());
-            try {
-                file.appendQuietly(AuditFormat.written(line));
-            } catch (IOException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
     }
 
     /** Closes the file and releases the lock. Further calls have no effect. */
@@ -167,8 +139,7 @@ public final class AuditLog implements StoreListener, AutoCloseable {
         try {
             file.close();
         } catch (IOException failed) {
-            throw new RetentionException(
-                    Reason.NOT_RECORDED, "the audit " + path + " cannot be closed: " + failed, failed);
+            throw new AuditAccessException("the audit " + path + " cannot be closed: " + failed, failed);
         }
     }
 }

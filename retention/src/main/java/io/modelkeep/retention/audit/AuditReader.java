@@ -1,8 +1,7 @@
 package io.modelkeep.retention.audit;
 
+import io.modelkeep.retention.errors.InvalidAuditException;
 import io.modelkeep.retention.internal.file.JsonLineReader.UnknownVersionException;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ final class AuditReader {
      * Reads an audit log to its end.
      *
      * @param lines receives each line, except incomplete ones
-     * @throws RetentionException {@code DAMAGED_AUDIT} if the file is not an audit log or was changed
+     * @throws InvalidAuditException if the file is not an audit log or was changed
      * @throws IOException if the file cannot be read
      */
     static Tail read(Path file, AuditFile.Content content, Consumer<AuditLine> lines) throws IOException {
@@ -156,12 +155,12 @@ final class AuditReader {
         lines.accept(parsed);
     }
 
-    private RetentionException damaged(String problem) {
+    private InvalidAuditException damaged(String problem) {
         return refused("line " + number + " of the audit " + file + " was changed, or is not a line of an audit: "
                 + problem + "; restore the file, or use another one");
     }
 
-    private static RetentionException refused(String message) {
-        return new RetentionException(Reason.DAMAGED_AUDIT, message);
+    private static InvalidAuditException refused(String message) {
+        return new InvalidAuditException(message);
     }
 }

@@ -1,9 +1,8 @@
 package io.modelkeep.retention.audit;
 
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.retention.errors.InvalidAuditException;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,8 +47,7 @@ final class AuditReplay implements Consumer<AuditLine> {
     /** Returns a walk that throws an exception for lines that are inconsistent with each other. */
     static AuditReplay strict(String plan, Path file) {
         return new AuditReplay(plan, problem -> {
-            throw new RetentionException(
-                    Reason.DAMAGED_AUDIT,
+            throw new InvalidAuditException(
                     "the audit " + file + " was changed: " + problem + "; restore the file, or use another one");
         });
     }

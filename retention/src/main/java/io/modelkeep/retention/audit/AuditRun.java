@@ -1,9 +1,13 @@
 package io.modelkeep.retention.audit;
 
 import io.modelkeep.DeleteOutcome;
+import io.modelkeep.ModelkeepClient;
+import io.modelkeep.ModelkeepClient.ListenerRegistration;
+import io.modelkeep.StoreListener;
+import io.modelkeep.StoreListener.Attempted;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.errors.AlarmException;
+import io.modelkeep.retention.errors.AuditAccessException;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.TargetPlan;
 import io.modelkeep.spi.SafeText;
@@ -15,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A run in an audit log, after its beginning was recorded. Thread-safe. Methods throw {@code NOT_RECORDED} if a line
- * cannot be written.
+ * A run in an audit log, after its beginning was recorded. Thread-safe. Methods throw {@link AuditAccessException} if
+ * a line cannot be written.
  */
 public final class AuditRun implements AutoCloseable {
 
@@ -31,10 +36,14 @@ public final class AuditRun implements AutoCloseable {
 
     private static final int MAX_ALARM = 1024;
 
+    private static final int MAX_ROUTE = 512;
+
     private final AuditLog log;
     private final long number;
     private final AuditHistory history;
     private final Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
+    private final List<ListenerRegistration> recordings = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
     private long batches;
 
     private AuditRun(AuditLog log, long number, AuditHistory history) {
@@ -46,8 +55,9 @@ public final class AuditRun implements AutoCloseable {
     /**
      * Begins a run after the runs in the file.
      *
-     * @throws RetentionException {@code ALARM} if the audit log contains an alarm that is not acknowledged.
-     *     {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used.
+     * @throws AlarmException if the audit log contains an alarm that is not acknowledged
+     * @throws io.modelkeep.retention.errors.InvalidAuditException if the file is not an audit log or was changed
+     * @throws AuditAccessException if the file cannot be used
      */
     static AuditRun begin(AuditLog log, RetentionPlan plan) {
         AuditReplay walk = AuditReplay.strict(plan.digest(), log.file());
@@ -75,8 +85,7 @@ public final class AuditRun implements AutoCloseable {
 
     private void requireNoAlarm() {
         if (!history.alarms().isEmpty()) {
-            throw new RetentionException(
-                    Reason.ALARM,
+            throw new AlarmException(
                     "nothing was sent, because the audit " + log.file() + " contains an alarm that is not"
                             + " acknowledged; look at the service now, then acknowledge it",
                     history.alarms().stream()
@@ -89,7 +98,8 @@ public final class AuditRun implements AutoCloseable {
     /**
      * Acknowledges the alarms of an audit log and returns them. Without alarms, nothing is written.
      *
-     * @throws RetentionException {@code DAMAGED_AUDIT} or {@code NOT_RECORDED} if the file cannot be used
+     * @throws io.modelkeep.retention.errors.InvalidAuditException if the file is not an audit log or was changed
+     * @throws AuditAccessException if the file cannot be used
      */
     static List<AuditHistory.Alarm> acknowledge(AuditLog log) {
         AuditReplay walk = AuditReplay.strict("", log.file());
@@ -121,6 +131,36 @@ public final class AuditRun implements AutoCloseable {
         }
     }
 
+    /** Records the requests of a client, of all its callers, until this run is closed. */
+    public void recordRequests(ModelkeepClient client) {
+        recordings.add(client.addListener(new StoreListener() {
+            @Override
+            public void attempted(Attempted event) {
+                recordRequest(event);
+            }
+        }));
+    }
+
+    /** Records a request. A failure to write it ends the run before its next batch. */
+    private void recordRequest(Attempted event) {
+        // A call on another thread may notify the listener while it is being removed.
+        if (closed) {
+            return;
+        }
+        AuditLine.Request line = new AuditLine.Request(
+                log.clock().instant(),
+                event.operation().name(),
+                SafeText.of(event.route(), MAX_ROUTE),
+                event.attempt(),
+                event.status(),
+                event.requestId());
+        try {
+            log.content().appendQuietly(AuditFormat.written(line));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /** Returns the history of the plan, as recorded by earlier runs. */
     public AuditHistory history() {
         return history;
@@ -134,6 +174,7 @@ public final class AuditRun implements AutoCloseable {
         return batch;
     }
 
+    /** Records the outcomes of a batch that was recorded by {@link #intended}. */
     public synchronized void settled(long number, BatchResult batch) {
         record(new AuditLine.Outcome(
                 log.clock().instant(),
@@ -145,6 +186,7 @@ public final class AuditRun implements AutoCloseable {
         count(batch.results());
     }
 
+    /** Records items that were gone before anything was sent for them. */
     public synchronized void absent(TargetPlan part, List<ItemResult> results) {
         for (int from = 0; from < results.size(); from += LINE) {
             List<ItemResult> some = results.subList(from, Math.min(results.size(), from + LINE));
@@ -153,13 +195,16 @@ public final class AuditRun implements AutoCloseable {
         }
     }
 
+    /** Records the end of the run, with the number of items that changed after planning. */
     public synchronized void ended(long drift) {
         record(new AuditLine.End(log.clock().instant(), number, new EnumMap<>(counts), drift));
     }
 
-    /** Releases the audit log. Without a call of {@link #ended}, the audit log shows a run that was cut off. */
+    /** Stops recording, and releases the audit log. Without a call of {@link #ended}, the audit log shows a run that was cut off. */
     @Override
     public void close() {
+        recordings.forEach(ListenerRegistration::close);
+        closed = true;
         log.ended();
     }
 
@@ -195,9 +240,8 @@ public final class AuditRun implements AutoCloseable {
         return lines;
     }
 
-    private static RetentionException notRecorded(AuditLog log, IOException failed) {
-        return new RetentionException(
-                Reason.NOT_RECORDED,
+    private static AuditAccessException notRecorded(AuditLog log, IOException failed) {
+        return new AuditAccessException(
                 "the audit " + log.file() + " cannot be written: " + failed
                         + "; no further items are deleted; free disk space or name another file,"
                         + " then apply the plan again",

@@ -23,6 +23,7 @@ public final class ItemResult {
         this.earlier = earlier;
     }
 
+    /** Returns the result of an item in this run. */
     public static ItemResult of(String id, DeleteOutcome outcome, @Nullable StoreException cause) {
         return new ItemResult(id, outcome, cause, false);
     }

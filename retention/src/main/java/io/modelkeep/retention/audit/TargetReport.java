@@ -125,12 +125,14 @@ public final class TargetReport {
         return map;
     }
 
+    /** Returns the number of results with each outcome, without the outcomes that did not occur. */
     public static Map<DeleteOutcome, Long> summary(Collection<ItemResult> results) {
         Map<DeleteOutcome, Long> counts = new EnumMap<>(DeleteOutcome.class);
         results.forEach(result -> counts.merge(result.outcome(), 1L, Long::sum));
         return Collections.unmodifiableMap(counts);
     }
 
+    /** Returns the counts by the names of the outcomes, for JSON. */
     public static Map<String, Object> named(Map<DeleteOutcome, Long> summary) {
         Map<String, Object> counts = new LinkedHashMap<>();
         summary.forEach((outcome, count) -> counts.put(outcome.name(), count));

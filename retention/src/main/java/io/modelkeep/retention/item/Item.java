@@ -2,7 +2,6 @@ package io.modelkeep.retention.item;
 
 import io.modelkeep.ItemState;
 import io.modelkeep.retention.policy.RetentionPolicy;
-import io.modelkeep.spi.SafeText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,15 +34,9 @@ public final class Item {
     private final long step;
     private final long number;
     private final long sizeBytes;
-    private final byte known;
 
-    private static final byte STEP = 1;
-    private static final byte NUMBER = 2;
-    private static final byte SIZE = 4;
-    private static final byte LIVENESS = 8;
-    private static final byte LIVE = 16;
-    private static final byte LATEST_KNOWN = 32;
-    private static final byte LATEST = 64;
+    /** The bits of {@link ItemFlags}. */
+    private final byte known;
 
     private Item(Builder builder) {
         this.id = builder.id;
@@ -87,12 +80,12 @@ public final class Item {
 
     /** Returns the training step at which the checkpoint was saved. Versions have no step. */
     public OptionalLong step() {
-        return has(STEP) ? OptionalLong.of(step) : OptionalLong.empty();
+        return ItemFlags.ifKnown(known, ItemFlags.STEP, step);
     }
 
     /** Returns the number of a version within its model. Checkpoints have no number. */
     public OptionalLong number() {
-        return has(NUMBER) ? OptionalLong.of(number) : OptionalLong.empty();
+        return ItemFlags.ifKnown(known, ItemFlags.NUMBER, number);
     }
 
     /** Returns the time at which the item was saved or created. */
@@ -102,7 +95,7 @@ public final class Item {
 
     /** Returns the size in bytes. */
     public OptionalLong sizeBytes() {
-        return has(SIZE) ? OptionalLong.of(sizeBytes) : OptionalLong.empty();
+        return ItemFlags.ifKnown(known, ItemFlags.SIZE, sizeBytes);
     }
 
     /** Returns the state as the service reports it. The set of states is not closed. */
@@ -117,12 +110,12 @@ public final class Item {
 
     /** Returns whether the item serves production or another environment. */
     public Optional<Boolean> live() {
-        return has(LIVENESS) ? Optional.of(has(LIVE)) : Optional.empty();
+        return ItemFlags.ifKnown(known, ItemFlags.LIVENESS, ItemFlags.LIVE);
     }
 
     /** Returns whether the service's name "latest" refers to this version. */
     public Optional<Boolean> latest() {
-        return has(LATEST_KNOWN) ? Optional.of(has(LATEST)) : Optional.empty();
+        return ItemFlags.ifKnown(known, ItemFlags.LATEST_KNOWN, ItemFlags.LATEST);
     }
 
     /**
@@ -153,12 +146,9 @@ public final class Item {
         return metrics.of(metric);
     }
 
+    /** Returns the metrics of the item in the form in which they are stored. */
     public MetricValues values() {
         return metrics;
-    }
-
-    public boolean has(byte flag) {
-        return (known & flag) != 0;
     }
 
     @Override
@@ -186,12 +176,7 @@ public final class Item {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Item[").append(id);
-        step().ifPresent(value -> text.append(", step ").append(value));
-        number().ifPresent(value -> text.append(", number ").append(value));
-        createdAt().ifPresent(value -> text.append(", ").append(value));
-        state().ifPresent(value -> text.append(", ").append(value));
-        return SafeText.of(text.append(metrics().isEmpty() ? "" : ", " + metrics()) + "]", 1024);
+        return ItemText.of(this);
     }
 
     /** A builder of an {@link Item}. Not thread-safe. */
@@ -230,13 +215,15 @@ public final class Item {
         /** Sets {@link Item#step()}. */
         public Builder step(long newStep) {
             this.step = newStep;
-            return known(STEP);
+            this.known |= ItemFlags.STEP;
+            return this;
         }
 
         /** Sets {@link Item#number()}. */
         public Builder number(long newNumber) {
             this.number = newNumber;
-            return known(NUMBER);
+            this.known |= ItemFlags.NUMBER;
+            return this;
         }
 
         /** Sets {@link Item#createdAt()}. */
@@ -248,7 +235,8 @@ public final class Item {
         /** Sets {@link Item#sizeBytes()}. */
         public Builder sizeBytes(long newSizeBytes) {
             this.sizeBytes = newSizeBytes;
-            return known(SIZE);
+            this.known |= ItemFlags.SIZE;
+            return this;
         }
 
         /** Sets {@link Item#state()}. */
@@ -265,8 +253,8 @@ public final class Item {
 
         /** Sets {@link Item#latest()}. */
         public Builder latest(boolean newLatest) {
-            this.known = (byte) (newLatest ? known | LATEST : known & ~LATEST);
-            return known(LATEST_KNOWN);
+            this.known = ItemFlags.with(known, ItemFlags.LATEST_KNOWN, ItemFlags.LATEST, newLatest);
+            return this;
         }
 
         /** Sets {@link Item#aliases()}. The collection is copied. */
@@ -287,8 +275,8 @@ public final class Item {
 
         /** Sets {@link Item#live()}. */
         public Builder live(boolean newLive) {
-            this.known = (byte) (newLive ? known | LIVE : known & ~LIVE);
-            return known(LIVENESS);
+            this.known = ItemFlags.with(known, ItemFlags.LIVENESS, ItemFlags.LIVE, newLive);
+            return this;
         }
 
         /** Sets {@link Item#metrics()}. The map is copied, without values that are not finite. */
@@ -296,13 +284,9 @@ public final class Item {
             return metrics(MetricNames.of(newMetrics.keySet()).values(newMetrics));
         }
 
+        /** Sets {@link Item#values()}. */
         public Builder metrics(MetricValues newMetrics) {
             this.metrics = newMetrics;
-            return this;
-        }
-
-        private Builder known(byte flag) {
-            this.known |= flag;
             return this;
         }
 

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 /** The metrics that a policy names, sorted. All items share one instance, so that an item stores only numbers. */
 public final class MetricNames {
 
+    /** No names. */
     public static final MetricNames NONE = new MetricNames(List.of());
 
     private final List<String> names;
@@ -16,10 +17,12 @@ public final class MetricNames {
         this.names = names;
     }
 
+    /** Returns these names, sorted and without duplicates. */
     public static MetricNames of(Collection<String> names) {
         return names.isEmpty() ? NONE : new MetricNames(List.copyOf(new TreeSet<>(names)));
     }
 
+    /** Returns the names, sorted. */
     public List<String> names() {
         return names;
     }

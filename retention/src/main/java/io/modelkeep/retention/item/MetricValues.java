@@ -26,6 +26,7 @@ public final class MetricValues {
         }
     }
 
+    /** Returns the names of the metrics. */
     public MetricNames names() {
         return names;
     }
@@ -44,6 +45,7 @@ public final class MetricValues {
         return Double.isNaN(values[index]) ? OptionalDouble.empty() : OptionalDouble.of(values[index]);
     }
 
+    /** Returns the finite values by name, sorted by name. */
     public Map<String, Double> toMap() {
         Map<String, Double> map = new TreeMap<>();
         for (int i = 0; i < values.length; i++) {

@@ -1,10 +1,10 @@
 package io.modelkeep.retention.plan;
 
+import io.modelkeep.retention.errors.InvalidPlanException;
+import io.modelkeep.retention.errors.PolicyMismatchException;
 import io.modelkeep.retention.internal.order.ItemList;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.KeepIf;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.util.HashSet;
@@ -25,20 +25,16 @@ final class PlanCheck {
                 .filter(rule -> rule.startsWith(KeepIf.WORD + "="))
                 .findFirst()
                 .ifPresent(rule -> {
-                    throw new RetentionException(
-                            Reason.OTHER_POLICY,
-                            "the plan's policy contains the predicate " + rule
-                                    + ", which is code; pass the policy object that the plan was made with");
+                    throw new PolicyMismatchException("the plan's policy contains the predicate " + rule
+                            + ", which is code; pass the policy object that the plan was made with");
                 });
         check(RetentionPolicy.parse(plan.policy()));
     }
 
     void check(RetentionPolicy own) {
         if (!own.rules().equals(plan.policy())) {
-            throw new RetentionException(
-                    Reason.OTHER_POLICY,
-                    "the plan was made with another policy: " + String.join("; ", plan.policy()) + ", and not with "
-                            + own + "; plan again");
+            throw new PolicyMismatchException("the plan was made with another policy: "
+                    + String.join("; ", plan.policy()) + ", and not with " + own + "; plan again");
         }
         RetentionEngine engine = new RetentionEngine(own, plan.plannedAt());
         engine.checkCount("the plan", plan.totals().deleted());
@@ -61,10 +57,8 @@ final class PlanCheck {
                 .forEach(decision -> kept.add(decision.item().id()));
         for (Decision decision : part.decisions()) {
             if (!decision.kept() && kept.contains(decision.item().id())) {
-                throw new RetentionException(
-                        Reason.OTHER_POLICY,
-                        "the plan was modified: it deletes " + decision.item().id() + " of " + part.parent()
-                                + ", which its policy keeps; plan again");
+                throw new InvalidPlanException("the plan was modified: it deletes "
+                        + decision.item().id() + " of " + part.parent() + ", which its policy keeps; plan again");
             }
         }
     }

@@ -1,8 +1,7 @@
 package io.modelkeep.retention.plan;
 
+import io.modelkeep.retention.errors.PlanTooLargeException;
 import io.modelkeep.retention.internal.file.AtomicFile;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,8 +42,7 @@ final class PlanFile {
                 throw new FileSystemException(file.toString(), null, "is not a regular file; name a regular file");
             }
             if (about.size() > MAX_BYTES) {
-                throw new RetentionException(
-                        Reason.TOO_LARGE, "plan " + file + " is larger than " + MAX_BYTES + " bytes");
+                throw new PlanTooLargeException("plan " + file + " is larger than " + MAX_BYTES + " bytes");
             }
             try (InputStream in = Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 return new PlanReader("plan " + file).read(in);

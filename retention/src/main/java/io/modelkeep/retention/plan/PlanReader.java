@@ -1,11 +1,11 @@
 package io.modelkeep.retention.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.modelkeep.retention.errors.InvalidPlanException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.internal.file.JsonLineReader;
 import io.modelkeep.retention.internal.file.JsonLineReader.UnknownVersionException;
 import io.modelkeep.retention.item.MetricNames;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.PolicyReading;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.io.IOException;
@@ -39,8 +39,8 @@ final class PlanReader {
     /**
      * Reads the document to the end of the stream.
      *
-     * @throws RetentionException {@code DAMAGED_PLAN} if the document is not a plan, was modified, or has an unknown
-     *     version. {@code TOO_LARGE} if it has too many items.
+     * @throws InvalidPlanException if the document is not a plan was modified, or has an unknown version
+     * @throws io.modelkeep.retention.errors.PlanTooLargeException if it has too many items
      */
     RetentionPlan read(InputStream from) throws IOException {
         MessageDigest found = PlanWriter.newDigest();
@@ -101,11 +101,11 @@ final class PlanReader {
         throw damaged("its policy is not in the written form of a policy");
     }
 
-    private RetentionException damaged(String problem) {
+    private InvalidPlanException damaged(String problem) {
         return refused("is not a plan, or was modified after it was written: " + problem + "; plan again");
     }
 
-    private RetentionException refused(String problem) {
-        return new RetentionException(Reason.DAMAGED_PLAN, source + " " + problem);
+    private InvalidPlanException refused(String problem) {
+        return new InvalidPlanException(source + " " + problem);
     }
 }

@@ -1,9 +1,9 @@
 package io.modelkeep.retention.plan;
 
 import io.modelkeep.Field;
+import io.modelkeep.retention.errors.LatestUndeterminedException;
+import io.modelkeep.retention.errors.PolicyNotEvaluableException;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import io.modelkeep.retention.policy.Rule;
 import java.util.ArrayList;
@@ -26,29 +26,37 @@ final class RequiredFieldCheck {
     /**
      * Checks that the items of a catalogue have the properties that the policy needs.
      *
-     * @throws RetentionException {@code NOT_EVALUABLE} if a property is not reported
+     * @throws LatestUndeterminedException if the latest item cannot be determined by the reported properties
+     * @throws PolicyNotEvaluableException if a property that a rule needs is not reported
      */
     void check(RetentionTarget catalogue) {
+        checkOrder(catalogue);
         List<String> problems = new ArrayList<>();
-        for (Rule rule : policy.keepRules()) {
+        for (Rule rule : policy.content().keepRules()) {
             rule.needs()
                     .filter(field -> !catalogue.fields().contains(field))
                     .ifPresent(field -> problems.add(rule.written() + " needs " + name(field)));
         }
+        if (!problems.isEmpty()) {
+            throw new PolicyNotEvaluableException(catalogue + ": " + String.join(", ", problems) + reported(catalogue)
+                    + "; remove that from the policy, or delete by id");
+        }
+    }
+
+    private static void checkOrder(RetentionTarget catalogue) {
         Set<Field> ordering = EnumSet.of(Field.CREATED_AT);
         if (catalogue.kind() == ItemKind.CHECKPOINTS) {
             ordering.add(Field.STEP);
         }
         if (ordering.stream().noneMatch(catalogue.fields()::contains)) {
-            problems.add("finding the latest needs " + names(ordering, " or "));
+            throw new LatestUndeterminedException(catalogue + ": finding the latest needs " + names(ordering, " or ")
+                    + reported(catalogue) + "; delete by id instead");
         }
-        if (!problems.isEmpty()) {
-            throw new RetentionException(
-                    Reason.NOT_EVALUABLE,
-                    catalogue + ": " + String.join(", ", problems) + ", but the service reports "
-                            + (catalogue.fields().isEmpty() ? "nothing" : names(catalogue.fields(), " and "))
-                            + " of each item; remove that from the policy, or delete by id");
-        }
+    }
+
+    private static String reported(RetentionTarget catalogue) {
+        return ", but the service reports "
+                + (catalogue.fields().isEmpty() ? "nothing" : names(catalogue.fields(), " and ")) + " of each item";
     }
 
     private static String names(Collection<Field> fields, String between) {

@@ -1,7 +1,8 @@
 package io.modelkeep.retention.plan;
 
+import io.modelkeep.retention.errors.DeletionLimitExceededException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.internal.order.ItemList;
-import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.retention.policy.PolicyEvaluation;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public final class RetentionEngine {
     /**
      * Checks the number of deletions of a whole plan against {@code max-deletions}.
      *
-     * @throws RetentionException {@code TOO_MANY} if the number is above the limit
+     * @throws DeletionLimitExceededException if the number is above the limit
      */
     void checkCount(String subject, long deleted) {
         PolicyEvaluation.checkCount(policy, subject, deleted);

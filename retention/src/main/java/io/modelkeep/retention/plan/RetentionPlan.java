@@ -1,6 +1,8 @@
 package io.modelkeep.retention.plan;
 
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.InvalidPlanException;
+import io.modelkeep.retention.errors.PolicyMismatchException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,9 +104,10 @@ public final class RetentionPlan {
      * Checks that this plan follows from its own policy. The policy must delete all items that this plan deletes, when
      * it decides about the items of this plan at the time of planning.
      *
-     * @throws RetentionException {@code OTHER_POLICY} if the plan does not follow from the policy. The same reason is
-     *     given if the policy has a predicate, which a document cannot contain; then use
-     *     {@link #check(RetentionPolicy)}. If the policy refuses the items, the reason is that of the refusal.
+     * @throws InvalidPlanException the plan deletes an item that its policy keeps
+     * @throws PolicyMismatchException the policy has a predicate, which a document cannot contain; use {@link
+     *     #check(RetentionPolicy)} instead
+     * @throws RetentionException the policy refuses the items of the plan
      */
     public void check() {
         new PlanCheck(this).check();
@@ -115,8 +118,9 @@ public final class RetentionPlan {
      * plan's own policy.
      *
      * @param own the policy that the plan was made with
-     * @throws RetentionException {@code OTHER_POLICY} if the plan does not follow from the policy, or the policy has
-     *     other rules. If the policy refuses the items, the reason is that of the refusal.
+     * @throws InvalidPlanException the plan deletes an item that the policy keeps
+     * @throws PolicyMismatchException the policy has other rules than the plan's own policy
+     * @throws RetentionException the policy refuses the items of the plan
      */
     public void check(RetentionPolicy own) {
         new PlanCheck(this).check(own);
@@ -152,8 +156,9 @@ public final class RetentionPlan {
     /**
      * Reads a document from a file.
      *
-     * @throws RetentionException {@code DAMAGED_PLAN} if the file is not a plan, is not byte for byte as it was
-     *     written, or has an unknown format version. {@code TOO_LARGE} if it has too many bytes or items.
+     * @throws InvalidPlanException if the file is not a plan, is not byte for byte as it was written, or has an
+     *     unknown format version
+     * @throws io.modelkeep.retention.errors.PlanTooLargeException if it has too many bytes or items
      * @throws UncheckedIOException if the file cannot be read, or is a symbolic link
      */
     public static RetentionPlan read(Path file) {
@@ -163,7 +168,8 @@ public final class RetentionPlan {
     /**
      * Reads a document to the end of the stream, and leaves the stream open.
      *
-     * @throws RetentionException as {@link #read(Path)}
+     * @throws InvalidPlanException as {@link #read(Path)}
+     * @throws io.modelkeep.retention.errors.PlanTooLargeException as {@link #read(Path)}
      * @throws UncheckedIOException if the stream cannot be read
      */
     public static RetentionPlan read(InputStream in) {

@@ -2,13 +2,14 @@ package io.modelkeep.retention.plan;
 
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.retention.errors.ClockSkewException;
+import io.modelkeep.retention.errors.PolicyNotEvaluableException;
+import io.modelkeep.retention.errors.StoreMismatchException;
 import io.modelkeep.retention.internal.order.ItemList;
 import io.modelkeep.retention.internal.order.ItemSelector;
 import io.modelkeep.retention.internal.order.OrderedItems;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,12 +71,16 @@ public final class RetentionPlanner {
      * @param catalogues at least one catalogue, all of one account; a catalogue that is given twice, or in two
      *     spellings of one id, is read once
      * @return a plan with one part for each catalogue
-     * @throws RetentionException if no plan can be made. {@code NOT_EVALUABLE}: the policy needs a property that a
-     *     service does not report, and no request was sent. The reason is the same if no item has a name that the
-     *     policy lists. {@code TOO_MANY}: all parts together delete more than {@code max-deletions}.
-     *     {@code OTHER_STORE}: the catalogues are of several accounts. {@code TOO_LARGE}: there are too many items.
-     *     {@code CLOCK}: the policy depends on ages, and the clock differs from the clock of the service by more than
-     *     five minutes.
+     * @throws PolicyNotEvaluableException the policy needs a property that a service does not report, and no request
+     *     was sent; or no item has a name that the policy lists
+     * @throws io.modelkeep.retention.errors.LatestUndeterminedException a service reports neither the step nor the time
+     *     of its items, and no request was sent
+     * @throws io.modelkeep.retention.errors.DeletionLimitExceededException all parts together delete more than {@code
+     *     max-deletions}
+     * @throws StoreMismatchException the catalogues are of several accounts
+     * @throws ClockSkewException the policy depends on ages, and the clock differs from the clock of the service by
+     *     more than five minutes
+     * @throws io.modelkeep.retention.errors.RetentionException all catalogues failed, and the policy refuses the first
      * @throws io.modelkeep.errors.StoreException if all catalogues failed
      * @throws CancelledException if the thread was interrupted; reading ends, and the interrupt flag stays set
      */
@@ -102,21 +107,19 @@ public final class RetentionPlanner {
         RetentionPlan plan =
                 new RetentionPlan(now, first.provider(), first.origin(), first.account(), policy.rules(), parts);
         engine.checkCount("the plan", plan.totals().deleted());
-        checkNames(plan, Decision.PROTECT, policy.protectedNames());
-        checkNames(plan, Decision.KEEP, policy.keptNames());
+        checkNames(plan, Decision.PROTECT, policy.content().protectedNames());
+        checkNames(plan, Decision.KEEP, policy.content().keptNames());
         return plan;
     }
 
     /** Checks the clock of this machine. With a wrong clock, new items could appear old and be deleted. */
     private void checkClock(RetentionTarget catalogue) {
-        if (policy.dependsOnClock()) {
+        if (policy.content().dependsOnClock()) {
             Instant here = clock.instant();
             catalogue.serviceTime().ifPresent(there -> {
                 if (Duration.between(there, here).abs().compareTo(OrderedItems.CLOCKS_DIFFER_BY) > 0) {
-                    throw new RetentionException(
-                            Reason.CLOCK,
-                            "the clock of this machine is at " + here + ", and the service's is at " + there
-                                    + "; set the clock, and plan again");
+                    throw new ClockSkewException("the clock of this machine is at " + here
+                            + ", and the service's is at " + there + "; set the clock, and plan again");
                 }
             });
         }
@@ -136,11 +139,9 @@ public final class RetentionPlanner {
                 .toList();
         List<String> absent = names.absentFrom(meant);
         if (!absent.isEmpty()) {
-            throw new RetentionException(
-                    Reason.NOT_EVALUABLE,
-                    word + "=" + String.join(",", absent)
-                            + ": no item of the plan has this id, name, step or number; correct the name, or leave it out"
-                            + (word.equals(Decision.KEEP) ? ", or use keep-if-present" : ""));
+            throw new PolicyNotEvaluableException(word + "=" + String.join(",", absent)
+                    + ": no item of the plan has this id, name, step or number; correct the name, or leave it out"
+                    + (word.equals(Decision.KEEP) ? ", or use keep-if-present" : ""));
         }
     }
 
@@ -154,8 +155,7 @@ public final class RetentionPlanner {
             if (!catalogue.provider().equals(first.provider())
                     || !catalogue.origin().equals(first.origin())
                     || !catalogue.account().equals(first.account())) {
-                throw new RetentionException(
-                        Reason.OTHER_STORE,
+                throw new StoreMismatchException(
                         first + " and " + catalogue + " are not of one account; make a plan for each account");
             }
             each.putIfAbsent(TargetKey.key(catalogue.kind(), catalogue.parent()), catalogue);

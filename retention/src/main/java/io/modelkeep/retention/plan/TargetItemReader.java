@@ -1,11 +1,10 @@
 package io.modelkeep.retention.plan;
 
 import io.modelkeep.Field;
+import io.modelkeep.retention.errors.PlanTooLargeException;
 import io.modelkeep.retention.internal.order.ItemList;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.MetricNames;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -31,8 +30,8 @@ final class TargetItemReader {
 
     /** Creates a reader for one policy. */
     TargetItemReader(RetentionPolicy policy) {
-        this.metrics = policy.metricNames();
-        this.dependsOnClock = policy.dependsOnClock();
+        this.metrics = policy.content().metrics();
+        this.dependsOnClock = policy.content().dependsOnClock();
     }
 
     /**
@@ -40,7 +39,7 @@ final class TargetItemReader {
      * one item. An id that is listed with different content is ambiguous, because a deletion could delete either item.
      *
      * @throws io.modelkeep.errors.StoreException if the catalogue cannot be listed
-     * @throws RetentionException {@code TOO_LARGE} if the catalogues contain too many items for one plan
+     * @throws PlanTooLargeException if the catalogues contain too many items for one plan
      */
     ItemList read(RetentionTarget catalogue) {
         return CompleteListReader.read(() -> readOnce(catalogue));
@@ -77,8 +76,7 @@ final class TargetItemReader {
 
     private static void requireRoom(RetentionTarget catalogue, int items) {
         if (items > RetentionPlan.MAX_ITEMS) {
-            throw new RetentionException(
-                    Reason.TOO_LARGE,
+            throw new PlanTooLargeException(
                     catalogue + ": a plan holds at most " + RetentionPlan.MAX_ITEMS + " items; plan fewer at a time");
         }
     }

@@ -28,18 +28,22 @@ final class TargetNotes {
     /** Returns the notes of a part without items. */
     List<String> ofNothing() {
         List<String> notes = new ArrayList<>(listing.notes());
-        addAbsent("protect", policy.protectedNames().absentFrom(List.of()), notes);
-        addAbsent("keep", policy.keptNames().absentFrom(List.of()), notes);
-        addAbsent("keep-if-present", policy.namesIfPresent().absentFrom(List.of()), notes);
+        addAbsent("protect", policy.content().protectedNames().absentFrom(List.of()), notes);
+        addAbsent("keep", policy.content().keptNames().absentFrom(List.of()), notes);
+        addAbsent("keep-if-present", policy.content().namesIfPresent().absentFrom(List.of()), notes);
         return notes;
     }
 
     List<String> of(OrderedItems lineup, KeepReasons marks) {
         List<String> notes = new ArrayList<>(listing.notes());
-        addUnmarked("protect", policy.protectedNames(), marked(Decision.PROTECT, lineup, marks), notes);
-        addUnmarked("keep", policy.keptNames(), marked(Decision.KEEP, lineup, marks), notes);
-        addUnmarked("keep-if-present", policy.namesIfPresent(), marked(Decision.KEEP_IF_PRESENT, lineup, marks), notes);
-        for (Rule rule : policy.keepRules()) {
+        addUnmarked("protect", policy.content().protectedNames(), marked(Decision.PROTECT, lineup, marks), notes);
+        addUnmarked("keep", policy.content().keptNames(), marked(Decision.KEEP, lineup, marks), notes);
+        addUnmarked(
+                "keep-if-present",
+                policy.content().namesIfPresent(),
+                marked(Decision.KEEP_IF_PRESENT, lineup, marks),
+                notes);
+        for (Rule rule : policy.content().keepRules()) {
             if (rule instanceof KeepLabelled labelled) {
                 addAbsent(labelled.label().word(), labelled.absentFrom(lineup), notes);
             }

@@ -1,7 +1,7 @@
 package io.modelkeep.retention.plan;
 
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.retention.item.RetentionException;
+import io.modelkeep.retention.errors.RetentionException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,15 +18,14 @@ record TargetOutcome(TargetPlan part, @Nullable RuntimeException failure) {
     static TargetOutcome of(RetentionTarget catalogue, Supplier<TargetPlan> planning) {
         try {
             return new TargetOutcome(planning.get(), null);
-        } catch (StoreException failed) {
-            return failed(catalogue, failed, failed.getClass().getSimpleName());
-        } catch (RetentionException refused) {
-            return failed(catalogue, refused, refused.reason().name());
+        } catch (StoreException | RetentionException failed) {
+            return failed(catalogue, failed);
         }
     }
 
-    private static TargetOutcome failed(RetentionTarget catalogue, RuntimeException failure, String type) {
-        TargetPlan.Problem problem = new TargetPlan.Problem(type, String.valueOf(failure.getMessage()));
+    private static TargetOutcome failed(RetentionTarget catalogue, RuntimeException failure) {
+        TargetPlan.Problem problem =
+                new TargetPlan.Problem(failure.getClass().getSimpleName(), String.valueOf(failure.getMessage()));
         return new TargetOutcome(TargetPlan.of(catalogue.kind(), catalogue.parent(), problem), failure);
     }
 

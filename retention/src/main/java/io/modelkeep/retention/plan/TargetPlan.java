@@ -1,9 +1,9 @@
 package io.modelkeep.retention.plan;
 
 import io.modelkeep.Field;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
 import io.modelkeep.spi.SafeText;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class TargetPlan {
     /**
      * The reason why a part could not be planned.
      *
-     * @param type the type of the {@link io.modelkeep.errors.StoreException}, or the {@link RetentionException.Reason}
+     * @param type the simple name of the {@link io.modelkeep.errors.StoreException} or {@link RetentionException}
      * @param message what happened, on one line
      */
     public record Problem(String type, String message) {
@@ -62,11 +62,13 @@ public final class TargetPlan {
         this.totals = count(this.decisions);
     }
 
+    /** Returns the plan of a target with its decisions. */
     public static TargetPlan of(
             ItemKind kind, String parent, List<Decision> decisions, Set<Field> declared, List<String> notes) {
         return new TargetPlan(kind, parent, decisions, declared, notes, null);
     }
 
+    /** Returns the plan of a target that could not be planned. */
     public static TargetPlan of(ItemKind kind, String parent, Problem problem) {
         return new TargetPlan(kind, parent, List.of(), Set.of(), List.of(), problem);
     }

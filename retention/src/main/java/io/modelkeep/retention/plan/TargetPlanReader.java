@@ -2,14 +2,13 @@ package io.modelkeep.retention.plan;
 
 import io.modelkeep.Field;
 import io.modelkeep.ItemState;
+import io.modelkeep.retention.errors.PlanTooLargeException;
 import io.modelkeep.retention.internal.file.JsonLineReader;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
 import io.modelkeep.retention.item.MetricNames;
 import io.modelkeep.retention.item.MetricValues;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,8 +69,7 @@ final class TargetPlanReader {
                 throw in.unexpected("another item");
             }
             if (++items > RetentionPlan.MAX_ITEMS) {
-                throw new RetentionException(
-                        Reason.TOO_LARGE, "the plan holds more than " + RetentionPlan.MAX_ITEMS + " items");
+                throw new PlanTooLargeException("the plan holds more than " + RetentionPlan.MAX_ITEMS + " items");
             }
             all.add(decision);
             in.endLine();

@@ -1,11 +1,10 @@
 package io.modelkeep.retention.policy;
 
 import io.modelkeep.Field;
+import io.modelkeep.retention.errors.MetricMissingException;
 import io.modelkeep.retention.internal.order.KeepReasons;
 import io.modelkeep.retention.internal.order.OrderedItems;
 import io.modelkeep.retention.item.Decision;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.spi.SpellingSuggestion;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -109,13 +108,11 @@ record KeepBest(String metric, MetricGoal goal, int count, MissingMetric missing
             }
         }
         if (counting > 0 && lacking == counting) {
-            throw new RetentionException(
-                    Reason.METRIC_MISSING,
+            throw new MetricMissingException(
                     lineup.subject() + ": no finished item has the metric " + metric + remedy(lineup));
         }
         if (lacking > 0 && missing == MissingMetric.FAIL) {
-            throw new RetentionException(
-                    Reason.METRIC_MISSING,
+            throw new MetricMissingException(
                     lineup.subject() + ": " + lineup.item(without).id() + " lacks the metric " + metric
                             + ", and the policy has missing-metric=fail; use missing-metric=keep to keep it");
         }

@@ -1,15 +1,15 @@
 package io.modelkeep.retention.policy;
 
+import io.modelkeep.retention.errors.PolicyNotEvaluableException;
 import io.modelkeep.retention.internal.order.KeepReasons;
 import io.modelkeep.retention.internal.order.OrderedItems;
 import io.modelkeep.retention.item.Item;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import java.util.function.Predicate;
 
 /** The rule that keeps the items for which a predicate is true. */
 public record KeepIf(String name, Predicate<Item> predicate) implements Rule {
 
+    /** The name of the rule. */
     public static final String WORD = "keep-if";
 
     @Override
@@ -32,10 +32,8 @@ public record KeepIf(String name, Predicate<Item> predicate) implements Rule {
         try {
             return predicate.test(item);
         } catch (RuntimeException failed) {
-            throw new RetentionException(
-                    Reason.NOT_EVALUABLE,
-                    lineup.subject() + ": the predicate " + name + " failed for " + item.id() + ": " + failed,
-                    failed);
+            throw new PolicyNotEvaluableException(
+                    lineup.subject() + ": the predicate " + name + " failed for " + item.id() + ": " + failed, failed);
         }
     }
 }

@@ -11,6 +11,7 @@ public enum MetricGoal {
     /** Lower values are better, as for a loss. */
     MIN;
 
+    /** Returns the goal as it is written in a rule. */
     public String written() {
         return name().toLowerCase(Locale.ROOT);
     }

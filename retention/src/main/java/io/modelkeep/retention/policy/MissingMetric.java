@@ -14,6 +14,7 @@ public enum MissingMetric {
     /** The item ranks below all items that have the metric. */
     WORST;
 
+    /** Returns the treatment as it is written in a policy. */
     public String written() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,18 +1,23 @@
 package io.modelkeep.retention.policy;
 
+import io.modelkeep.retention.errors.DeletionLimitExceededException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.internal.order.ItemList;
 import io.modelkeep.retention.internal.order.KeepReasons;
 import io.modelkeep.retention.internal.order.OrderedItems;
 import io.modelkeep.retention.internal.order.Protection;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
+import io.modelkeep.retention.item.ItemKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The evaluation of a policy on one list of items: always the same for the same list at the same time. The planner and
@@ -25,6 +30,28 @@ import java.util.List;
 public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Decision> decisions) {
 
     /**
+     * Decides about items that do not come from a catalogue.
+     *
+     * @throws IllegalArgumentException an id occurs twice
+     */
+    static List<Decision> decide(RetentionPolicy policy, Collection<Item> items, Instant now) {
+        Set<String> ids = new HashSet<>();
+        Set<String> metricNames = new TreeSet<>();
+        for (Item item : items) {
+            if (!ids.add(item.id())) {
+                throw new IllegalArgumentException("two items have the id " + item.id() + "; give each id once");
+            }
+            metricNames.addAll(item.metrics().keySet());
+        }
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        ItemList list = new ItemList(
+                ItemKind.CHECKPOINTS, "the given list", List.copyOf(items), Set.of(), metricNames, Set.of(), List.of());
+        return of(policy, list, now).decisions();
+    }
+
+    /**
      * Evaluates a policy on a list that is not empty.
      *
      * @param now the time from which ages are counted
@@ -33,8 +60,8 @@ public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Dec
     public static PolicyEvaluation of(RetentionPolicy policy, ItemList list, Instant now) {
         OrderedItems items = new OrderedItems(list, now);
         KeepReasons reasons = new KeepReasons(items.size());
-        new AlwaysKept(policy.protectedNames(), items, reasons).mark();
-        policy.keepRules().forEach(rule -> rule.mark(items, reasons));
+        new AlwaysKept(policy.content().protectedNames(), items, reasons).mark();
+        policy.content().keepRules().forEach(rule -> rule.mark(items, reasons));
         check(policy, items, reasons);
         Decision[] decisions = new Decision[items.size()];
         for (int i = 0; i < items.size(); i++) {
@@ -62,16 +89,14 @@ public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Dec
             deleted += reasons.isEmpty(i) ? 1 : 0;
         }
         if (deleted == items.size()) {
-            throw new RetentionException(Reason.NOTHING_KEPT, items.subject() + ": nothing would be left");
+            throw new DeletionLimitExceededException(items.subject() + ": nothing would be left");
         }
         checkCount(policy, items.subject(), deleted);
-        BigDecimal share = policy.maxDeleteFraction().orElse(BigDecimal.ONE);
+        BigDecimal share = policy.content().maxDeleteFraction().orElse(BigDecimal.ONE);
         if (BigDecimal.valueOf(deleted).compareTo(share.multiply(BigDecimal.valueOf(items.size()))) > 0) {
-            throw new RetentionException(
-                    Reason.TOO_MANY,
-                    items.subject() + ": " + deleted + " of " + items.size()
-                            + " would be deleted, more than max-delete-fraction=" + share.toPlainString()
-                            + " allows; look at what the policy keeps, or raise the limit");
+            throw new DeletionLimitExceededException(items.subject() + ": " + deleted + " of " + items.size()
+                    + " would be deleted, more than max-delete-fraction=" + share.toPlainString()
+                    + " allows; look at what the policy keeps, or raise the limit");
         }
     }
 
@@ -79,13 +104,12 @@ public record PolicyEvaluation(OrderedItems items, KeepReasons reasons, List<Dec
      * Checks a number of deletions against {@code max-deletions}.
      *
      * @param subject the beginning of the message, such as {@code the plan}
-     * @throws RetentionException {@code TOO_MANY}
+     * @throws DeletionLimitExceededException if there are more
      */
     public static void checkCount(RetentionPolicy policy, String subject, long deleted) {
-        policy.maxDeletions().ifPresent(most -> {
+        policy.content().maxDeletions().ifPresent(most -> {
             if (deleted > most) {
-                throw new RetentionException(
-                        Reason.TOO_MANY,
+                throw new DeletionLimitExceededException(
                         subject + ": " + deleted + " would be deleted, more than max-deletions=" + most
                                 + " allows; look at what the policy keeps, or raise the limit");
             }

@@ -1,9 +1,8 @@
 package io.modelkeep.retention.policy;
 
+import io.modelkeep.retention.errors.InvalidPolicyException;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.spi.InputFile;
 import io.modelkeep.spi.SafeText;
 import io.modelkeep.spi.SpellingSuggestion;
@@ -102,20 +101,21 @@ public final class PolicyReading {
                     .decode(ByteBuffer.wrap(InputFile.read(file, PolicyRules.LONGEST_POLICY)))
                     .toString());
         } catch (InputFile.TooLargeException tooLarge) {
-            throw new RetentionException(Reason.INVALID_POLICY, "policy " + file + " is larger than 1 MiB", tooLarge);
+            throw new InvalidPolicyException("policy " + file + " is larger than 1 MiB", tooLarge);
         } catch (CharacterCodingException notText) {
-            throw new RetentionException(
-                    Reason.INVALID_POLICY, "policy " + file + " is not UTF-8; save it as UTF-8", notText);
+            throw new InvalidPolicyException("policy " + file + " is not UTF-8; save it as UTF-8", notText);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read the policy " + file, failed);
         }
     }
 
+    /** Reads rules, one in each string. */
     public PolicyReading addAll(List<String> rules) {
         rules.forEach(this::add);
         return this;
     }
 
+    /** Returns the policy of the rules that were read. */
     public RetentionPolicy policy() {
         return builder.build();
     }
@@ -222,7 +222,7 @@ public final class PolicyReading {
         if (fromDocument) {
             builder.keepIf(value, PolicyReading::notThere);
         } else {
-            problem(KeepIf.WORD, "=" + value + " is a predicate in code; pass it to RetentionPolicy.Builder.keepIf");
+            problem(KeepIf.WORD, "=" + value + " is a predicate in code; build the policy in code to pass it");
         }
     }
 

@@ -13,10 +13,13 @@ import io.modelkeep.retention.Applying;
 import io.modelkeep.retention.apply.ExecutionProgress;
 import io.modelkeep.retention.apply.ExecutionReport;
 import io.modelkeep.retention.apply.PlanExecutor;
+import io.modelkeep.retention.errors.AuditAccessException;
+import io.modelkeep.retention.errors.AuditLockedException;
+import io.modelkeep.retention.errors.InvalidAuditException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.plan.RetentionPlan;
+import io.modelkeep.spi.ClientListeners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,10 +81,12 @@ class AuditLogTest {
         try (AuditLog first = bench.open()) {
             Path alias = folder.resolve("../" + folder.getFileName() + "/audit.jsonl");
             assertThat(first.file()).isEqualTo(bench.audit);
-            assertReason(Reason.LOCKED, () -> AuditLog.open(bench.audit, "other", Clock.systemUTC()));
-            assertReason(Reason.LOCKED, () -> AuditLog.open(alias, "other", Clock.systemUTC()));
+            assertRefused(AuditLockedException.class, () -> AuditLog.open(bench.audit, "other", Clock.systemUTC()));
+            assertRefused(AuditLockedException.class, () -> AuditLog.open(alias, "other", Clock.systemUTC()));
             Files.createLink(folder.resolve("hard"), bench.audit);
-            assertReason(Reason.LOCKED, () -> AuditLog.open(folder.resolve("hard"), "other", Clock.systemUTC()));
+            assertRefused(
+                    AuditLockedException.class,
+                    () -> AuditLog.open(folder.resolve("hard"), "other", Clock.systemUTC()));
         }
         bench.open().close();
     }
@@ -89,13 +94,13 @@ class AuditLogTest {
     @Test
     void aSecondRunOfOneLogIsRefusedWhileTheFirstGoesOn() {
         try (AuditLog log = bench.open()) {
-            PlanExecutor apply = PlanExecutor.of(plan, bench.stores, log);
-            bench.stores.before = ids -> assertReason(Reason.LOCKED, apply::run);
+            PlanExecutor executor = PlanExecutor.of(bench.stores, log);
+            bench.stores.before = ids -> assertRefused(AuditLockedException.class, () -> executor.apply(plan));
 
-            apply.run().orThrow();
+            executor.apply(plan).orThrow();
 
             bench.stores.before = ids -> {};
-            assertThat(apply.run().complete()).isTrue();
+            assertThat(executor.apply(plan).complete()).isTrue();
         }
     }
 
@@ -107,15 +112,27 @@ class AuditLogTest {
                             .orElseThrow()
                             .outcome())
                     .isEmpty();
-            PlanExecutor.of(plan, bench.stores, log).run().orThrow();
+            PlanExecutor.of(bench.stores, log).apply(plan).orThrow();
 
             assertThat(AuditHistory.read(plan, bench.audit)
                             .of(ItemKind.CHECKPOINTS, training.value(), "10")
                             .orElseThrow()
                             .outcome())
                     .contains(DeleteOutcome.DELETED);
-            assertReason(Reason.LOCKED, () -> AuditLog.open(bench.audit, "other", Clock.systemUTC()));
+            assertRefused(AuditLockedException.class, () -> AuditLog.open(bench.audit, "other", Clock.systemUTC()));
         }
+    }
+
+    @Test
+    void theListenerIsRemoved_evenIfTheRunDies() {
+        bench.stores.after = ids -> {
+            assertThat(bench.stores.attached).hasValue(1);
+            throw new ApplyResumeTest.Death();
+        };
+
+        assertThatThrownBy(() -> bench.apply(plan)).isInstanceOf(ApplyResumeTest.Death.class);
+
+        assertThat(bench.stores.attached).hasValue(0);
     }
 
     @Test
@@ -134,20 +151,20 @@ class AuditLogTest {
         Path target = Files.createFile(folder.resolve("target"));
         Files.createSymbolicLink(bench.audit, target);
 
-        assertReason(Reason.NOT_RECORDED, bench::open);
-        assertReason(Reason.NOT_RECORDED, () -> AuditHistory.read(plan, bench.audit));
+        assertRefused(AuditAccessException.class, bench::open);
+        assertRefused(AuditAccessException.class, () -> AuditHistory.read(plan, bench.audit));
 
         Files.delete(target);
-        assertReason(Reason.NOT_RECORDED, bench::open);
+        assertRefused(AuditAccessException.class, bench::open);
         assertThat(target).doesNotExist();
     }
 
     @Test
     void aFolderAndAMissingFolderAreRefused() throws IOException {
         Files.createDirectory(bench.audit);
-        assertReason(Reason.NOT_RECORDED, bench::open);
-        assertReason(
-                Reason.NOT_RECORDED,
+        assertRefused(AuditAccessException.class, bench::open);
+        assertRefused(
+                AuditAccessException.class,
                 () -> AuditLog.open(folder.resolve("none/audit.jsonl"), "tester", Clock.systemUTC()));
         assertThat(folder.resolve("none")).doesNotExist();
     }
@@ -155,7 +172,7 @@ class AuditLogTest {
     @Test
     void anAuditThatCannotBeWrittenStopsBeforeTheBatchIsSent() {
         try (AuditLog log = bench.open()) {
-            ExecutionReport report = PlanExecutor.of(plan, bench.stores, log)
+            ExecutionReport report = PlanExecutor.of(bench.stores, log)
                     .batchSize(1)
                     .progress(new ExecutionProgress() {
                         @Override
@@ -163,12 +180,12 @@ class AuditLogTest {
                             closeFile(log);
                         }
                     })
-                    .run();
+                    .apply(plan);
 
             assertThat(bench.stores.deletions).hasSize(1);
             assertThat(report.summary())
                     .containsExactly(entry(DeleteOutcome.DELETED, 1L), entry(DeleteOutcome.NOT_ATTEMPTED, 3L));
-            assertReason(Reason.NOT_RECORDED, report::orThrow);
+            assertRefused(AuditAccessException.class, report::orThrow);
         }
         assertThat(AuditCheck.verify(plan, bench.audit).open()).isEmpty();
         assertThat(bench.apply(plan).complete()).isTrue();
@@ -180,11 +197,11 @@ class AuditLogTest {
             bench.stores.after = ids -> closeFile(log);
 
             ExecutionReport report =
-                    PlanExecutor.of(plan, bench.stores, log).batchSize(2).run();
+                    PlanExecutor.of(bench.stores, log).batchSize(2).apply(plan);
 
             assertThat(report.summary())
                     .containsExactly(entry(DeleteOutcome.DELETED, 2L), entry(DeleteOutcome.NOT_ATTEMPTED, 2L));
-            assertReason(Reason.NOT_RECORDED, report::orThrow);
+            assertRefused(AuditAccessException.class, report::orThrow);
         }
         assertThat(AuditCheck.verify(plan, bench.audit).open()).hasSize(2);
         bench.stores.after = ids -> {};
@@ -196,20 +213,22 @@ class AuditLogTest {
     void nothingIsSentWhereTheBeginningCannotBeWritten() {
         try (AuditLog log = bench.open()) {
             closeFile(log);
-            assertReason(
-                    Reason.NOT_RECORDED,
-                    () -> PlanExecutor.of(plan, bench.stores, log).run());
+            assertRefused(
+                    AuditAccessException.class,
+                    () -> PlanExecutor.of(bench.stores, log).apply(plan));
         }
         assertThat(bench.stores.requests()).isZero();
     }
 
     @Test
     void requestsOfARunAreRecordedAndOthersAreNot() {
+        ClientListeners listeners = bench.stores.listeners;
         try (AuditLog log = bench.open()) {
-            log.attempted(request("before"));
-            bench.stores.before = ids -> log.attempted(request("during"));
-            PlanExecutor.of(plan, bench.stores, log).run().orThrow();
-            log.attempted(request("after"));
+            listeners.all().attempted(request("before"));
+            bench.stores.before = ids -> listeners.all().attempted(request("during"));
+            PlanExecutor.of(bench.stores, log).apply(plan).orThrow();
+            assertThat(bench.stores.attached).hasValue(0);
+            listeners.all().attempted(request("after"));
         }
 
         assertThat(bench.lines())
@@ -265,7 +284,7 @@ class AuditLogTest {
             return;
         }
 
-        assertReason(Reason.DAMAGED_AUDIT, () -> bench.apply(plan));
+        assertRefused(InvalidAuditException.class, () -> bench.apply(plan));
 
         assertThat(Files.readString(bench.audit)).isEqualTo(content);
         assertThat(bench.stores.requests()).isZero();
@@ -293,7 +312,7 @@ class AuditLogTest {
             assertThat(damaged).isNotEqualTo(whole);
             Files.writeString(bench.audit, damaged);
 
-            assertReason(Reason.DAMAGED_AUDIT, () -> bench.apply(plan));
+            assertRefused(InvalidAuditException.class, () -> bench.apply(plan));
         }
         assertThat(bench.stores.deletions).hasSize(1);
     }
@@ -321,10 +340,7 @@ class AuditLogTest {
                 Duration.ZERO);
     }
 
-    private static void assertReason(Reason reason, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        RetentionException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(reason));
+    private static void assertRefused(Class<? extends RetentionException> type, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(type);
     }
 }

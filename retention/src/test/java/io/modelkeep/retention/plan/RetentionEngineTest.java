@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.modelkeep.ItemState;
 import io.modelkeep.retention.Decided;
+import io.modelkeep.retention.errors.DeletionLimitExceededException;
+import io.modelkeep.retention.errors.LatestUndeterminedException;
+import io.modelkeep.retention.errors.PolicyNotEvaluableException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -203,7 +205,7 @@ class RetentionEngineTest {
         RetentionException refused = catchThrowableOfType(
                 RetentionException.class, () -> Decided.of(policy, ItemKind.CHECKPOINTS, List.of(steps(1, 2))));
 
-        assertThat(refused.reason()).isEqualTo(Reason.NOT_EVALUABLE);
+        assertThat(refused).isInstanceOf(PolicyNotEvaluableException.class);
         assertThat(refused).hasCauseInstanceOf(IllegalArgumentException.class);
     }
 
@@ -322,7 +324,7 @@ class RetentionEngineTest {
         RetentionException refused = catchThrowableOfType(
                 RetentionException.class, () -> Decided.of("keep-last=1", stepless, step(1).build()));
 
-        assertThat(refused.reason()).isEqualTo(Reason.UNORDERED);
+        assertThat(refused).isInstanceOf(LatestUndeterminedException.class);
     }
 
     @Test
@@ -346,7 +348,7 @@ class RetentionEngineTest {
         for (String limit : List.of("max-deletions=2", "max-delete-fraction=0.7499999999999999")) {
             RetentionException refused =
                     catchThrowableOfType(RetentionException.class, () -> Decided.of("keep-last=1; " + limit, items));
-            assertThat(refused.reason()).isEqualTo(Reason.TOO_MANY);
+            assertThat(refused).isInstanceOf(DeletionLimitExceededException.class);
         }
     }
 

@@ -13,10 +13,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.modelkeep.ItemState;
 import io.modelkeep.retention.Decided;
 import io.modelkeep.retention.Plans;
+import io.modelkeep.retention.errors.DeletionLimitExceededException;
+import io.modelkeep.retention.errors.InvalidPlanException;
+import io.modelkeep.retention.errors.PolicyMismatchException;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -180,9 +182,8 @@ class RetentionPlanTest {
         RetentionPlan tampered = Plans.read(Plans.resealed(changed));
         assertThat(tampered.totals().deleted()).isEqualTo(2);
 
-        assertThat(catchThrowableOfType(RetentionException.class, tampered::check)
-                        .reason())
-                .isEqualTo(Reason.OTHER_POLICY);
+        assertThat(catchThrowableOfType(RetentionException.class, tampered::check))
+                .isInstanceOf(InvalidPlanException.class);
     }
 
     @Test
@@ -208,9 +209,8 @@ class RetentionPlanTest {
 
         RetentionPlan tampered = Plans.read(Plans.resealed(changed));
 
-        assertThat(catchThrowableOfType(RetentionException.class, tampered::check)
-                        .reason())
-                .isEqualTo(Reason.TOO_MANY);
+        assertThat(catchThrowableOfType(RetentionException.class, tampered::check))
+                .isInstanceOf(DeletionLimitExceededException.class);
     }
 
     @Test
@@ -219,9 +219,8 @@ class RetentionPlanTest {
 
         assertThatCode(() -> plan.check(RetentionPolicy.parse("keep-last=1"))).doesNotThrowAnyException();
         assertThat(catchThrowableOfType(
-                                RetentionException.class, () -> plan.check(RetentionPolicy.parse("keep-last=2")))
-                        .reason())
-                .isEqualTo(Reason.OTHER_POLICY);
+                        RetentionException.class, () -> plan.check(RetentionPolicy.parse("keep-last=2"))))
+                .isInstanceOf(PolicyMismatchException.class);
     }
 
     @Test
@@ -234,8 +233,8 @@ class RetentionPlanTest {
         RetentionPlan read = Plans.read(Plans.bytes(Plans.of(policy, part)));
 
         assertThatCode(() -> read.check(policy)).doesNotThrowAnyException();
-        assertThat(catchThrowableOfType(RetentionException.class, read::check).reason())
-                .isEqualTo(Reason.OTHER_POLICY);
+        assertThat(catchThrowableOfType(RetentionException.class, read::check))
+                .isInstanceOf(PolicyMismatchException.class);
     }
 
     @Test
@@ -302,10 +301,6 @@ class RetentionPlanTest {
     }
 
     private static void assertDamaged(byte[] document, String what) {
-        assertThatThrownBy(() -> Plans.read(document))
-                .as(what)
-                .isInstanceOfSatisfying(
-                        RetentionException.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.DAMAGED_PLAN));
+        assertThatThrownBy(() -> Plans.read(document)).as(what).isInstanceOf(InvalidPlanException.class);
     }
 }

@@ -19,10 +19,13 @@ import io.modelkeep.errors.UnsupportedCapabilityException;
 import io.modelkeep.retention.FakeStores;
 import io.modelkeep.retention.Plans;
 import io.modelkeep.retention.Watched;
+import io.modelkeep.retention.errors.DeletionLimitExceededException;
+import io.modelkeep.retention.errors.LatestUndeterminedException;
+import io.modelkeep.retention.errors.PolicyNotEvaluableException;
+import io.modelkeep.retention.errors.RetentionException;
+import io.modelkeep.retention.errors.StoreMismatchException;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import io.modelkeep.retention.policy.RetentionPolicy;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,9 +112,7 @@ class RetentionPlannerTest {
                 "keep-within=30d     | STEP,METRICS",
                 "keep-best=r:max     | STEP,CREATED_AT,SIZE",
                 "keep-every=10       | METRICS,CREATED_AT",
-                "keep-every=10:closest | CREATED_AT",
-                "keep-last=1         | METRICS,SIZE",
-                "keep=5              | SIZE"
+                "keep-every=10:closest | CREATED_AT"
             })
     void whatTheServiceDoesNotTellIsRefusedBeforeAnythingIsRead(String policy, String fields) {
         Set<Field> told = EnumSet.noneOf(Field.class);
@@ -121,7 +122,22 @@ class RetentionPlannerTest {
         RetentionException refused = catchThrowableOfType(
                 RetentionException.class, () -> planner(policy).plan(List.of(shelf.catalogue("a"))));
 
-        assertThat(refused.reason()).isEqualTo(Reason.NOT_EVALUABLE);
+        assertThat(refused).isInstanceOf(PolicyNotEvaluableException.class);
+        assertThat(shelf.lists).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"keep-last=1 | METRICS,SIZE", "keep=5 | SIZE", "keep-best=r:max; keep-within=1d | SIZE"})
+    void aServiceWithoutStepAndTime_isRefusedBeforeAnythingIsRead(String policy, String fields) {
+        Set<Field> told = EnumSet.noneOf(Field.class);
+        Stream.of(fields.split(",", -1)).map(Field::valueOf).forEach(told::add);
+        shelf.telling(told).put("a", checkpoints(1, 2));
+
+        assertThatThrownBy(() -> planner(policy).plan(List.of(shelf.catalogue("a"))))
+                .isInstanceOf(LatestUndeterminedException.class)
+                .hasMessageContaining("delete by id");
         assertThat(shelf.lists).hasValue(0);
     }
 
@@ -136,10 +152,8 @@ class RetentionPlannerTest {
                 .isZero();
         for (String rule : List.of("keep-every=10", "keep-best=r:max")) {
             assertThat(catchThrowableOfType(
-                                    RetentionException.class,
-                                    () -> planner(rule).plan(List.of(shelf.versionsOf("m"))))
-                            .reason())
-                    .isEqualTo(Reason.NOT_EVALUABLE);
+                            RetentionException.class, () -> planner(rule).plan(List.of(shelf.versionsOf("m")))))
+                    .isInstanceOf(PolicyNotEvaluableException.class);
         }
     }
 
@@ -148,10 +162,8 @@ class RetentionPlannerTest {
         shelf.telling(Set.of()).put("a", checkpoints(1, 2));
 
         assertThat(catchThrowableOfType(
-                                RetentionException.class,
-                                () -> planner("keep-last=1").plan(List.of(shelf.catalogue("a"))))
-                        .reason())
-                .isEqualTo(Reason.NOT_EVALUABLE);
+                        RetentionException.class, () -> planner("keep-last=1").plan(List.of(shelf.catalogue("a")))))
+                .isInstanceOf(LatestUndeterminedException.class);
     }
 
     @Test
@@ -174,7 +186,7 @@ class RetentionPlannerTest {
         RetentionPlan plan = planner("keep-last=1; max-delete-fraction=0.6")
                 .plan(List.of(shelf.catalogue("tiny"), shelf.catalogue("large")));
 
-        assertThat(plan.parts().get(1).problem().orElseThrow().type()).isEqualTo("TOO_MANY");
+        assertThat(plan.parts().get(1).problem().orElseThrow().type()).isEqualTo("DeletionLimitExceededException");
         assertThat(plan.totals().seen()).isEqualTo(2);
     }
 
@@ -206,10 +218,9 @@ class RetentionPlannerTest {
         assertThat(planner("keep-last=1; max-deletions=4").plan(both).totals().deleted())
                 .isEqualTo(4);
         assertThat(catchThrowableOfType(
-                                RetentionException.class,
-                                () -> planner("keep-last=1; max-deletions=3").plan(both))
-                        .reason())
-                .isEqualTo(Reason.TOO_MANY);
+                        RetentionException.class,
+                        () -> planner("keep-last=1; max-deletions=3").plan(both)))
+                .isInstanceOf(DeletionLimitExceededException.class);
     }
 
     @Test
@@ -218,10 +229,9 @@ class RetentionPlannerTest {
         shelf.put("a", checkpoints(1));
 
         assertThat(catchThrowableOfType(
-                                RetentionException.class,
-                                () -> planner("keep-last=1").plan(List.of(shelf.catalogue("a"), other.catalogue("a"))))
-                        .reason())
-                .isEqualTo(Reason.OTHER_STORE);
+                        RetentionException.class,
+                        () -> planner("keep-last=1").plan(List.of(shelf.catalogue("a"), other.catalogue("a")))))
+                .isInstanceOf(StoreMismatchException.class);
     }
 
     @Test
@@ -311,7 +321,7 @@ class RetentionPlannerTest {
                 RetentionException.class,
                 () -> planner("keep-last=1; protect=2,8").plan(List.of(shelf.catalogue("a"), shelf.catalogue("b"))));
 
-        assertThat(refused.reason()).isEqualTo(RetentionException.Reason.NOT_EVALUABLE);
+        assertThat(refused).isInstanceOf(PolicyNotEvaluableException.class);
         assertThat(refused).hasMessageContaining("protect=8");
         assertThat(planner("keep-last=1; protect=2,7")
                         .plan(List.of(shelf.catalogue("a"), shelf.catalogue("b")))

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.retention.Decided;
+import io.modelkeep.retention.errors.RetentionException;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
-import io.modelkeep.retention.item.RetentionException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

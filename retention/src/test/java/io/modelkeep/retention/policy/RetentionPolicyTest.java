@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.modelkeep.Field;
+import io.modelkeep.retention.errors.InvalidPolicyException;
 import io.modelkeep.retention.item.ItemKind;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -130,14 +129,17 @@ class RetentionPolicyTest {
 
     @Test
     void allProblemsAreToldAtOnceAndSlipsOfThePenGetASuggestion() {
-        RetentionException refused = refused("keep-lst=3; keep-best=loss:minimum; keep-every=0; protect=; nonsense");
+        InvalidPolicyException refused =
+                refused("keep-lst=3; keep-best=loss:minimum; keep-every=0; protect=; nonsense");
 
-        assertThat(refused.reason()).isEqualTo(Reason.INVALID_POLICY);
+        assertThat(refused).isInstanceOf(InvalidPolicyException.class);
         assertThat(refused.problems()).hasSize(5);
         assertThat(refused.problems().get(0)).contains("keep-lst=3").contains("keep-last=3");
         assertThat(refused.problems().get(1)).contains("loss:minimum");
         assertThat(refused.problems().get(4)).contains("nonsense").contains("max-delete-fraction");
-        assertThat(refused.toMap()).containsEntry("reason", "INVALID_POLICY").containsKey("problems");
+        assertThat(refused.toMap())
+                .containsEntry("error", "InvalidPolicyException")
+                .containsKey("problems");
     }
 
     @ParameterizedTest
@@ -208,7 +210,7 @@ class RetentionPolicyTest {
                 .maxDeletions(0)
                 .maxDeleteFraction(new BigDecimal("2"));
 
-        RetentionException refused = catchThrowableOfType(RetentionException.class, builder::build);
+        InvalidPolicyException refused = catchThrowableOfType(InvalidPolicyException.class, builder::build);
 
         assertThat(refused.problems()).hasSize(11);
     }
@@ -218,7 +220,7 @@ class RetentionPolicyTest {
         RetentionPolicy.Builder builder =
                 RetentionPolicy.builder().keepIf("good", item -> true).keepIf("good", item -> false);
 
-        assertThat(catchThrowableOfType(RetentionException.class, builder::build)
+        assertThat(catchThrowableOfType(InvalidPolicyException.class, builder::build)
                         .problems())
                 .hasSize(1);
     }
@@ -231,10 +233,10 @@ class RetentionPolicyTest {
         }
         assertThat(builder.build().rules()).hasSize(24);
 
-        RetentionException refused =
-                catchThrowableOfType(RetentionException.class, builder.keepBest("one more", MetricGoal.MAX)::build);
+        InvalidPolicyException refused =
+                catchThrowableOfType(InvalidPolicyException.class, builder.keepBest("one more", MetricGoal.MAX)::build);
 
-        assertThat(refused.reason()).isEqualTo(Reason.INVALID_POLICY);
+        assertThat(refused).isInstanceOf(InvalidPolicyException.class);
     }
 
     @Test
@@ -242,7 +244,7 @@ class RetentionPolicyTest {
         String[] names = IntStream.range(0, 200_000).mapToObj(Integer::toString).toArray(String[]::new);
 
         assertThat(catchThrowableOfType(
-                                RetentionException.class,
+                                InvalidPolicyException.class,
                                 RetentionPolicy.builder().keep(names)::build)
                         .problems())
                 .hasSize(1);
@@ -275,18 +277,18 @@ class RetentionPolicyTest {
         Path huge = Files.write(folder.resolve("huge"), new byte[(1 << 20) + 1]);
 
         for (Path file : List.of(latin1, huge)) {
-            assertThat(catchThrowableOfType(RetentionException.class, () -> RetentionPolicy.file(file))
-                            .reason())
-                    .isEqualTo(Reason.INVALID_POLICY);
+            assertThat(catchThrowableOfType(InvalidPolicyException.class, () -> RetentionPolicy.file(file)))
+                    .isInstanceOf(InvalidPolicyException.class);
         }
         assertThat(catchThrowableOfType(
                         UncheckedIOException.class, () -> RetentionPolicy.file(folder.resolve("missing"))))
                 .hasMessageContaining("missing");
     }
 
-    private static RetentionException refused(String text) {
-        RetentionException refused = catchThrowableOfType(RetentionException.class, () -> RetentionPolicy.parse(text));
-        assertThat(refused.reason()).isEqualTo(Reason.INVALID_POLICY);
+    private static InvalidPolicyException refused(String text) {
+        InvalidPolicyException refused =
+                catchThrowableOfType(InvalidPolicyException.class, () -> RetentionPolicy.parse(text));
+        assertThat(refused).isInstanceOf(InvalidPolicyException.class);
         return refused;
     }
 }

@@ -3,6 +3,7 @@ package io.modelkeep.testkit.memory;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
+import io.modelkeep.ModelkeepClient.ListenerRegistration;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.errors.CancelledException;
@@ -10,6 +11,7 @@ import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
+import io.modelkeep.spi.ClientListeners;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -27,12 +29,16 @@ final class MemoryCalls {
 
     private static final System.Logger LOG = System.getLogger("io.modelkeep.testkit");
 
-    private final StoreListener listener;
+    private final ClientListeners listeners;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean listenerFailed = new AtomicBoolean();
 
     MemoryCalls(StoreListener listener) {
-        this.listener = listener;
+        this.listeners = new ClientListeners(listener);
+    }
+
+    ListenerRegistration addListener(StoreListener added) {
+        return listeners.add(added);
     }
 
     void close() {
@@ -150,7 +156,7 @@ final class MemoryCalls {
 
     private void tell(Consumer<StoreListener> event) {
         try {
-            event.accept(listener);
+            event.accept(listeners.all());
         } catch (RuntimeException broken) {
             if (listenerFailed.compareAndSet(false, true)) {
                 LOG.log(

@@ -3,6 +3,7 @@ package io.modelkeep.testkit.memory;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import java.time.Instant;
 import java.util.Map;
@@ -52,6 +53,11 @@ final class MemoryClient implements ModelkeepClient {
     @Override
     public CheckpointStore checkpoints() {
         return checkpoints;
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return calls.addListener(listener);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package example.folder;
 
+import io.modelkeep.ModelkeepClient.ListenerRegistration;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.config.TimeSource;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.spi.ClientListeners;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -14,13 +16,17 @@ import java.util.function.Supplier;
 /** What every call has in common: it minds close and interrupt, and tells the listener. */
 final class FolderCalls {
 
-    private final StoreListener listener;
+    private final ClientListeners listeners;
     private final TimeSource time;
     private volatile boolean closed;
 
     FolderCalls(StoreConfig config) {
-        this.listener = config.listener();
+        this.listeners = new ClientListeners(config.listener());
         this.time = config.timeSource();
+    }
+
+    ListenerRegistration addListener(StoreListener added) {
+        return listeners.add(added);
     }
 
     void close() {
@@ -64,7 +70,7 @@ final class FolderCalls {
     /** A listener must never harm a call. */
     private void tell(Consumer<StoreListener> event) {
         try {
-            event.accept(listener);
+            event.accept(listeners.all());
         } catch (RuntimeException ignored) {
             System.getLogger("example.folder").log(System.Logger.Level.WARNING, "a listener fails");
         }

@@ -4,6 +4,7 @@ import io.modelkeep.Capability;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ final class FolderStores implements ModelkeepClient {
     @Override
     public CheckpointStore checkpoints() {
         return checkpoints;
+    }
+
+    @Override
+    public ListenerRegistration addListener(StoreListener listener) {
+        return calls.addListener(listener);
     }
 
     @Override

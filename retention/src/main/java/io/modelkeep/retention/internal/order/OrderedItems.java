@@ -1,11 +1,10 @@
 package io.modelkeep.retention.internal.order;
 
 import io.modelkeep.Field;
+import io.modelkeep.retention.errors.LatestUndeterminedException;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.MetricNames;
 import io.modelkeep.retention.item.MetricValues;
-import io.modelkeep.retention.item.RetentionException;
-import io.modelkeep.retention.item.RetentionException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class OrderedItems {
      * Creates the order of a listing.
      *
      * @param now the time from which ages are counted
-     * @throws RetentionException {@code UNORDERED} if some items have no step and some have no creation time
+     * @throws LatestUndeterminedException if some items have no step and some have no creation time
      */
     public OrderedItems(ItemList listing, Instant now) {
         this.listing = listing;
@@ -80,11 +79,9 @@ public final class OrderedItems {
             return List.of(column(item -> item.step().orElseThrow()));
         }
         if (!all(item -> item.createdAt().isPresent())) {
-            throw new RetentionException(
-                    Reason.UNORDERED,
-                    subject()
-                            + ": some items have no step and some have no creation time, so the latest cannot"
-                            + " be determined; delete by id instead");
+            throw new LatestUndeterminedException(subject()
+                    + ": some items have no step and some have no creation time, so the latest cannot"
+                    + " be determined; delete by id instead");
         }
         List<long[]> keys = times();
         if (all(item -> item.number().isPresent())) {

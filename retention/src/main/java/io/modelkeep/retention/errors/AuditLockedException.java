@@ -1,0 +1,16 @@
+package io.modelkeep.retention.errors;
+
+import java.io.Serial;
+
+/**
+ * Another run uses the audit log. Wait until it ends, then try again.
+ */
+public final class AuditLockedException extends RetentionException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    public AuditLockedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

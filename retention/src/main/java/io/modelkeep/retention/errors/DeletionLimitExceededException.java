@@ -1,0 +1,17 @@
+package io.modelkeep.retention.errors;
+
+import java.io.Serial;
+
+/**
+ * More would be deleted than {@code max-deletions} or {@code max-delete-fraction} allows, or nothing would be
+ * left. Look at what the policy keeps. If the deletions are intended, raise the limit.
+ */
+public final class DeletionLimitExceededException extends RetentionException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    public DeletionLimitExceededException(String message) {
+        super(message, null);
+    }
+}
