@@ -60,6 +60,7 @@ class ClientListenersTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway")
     void null_isRefused() {
         assertThatThrownBy(() -> listeners.add(null)).isInstanceOf(NullPointerException.class);
     }

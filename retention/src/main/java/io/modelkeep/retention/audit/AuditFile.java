@@ -1,5 +1,6 @@
 package io.modelkeep.retention.audit;
 
+import io.modelkeep.retention.internal.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -105,13 +106,13 @@ final class AuditFile implements AutoCloseable {
 
     private static AuditFile openLocked(Path path) throws IOException {
         boolean posix = create(path);
-        checkKind(path);
+        AtomicFile.checkKind(path);
         Object key = key(path);
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         try {
             lock(path, file);
             // A link that replaced the file before it was opened was followed, so the path is compared again.
-            checkKind(path);
+            AtomicFile.checkKind(path);
             requireSame(path, key);
             return new AuditFile(path.toRealPath(), file, posix, key);
         } catch (IOException | RuntimeException failed) {
@@ -161,15 +162,6 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    private static void checkKind(Path path) throws IOException {
-        if (Files.isSymbolicLink(path)) {
-            throw new FileSystemException(path.toString(), null, "is a symbolic link; name the file itself");
-        }
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(path.toString(), null, "is not a regular file; name a regular file");
-        }
-    }
-
     private static @Nullable AuditFile opened(Path path) throws IOException {
         if (Files.exists(path)) {
             for (AuditFile file : OPEN) {
@@ -202,7 +194,7 @@ final class AuditFile implements AutoCloseable {
             if (file != null) {
                 return reading.read(file.content());
             }
-            checkKind(path);
+            AtomicFile.checkKind(path);
             try (InputStream content = Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
                 return reading.read(content::read);
             }

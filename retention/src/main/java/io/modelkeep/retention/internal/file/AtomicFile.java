@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -42,10 +43,7 @@ public final class AtomicFile {
      */
     public void write(Content content) {
         try {
-            refuseLink();
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                throw new FileSystemException(file.toString(), null, "is not a regular file; name a regular file");
-            }
+            checkKind(file);
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null) {
                 throw new FileSystemException(file.toString(), null, "is not a regular file; name a regular file");
@@ -63,9 +61,13 @@ public final class AtomicFile {
         }
     }
 
-    public void refuseLink() throws IOException {
-        if (Files.isSymbolicLink(file)) {
-            throw new FileSystemException(file.toString(), null, "is a symbolic link; name the file itself");
+    /** Checks that a path is not a symbolic link, and that the file there, if any, is a regular file. */
+    public static void checkKind(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            throw new FileSystemException(path.toString(), null, "is a symbolic link; name the file itself");
+        }
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(path.toString(), null, "is not a regular file; name a regular file");
         }
     }
 

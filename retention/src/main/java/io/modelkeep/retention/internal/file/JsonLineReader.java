@@ -39,6 +39,9 @@ public final class JsonLineReader implements Closeable {
         T read(JsonLineReader in) throws IOException;
     }
 
+    /** The maximum size of a document in bytes, far more than the maximum number of items needs. */
+    public static final long MAX_BYTES = 16L << 30;
+
     private final JsonParser json;
 
     /** The name of the next field, or null at the end of the object. */

@@ -13,9 +13,6 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
  */
 final class JsonLines {
 
-    /** The maximum size of a document in bytes, far more than the maximum number of items needs. */
-    private static final long MAX_BYTES = 16L << 30;
-
     /** The maximum length of a text. The longest is a rule with many ids, in a policy of up to 1 MiB. */
     private static final int MAX_TEXT = 8 << 20;
 
@@ -28,7 +25,7 @@ final class JsonLines {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxDocumentLength(MAX_BYTES)
+                    .maxDocumentLength(JsonLineReader.MAX_BYTES)
                     .maxStringLength(MAX_TEXT)
                     .maxNameLength(MAX_TEXT)
                     .maxNumberLength(64)
