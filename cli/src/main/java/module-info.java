@@ -5,6 +5,7 @@ module io.modelkeep.cli {
     requires info.picocli;
     requires io.modelkeep;
     requires io.modelkeep.retention;
+    requires io.modelkeep.retention.report;
     requires io.modelkeep.simulator;
     requires me.tongfei.progressbar;
 

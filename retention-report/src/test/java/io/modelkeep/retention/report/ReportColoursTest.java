@@ -1,4 +1,4 @@
-package io.modelkeep.retention;
+package io.modelkeep.retention.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

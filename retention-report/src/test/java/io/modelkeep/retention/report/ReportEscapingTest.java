@@ -1,4 +1,4 @@
-package io.modelkeep.retention;
+package io.modelkeep.retention.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,6 @@ import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.TargetPlan;
-import io.modelkeep.retention.report.ReportPage;
-import io.modelkeep.retention.report.ReportText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

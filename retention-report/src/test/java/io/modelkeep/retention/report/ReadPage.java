@@ -1,7 +1,6 @@
-package io.modelkeep.retention;
+package io.modelkeep.retention.report;
 
 import io.modelkeep.retention.plan.RetentionPlan;
-import io.modelkeep.retention.report.ReportPage;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

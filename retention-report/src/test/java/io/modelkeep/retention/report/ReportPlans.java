@@ -1,4 +1,4 @@
-package io.modelkeep.retention;
+package io.modelkeep.retention.report;
 
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;

@@ -1,4 +1,4 @@
-package io.modelkeep.retention;
+package io.modelkeep.retention.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,6 @@ import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.plan.RetentionPlan;
 import io.modelkeep.retention.plan.TargetPlan;
-import io.modelkeep.retention.report.ChartSelection;
-import io.modelkeep.retention.report.ChartSeries;
-import io.modelkeep.retention.report.ReportColumn;
-import io.modelkeep.retention.report.ReportPage;
-import io.modelkeep.retention.report.ReportSummary;
-import io.modelkeep.retention.report.ReportText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;

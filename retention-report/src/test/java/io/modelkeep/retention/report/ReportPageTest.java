@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.ItemState;
-import io.modelkeep.retention.ReadPage;
-import io.modelkeep.retention.ReportPlans;
 import io.modelkeep.retention.item.Decision;
 import io.modelkeep.retention.item.Item;
 import io.modelkeep.retention.item.ItemKind;
