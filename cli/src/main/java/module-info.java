@@ -6,15 +6,12 @@ module io.modelkeep.cli {
     requires io.modelkeep;
     requires io.modelkeep.retention;
     requires io.modelkeep.retention.report;
-    requires io.modelkeep.simulator;
     requires me.tongfei.progressbar;
 
     // Picocli sets the fields and calls the methods of options and commands.
     opens io.modelkeep.cli to
             info.picocli;
     opens io.modelkeep.cli.command to
-            info.picocli;
-    opens io.modelkeep.cli.demo to
             info.picocli;
     opens io.modelkeep.cli.retention to
             info.picocli;

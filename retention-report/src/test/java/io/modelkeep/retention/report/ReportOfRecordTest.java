@@ -123,14 +123,17 @@ class ReportOfRecordTest {
 
     private ExecutionReport apply(Deletion deletion) {
         try (AuditLog log = log()) {
-            CheckpointStore store = proxy(CheckpointStore.class, (method, arguments, actual) -> {
-                if (!method.equals("delete")) {
-                    return actual.call();
-                }
-                List<CheckpointId> ids = ((Collection<?>) arguments.get(1))
-                        .stream().map(CheckpointId.class::cast).toList();
-                return deletion.answer(ids, actual);
-            }, client.checkpoints());
+            CheckpointStore store = proxy(
+                    CheckpointStore.class,
+                    (method, arguments, actual) -> {
+                        if (!method.equals("delete")) {
+                            return actual.call();
+                        }
+                        List<CheckpointId> ids = ((Collection<?>) arguments.get(1))
+                                .stream().map(CheckpointId.class::cast).toList();
+                        return deletion.answer(ids, actual);
+                    },
+                    client.checkpoints());
             ModelkeepClient watched = proxy(
                     ModelkeepClient.class,
                     (method, arguments, actual) -> method.equals("checkpoints") ? store : actual.call(),
@@ -165,8 +168,8 @@ class ReportOfRecordTest {
     }
 
     private static <T> T proxy(Class<T> type, Interceptor interceptor, T target) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     Callable<Object> actual = () -> {
                         try {
                             return method.invoke(target, arguments);

@@ -1,4 +1,4 @@
-package io.modelkeep.cli.demo;
+package io.modelkeep.demo;
 
 import io.modelkeep.Model;
 import io.modelkeep.ModelId;

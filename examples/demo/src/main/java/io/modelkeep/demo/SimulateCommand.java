@@ -1,9 +1,9 @@
-package io.modelkeep.cli.demo;
+package io.modelkeep.demo;
 
-import io.modelkeep.cli.demo.SimulatedService.Seeds;
 import io.modelkeep.cli.output.ExitCode;
 import io.modelkeep.cli.output.UsageException;
 import io.modelkeep.cli.session.Session;
+import io.modelkeep.demo.SimulatedService.Seeds;
 import io.modelkeep.simulator.Simulator;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** The command {@code modelkeep simulate}: starts a local server that simulates a service, for any HTTP client. */
 @Command(name = "simulate", description = "Starts a local server that simulates a service, until it is interrupted.")
-public final class SimulateCommand implements Callable<Integer> {
+final class SimulateCommand implements Callable<Integer> {
 
     private final Session session;
 
@@ -43,7 +43,7 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "How many checkpoints each run has; by default 250 on wandb-training, 50 on baseten.")
     private @Nullable Integer checkpoints;
 
-    public SimulateCommand(Session session) {
+    SimulateCommand(Session session) {
         this.session = session;
     }
 

@@ -1,4 +1,4 @@
-package io.modelkeep.cli;
+package io.modelkeep.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,9 +36,9 @@ class LauncherArchiveTest {
         repository.script("mvnw", """
                 #!/bin/sh
                 for argument; do
-                    case $argument in -Dmodelkeep.runtime=*) mkdir -p "${argument#*=}" cli/target ;; esac
+                    case $argument in -Dmodelkeep.runtime=*) mkdir -p "${argument#*=}" examples/demo/target ;; esac
                 done
-                echo jar >cli/target/modelkeep-cli-1.jar
+                echo jar >examples/demo/target/modelkeep-demo-1.jar
                 """);
         java("echo archive >\"$archive\"; chmod 444 \"$archive\"");
         // What a build has to say is no part of this, and without a release there is no archive.
@@ -132,8 +132,8 @@ class LauncherArchiveTest {
                     case $1 in
                         -XX:ArchiveClassesAtExit=*) archive=${1#*=} ;;
                         -XX:SharedArchiveFile=*) [ ! -f "${1#*=}" ] || shared=given ;;
-                        io.modelkeep.cli.CdsWarmup) echo rehearsal >>'%s'; %s; exit ;;
-                        io.modelkeep.cli.Modelkeep) break ;;
+                        io.modelkeep.demo.CdsWarmup) echo rehearsal >>'%s'; %s; exit ;;
+                        io.modelkeep.demo.ModelkeepWithDemo) break ;;
                     esac
                     shift
                 done
@@ -156,7 +156,7 @@ class LauncherArchiveTest {
     }
 
     private List<Path> archives() throws IOException {
-        try (var files = Files.walk(repository.root().resolve("cli/target/launcher"))) {
+        try (var files = Files.walk(repository.root().resolve("examples/demo/target/launcher"))) {
             return files.filter(file -> file.toString().endsWith(".jsa")).toList();
         }
     }

@@ -1,4 +1,4 @@
-package io.modelkeep.cli;
+package io.modelkeep.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,8 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SimulatorsTest {
-
-    private final FakeService service = new FakeService();
 
     @Test
     @DisplayName("simulate prints where and with which key it answers, and does until it is interrupted")
@@ -82,7 +80,7 @@ class SimulatorsTest {
             args.add(word.equals(field) ? word : facts.path(field).asText());
         }
 
-        Run run = Run.on(service).withoutEnvironment().command(args.toArray(String[]::new));
+        Run run = Run.command(args.toArray(String[]::new));
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).hasLineCount(7);
@@ -104,9 +102,7 @@ class SimulatorsTest {
         }
         shown.append(line.strip());
 
-        Run run = Run.on(service)
-                .withoutEnvironment()
-                .command("jsonl", List.of(shown.toString().split(" +")));
+        Run run = Run.command(("-o jsonl " + shown).split(" +"));
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).hasLineCount(5);
@@ -130,7 +126,7 @@ class SimulatorsTest {
     })
     @DisplayName("what cannot be simulated is 2, with what can")
     void refused(String line, String told) {
-        Run run = Run.on(service).command(line.split(" "));
+        Run run = Run.command(line.split(" "));
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).hasLineCount(1).contains(told);
@@ -141,7 +137,7 @@ class SimulatorsTest {
     @DisplayName("a port that is taken is 2")
     void portTaken(String provider) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Run run = Run.on(service).command("simulate", provider, "--port", Integer.toString(taken.getLocalPort()));
+            Run run = Run.command("simulate", provider, "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(run.code()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err()).contains("is not available");
@@ -153,7 +149,7 @@ class SimulatorsTest {
     void demo(@TempDir Path folder) throws IOException {
         Path report = folder.resolve("report.html");
 
-        Run run = Run.on(service).command("demo", "--report", report.toString());
+        Run run = Run.command("demo", "--report", report.toString());
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
@@ -177,13 +173,21 @@ class SimulatorsTest {
         assertThat(report).content().contains("val/reward", "keep-every=50");
     }
 
+    @Test
+    @DisplayName("the help names both commands next to the published ones, and they have its version")
+    void helpAndVersion() {
+        assertThat(Run.command("--help").out()).contains("checkpoints", "simulate", "demo");
+        assertThat(Run.command("demo", "--version").out())
+                .isEqualTo(Run.command("--version").out());
+    }
+
     /** Starts a simulator as a command does. */
     private Simulated simulate(String line) throws IOException {
         PipedInputStream printed = new PipedInputStream();
         PipedOutputStream out = new PipedOutputStream(printed);
         CompletableFuture<Integer> code = new CompletableFuture<>();
-        Thread server = new Thread(() -> code.complete(
-                Run.on(service).writingTo(out).command(line.split(" ")).code()));
+        Thread server = new Thread(
+                () -> code.complete(Run.writingTo(out, line.split(" ")).code()));
         server.start();
         return new Simulated(server, new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8)), code);
     }

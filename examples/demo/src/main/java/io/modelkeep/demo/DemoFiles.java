@@ -1,4 +1,4 @@
-package io.modelkeep.cli.demo;
+package io.modelkeep.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.modelkeep.cli.demo;
+package io.modelkeep.demo;
 
 import io.modelkeep.cli.output.FileFailure;
 import io.modelkeep.cli.output.Format;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "Shows the main workflow on each simulated service: lists items, deletes the oldest, lists again.",
             "Then applies a retention policy to two training runs and writes a report."
         })
-public final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer> {
 
     private final Session session;
 
@@ -27,7 +27,7 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The file of the report; by default in a new temporary folder, next to the plan.")
     private @Nullable Path report;
 
-    public DemoCommand(Session session) {
+    DemoCommand(Session session) {
         this.session = session;
     }
 

@@ -1,6 +1,5 @@
-package io.modelkeep.cli;
+package io.modelkeep.demo;
 
-import io.modelkeep.cli.demo.Simulation;
 import io.modelkeep.cli.output.ExitCode;
 import io.modelkeep.cli.output.Output;
 import io.modelkeep.cli.output.SystemTerminal;
@@ -81,7 +80,7 @@ public final class CdsWarmup {
         for (List<String> command : commands) {
             List<String> args = new ArrayList<>(settings);
             args.addAll(command);
-            int code = Cli.run(args.toArray(String[]::new), unseen());
+            int code = ModelkeepWithDemo.run(args.toArray(String[]::new), unseen());
             if (code != ExitCode.DONE) {
                 return code;
             }

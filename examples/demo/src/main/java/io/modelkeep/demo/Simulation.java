@@ -1,4 +1,4 @@
-package io.modelkeep.cli.demo;
+package io.modelkeep.demo;
 
 import io.modelkeep.cli.output.Format;
 import io.modelkeep.cli.output.JsonLine;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A running simulator with a description for users who want to try a client on it. */
-public final class Simulation {
+final class Simulation {
 
     private final String provider;
     private final Simulator simulator;
@@ -35,7 +35,7 @@ public final class Simulation {
      * Returns the settings, in a mutable map, that connect a provider to its simulator. Some providers need more
      * settings.
      */
-    public static Map<String, String> configuration(String provider, Simulator simulator) {
+    static Map<String, String> configuration(String provider, Simulator simulator) {
         Map<String, String> configuration = new LinkedHashMap<>();
         configuration.put("provider", provider);
         configuration.put(provider + ".base-url", simulator.baseUrl().toString());

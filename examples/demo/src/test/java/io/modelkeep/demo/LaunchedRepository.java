@@ -1,4 +1,4 @@
-package io.modelkeep.cli;
+package io.modelkeep.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -39,7 +39,7 @@ final class LaunchedRepository {
         this.home = folder.resolve("a jdk");
         Files.createDirectories(root.resolve("core/src/main"));
         Files.writeString(root.resolve("pom.xml"), "<project/>");
-        script("modelkeep", Files.readString(Path.of("..", "modelkeep")));
+        script("modelkeep", Files.readString(Path.of("..", "..", "modelkeep")));
     }
 
     Path root() {

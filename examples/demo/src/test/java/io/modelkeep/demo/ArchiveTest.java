@@ -1,4 +1,4 @@
-package io.modelkeep.cli;
+package io.modelkeep.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class ArchiveTest {
                 #!/bin/sh
                 for argument; do
                     shift
-                    [ "$argument" != io.modelkeep.cli.Modelkeep ] || set -- "$@" '-Xlog:class+load:file=%s'
+                    [ "$argument" != io.modelkeep.demo.ModelkeepWithDemo ] || set -- "$@" '-Xlog:class+load:file=%s'
                     set -- "$@" "$argument"
                 done
                 exec '%s/bin/java' "$@"
@@ -49,10 +49,10 @@ class ArchiveTest {
         repository.script("mvnw", """
                 #!/bin/sh
                 for argument; do
-                    case $argument in -Dmodelkeep.runtime=*) mkdir -p "${argument#*=}" cli/target ;; esac
+                    case $argument in -Dmodelkeep.runtime=*) mkdir -p "${argument#*=}" examples/demo/target ;; esac
                     case $argument in -Dmodelkeep.runtime=*) cp '%s'/*.jar "${argument#*=}/" ;; esac
                 done
-                cp '%s'/0.jar cli/target/modelkeep-cli-0.jar
+                cp '%s'/0.jar examples/demo/target/modelkeep-demo-0.jar
                 """.formatted(jars, jars));
         repository.run("--version");
 

@@ -1,4 +1,4 @@
-package io.modelkeep.cli;
+package io.modelkeep.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,13 +47,13 @@ class LauncherTest {
                 echo "the build speaks"
                 echo build >>'%s'
                 for argument; do
-                    case $argument in -Dmodelkeep.runtime=*) mkdir -p "${argument#*=}" cli/target ;; esac
+                    case $argument in -Dmodelkeep.runtime=*) mkdir -p "${argument#*=}" examples/demo/target ;; esac
                 done
-                echo jar >cli/target/modelkeep-cli-1.jar
+                echo jar >examples/demo/target/modelkeep-demo-1.jar
                 """.formatted(builds));
         repository.java("""
                 #!/bin/sh
-                while [ "$1" != io.modelkeep.cli.Modelkeep ]; do shift; done
+                while [ "$1" != io.modelkeep.demo.ModelkeepWithDemo ]; do shift; done
                 shift
                 printf '<%s>\\n' "$@"
                 exit 3
@@ -159,9 +159,9 @@ class LauncherTest {
                         *pom.xml) pom=$argument ;;
                     esac
                 done
-                mkdir -p "$runtime" cli/target
+                mkdir -p "$runtime" examples/demo/target
                 echo "$pom" >"$runtime/other.jar"
-                echo jar >cli/target/modelkeep-cli-1.jar
+                echo jar >examples/demo/target/modelkeep-demo-1.jar
                 """);
         colon.java("#!/bin/sh\nwhile [ \"$1\" != -cp ]; do shift; done\nprintf '%s' \"$2\"\n");
 
@@ -200,7 +200,7 @@ class LauncherTest {
     /** Makes the last build an hour old, so that no test has to wait for the clock to move on. */
     private void agedBuild() throws IOException {
         Files.setLastModifiedTime(
-                root.resolve("cli/target/launcher/current"),
+                root.resolve("examples/demo/target/launcher/current"),
                 FileTime.from(Instant.now().minus(Duration.ofHours(1))));
     }
 
