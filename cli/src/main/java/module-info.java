@@ -5,15 +5,13 @@ module io.modelkeep.cli {
     requires info.picocli;
     requires io.modelkeep;
     requires io.modelkeep.retention;
-    requires io.modelkeep.simulator;
+    requires io.modelkeep.retention.report;
     requires me.tongfei.progressbar;
 
     // Picocli sets the fields and calls the methods of options and commands.
     opens io.modelkeep.cli to
             info.picocli;
     opens io.modelkeep.cli.command to
-            info.picocli;
-    opens io.modelkeep.cli.demo to
             info.picocli;
     opens io.modelkeep.cli.retention to
             info.picocli;

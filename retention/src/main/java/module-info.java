@@ -10,5 +10,6 @@ module io.modelkeep.retention {
     exports io.modelkeep.retention.item;
     exports io.modelkeep.retention.plan;
     exports io.modelkeep.retention.policy;
-    exports io.modelkeep.retention.report;
+    exports io.modelkeep.retention.internal.file to
+            io.modelkeep.retention.report;
 }

@@ -6,8 +6,6 @@ import io.modelkeep.cli.command.ModelsCommand;
 import io.modelkeep.cli.command.ProvidersCommand;
 import io.modelkeep.cli.command.RunsCommand;
 import io.modelkeep.cli.command.VersionsCommand;
-import io.modelkeep.cli.demo.DemoCommand;
-import io.modelkeep.cli.demo.SimulateCommand;
 import io.modelkeep.cli.output.ExitCode;
 import io.modelkeep.cli.output.OutputException;
 import io.modelkeep.cli.output.UsageException;
@@ -30,15 +28,20 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a function from arguments and a context to an exit code. */
-final class Cli {
+public final class Cli {
 
     private Cli() {}
 
-    /** Runs one command and returns its exit code. */
-    static int run(String[] args, CommandContext shell) {
+    /** Runs one of the published commands and returns its exit code. */
+    public static int run(String[] args, CommandContext shell) {
+        return run(args, shell, (commands, session) -> {});
+    }
+
+    /** Runs one of the published or additional commands and returns its exit code. */
+    public static int run(String[] args, CommandContext shell, AdditionalCommands additional) {
         try {
             requireDecoded(args);
-            CommandLine command = commandLine(List.of(args), shell);
+            CommandLine command = commandLine(List.of(args), shell, additional);
             OptionCheck.require(command, args);
             int code = command.execute(args);
             shell.out().flush();
@@ -64,20 +67,19 @@ final class Cli {
         }
     }
 
-    private static CommandLine commandLine(List<String> args, CommandContext shell) {
+    private static CommandLine commandLine(List<String> args, CommandContext shell, AdditionalCommands additional) {
         RootCommand root = new RootCommand();
         Session session = new Session(root, shell);
         CommandLine command = new CommandLine(root);
-        new Commands(command)
+        Commands commands = new Commands(command)
                 .with("providers", behind -> new CommandLine(new ProvidersCommand(session)))
                 .with("models", behind -> methods(command, new ModelsCommand(session), behind))
                 .with("versions", behind -> methods(command, new VersionsCommand(session), behind))
                 .with("runs", behind -> methods(command, new RunsCommand(session), behind))
                 .with("checkpoints", behind -> methods(command, new CheckpointsCommand(session), behind))
-                .with("retention", behind -> RetentionCommand.of(session, new Commands(command), behind))
-                .with("simulate", behind -> new CommandLine(new SimulateCommand(session)))
-                .with("demo", behind -> new CommandLine(new DemoCommand(session)))
-                .addTo(command, args);
+                .with("retention", behind -> RetentionCommand.of(session, new Commands(command), behind));
+        additional.addTo(commands, session);
+        commands.addTo(command, args);
         // Not set by annotation: picocli would create the version provider for every command, even if the version is
         // not printed.
         tellVersion(command, new Version());

@@ -238,18 +238,7 @@ class ArgumentsTest {
         Run help = Run.on(service).command("--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
-                .contains(
-                        "providers",
-                        "models",
-                        "versions",
-                        "runs",
-                        "checkpoints",
-                        "simulate",
-                        "demo",
-                        "-c",
-                        "-s",
-                        "-o",
-                        "Exit codes")
+                .contains("providers", "models", "versions", "runs", "checkpoints", "-c", "-s", "-o", "Exit codes")
                 .doesNotContain("\u001b");
         assertThat(Run.on(service).command("checkpoints", "delete", "--help").out())
                 .contains("--yes", "RUN", "ID");

@@ -26,7 +26,15 @@ import org.junit.jupiter.api.Test;
 class RemedyWordsTest {
 
     private static final List<String> MODULES = List.of(
-            "core", "http", "provider-baseten", "provider-wandb-training", "provider-weave", "retention", "cli");
+            "core",
+            "http",
+            "provider-baseten",
+            "provider-wandb-training",
+            "provider-weave",
+            "retention",
+            "retention-report",
+            "cli",
+            "examples/demo");
 
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.modelkeep.cli.demo.Simulation;
 import io.modelkeep.cli.output.ExitCode;
 import io.modelkeep.retention.audit.AuditLog;
 import io.modelkeep.simulator.Simulator;
@@ -48,9 +47,8 @@ class RetentionApplyTest {
     void planned() throws IOException {
         List<String> lines = new ArrayList<>(List.of("weave.entity=team", "weave.project=models", "max-attempts=2"));
         Map.of("wandb-training", wandb, "weave", weave)
-                .forEach((provider, simulator) -> Simulation.configuration(provider, simulator)
+                .forEach((provider, simulator) -> SimulatorSettings.of(provider, simulator)
                         .forEach((key, value) -> lines.add(key + "=" + value)));
-        lines.removeIf(line -> line.startsWith("provider="));
         lines.add("provider=wandb-training");
         config = Files.write(folder.resolve("modelkeep.properties"), lines);
         plan = folder.resolve("plan.json");

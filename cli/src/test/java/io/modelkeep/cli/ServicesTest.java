@@ -2,7 +2,6 @@ package io.modelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.cli.demo.Simulation;
 import io.modelkeep.cli.output.ExitCode;
 import io.modelkeep.simulator.Simulator;
 import io.modelkeep.simulator.baseten.BasetenSimulator;
@@ -49,9 +48,8 @@ class ServicesTest {
     void services() throws IOException {
         List<String> lines = new ArrayList<>(List.of("weave.entity=team", "weave.project=models", "max-attempts=2"));
         Map.of("wandb-training", wandb, "weave", weave, "baseten", baseten)
-                .forEach((provider, simulator) -> Simulation.configuration(provider, simulator)
+                .forEach((provider, simulator) -> SimulatorSettings.of(provider, simulator)
                         .forEach((key, value) -> lines.add(key + "=" + value)));
-        lines.removeIf(line -> line.startsWith("provider="));
         lines.add("provider=baseten");
         file = Files.write(folder.resolve("modelkeep.properties"), lines);
 

@@ -1,9 +1,14 @@
 package io.modelkeep.cli.session;
 
 import io.modelkeep.cli.output.Output;
+import io.modelkeep.cli.output.SystemTerminal;
 import io.modelkeep.cli.output.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -22,4 +27,18 @@ public record CommandContext(
         InputStream in,
         Output out,
         PrintStream err,
-        ShutdownSignal signal) {}
+        ShutdownSignal signal) {
+
+    /** Creates the context of this process. */
+    public static CommandContext ofThisProcess() {
+        // Always UTF-8: the output may be piped into a file that programs with another locale read.
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        return new CommandContext(
+                System.getenv(),
+                new SystemTerminal(),
+                new FileInputStream(FileDescriptor.in),
+                new Output(new FileOutputStream(FileDescriptor.out)),
+                err,
+                ShutdownSignal.ofThisProcess(err));
+    }
+}

@@ -78,7 +78,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "retention", "retention plan", "checkpoints delete", "demo"})
+    @ValueSource(strings = {"models", "retention", "retention plan", "checkpoints delete"})
     @DisplayName("every command tells the version")
     void version(String command) {
         Run run = Run.on(new FakeService()).command((command + " --version").split(" "));

@@ -42,15 +42,18 @@ final class Sources {
                 .toList();
     }
 
+    /** Returns the directories of all modules with main code, relative to the root. */
     private static Stream<String> directories() {
-        try (Stream<Path> directories = Files.list(root())) {
-            return directories
-                    .filter(directory -> Files.isDirectory(
-                            directory.resolve("src").resolve("main").resolve("java")))
-                    .map(directory -> directory.getFileName().toString())
-                    .sorted()
-                    .toList()
-                    .stream();
+        return Stream.concat(children(root()), children(root().resolve("examples")))
+                .filter(directory -> Files.isDirectory(
+                        directory.resolve("src").resolve("main").resolve("java")))
+                .map(directory -> root().relativize(directory).toString().replace('\\', '/'))
+                .sorted();
+    }
+
+    private static Stream<Path> children(Path directory) {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,0 @@
-/** The demonstration on embedded simulators, and the command that starts simulators. */
-@NullMarked
-package io.modelkeep.cli.demo;
-
-import org.jspecify.annotations.NullMarked;
