@@ -1,0 +1,20 @@
+package example.folder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.modelkeep.testkit.contract.ContractRun;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Runs one clause alone: the one that {@code -Dclause} names. */
+class FolderClauseTest {
+
+    @Test
+    void theClauseHolds() throws Exception {
+        String id = System.getProperty("clause", "C31");
+        ContractRun run = ContractRun.of(new FolderCheckpointStoreTest(), name -> name.startsWith(id + " "));
+        assertFalse(run.applied().isEmpty(), () -> id + " does not apply: " + run.notApplicable());
+        assertEquals(Map.of(), run.failures());
+    }
+}
