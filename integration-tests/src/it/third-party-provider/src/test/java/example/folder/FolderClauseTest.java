@@ -7,7 +7,7 @@ import io.modelkeep.testkit.contract.ContractRun;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Runs one clause alone: the one that {@code -Dclause} names. */
+/** A run of one clause alone, which {@code -Dclause} names. */
 class FolderClauseTest {
 
     @Test

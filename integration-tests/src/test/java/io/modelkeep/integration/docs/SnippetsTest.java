@@ -6,16 +6,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A check that the Java snippets of {@code docs/testing-your-pipeline.md} are code of the files they name. */
-class TestingPageTest {
+/** A check that the Java snippets of {@code docs/testing-your-pipeline.md} and {@code docs/development.md} are code of the files they name. */
+class SnippetsTest {
 
     private static final Pattern SNIPPET = Pattern.compile("<!-- from (\\S+) -->\\R```java\\R(.*?)```", Pattern.DOTALL);
 
-    @Test
-    void everySnippetIsCodeThatRuns() throws IOException {
-        String page = Pages.read("docs/testing-your-pipeline.md");
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/testing-your-pipeline.md", "docs/development.md"})
+    void everySnippetIsCodeThatRuns(String name) throws IOException {
+        String page = Pages.read(name);
         List<MatchResult> snippets = SNIPPET.matcher(page).results().toList();
         assertThat(snippets)
                 .hasSize(
@@ -29,7 +31,7 @@ class TestingPageTest {
         }
     }
 
-    /** Without the line breaks that the formatter chooses. */
+    /** Removes the line breaks that the formatter chooses. */
     private static String words(String code) {
         return code.replaceAll("\\s+", "");
     }
