@@ -129,6 +129,8 @@ class ReadmeTest {
                 "docs/contract.md",
                 "docs/retention.md",
                 "docs/writing-a-provider.md",
+                "docs/testing-your-pipeline.md",
+                "docs/development.md",
                 "docs/providers/wandb-training.md",
                 "docs/providers/weave.md",
                 "docs/providers/baseten.md",

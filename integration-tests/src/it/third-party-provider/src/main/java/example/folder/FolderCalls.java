@@ -1,5 +1,6 @@
 package example.folder;
 
+import io.modelkeep.DeleteReport;
 import io.modelkeep.ModelkeepClient.ListenerRegistration;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What every call has in common: it minds close and interrupt, and tells the listener. */
+/** The parts that all calls share: checks for close and interrupt, and events for the listener. */
 final class FolderCalls {
 
     private final ClientListeners listeners;
@@ -35,28 +36,31 @@ final class FolderCalls {
 
     <T> T run(Operation operation, Supplier<T> work) {
         long begun = time.nanoTime();
-        tell(to -> to.started(new StoreListener.Started(FolderProvider.NAME, operation)));
-        String outcome = "ok";
+        notify(to -> to.started(new StoreListener.Started(FolderProvider.NAME, operation)));
+        String outcome = "defect";
         try {
-            return work.get();
+            T result = work.get();
+            boolean left = result instanceof DeleteReport<?> report && !report.complete();
+            outcome = left ? "incomplete" : "ok";
+            return result;
         } catch (RuntimeException failed) {
             outcome = failed.getClass().getSimpleName();
             throw failed;
         } finally {
             StoreListener.Finished event = new StoreListener.Finished(
                     FolderProvider.NAME, operation, outcome, Duration.ofNanos(time.nanoTime() - begun));
-            tell(to -> to.finished(event));
+            notify(to -> to.finished(event));
         }
     }
 
-    /** Refuses a call on closed stores, before anything else is looked at. */
+    /** Refuses a call on a closed client, before any other check. */
     void checkOpen() {
         if (closed) {
             throw new IllegalStateException("the stores are closed");
         }
     }
 
-    /** Ends a call whose thread was interrupted; the flag stays. */
+    /** Ends a call whose thread was interrupted. The flag stays set. */
     void checkNotCancelled(Operation operation) {
         if (Thread.currentThread().isInterrupted() || closed) {
             throw new CancelledException(details(operation, "the thread was interrupted or the stores were closed"));
@@ -67,8 +71,8 @@ final class FolderCalls {
         return ErrorDetails.of(problem).provider(FolderProvider.NAME).operation(operation);
     }
 
-    /** A listener must never harm a call. */
-    private void tell(Consumer<StoreListener> event) {
+    /** Passes an event to the listener, whose exceptions must not affect the call. */
+    private void notify(Consumer<StoreListener> event) {
         try {
             event.accept(listeners.all());
         } catch (RuntimeException ignored) {

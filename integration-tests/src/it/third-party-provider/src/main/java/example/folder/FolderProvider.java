@@ -7,7 +7,7 @@ import io.modelkeep.spi.StoreProvider;
 
 import java.util.Set;
 
-/** Opens a folder of checkpoints under the name {@code folder}. */
+/** The provider {@code folder}, which opens a folder of checkpoints. */
 public final class FolderProvider implements StoreProvider {
 
     static final String NAME = "folder";

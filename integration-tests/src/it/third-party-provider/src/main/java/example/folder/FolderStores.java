@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-/** One folder, as stores: it has checkpoints and no models. */
+/** A client of one folder, which has checkpoints and no models. */
 final class FolderStores implements ModelkeepClient {
 
     private final FolderCalls calls;
