@@ -1,10 +1,7 @@
 package io.modelkeep.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import io.modelkeep.DeleteReport;
-import io.modelkeep.ModelDeletion;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.config.TimeSource;
 import io.modelkeep.errors.NotFoundException;
@@ -20,7 +17,6 @@ import io.modelkeep.http.internal.json.StrictJson;
 import io.modelkeep.http.internal.retry.AttemptRunner;
 import io.modelkeep.http.internal.retry.Backoff;
 import io.modelkeep.http.internal.retry.ConcurrencyLimiter;
-import io.modelkeep.http.internal.retry.ContainedListener;
 import io.modelkeep.http.internal.retry.ErrorMapper;
 import io.modelkeep.http.internal.retry.RateLimiter;
 import io.modelkeep.http.internal.retry.RetryingExecutor;
@@ -36,6 +32,7 @@ import io.modelkeep.http.internal.transport.ResponseBodyFactory;
 import io.modelkeep.http.internal.transport.Transport;
 import io.modelkeep.http.json.BodyReader;
 import io.modelkeep.spi.CommonKeys;
+import io.modelkeep.spi.Instrumentation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +66,7 @@ public final class ServiceClient implements AutoCloseable {
     private final CancellableDns dns;
     private final AttemptRunner runner = new AttemptRunner();
     private final RetryingExecutor sender;
-    private final ContainedListener listener;
+    private final Instrumentation instrumentation;
     private final TimeSource time;
     private final ConcurrencyLimiter waiting;
     private final WorkerPool workers;
@@ -95,10 +92,10 @@ public final class ServiceClient implements AutoCloseable {
         this.time = config.timeSource();
         this.callTimeout = config.require(CommonKeys.CALL_TIMEOUT);
         this.serviceTime = new ServiceTime(time);
-        this.listener = new ContainedListener(config.listener());
+        this.instrumentation = new Instrumentation(provider, config);
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         this.waiting = new ConcurrencyLimiter(time, concurrency);
-        this.workers = new WorkerPool(provider, concurrency);
+        this.workers = new WorkerPool(provider, concurrency, instrumentation::propagate);
         this.dns = new CancellableDns(resolver, provider, concurrency);
         this.root =
                 directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
@@ -119,7 +116,7 @@ public final class ServiceClient implements AutoCloseable {
         return new RetryingExecutor(
                 provider,
                 failures,
-                listener,
+                instrumentation,
                 time,
                 waiting,
                 pace,
@@ -277,28 +274,7 @@ public final class ServiceClient implements AutoCloseable {
         if (waiting.isClosed()) {
             throw new IllegalStateException("the " + provider + " client is closed");
         }
-        long begun = time.nanoTime();
-        listener.tell(to -> to.started(new StoreListener.Started(provider, operation)));
-        String outcome = "defect";
-        try {
-            R result = work.get();
-            outcome = isComplete(result) ? "ok" : "incomplete";
-            return result;
-        } catch (RuntimeException thrown) {
-            outcome = thrown.getClass().getSimpleName();
-            throw thrown;
-        } finally {
-            StoreListener.Finished event =
-                    new StoreListener.Finished(provider, operation, outcome, Duration.ofNanos(time.nanoTime() - begun));
-            listener.tell(to -> to.finished(event));
-        }
-    }
-
-    private static boolean isComplete(Object result) {
-        if (result instanceof DeleteReport<?> report) {
-            return report.complete();
-        }
-        return !(result instanceof ModelDeletion deletion) || deletion.report().complete();
+        return instrumentation.run(operation, work);
     }
 
     /**

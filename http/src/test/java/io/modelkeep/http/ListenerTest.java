@@ -85,8 +85,9 @@ class ListenerTest {
         Throwable thrown = type.getConstructor().newInstance();
         StoreListener hostile = new StoreListener() {
             @Override
-            public void started(Started event) {
+            public OperationScope started(Started event) {
                 ListenerTest.<RuntimeException>raise(thrown);
+                return OperationScope.NONE;
             }
 
             @Override

@@ -21,7 +21,7 @@ class BrokenHearingTest {
         assertThat(broken(listener -> new Hearing(listener) {
                     @Override
                     public void finished(Finished event) {
-                        super.finished(new Finished(event.provider(), event.operation(), "ok", event.elapsed()));
+                        super.finished(new Finished(event.provider(), event.operation(), "ok", event.elapsed(), event.items(), event.deletions()));
                     }
                 }))
                 .containsExactly("C101");
@@ -99,8 +99,8 @@ class BrokenHearingTest {
         }
 
         @Override
-        public void started(Started event) {
-            listener.started(event);
+        public OperationScope started(Started event) {
+            return listener.started(event);
         }
 
         @Override

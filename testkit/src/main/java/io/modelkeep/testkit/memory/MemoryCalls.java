@@ -4,17 +4,15 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
 import io.modelkeep.Operation;
-import io.modelkeep.StoreListener;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
-import java.time.Duration;
+import io.modelkeep.spi.Instrumentation;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,14 +23,11 @@ import java.util.function.Supplier;
  */
 final class MemoryCalls {
 
-    private static final System.Logger LOG = System.getLogger("io.modelkeep.testkit");
-
-    private final StoreListener listener;
+    private final Instrumentation instrumentation;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicBoolean listenerFailed = new AtomicBoolean();
 
-    MemoryCalls(StoreListener listener) {
-        this.listener = listener;
+    MemoryCalls(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
     }
 
     void close() {
@@ -48,15 +43,14 @@ final class MemoryCalls {
 
     /** Runs a call that takes effect completely or not at all. */
     <T> T run(Operation operation, Supplier<T> work) {
-        return told(
+        return instrumentation.run(
                 operation,
                 () -> {
                     cancelled(operation).ifPresent(cancelled -> {
                         throw cancelled;
                     });
                     return work.get();
-                },
-                result -> "ok");
+                });
     }
 
     /**
@@ -73,7 +67,7 @@ final class MemoryCalls {
         if (ids.isEmpty()) {
             return collector.report();
         }
-        return told(
+        return instrumentation.run(
                 operation,
                 () -> {
                     Optional<? extends StoreException> stop =
@@ -89,8 +83,7 @@ final class MemoryCalls {
                         }
                     }
                     return collector.report();
-                },
-                report -> report.complete() ? "ok" : "incomplete");
+                });
     }
 
     static ErrorDetails details(Operation operation, Object subject, String problem) {
@@ -128,36 +121,5 @@ final class MemoryCalls {
                 ? Optional.of(new CancelledException(
                         details(operation, "", interrupted ? "the thread was interrupted" : "the client was closed")))
                 : Optional.empty();
-    }
-
-    private <T> T told(Operation operation, Supplier<T> work, Function<T, String> outcome) {
-        long start = System.nanoTime();
-        tell(heard -> heard.started(new StoreListener.Started(MemoryProvider.NAME, operation)));
-        String ending = "RuntimeException";
-        try {
-            T result = work.get();
-            ending = outcome.apply(result);
-            return result;
-        } catch (StoreException failed) {
-            ending = failed.getClass().getSimpleName();
-            throw failed;
-        } finally {
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            StoreListener.Finished event = new StoreListener.Finished(MemoryProvider.NAME, operation, ending, elapsed);
-            tell(heard -> heard.finished(event));
-        }
-    }
-
-    private void tell(Consumer<StoreListener> event) {
-        try {
-            event.accept(listener);
-        } catch (RuntimeException broken) {
-            if (listenerFailed.compareAndSet(false, true)) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "a listener threw an exception, which is ignored: {0}",
-                        broken.getClass());
-            }
-        }
     }
 }

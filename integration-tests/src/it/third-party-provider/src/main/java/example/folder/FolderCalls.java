@@ -1,26 +1,21 @@
 package example.folder;
 
 import io.modelkeep.Operation;
-import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
-import io.modelkeep.config.TimeSource;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.spi.Instrumentation;
 
-import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What every call has in common: it minds close and interrupt, and tells the listener. */
+/** What every call has in common: closing, interrupts and events for the listener. */
 final class FolderCalls {
 
-    private final StoreListener listener;
-    private final TimeSource time;
+    private final Instrumentation instrumentation;
     private volatile boolean closed;
 
     FolderCalls(StoreConfig config) {
-        this.listener = config.listener();
-        this.time = config.timeSource();
+        this.instrumentation = new Instrumentation(FolderProvider.NAME, config);
     }
 
     void close() {
@@ -28,19 +23,7 @@ final class FolderCalls {
     }
 
     <T> T run(Operation operation, Supplier<T> work) {
-        long begun = time.nanoTime();
-        tell(to -> to.started(new StoreListener.Started(FolderProvider.NAME, operation)));
-        String outcome = "ok";
-        try {
-            return work.get();
-        } catch (RuntimeException failed) {
-            outcome = failed.getClass().getSimpleName();
-            throw failed;
-        } finally {
-            StoreListener.Finished event = new StoreListener.Finished(
-                    FolderProvider.NAME, operation, outcome, Duration.ofNanos(time.nanoTime() - begun));
-            tell(to -> to.finished(event));
-        }
+        return instrumentation.run(operation, work);
     }
 
     /** Refuses a call on closed stores, before anything else is looked at. */
@@ -59,14 +42,5 @@ final class FolderCalls {
 
     static ErrorDetails details(Operation operation, String problem) {
         return ErrorDetails.of(problem).provider(FolderProvider.NAME).operation(operation);
-    }
-
-    /** A listener must never harm a call. */
-    private void tell(Consumer<StoreListener> event) {
-        try {
-            event.accept(listener);
-        } catch (RuntimeException ignored) {
-            System.getLogger("example.folder").log(System.Logger.Level.WARNING, "a listener fails");
-        }
     }
 }
