@@ -8,6 +8,7 @@ import io.modelkeep.config.StoreConfig;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.fixture.StoreFixture;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -63,6 +64,77 @@ class BrokenHearingTest {
         assertThat(run(listener -> listener, "C104 ")).containsExactly("C104");
     }
 
+    @Test
+    void endsAScopeTwice() throws Exception {
+        assertThat(scoped(scope -> new Scope(scope) {
+                    @Override
+                    public void ended(StoreListener.Finished event) {
+                        super.ended(event);
+                        super.ended(event);
+                    }
+                }))
+                .contains("C107");
+    }
+
+    @Test
+    void reportsNoPage() throws Exception {
+        assertThat(scoped(scope -> new Scope(scope) {
+                    @Override
+                    public void pageRead(int items) {
+                        // not reported
+                    }
+                }))
+                .containsExactly("C108");
+    }
+
+    @Test
+    void countsNoDeletion() throws Exception {
+        assertThat(scoped(scope -> new Scope(scope) {
+                    @Override
+                    public void ended(StoreListener.Finished event) {
+                        super.ended(new StoreListener.Finished(
+                                event.provider(),
+                                event.operation(),
+                                event.outcome(),
+                                event.elapsed(),
+                                event.items(),
+                                Map.of()));
+                    }
+                }))
+                .containsExactly("C109");
+    }
+
+    @Test
+    void leavesAnAttemptOpen() throws Exception {
+        assertThat(scoped(scope -> new Scope(scope) {
+                    @Override
+                    public StoreListener.AttemptScope attemptStarted(StoreListener.AttemptStarted event) {
+                        super.attemptStarted(event);
+                        return StoreListener.AttemptScope.NONE;
+                    }
+                }))
+                .containsExactly("C110");
+    }
+
+    @Test
+    void correctScopesPass() throws Exception {
+        assertThat(scoped(Scope::new)).isEmpty();
+    }
+
+    private static Set<String> scoped(UnaryOperator<StoreListener.OperationScope> wrong) throws Exception {
+        return run(
+                listener -> new Hearing(listener) {
+                    @Override
+                    public OperationScope started(Started event) {
+                        return wrong.apply(super.started(event));
+                    }
+                },
+                "C107 ",
+                "C108 ",
+                "C109 ",
+                "C110 ");
+    }
+
     private static Set<String> broken(UnaryOperator<StoreListener> wrong) throws Exception {
         return run(wrong, "C6", "C101 ", "C102 ", "C103 ");
     }
@@ -87,6 +159,31 @@ class BrokenHearingTest {
                         },
                         name -> Set.of(clauses).stream().anyMatch(name::startsWith))
                 .broken();
+    }
+
+    /** A scope that passes its events to another scope. */
+    private static class Scope implements StoreListener.OperationScope {
+
+        private final StoreListener.OperationScope scope;
+
+        Scope(StoreListener.OperationScope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public StoreListener.AttemptScope attemptStarted(StoreListener.AttemptStarted event) {
+            return scope.attemptStarted(event);
+        }
+
+        @Override
+        public void pageRead(int items) {
+            scope.pageRead(items);
+        }
+
+        @Override
+        public void ended(StoreListener.Finished event) {
+            scope.ended(event);
+        }
     }
 
     /** Tells another listener all that it hears. */
