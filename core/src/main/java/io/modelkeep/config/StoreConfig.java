@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,7 @@ public final class StoreConfig {
     private final StoreListener listener;
     private final Clock clock;
     private final TimeSource timeSource;
+    private final UnaryOperator<Runnable> contextPropagation;
 
     private StoreConfig(Builder builder) {
         this.values = Map.copyOf(builder.values);
@@ -49,6 +51,7 @@ public final class StoreConfig {
         this.listener = ListenerGroup.of(builder.listeners);
         this.clock = builder.clock;
         this.timeSource = builder.timeSource;
+        this.contextPropagation = builder.contextPropagation;
     }
 
     /** Creates a configuration from settings alone. */
@@ -109,6 +112,11 @@ public final class StoreConfig {
         return timeSource;
     }
 
+    /** Returns the function that gives tasks on other threads the context of their caller. */
+    public UnaryOperator<Runnable> contextPropagation() {
+        return contextPropagation;
+    }
+
     /**
      * Checks every setting against the keys of a provider. {@link ModelkeepClient#open(StoreConfig)} calls this method.
      *
@@ -142,6 +150,7 @@ public final class StoreConfig {
         private final List<StoreListener> listeners = new ArrayList<>();
         private Clock clock = Clock.systemUTC();
         private TimeSource timeSource = TimeSource.REAL;
+        private UnaryOperator<Runnable> contextPropagation = UnaryOperator.identity();
 
         private Builder() {}
 
@@ -227,7 +236,7 @@ public final class StoreConfig {
 
         /**
          * Adds a listener. All listeners are notified of each event, in the order in which they were added. An
-         * exception from one listener does not keep the event from the others.
+         * exception from one listener does not keep the event from the others. Each can return its own scope.
          */
         public Builder listener(StoreListener added) {
             listeners.add(added);
@@ -243,6 +252,17 @@ public final class StoreConfig {
         /** Sets {@link StoreConfig#timeSource()}. */
         public Builder timeSource(TimeSource newSleeper) {
             this.timeSource = newSleeper;
+            return this;
+        }
+
+        /**
+         * Sets a function that gives tasks on other threads the context of their caller, such as its trace and its
+         * logging context. It is applied on the caller's thread. The task returned runs on a thread that helps a bulk
+         * deletion, and must run the given task once. With Micrometer, the function is {@code task ->
+         * snapshots.captureAll().wrap(task)}.
+         */
+        public Builder contextPropagation(UnaryOperator<Runnable> newPropagation) {
+            this.contextPropagation = Objects.requireNonNull(newPropagation, "contextPropagation");
             return this;
         }
 

@@ -105,10 +105,11 @@ class ClientListenersTest {
         }
 
         @Override
-        public void started(Started event) {
+        public OperationScope started(Started event) {
             if (event.operation() == Operation.GET_MODEL) {
                 events.add(name);
             }
+            return OperationScope.NONE;
         }
 
         @Override

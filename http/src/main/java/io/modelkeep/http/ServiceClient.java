@@ -1,8 +1,6 @@
 package io.modelkeep.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import io.modelkeep.DeleteReport;
-import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelkeepClient.ListenerRegistration;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
@@ -21,7 +19,6 @@ import io.modelkeep.http.internal.json.StrictJson;
 import io.modelkeep.http.internal.retry.AttemptRunner;
 import io.modelkeep.http.internal.retry.Backoff;
 import io.modelkeep.http.internal.retry.ConcurrencyLimiter;
-import io.modelkeep.http.internal.retry.ContainedListener;
 import io.modelkeep.http.internal.retry.ErrorMapper;
 import io.modelkeep.http.internal.retry.RateLimiter;
 import io.modelkeep.http.internal.retry.RetryingExecutor;
@@ -36,8 +33,8 @@ import io.modelkeep.http.internal.transport.ProxyAccess;
 import io.modelkeep.http.internal.transport.ResponseBodyFactory;
 import io.modelkeep.http.internal.transport.Transport;
 import io.modelkeep.http.json.BodyReader;
-import io.modelkeep.spi.ClientListeners;
 import io.modelkeep.spi.CommonKeys;
+import io.modelkeep.spi.Instrumentation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,8 +68,7 @@ public final class ServiceClient implements AutoCloseable {
     private final CancellableDns dns;
     private final AttemptRunner runner = new AttemptRunner();
     private final RetryingExecutor sender;
-    private final ClientListeners listeners;
-    private final ContainedListener listener;
+    private final Instrumentation instrumentation;
     private final TimeSource time;
     private final ConcurrencyLimiter waiting;
     private final WorkerPool workers;
@@ -98,11 +94,10 @@ public final class ServiceClient implements AutoCloseable {
         this.time = config.timeSource();
         this.callTimeout = config.require(CommonKeys.CALL_TIMEOUT);
         this.serviceTime = new ServiceTime(time);
-        this.listeners = new ClientListeners(config.listener());
-        this.listener = new ContainedListener(listeners.all());
+        this.instrumentation = new Instrumentation(provider, config);
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         this.waiting = new ConcurrencyLimiter(time, concurrency);
-        this.workers = new WorkerPool(provider, concurrency);
+        this.workers = new WorkerPool(provider, concurrency, instrumentation::propagate);
         this.dns = new CancellableDns(resolver, provider, concurrency);
         this.root =
                 directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
@@ -123,7 +118,7 @@ public final class ServiceClient implements AutoCloseable {
         return new RetryingExecutor(
                 provider,
                 failures,
-                listener,
+                instrumentation,
                 time,
                 waiting,
                 pace,
@@ -154,7 +149,7 @@ public final class ServiceClient implements AutoCloseable {
 
     /** Adds a listener, as {@link io.modelkeep.ModelkeepClient#addListener} specifies. */
     public ListenerRegistration addListener(StoreListener added) {
-        return listeners.add(added);
+        return instrumentation.addListener(added);
     }
 
     /** Returns the service's time, as defined by {@link io.modelkeep.ModelkeepClient#serviceTime()}. */
@@ -286,28 +281,7 @@ public final class ServiceClient implements AutoCloseable {
         if (waiting.isClosed()) {
             throw new IllegalStateException("the " + provider + " client is closed");
         }
-        long begun = time.nanoTime();
-        listener.tell(to -> to.started(new StoreListener.Started(provider, operation)));
-        String outcome = "defect";
-        try {
-            R result = work.get();
-            outcome = isComplete(result) ? "ok" : "incomplete";
-            return result;
-        } catch (RuntimeException thrown) {
-            outcome = thrown.getClass().getSimpleName();
-            throw thrown;
-        } finally {
-            StoreListener.Finished event =
-                    new StoreListener.Finished(provider, operation, outcome, Duration.ofNanos(time.nanoTime() - begun));
-            listener.tell(to -> to.finished(event));
-        }
-    }
-
-    private static boolean isComplete(Object result) {
-        if (result instanceof DeleteReport<?> report) {
-            return report.complete();
-        }
-        return !(result instanceof ModelDeletion deletion) || deletion.report().complete();
+        return instrumentation.run(operation, work);
     }
 
     /**

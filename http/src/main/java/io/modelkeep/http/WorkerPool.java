@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The daemon threads of one client that help with bulk operations. Thread-safe. */
@@ -29,8 +30,15 @@ public final class WorkerPool implements AutoCloseable {
 
     private final int concurrency;
     private final ExecutorService helpers;
+    private final UnaryOperator<Runnable> propagation;
 
-    public WorkerPool(String provider, int concurrency) {
+    /**
+     * Creates a pool without threads.
+     *
+     * @param propagation gives the work of a helper the context of the calling thread
+     */
+    public WorkerPool(String provider, int concurrency, UnaryOperator<Runnable> propagation) {
+        this.propagation = propagation;
         this.concurrency = concurrency;
         this.helpers = new ThreadPoolExecutor(
                 0,
@@ -79,7 +87,7 @@ public final class WorkerPool implements AutoCloseable {
             return;
         }
         CountDownLatch ended = new CountDownLatch(wanted);
-        List<Future<?>> started = start(loop, wanted, ended);
+        List<Future<?>> started = start(propagation.apply(loop), wanted, ended);
         try {
             loop.run();
         } finally {

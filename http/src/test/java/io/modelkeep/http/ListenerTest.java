@@ -30,6 +30,12 @@ class ListenerTest {
             assertThat(service.listener.events)
                     .extracting(event -> event.getClass().getSimpleName())
                     .containsExactly("Started", "Attempted", "Retrying", "Attempted", "Finished");
+            assertThat(service.listener.scoped)
+                    .extracting(event -> event.getClass().getSimpleName())
+                    .filteredOn(type -> !type.equals("Waited"))
+                    .containsExactly("AttemptStarted", "Attempted", "AttemptStarted", "Attempted", "Finished");
+            assertThat(service.listener.scoped.toString())
+                    .doesNotContain("secret-id", "m1", TestService.KEY, "localhost");
             assertThat(service.listener.events.toString())
                     .doesNotContain("secret-id", "m1", TestService.KEY, "localhost");
             List<StoreListener.Attempted> attempts = service.listener.all(StoreListener.Attempted.class);
@@ -105,8 +111,9 @@ class ListenerTest {
         Throwable thrown = type.getConstructor().newInstance();
         StoreListener hostile = new StoreListener() {
             @Override
-            public void started(Started event) {
+            public OperationScope started(Started event) {
                 ListenerTest.<RuntimeException>raise(thrown);
+                return OperationScope.NONE;
             }
 
             @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class WorkerPoolTest {
     @ParameterizedTest
     @CsvSource({"1,0", "1,1", "1,50", "4,1", "4,3", "4,4", "4,1000", "256,300"})
     void everyBatchIsDoneOnce(int concurrency, int count) {
-        try (WorkerPool workers = new WorkerPool("test", concurrency)) {
+        try (WorkerPool workers = new WorkerPool("test", concurrency, UnaryOperator.identity())) {
             Queue<Integer> done = new ConcurrentLinkedQueue<>();
             workers.forEach(numbers(count), done::add, () -> false);
             assertThat(done).containsExactlyInAnyOrderElementsOf(numbers(count));
@@ -40,7 +41,7 @@ class WorkerPoolTest {
 
     @Test
     void severalBatchesRunAtOnceAndNeverMoreThanAllowed() {
-        try (WorkerPool workers = new WorkerPool("test", 3)) {
+        try (WorkerPool workers = new WorkerPool("test", 3, UnaryOperator.identity())) {
             CyclicBarrier together = new CyclicBarrier(3);
             AtomicInteger running = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
@@ -59,7 +60,7 @@ class WorkerPoolTest {
     /** Often enough for a helper to be quicker than the calling thread once. */
     @Test
     void afterAnInterruptNothingIsBegun() {
-        try (WorkerPool workers = new WorkerPool("test", 4)) {
+        try (WorkerPool workers = new WorkerPool("test", 4, UnaryOperator.identity())) {
             AtomicInteger begun = new AtomicInteger();
             for (int i = 0; i < 1000; i++) {
                 Thread.currentThread().interrupt();
@@ -80,7 +81,7 @@ class WorkerPoolTest {
 
     @Test
     void onceStoppedNoFurtherBatchIsBegun() {
-        try (WorkerPool workers = new WorkerPool("test", 4)) {
+        try (WorkerPool workers = new WorkerPool("test", 4, UnaryOperator.identity())) {
             AtomicInteger begun = new AtomicInteger();
             AtomicBoolean stopped = new AtomicBoolean();
             workers.forEach(
@@ -98,7 +99,7 @@ class WorkerPoolTest {
 
     @Test
     void anInterruptReachesAllHelpersAndTheFlagIsKept() throws Exception {
-        try (WorkerPool workers = new WorkerPool("test", 4)) {
+        try (WorkerPool workers = new WorkerPool("test", 4, UnaryOperator.identity())) {
             CountDownLatch begun = new CountDownLatch(4);
             Queue<Integer> interrupted = new ConcurrentLinkedQueue<>();
             BackgroundCall<Boolean> call = BackgroundCall.start(() -> {
@@ -126,7 +127,7 @@ class WorkerPoolTest {
 
     @Test
     void anInterruptedCallerReturnsPromptlyAlsoWhenItsHelpersHaveNotBegun() {
-        try (WorkerPool workers = new WorkerPool("test", 64)) {
+        try (WorkerPool workers = new WorkerPool("test", 64, UnaryOperator.identity())) {
             for (int i = 0; i < 200; i++) {
                 BackgroundCall<Boolean> call = BackgroundCall.start(() -> {
                     Thread.currentThread().interrupt();
@@ -141,7 +142,7 @@ class WorkerPoolTest {
 
     @Test
     void anInterruptOfOneCallerLeavesTheOthersAlone() throws Exception {
-        try (WorkerPool workers = new WorkerPool("test", 2)) {
+        try (WorkerPool workers = new WorkerPool("test", 2, UnaryOperator.identity())) {
             CountDownLatch begun = new CountDownLatch(2);
             CountDownLatch goOn = new CountDownLatch(1);
             BackgroundCall<Boolean> doomed = BackgroundCall.start(() -> {
@@ -174,7 +175,7 @@ class WorkerPoolTest {
 
     @Test
     void aDefectInABatchSurfacesAndStopsTheRest() {
-        try (WorkerPool workers = new WorkerPool("test", 1)) {
+        try (WorkerPool workers = new WorkerPool("test", 1, UnaryOperator.identity())) {
             List<Integer> begun = new ArrayList<>();
             assertThatThrownBy(() -> workers.forEach(
                             numbers(10),
@@ -192,7 +193,7 @@ class WorkerPoolTest {
 
     @Test
     void aDefectOfAHelperSurfacesWhenAllHaveEnded() {
-        try (WorkerPool workers = new WorkerPool("test", 4)) {
+        try (WorkerPool workers = new WorkerPool("test", 4, UnaryOperator.identity())) {
             Thread caller = Thread.currentThread();
             CyclicBarrier together = new CyclicBarrier(4);
             AtomicInteger ended = new AtomicInteger();
@@ -214,7 +215,7 @@ class WorkerPoolTest {
 
     @Test
     void manyCallersAtOnceAllGetOn() {
-        try (WorkerPool workers = new WorkerPool("test", 2)) {
+        try (WorkerPool workers = new WorkerPool("test", 2, UnaryOperator.identity())) {
             AtomicInteger done = new AtomicInteger();
             List<BackgroundCall<Boolean>> callers = new ArrayList<>();
             for (int i = 0; i < 32; i++) {
@@ -230,7 +231,7 @@ class WorkerPoolTest {
 
     @Test
     void aBatchMayItselfHaveBatches() {
-        try (WorkerPool workers = new WorkerPool("test", 2)) {
+        try (WorkerPool workers = new WorkerPool("test", 2, UnaryOperator.identity())) {
             AtomicInteger done = new AtomicInteger();
             workers.forEach(
                     numbers(8),
@@ -242,7 +243,7 @@ class WorkerPoolTest {
 
     @Test
     void afterClosingTheCallerWorksAlone() {
-        WorkerPool workers = new WorkerPool("test", 4);
+        WorkerPool workers = new WorkerPool("test", 4, UnaryOperator.identity());
         workers.close();
         AtomicInteger done = new AtomicInteger();
         workers.forEach(numbers(5), batch -> done.incrementAndGet(), () -> false);

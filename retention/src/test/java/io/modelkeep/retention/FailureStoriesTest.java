@@ -104,8 +104,9 @@ class FailureStoriesTest {
         Set<Operation> asked = ConcurrentHashMap.newKeySet();
         StoreListener listener = new StoreListener() {
             @Override
-            public void started(Started event) {
+            public OperationScope started(Started event) {
                 asked.add(event.operation());
+                return OperationScope.NONE;
             }
         };
         try (MemoryServer server = new MemoryServer();

@@ -8,6 +8,7 @@ import io.modelkeep.config.StoreConfig;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.fixture.StoreFixture;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -21,7 +22,7 @@ class BrokenHearingTest {
         assertThat(broken(listener -> new Hearing(listener) {
                     @Override
                     public void finished(Finished event) {
-                        super.finished(new Finished(event.provider(), event.operation(), "ok", event.elapsed()));
+                        super.finished(new Finished(event.provider(), event.operation(), "ok", event.elapsed(), event.items(), event.deletions()));
                     }
                 }))
                 .containsExactly("C101");
@@ -63,6 +64,77 @@ class BrokenHearingTest {
         assertThat(run(listener -> listener, "C104 ")).containsExactly("C104");
     }
 
+    @Test
+    void endsAScopeTwice() throws Exception {
+        assertThat(scoped(scope -> new Scope(scope) {
+                    @Override
+                    public void ended(StoreListener.Finished event) {
+                        super.ended(event);
+                        super.ended(event);
+                    }
+                }))
+                .contains("C107");
+    }
+
+    @Test
+    void reportsNoPage() throws Exception {
+        assertThat(scoped(scope -> new Scope(scope) {
+                    @Override
+                    public void pageRead(int items) {
+                        // not reported
+                    }
+                }))
+                .containsExactly("C108");
+    }
+
+    @Test
+    void countsNoDeletion() throws Exception {
+        assertThat(scoped(scope -> new Scope(scope) {
+                    @Override
+                    public void ended(StoreListener.Finished event) {
+                        super.ended(new StoreListener.Finished(
+                                event.provider(),
+                                event.operation(),
+                                event.outcome(),
+                                event.elapsed(),
+                                event.items(),
+                                Map.of()));
+                    }
+                }))
+                .containsExactly("C109");
+    }
+
+    @Test
+    void leavesAnAttemptOpen() throws Exception {
+        assertThat(scoped(scope -> new Scope(scope) {
+                    @Override
+                    public StoreListener.AttemptScope attemptStarted(StoreListener.AttemptStarted event) {
+                        super.attemptStarted(event);
+                        return StoreListener.AttemptScope.NONE;
+                    }
+                }))
+                .containsExactly("C110");
+    }
+
+    @Test
+    void correctScopesPass() throws Exception {
+        assertThat(scoped(Scope::new)).isEmpty();
+    }
+
+    private static Set<String> scoped(UnaryOperator<StoreListener.OperationScope> wrong) throws Exception {
+        return run(
+                listener -> new Hearing(listener) {
+                    @Override
+                    public OperationScope started(Started event) {
+                        return wrong.apply(super.started(event));
+                    }
+                },
+                "C107 ",
+                "C108 ",
+                "C109 ",
+                "C110 ");
+    }
+
     private static Set<String> broken(UnaryOperator<StoreListener> wrong) throws Exception {
         return run(wrong, "C6", "C101 ", "C102 ", "C103 ");
     }
@@ -89,6 +161,31 @@ class BrokenHearingTest {
                 .broken();
     }
 
+    /** A scope that passes its events to another scope. */
+    private static class Scope implements StoreListener.OperationScope {
+
+        private final StoreListener.OperationScope scope;
+
+        Scope(StoreListener.OperationScope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public StoreListener.AttemptScope attemptStarted(StoreListener.AttemptStarted event) {
+            return scope.attemptStarted(event);
+        }
+
+        @Override
+        public void pageRead(int items) {
+            scope.pageRead(items);
+        }
+
+        @Override
+        public void ended(StoreListener.Finished event) {
+            scope.ended(event);
+        }
+    }
+
     /** Tells another listener all that it hears. */
     private static class Hearing implements StoreListener {
 
@@ -99,8 +196,8 @@ class BrokenHearingTest {
         }
 
         @Override
-        public void started(Started event) {
-            listener.started(event);
+        public OperationScope started(Started event) {
+            return listener.started(event);
         }
 
         @Override

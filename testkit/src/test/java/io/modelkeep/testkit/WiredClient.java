@@ -1,7 +1,5 @@
 package io.modelkeep.testkit;
 
-import io.modelkeep.DeleteReport;
-import io.modelkeep.ModelDeletion;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
@@ -17,8 +15,8 @@ import io.modelkeep.errors.PermissionDeniedException;
 import io.modelkeep.errors.RateLimitedException;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.errors.UnavailableException;
-import io.modelkeep.spi.ClientListeners;
 import io.modelkeep.spi.CommonKeys;
+import io.modelkeep.spi.Instrumentation;
 import io.modelkeep.spi.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -35,7 +33,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -67,7 +64,7 @@ final class WiredClient {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     final StoreConfig config;
-    final ClientListeners listeners;
+    final Instrumentation instrumentation;
     private final WiredFlaw flaw;
     final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore turns;
@@ -80,7 +77,7 @@ final class WiredClient {
 
     WiredClient(StoreConfig config, WiredFlaw flaw) {
         this.config = config;
-        this.listeners = new ClientListeners(config.listener());
+        this.instrumentation = new Instrumentation("wired", config);
         this.flaw = flaw;
         this.turns = new Semaphore(config.require(CommonKeys.MAX_CONCURRENCY), true);
     }
@@ -146,13 +143,12 @@ final class WiredClient {
         if (budget.getAndUpdate(one -> Math.max(0, one - 1)) == 0) {
             return false;
         }
-        tell(listener -> listener.retrying(new StoreListener.Retrying(
-                "wired",
+        instrumentation.retrying(
                 operation,
                 "POST /" + operation,
                 number + 1,
                 attempt.why().getClass().getSimpleName(),
-                wait)));
+                wait);
         try {
             if (config.timeSource() == TimeSource.REAL) {
                 return !closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -199,6 +195,8 @@ final class WiredClient {
         }
         OptionalInt status = OptionalInt.empty();
         Optional<String> requestId = Optional.empty();
+        StoreListener.AttemptScope scope =
+                instrumentation.attemptStarted(operation, "POST /" + operation, number);
         try {
             WiredServer.Answer answer = WiredServer.at(config.require(WiredProvider.BASE_URL))
                     .exchange(
@@ -226,7 +224,7 @@ final class WiredClient {
             turns.release();
             StoreListener.Attempted event = new StoreListener.Attempted(
                     "wired", operation, "POST /" + operation, number, status, requestId, Duration.ZERO);
-            tell(listener -> listener.attempted(event));
+            instrumentation.attempted(scope, () -> event);
         }
     }
 
@@ -332,30 +330,7 @@ final class WiredClient {
     /** Does something between the two events that every call sends. */
     <T> T told(Operation operation, Supplier<T> work) {
         checkOpen();
-        tell(listener -> listener.started(new StoreListener.Started("wired", operation)));
-        String outcome = "RuntimeException";
-        try {
-            T result = work.get();
-            boolean left = (result instanceof DeleteReport<?> report && !report.complete())
-                    || (result instanceof ModelDeletion deletion
-                            && !deletion.report().complete());
-            outcome = left ? "incomplete" : "ok";
-            return result;
-        } catch (StoreException failed) {
-            outcome = failed.getClass().getSimpleName();
-            throw failed;
-        } finally {
-            StoreListener.Finished event = new StoreListener.Finished("wired", operation, outcome, Duration.ZERO);
-            tell(listener -> listener.finished(event));
-        }
-    }
-
-    private void tell(Consumer<StoreListener> event) {
-        try {
-            event.accept(listeners.all());
-        } catch (RuntimeException broken) {
-            // a listener that fails is the test's own
-        }
+        return instrumentation.run(operation, work);
     }
 
     ErrorDetails details(Operation operation, String problem) {

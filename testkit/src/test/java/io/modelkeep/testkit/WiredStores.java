@@ -88,7 +88,7 @@ final class WiredStores implements ModelkeepClient, ModelStore, CheckpointStore 
 
     @Override
     public ListenerRegistration addListener(StoreListener listener) {
-        return client.listeners.add(listener);
+        return client.instrumentation.addListener(listener);
     }
 
     @Override

@@ -74,8 +74,9 @@ final class EndingClient {
     private StoreListener listener() {
         return new StoreListener() {
             @Override
-            public void started(Started event) {
+            public OperationScope started(Started event) {
                 started.countDown();
+                return OperationScope.NONE;
             }
 
             @Override

@@ -62,7 +62,6 @@ class RetentionPipelineTest {
                         .settings(server.config())
                         .clock(time.clock())
                         .timeSource(time)
-                        .listener(audit)
                         .build())) {
             RunId run = server.addTraining("run");
             server.addCheckpoint(run, 10, Map.of());
@@ -72,7 +71,7 @@ class RetentionPipelineTest {
 
             RetentionPlan plan =
                     new RetentionPlanner(policy).withClock(time.clock()).plan(List.of(target));
-            PlanExecutor.of(plan, client, audit).timeSource(time).run().orThrow();
+            PlanExecutor.of(client, audit).timeSource(time).apply(plan).orThrow();
 
             assertThat(server.checkpoints(run)).extracting(Checkpoint::id).containsExactly(recent);
         }

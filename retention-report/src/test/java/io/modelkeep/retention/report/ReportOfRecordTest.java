@@ -138,7 +138,7 @@ class ReportOfRecordTest {
                     ModelkeepClient.class,
                     (method, arguments, actual) -> method.equals("checkpoints") ? store : actual.call(),
                     client);
-            return PlanExecutor.of(plan, watched, log).batchSize(2).run();
+            return PlanExecutor.of(watched, log).batchSize(2).apply(plan);
         }
     }
 

@@ -14,6 +14,7 @@ import io.modelkeep.testkit.internal.clause.DownloadClauses;
 import io.modelkeep.testkit.internal.clause.FieldClauses;
 import io.modelkeep.testkit.internal.clause.LifecycleClauses;
 import io.modelkeep.testkit.internal.clause.ListenerClauses;
+import io.modelkeep.testkit.internal.clause.ScopeClauses;
 import io.modelkeep.testkit.internal.clause.ListingClauses;
 import io.modelkeep.testkit.internal.clause.OrderClauses;
 import io.modelkeep.testkit.internal.clause.RevisionClauses;
@@ -71,7 +72,8 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
                         ValueClauses.ofCheckpoints(),
                         RevisionClauses.all(),
                         ChangingListClauses.ofCheckpoints(),
-                        ListenerClauses.of(OperationCalls.OF_CHECKPOINTS))
+                        ListenerClauses.of(OperationCalls.OF_CHECKPOINTS),
+                        ScopeClauses.of(OperationCalls.OF_CHECKPOINTS))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -12,6 +12,7 @@ import io.modelkeep.testkit.internal.clause.CreateClauses;
 import io.modelkeep.testkit.internal.clause.FieldClauses;
 import io.modelkeep.testkit.internal.clause.LifecycleClauses;
 import io.modelkeep.testkit.internal.clause.ListenerClauses;
+import io.modelkeep.testkit.internal.clause.ScopeClauses;
 import io.modelkeep.testkit.internal.clause.ListingClauses;
 import io.modelkeep.testkit.internal.clause.ModelClauses;
 import io.modelkeep.testkit.internal.clause.NameClauses;
@@ -61,7 +62,8 @@ public abstract non-sealed class ModelStoreContract extends Contract {
                         ValueClauses.ofVersions(),
                         ProtectionClauses.all(),
                         ChangingListClauses.ofModels(),
-                        ListenerClauses.of(OperationCalls.OF_MODELS))
+                        ListenerClauses.of(OperationCalls.OF_MODELS),
+                        ScopeClauses.of(OperationCalls.OF_MODELS))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -11,12 +11,10 @@ import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.spi.ClientListeners;
-import java.time.Duration;
+import io.modelkeep.spi.Instrumentation;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,18 +25,15 @@ import java.util.function.Supplier;
  */
 final class MemoryCalls {
 
-    private static final System.Logger LOG = System.getLogger("io.modelkeep.testkit");
-
-    private final ClientListeners listeners;
+    private final Instrumentation instrumentation;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicBoolean listenerFailed = new AtomicBoolean();
 
-    MemoryCalls(StoreListener listener) {
-        this.listeners = new ClientListeners(listener);
+    MemoryCalls(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
     }
 
     ListenerRegistration addListener(StoreListener added) {
-        return listeners.add(added);
+        return instrumentation.addListener(added);
     }
 
     void close() {
@@ -54,15 +49,14 @@ final class MemoryCalls {
 
     /** Runs a call that takes effect completely or not at all. */
     <T> T run(Operation operation, Supplier<T> work) {
-        return told(
+        return instrumentation.run(
                 operation,
                 () -> {
                     cancelled(operation).ifPresent(cancelled -> {
                         throw cancelled;
                     });
                     return work.get();
-                },
-                result -> "ok");
+                });
     }
 
     /**
@@ -79,7 +73,7 @@ final class MemoryCalls {
         if (ids.isEmpty()) {
             return collector.report();
         }
-        return told(
+        return instrumentation.run(
                 operation,
                 () -> {
                     Optional<? extends StoreException> stop =
@@ -95,8 +89,7 @@ final class MemoryCalls {
                         }
                     }
                     return collector.report();
-                },
-                report -> report.complete() ? "ok" : "incomplete");
+                });
     }
 
     static ErrorDetails details(Operation operation, Object subject, String problem) {
@@ -134,36 +127,5 @@ final class MemoryCalls {
                 ? Optional.of(new CancelledException(
                         details(operation, "", interrupted ? "the thread was interrupted" : "the client was closed")))
                 : Optional.empty();
-    }
-
-    private <T> T told(Operation operation, Supplier<T> work, Function<T, String> outcome) {
-        long start = System.nanoTime();
-        tell(heard -> heard.started(new StoreListener.Started(MemoryProvider.NAME, operation)));
-        String ending = "RuntimeException";
-        try {
-            T result = work.get();
-            ending = outcome.apply(result);
-            return result;
-        } catch (StoreException failed) {
-            ending = failed.getClass().getSimpleName();
-            throw failed;
-        } finally {
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            StoreListener.Finished event = new StoreListener.Finished(MemoryProvider.NAME, operation, ending, elapsed);
-            tell(heard -> heard.finished(event));
-        }
-    }
-
-    private void tell(Consumer<StoreListener> event) {
-        try {
-            event.accept(listeners.all());
-        } catch (RuntimeException broken) {
-            if (listenerFailed.compareAndSet(false, true)) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "a listener threw an exception, which is ignored: {0}",
-                        broken.getClass());
-            }
-        }
     }
 }

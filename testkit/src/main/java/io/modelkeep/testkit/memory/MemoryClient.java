@@ -5,6 +5,7 @@ import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
+import io.modelkeep.spi.Instrumentation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class MemoryClient implements ModelkeepClient {
 
     MemoryClient(MemoryServer server, StoreConfig config) {
         this.server = server;
-        this.calls = new MemoryCalls(config.listener());
+        this.calls = new MemoryCalls(new Instrumentation(MemoryProvider.NAME, config));
         int pageSize = config.require(MemoryProvider.PAGE_SIZE);
         this.models = new MemoryModelStore(server, calls, pageSize);
         this.checkpoints = new MemoryCheckpointStore(server, calls, pageSize);

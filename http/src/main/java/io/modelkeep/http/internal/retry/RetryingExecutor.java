@@ -1,6 +1,8 @@
 package io.modelkeep.http.internal.retry;
 
 import io.modelkeep.StoreListener;
+import io.modelkeep.StoreListener.AttemptScope;
+import io.modelkeep.StoreListener.WaitCause;
 import io.modelkeep.config.TimeSource;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
@@ -14,6 +16,7 @@ import io.modelkeep.http.call.Reply;
 import io.modelkeep.http.call.Retryable;
 import io.modelkeep.http.internal.transport.AttemptState;
 import io.modelkeep.http.internal.transport.EndpointPolicy;
+import io.modelkeep.spi.Instrumentation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,7 +37,7 @@ public final class RetryingExecutor {
 
     private final String provider;
     private final ErrorMapper failures;
-    private final ContainedListener listener;
+    private final Instrumentation instrumentation;
     private final TimeSource time;
     private final ConcurrencyLimiter waiting;
     private final RateLimiter pace;
@@ -49,7 +52,7 @@ public final class RetryingExecutor {
     public RetryingExecutor(
             String provider,
             ErrorMapper failures,
-            ContainedListener listener,
+            Instrumentation instrumentation,
             TimeSource time,
             ConcurrencyLimiter waiting,
             RateLimiter pace,
@@ -61,7 +64,7 @@ public final class RetryingExecutor {
             Duration requestTimeout) {
         this.provider = provider;
         this.failures = failures;
-        this.listener = listener;
+        this.instrumentation = instrumentation;
         this.time = time;
         this.waiting = waiting;
         this.pace = pace;
@@ -121,14 +124,22 @@ public final class RetryingExecutor {
             return false;
         }
         String reason = failure.exception().getClass().getSimpleName();
-        listener.tell(to -> to.retrying(
-                new StoreListener.Retrying(provider, context.operation(), route, attempt + 1, reason, wait.get())));
+        instrumentation.retrying(context.operation(), route, attempt + 1, reason, wait.get());
         try {
-            waiting.backOff(wait.get());
+            backOff(wait.get(), context, WaitCause.RETRY_DELAY);
             return !waiting.isClosed();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private void backOff(Duration delay, CallContext context, WaitCause cause) throws InterruptedException {
+        long begun = time.nanoTime();
+        try {
+            waiting.backOff(delay);
+        } finally {
+            instrumentation.waited(context.operation(), cause, time.nanoTime() - begun);
         }
     }
 
@@ -206,7 +217,7 @@ public final class RetryingExecutor {
             progress.closeConnection();
         }
         try {
-            if (!waitForTurn(endpoint, deadline)) {
+            if (!waitForTurn(endpoint, context)) {
                 ErrorDetails late = about.problem("call-timeout exceeded while waiting for a free request slot");
                 return new Attempt<>(
                         null,
@@ -220,10 +231,12 @@ public final class RetryingExecutor {
         long begun = time.nanoTime();
         Response<T> response = null;
         CallFailure failure = null;
+        AttemptScope scope = AttemptScope.NONE;
         try {
             if (waiting.isClosed()) {
                 return new Attempt<>(null, cancelled(about, Effect.NONE), false);
             }
+            scope = instrumentation.attemptStarted(context.operation(), endpoint.route(), number);
             response = runner.run(call, shorter(requestTimeout, deadline.remaining()));
             if (response.code() != PUBLISHED_SUCCESS && wasCancelled()) {
                 // The body of an error may be cut off then, and a part of it says nothing about the service.
@@ -236,13 +249,18 @@ public final class RetryingExecutor {
             waiting.endTurn();
         }
         progress.answer().ifPresent(serviceTime::read);
+        instrumentation.attempted(scope, () -> attempted(endpoint, context, number, progress, begun));
+        return new Attempt<>(response, failure, progress.sent());
+    }
+
+    private StoreListener.Attempted attempted(
+            EndpointPolicy endpoint, CallContext context, int number, AttemptState progress, long begun) {
         OptionalInt status =
                 progress.answer().map(answer -> OptionalInt.of(answer.code())).orElse(OptionalInt.empty());
         Optional<String> requestId = progress.answer().flatMap(failures::requestId);
         Duration elapsed = Duration.ofNanos(time.nanoTime() - begun);
-        listener.tell(to -> to.attempted(new StoreListener.Attempted(
-                provider, context.operation(), endpoint.route(), number, status, requestId, elapsed)));
-        return new Attempt<>(response, failure, progress.sent());
+        return new StoreListener.Attempted(
+                provider, context.operation(), endpoint.route(), number, status, requestId, elapsed);
     }
 
     private static Effect worse(Effect one, Effect other) {
@@ -279,8 +297,9 @@ public final class RetryingExecutor {
      *
      * @return false, with no turn taken, if the time runs out first
      */
-    private boolean waitForTurn(EndpointPolicy endpoint, Deadline deadline) throws InterruptedException {
-        if (deadline.passed() || !waiting.takeTurn(deadline.remaining())) {
+    private boolean waitForTurn(EndpointPolicy endpoint, CallContext context) throws InterruptedException {
+        Deadline deadline = context.deadline();
+        if (deadline.passed() || !takeTurn(context)) {
             return false;
         }
         // The rate limit comes last. In the reverse order, requests that are past their rate limit would wait for turns
@@ -289,7 +308,7 @@ public final class RetryingExecutor {
         try {
             Optional<Duration> wait = pace.untilTurn(endpoint.route(), deadline.remaining());
             if (wait.isPresent() && !wait.get().isZero()) {
-                waiting.backOff(wait.get());
+                backOff(wait.get(), context, WaitCause.RATE_LIMIT);
             }
             begins = wait.isPresent();
             return begins;
@@ -297,6 +316,19 @@ public final class RetryingExecutor {
             if (!begins) {
                 waiting.endTurn();
             }
+        }
+    }
+
+    /** Takes a turn. A wait is reported only if no turn is free. */
+    private boolean takeTurn(CallContext context) throws InterruptedException {
+        if (waiting.takeTurn(Duration.ZERO)) {
+            return true;
+        }
+        long begun = time.nanoTime();
+        try {
+            return waiting.takeTurn(context.deadline().remaining());
+        } finally {
+            instrumentation.waited(context.operation(), WaitCause.REQUEST_SLOT, time.nanoTime() - begun);
         }
     }
 

@@ -181,7 +181,7 @@ public final class LifecycleClauses {
     private static final class Throwing implements StoreListener {
 
         @Override
-        public void started(Started event) {
+        public OperationScope started(Started event) {
             throw new IllegalArgumentException("a broken listener");
         }
 

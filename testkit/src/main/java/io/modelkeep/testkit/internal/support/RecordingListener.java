@@ -1,5 +1,6 @@
 package io.modelkeep.testkit.internal.support;
 
+import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,7 @@ public final class RecordingListener implements StoreListener {
     private final List<Attempted> attempted = new CopyOnWriteArrayList<>();
     private final List<Retrying> retrying = new CopyOnWriteArrayList<>();
     private final List<Finished> finished = new CopyOnWriteArrayList<>();
+    private final List<RecordedScope> scopes = new CopyOnWriteArrayList<>();
     private volatile Runnable afterAttempt = () -> {};
 
     /** Sets the action to run on the caller's thread after each attempt, before the provider evaluates the result. */
@@ -19,8 +21,11 @@ public final class RecordingListener implements StoreListener {
     }
 
     @Override
-    public void started(Started event) {
+    public OperationScope started(Started event) {
         started.add(event);
+        RecordedScope scope = new RecordedScope(event);
+        scopes.add(scope);
+        return scope;
     }
 
     @Override
@@ -43,6 +48,10 @@ public final class RecordingListener implements StoreListener {
         return List.copyOf(started);
     }
 
+    public List<RecordedScope> scopes() {
+        return List.copyOf(scopes);
+    }
+
     public List<Attempted> attempted() {
         return List.copyOf(attempted);
     }
@@ -53,5 +62,82 @@ public final class RecordingListener implements StoreListener {
 
     public List<Finished> finished() {
         return List.copyOf(finished);
+    }
+
+    /** A scope that records its events. Thread-safe. */
+    public static final class RecordedScope implements OperationScope {
+
+        private final Started started;
+        private final List<AttemptStarted> attemptsStarted = new CopyOnWriteArrayList<>();
+        private final List<Attempted> attemptsEnded = new CopyOnWriteArrayList<>();
+        private final List<Integer> pages = new CopyOnWriteArrayList<>();
+        private final List<Finished> ended = new CopyOnWriteArrayList<>();
+        private final List<String> problems = new CopyOnWriteArrayList<>();
+
+        private RecordedScope(Started started) {
+            this.started = started;
+        }
+
+        @Override
+        public AttemptScope attemptStarted(AttemptStarted event) {
+            attemptsStarted.add(event);
+            checkNotEnded("an attempt started");
+            Thread starter = Thread.currentThread();
+            return new AttemptScope() {
+                @Override
+                public void ended(Attempted end) {
+                    attemptsEnded.add(end);
+                    checkNotEnded("an attempt ended");
+                    if (Thread.currentThread() != starter) {
+                        problems.add("an attempt ended on another thread");
+                    }
+                    if (end.attempt() != event.attempt() || !end.route().equals(event.route())) {
+                        problems.add(event + " ended as " + end);
+                    }
+                }
+            };
+        }
+
+        @Override
+        public void pageRead(int items) {
+            pages.add(items);
+            checkNotEnded("a page was read");
+        }
+
+        @Override
+        public void ended(Finished event) {
+            ended.add(event);
+        }
+
+        private void checkNotEnded(String event) {
+            if (!ended.isEmpty()) {
+                problems.add(event + " after the end of the operation");
+            }
+        }
+
+        public Operation operation() {
+            return started.operation();
+        }
+
+        public List<AttemptStarted> attemptsStarted() {
+            return List.copyOf(attemptsStarted);
+        }
+
+        public List<Attempted> attemptsEnded() {
+            return List.copyOf(attemptsEnded);
+        }
+
+        public List<Integer> pages() {
+            return List.copyOf(pages);
+        }
+
+        public List<Finished> ended() {
+            return List.copyOf(ended);
+        }
+
+        /** Returns descriptions of the events that came in a wrong order or on a wrong thread. */
+        public List<String> problems() {
+            return List.copyOf(problems);
+        }
     }
 }

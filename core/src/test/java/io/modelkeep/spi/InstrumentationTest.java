@@ -1,0 +1,74 @@
+package io.modelkeep.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelkeep.Operation;
+import io.modelkeep.StoreListener;
+import io.modelkeep.config.StoreConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class InstrumentationTest {
+
+    private final List<String> events = new ArrayList<>();
+
+    private final StoreListener listener = new StoreListener() {
+        @Override
+        public OperationScope started(Started started) {
+            return new OperationScope() {
+                @Override
+                public AttemptScope attemptStarted(AttemptStarted event) {
+                    events.add(started.operation() + " " + event.route());
+                    return AttemptScope.NONE;
+                }
+            };
+        }
+    };
+
+    @Test
+    void aPropagatedTaskBelongsToTheOperationOfItsCaller() throws InterruptedException {
+        Instrumentation instrumentation = new Instrumentation("memory", config(task -> () -> {
+            events.add("context");
+            task.run();
+        }));
+        Runnable task = instrumentation.run(
+                Operation.DELETE_MODEL,
+                () -> instrumentation.propagate(
+                        () -> instrumentation.attemptStarted(Operation.DELETE_MODEL, "DELETE models/{id}", 1)));
+        Thread helper = new Thread(task);
+        helper.start();
+        helper.join();
+        assertThat(events).containsExactly("context", "DELETE_MODEL DELETE models/{id}");
+    }
+
+    @Test
+    void aFailingPropagationLeavesTheTask() {
+        Instrumentation instrumentation = new Instrumentation("memory", config(task -> {
+            throw new IllegalStateException("broken");
+        }));
+        instrumentation.propagate(() -> events.add("ran")).run();
+        assertThat(events).containsExactly("ran");
+    }
+
+    @Test
+    void anInnerOperationDoesNotReplaceTheOuterOne() {
+        Instrumentation instrumentation = new Instrumentation("memory", config(UnaryOperator.identity()));
+        String result = instrumentation.run(Operation.DELETE_MODEL, () -> {
+            String inner = instrumentation.run(Operation.LIST_VERSIONS, () -> "done");
+            instrumentation.attemptStarted(Operation.DELETE_MODEL, "DELETE models/{id}", 1);
+            return inner;
+        });
+        assertThat(result).isEqualTo("done");
+        assertThat(events).containsExactly("DELETE_MODEL DELETE models/{id}");
+    }
+
+    private StoreConfig config(UnaryOperator<Runnable> propagation) {
+        return StoreConfig.builder()
+                .set("provider", "memory")
+                .listener(listener)
+                .contextPropagation(propagation)
+                .build();
+    }
+}
