@@ -11,12 +11,19 @@ import java.util.List;
  */
 public final class Credential {
 
+    private static final Credential NONE = new Credential("", new EchoedSecrets(List.of()));
+
     private final String header;
     private final EchoedSecrets unprintable;
 
     private Credential(String header, EchoedSecrets unprintable) {
         this.header = header;
         this.unprintable = unprintable;
+    }
+
+    /** Returns the credential of a service without authentication. Its requests carry no such header. */
+    public static Credential none() {
+        return NONE;
     }
 
     /** Creates a credential that consists of a scheme, such as {@code Bearer}, and the key. */
@@ -30,6 +37,10 @@ public final class Credential {
                 Base64.getEncoder().encodeToString((user + ":" + key.reveal()).getBytes(StandardCharsets.UTF_8));
         // Quoted text often omits the padding.
         return new Credential("Basic " + encoded, new EchoedSecrets(List.of(encoded.replace("=", ""), key.reveal())));
+    }
+
+    boolean isNone() {
+        return header.isEmpty();
     }
 
     String header() {
