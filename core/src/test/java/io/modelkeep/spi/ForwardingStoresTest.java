@@ -16,7 +16,10 @@ class ForwardingStoresTest {
 
     private static List<String> notForwarded(Class<?> store, Class<?> forwarding) {
         List<String> forwarded = signatures(forwarding).toList();
-        return signatures(store).filter(method -> !forwarded.contains(method)).sorted().toList();
+        return signatures(store)
+                .filter(method -> !forwarded.contains(method))
+                .sorted()
+                .toList();
     }
 
     private static Stream<String> signatures(Class<?> type) {
@@ -27,7 +30,9 @@ class ForwardingStoresTest {
 
     private static String signature(Method method) {
         return method.getName()
-                + Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList();
+                + Arrays.stream(method.getParameterTypes())
+                        .map(Class::getSimpleName)
+                        .toList();
     }
 
     @Test

@@ -21,7 +21,6 @@ final class GuardedCheckpoints extends ForwardingCheckpointStore {
         this.ledger = ledger;
     }
 
-
     @Override
     public DeleteReport<CheckpointId> delete(
             RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
@@ -32,5 +31,4 @@ final class GuardedCheckpoints extends ForwardingCheckpointStore {
         ledger.check(training);
         return delegate().delete(training, checkpoints, expectedRevisions);
     }
-
 }

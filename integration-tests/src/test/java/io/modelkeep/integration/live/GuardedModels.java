@@ -33,7 +33,6 @@ final class GuardedModels extends ForwardingModelStore {
         this.idOf = idOf;
     }
 
-
     @Override
     public Model create(ModelSpec spec) {
         if (!capabilities().contains(Capability.MODEL_CREATE)) {
@@ -60,7 +59,8 @@ final class GuardedModels extends ForwardingModelStore {
     @Override
     public ModelDeletion delete(ModelId id, DeleteMode mode) {
         if (!capabilities().contains(Capability.MODEL_DELETE)) {
-            throw new UnsupportedCapabilityException(provider(), Capability.MODEL_DELETE, Operation.DELETE_MODEL, String.valueOf(id));
+            throw new UnsupportedCapabilityException(
+                    provider(), Capability.MODEL_DELETE, Operation.DELETE_MODEL, String.valueOf(id));
         }
         ledger.check(id);
         return delegate().delete(id, mode);
@@ -69,7 +69,8 @@ final class GuardedModels extends ForwardingModelStore {
     @Override
     public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
         if (!capabilities().contains(Capability.VERSION_DELETE)) {
-            throw new UnsupportedCapabilityException(provider(), Capability.VERSION_DELETE, Operation.DELETE_VERSIONS, "of " + id);
+            throw new UnsupportedCapabilityException(
+                    provider(), Capability.VERSION_DELETE, Operation.DELETE_VERSIONS, "of " + id);
         }
         ledger.check(id);
         return delegate().deleteVersions(id, versions, mode);

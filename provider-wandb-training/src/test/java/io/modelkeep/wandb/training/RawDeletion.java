@@ -39,5 +39,4 @@ class RawDeletion extends ForwardingCheckpointStore {
             throw new IllegalStateException("the second deletion was not answered", lost);
         }
     }
-
 }
