@@ -31,33 +31,22 @@ public final class ConfigKey<T> {
     private final List<String> documentedHosts;
     private final @Nullable EnvironmentRule environmentRule;
 
-    private ConfigKey(
-            String name,
-            String description,
-            String type,
-            Function<String, T> parser,
-            @Nullable String defaultText,
-            boolean required,
-            boolean secret,
-            List<String> defaultReferences,
-            @Nullable ConfigKey<URI> baseUrl,
-            List<String> documentedHosts,
-            @Nullable EnvironmentRule environmentRule) {
-        this.name = name;
-        this.description = description;
-        this.type = type;
-        this.parser = parser;
-        this.defaultText = defaultText;
-        this.required = required;
-        this.secret = secret;
-        this.defaultReferences = defaultReferences;
-        this.baseUrl = baseUrl;
-        this.documentedHosts = documentedHosts;
-        this.environmentRule = environmentRule;
+    private ConfigKey(Builder<T> builder) {
+        this.name = builder.name;
+        this.description = builder.description;
+        this.type = builder.type;
+        this.parser = builder.parser;
+        this.defaultText = builder.defaultText;
+        this.required = builder.required;
+        this.secret = builder.secret;
+        this.defaultReferences = List.copyOf(builder.defaultReferences);
+        this.baseUrl = builder.baseUrl;
+        this.documentedHosts = List.copyOf(builder.documentedHosts);
+        this.environmentRule = builder.environmentRule;
     }
 
     private static <T> ConfigKey<T> of(String name, String description, String type, Function<String, T> parser) {
-        return new ConfigKey<>(name, description, type, parser, null, false, false, List.of(), null, List.of(), null);
+        return new Builder<>(name, description, type, parser).build();
     }
 
     /** Creates a key whose value is any text that is not blank. */
@@ -67,14 +56,16 @@ public final class ConfigKey<T> {
 
     /** Creates a required key whose value is any text that is not blank. */
     public static ConfigKey<String> requiredText(String name, String description) {
-        return new ConfigKey<>(
-                name, description, "text", ConfigTypes::text, null, true, false, List.of(), null, List.of(), null);
+        return new Builder<>(name, description, "text", ConfigTypes::text)
+                .required()
+                .build();
     }
 
     /** Creates a required key whose value is a name that forms one part of a path. */
     public static ConfigKey<String> requiredPathPart(String name, String description) {
-        return new ConfigKey<>(
-                name, description, "name", ConfigTypes::pathPart, null, true, false, List.of(), null, List.of(), null);
+        return new Builder<>(name, description, "name", ConfigTypes::pathPart)
+                .required()
+                .build();
     }
 
     /** Creates a key whose value is one of a few words. */
@@ -118,18 +109,20 @@ public final class ConfigKey<T> {
      */
     public static ConfigKey<URI> baseUrl(
             String name, String description, String defaultUrl, List<String> documentedHosts) {
-        return new ConfigKey<>(
-                name,
-                description,
-                "URL",
-                ConfigTypes::baseUrl,
-                defaultUrl,
-                false,
-                false,
-                List.of(),
-                null,
-                List.copyOf(documentedHosts),
-                null);
+        Builder<URI> key = new Builder<>(name, description, "URL", ConfigTypes::baseUrl);
+        key.defaultText = defaultUrl;
+        key.documentedHosts = documentedHosts;
+        return key.build();
+    }
+
+    /**
+     * Creates a required key whose value is the base URL of a service that users host themselves. The key has no
+     * documented host, so default credentials are never sent there. The URL follows the rules of {@link #baseUrl}.
+     */
+    public static ConfigKey<URI> requiredBaseUrl(String name, String description) {
+        return new Builder<>(name, description, "URL", ConfigTypes::baseUrl)
+                .required()
+                .build();
     }
 
     /**
@@ -141,58 +134,44 @@ public final class ConfigKey<T> {
      */
     public static ConfigKey<Secret> secret(
             String name, String description, List<String> defaultReferences, ConfigKey<URI> baseUrl) {
-        return new ConfigKey<>(
-                name,
-                description,
-                "secret",
-                ConfigTypes::secret,
-                null,
-                true,
-                true,
-                List.copyOf(defaultReferences),
-                baseUrl,
-                List.of(),
-                null);
+        return new Builder<>(name, description, "secret", ConfigTypes::secret)
+                .secret(defaultReferences, baseUrl)
+                .required()
+                .build();
+    }
+
+    /**
+     * Creates an optional key whose value is a credential or a reference to one. Without a value, the provider sends no
+     * credential. See {@link #secret} for the parameters: a default credential is never sent to a custom host.
+     */
+    public static ConfigKey<Secret> optionalSecret(
+            String name, String description, List<String> defaultReferences, ConfigKey<URI> baseUrl) {
+        return new Builder<>(name, description, "secret", ConfigTypes::secret)
+                .secret(defaultReferences, baseUrl)
+                .build();
     }
 
     /** Creates an optional key whose value is a credential or a reference to one. */
     public static ConfigKey<Secret> optionalSecret(String name, String description) {
-        return new ConfigKey<>(
-                name, description, "secret", ConfigTypes::secret, null, false, true, List.of(), null, List.of(), null);
+        return new Builder<>(name, description, "secret", ConfigTypes::secret)
+                .secret(List.of(), null)
+                .build();
     }
 
     /** Returns a copy of this key with a default. */
     public ConfigKey<T> withDefault(String text) {
-        return new ConfigKey<>(
-                name,
-                description,
-                type,
-                parser,
-                text,
-                required,
-                secret,
-                defaultReferences,
-                baseUrl,
-                documentedHosts,
-                environmentRule);
+        Builder<T> copy = new Builder<>(this);
+        copy.defaultText = text;
+        return copy.build();
     }
 
     /**
      * Returns a copy of this key with an environment rule. If the key is not set, the rule applies before the default.
      */
     public ConfigKey<T> withEnvironment(EnvironmentRule rule) {
-        return new ConfigKey<>(
-                name,
-                description,
-                type,
-                parser,
-                defaultText,
-                required,
-                secret,
-                defaultReferences,
-                baseUrl,
-                documentedHosts,
-                rule);
+        Builder<T> copy = new Builder<>(this);
+        copy.environmentRule = rule;
+        return copy.build();
     }
 
     /** Returns the key's full name, such as {@code wandb-training.base-url}. */
@@ -267,5 +246,55 @@ public final class ConfigKey<T> {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** The fields of a key before it is created. */
+    private static final class Builder<T> {
+
+        private final String name;
+        private final String description;
+        private final String type;
+        private final Function<String, T> parser;
+        private @Nullable String defaultText;
+        private boolean required;
+        private boolean secret;
+        private List<String> defaultReferences = List.of();
+        private @Nullable ConfigKey<URI> baseUrl;
+        private List<String> documentedHosts = List.of();
+        private @Nullable EnvironmentRule environmentRule;
+
+        Builder(String name, String description, String type, Function<String, T> parser) {
+            this.name = name;
+            this.description = description;
+            this.type = type;
+            this.parser = parser;
+        }
+
+        Builder(ConfigKey<T> key) {
+            this(key.name, key.description, key.type, key.parser);
+            this.defaultText = key.defaultText;
+            this.required = key.required;
+            this.secret = key.secret;
+            this.defaultReferences = key.defaultReferences;
+            this.baseUrl = key.baseUrl;
+            this.documentedHosts = key.documentedHosts;
+            this.environmentRule = key.environmentRule;
+        }
+
+        Builder<T> required() {
+            this.required = true;
+            return this;
+        }
+
+        Builder<T> secret(List<String> references, @Nullable ConfigKey<URI> sentTo) {
+            this.secret = true;
+            this.defaultReferences = references;
+            this.baseUrl = sentTo;
+            return this;
+        }
+
+        ConfigKey<T> build() {
+            return new ConfigKey<>(this);
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.Field;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
@@ -17,6 +16,8 @@ import io.modelkeep.RunId;
 import io.modelkeep.StoreListener;
 import io.modelkeep.VersionId;
 import io.modelkeep.spi.ClientListeners;
+import io.modelkeep.spi.ForwardingCheckpointStore;
+import io.modelkeep.spi.ForwardingModelStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -103,12 +104,7 @@ public final class Watched implements ModelkeepClient {
     @Override
     public CheckpointStore checkpoints() {
         CheckpointStore store = inner.checkpoints();
-        return new CheckpointStore() {
-            @Override
-            public String provider() {
-                return store.provider();
-            }
-
+        return new ForwardingCheckpointStore(store) {
             @Override
             public Set<Capability> capabilities() {
                 Set<Capability> all = new HashSet<>(store.capabilities());
@@ -119,8 +115,8 @@ public final class Watched implements ModelkeepClient {
             }
 
             @Override
-            public Set<Field> fields(RunId training) {
-                return store.fields(training);
+            public Set<Capability> capabilities(RunId training) {
+                return capabilities();
             }
 
             @Override
@@ -148,22 +144,7 @@ public final class Watched implements ModelkeepClient {
     @Override
     public ModelStore models() {
         ModelStore store = inner.models();
-        return new ModelStore() {
-            @Override
-            public String provider() {
-                return store.provider();
-            }
-
-            @Override
-            public Set<Capability> capabilities() {
-                return store.capabilities();
-            }
-
-            @Override
-            public Set<Field> versionFields() {
-                return store.versionFields();
-            }
-
+        return new ForwardingModelStore(store) {
             @Override
             public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
                 lists.incrementAndGet();

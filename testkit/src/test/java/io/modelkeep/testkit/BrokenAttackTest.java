@@ -11,6 +11,7 @@ import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
+import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.FaultContract;
 import io.modelkeep.testkit.fixture.StoreFixture;
@@ -23,7 +24,7 @@ class BrokenAttackTest {
 
     @Test
     void repeatsTheKeyThatTheServiceEchoes() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model get(ModelId id) {
                         try {
@@ -39,7 +40,7 @@ class BrokenAttackTest {
 
     @Test
     void takesAnyAnswerForTheModel() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model get(ModelId id) {
                         try {
@@ -55,7 +56,7 @@ class BrokenAttackTest {
 
     @Test
     void takesWhatCannotBeReadForAnAbsence() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model get(ModelId id) {
                         try {
@@ -70,7 +71,7 @@ class BrokenAttackTest {
 
     @Test
     void sendsAnotherIdThanItWasGiven() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model get(ModelId id) {
                         return super.get(new ModelId(id.value().replace("@", "-")));

@@ -18,6 +18,7 @@ import io.modelkeep.TrainingRun;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.spi.ForwardingCheckpointStore;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.fixture.StoreFixture;
@@ -39,7 +40,7 @@ class BrokenCheckpointStoreTest {
 
     @Test
     void theBaselineBreaksNothing() throws Exception {
-        ContractRun run = run(ForwardingCheckpoints::new);
+        ContractRun run = run(inner -> new ForwardingCheckpointStore(inner) {});
         assertThat(run.failures()).isEmpty();
         assertThat(run.applied()).hasSizeGreaterThan(40);
     }
@@ -192,7 +193,7 @@ class BrokenCheckpointStoreTest {
 
     @Test
     void readsBeforeTheStreamIsConsumed() throws Exception {
-        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Stream<Checkpoint> stream(RunId training) {
                         return inner.stream(training).toList().stream();
@@ -203,7 +204,7 @@ class BrokenCheckpointStoreTest {
 
     @Test
     void scansOneEndOnly() throws Exception {
-        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Stream<Checkpoint> streamUnordered(RunId training) {
                         return inner.list(training, PageRequest.first()).items().stream();
@@ -214,7 +215,7 @@ class BrokenCheckpointStoreTest {
 
     @Test
     void scansBothEndsBeyondEachOther() throws Exception {
-        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Stream<Checkpoint> streamUnordered(RunId training) {
                         return Stream.concat(
@@ -227,7 +228,7 @@ class BrokenCheckpointStoreTest {
 
     @Test
     void declaresWhatItLacks() throws Exception {
-        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Page<TrainingRun> listRuns(PageRequest page) {
                         throw new UnsupportedCapabilityException(provider(), Capability.RUN_LIST);
@@ -240,12 +241,17 @@ class BrokenCheckpointStoreTest {
 
     @Test
     void hidesWhatItHas() throws Exception {
-        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Set<Capability> capabilities() {
                         Set<Capability> fewer = new HashSet<>(inner.capabilities());
                         fewer.remove(Capability.CHECKPOINT_DELETE);
                         return fewer;
+                    }
+
+                    @Override
+                    public Set<Capability> capabilities(RunId training) {
+                        return capabilities();
                     }
                 }))
                 .containsExactly("C0");
@@ -272,7 +278,7 @@ class BrokenCheckpointStoreTest {
     }
 
     private static Function<CheckpointStore, CheckpointStore> deleting(Deleting wrong) {
-        return inner -> new ForwardingCheckpoints(inner) {
+        return inner -> new ForwardingCheckpointStore(inner) {
             @Override
             public DeleteReport<CheckpointId> delete(
                     RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
@@ -283,7 +289,7 @@ class BrokenCheckpointStoreTest {
 
     /** A store whose deletions expect these revisions. */
     private static CheckpointStore expecting(CheckpointStore inner, Map<CheckpointId, String> revisions) {
-        return new ForwardingCheckpoints(inner) {
+        return new ForwardingCheckpointStore(inner) {
             @Override
             public DeleteReport<CheckpointId> delete(RunId training, Collection<CheckpointId> ids) {
                 return delete(training, ids, revisions);
@@ -297,7 +303,7 @@ class BrokenCheckpointStoreTest {
     }
 
     private static Function<CheckpointStore, CheckpointStore> listing(Reading wrong) {
-        return inner -> new ForwardingCheckpoints(inner) {
+        return inner -> new ForwardingCheckpointStore(inner) {
             @Override
             public Page<Checkpoint> list(RunId training, PageRequest page) {
                 return wrong.list(inner, training, page);

@@ -10,6 +10,7 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.spi.ForwardingCheckpointStore;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.fixture.StoreFixture;
@@ -30,7 +31,7 @@ class BrokenDownloadTest {
 
     @Test
     void dropsTheLastPage() throws Exception {
-        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
                         return Page.last(
@@ -42,7 +43,7 @@ class BrokenDownloadTest {
 
     @Test
     void countsInOtherUnits() throws Exception {
-        assertThat(broken(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
                         return super.listFiles(training, checkpoint, page)
@@ -181,7 +182,7 @@ class BrokenDownloadTest {
     }
 
     private static Set<String> downloading(Downloading wrong) throws Exception {
-        return broken(inner -> new ForwardingCheckpoints(inner) {
+        return broken(inner -> new ForwardingCheckpointStore(inner) {
             @Override
             public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
                 try {

@@ -11,6 +11,7 @@ import io.modelkeep.RunId;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.spi.ForwardingCheckpointStore;
 import io.modelkeep.testkit.contract.ConfigContract;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.FaultContract;
@@ -212,7 +213,7 @@ class BrokenFilesTest {
     }
 
     private static ModelkeepClient downloading(ModelkeepClient stores, Downloading wrong) {
-        return ForwardingClient.checkpoints(stores, new ForwardingCheckpoints(stores.checkpoints()) {
+        return ForwardingClient.checkpoints(stores, new ForwardingCheckpointStore(stores.checkpoints()) {
             @Override
             public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
                 try {

@@ -16,6 +16,8 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.TrainingRun;
 import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.spi.ForwardingCheckpointStore;
+import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.ModelStoreContract;
@@ -46,7 +48,7 @@ class BrokenListsTest {
 
     @Test
     void findsOneOfTwo() throws Exception {
-        assertThat(models(inner -> new ForwardingModels(inner) {
+        assertThat(models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<Model> list(PageRequest page) {
                         Page<Model> found = super.list(page);
@@ -60,7 +62,7 @@ class BrokenListsTest {
 
     @Test
     void dropsTheName() throws Exception {
-        assertThat(models(inner -> new ForwardingModels(inner) {
+        assertThat(models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<Model> list(PageRequest page) {
                         return super.list(unnamed(page));
@@ -71,7 +73,7 @@ class BrokenListsTest {
 
     @Test
     void dropsTheNameThatItDoesNotDeclare() throws Exception {
-        assertThat(models(inner -> new ForwardingModels(inner) {
+        assertThat(models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Set<Capability> capabilities() {
                         Set<Capability> fewer = new HashSet<>(super.capabilities());
@@ -89,7 +91,7 @@ class BrokenListsTest {
 
     @Test
     void takesATokenWithAnotherName() throws Exception {
-        assertThat(models(inner -> new ForwardingModels(inner) {
+        assertThat(models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<Model> list(PageRequest page) {
                         try {
@@ -104,7 +106,7 @@ class BrokenListsTest {
 
     @Test
     void dropsTheNameOfVersions() throws Exception {
-        assertThat(models(inner -> new ForwardingModels(inner) {
+        assertThat(models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
                         return super.listVersions(id, unnamed(page));
@@ -162,7 +164,7 @@ class BrokenListsTest {
     private static ModelkeepClient asking(ModelkeepClient stores, UnaryOperator<PageRequest> other) {
         return new ForwardingClient(
                 stores,
-                new ForwardingModels(stores.models()) {
+                new ForwardingModelStore(stores.models()) {
                     @Override
                     public Page<Model> list(PageRequest page) {
                         return super.list(other.apply(page));
@@ -173,7 +175,7 @@ class BrokenListsTest {
                         return super.listVersions(id, other.apply(page));
                     }
                 },
-                new ForwardingCheckpoints(stores.checkpoints()) {
+                new ForwardingCheckpointStore(stores.checkpoints()) {
                     @Override
                     public Page<TrainingRun> listRuns(PageRequest page) {
                         return super.listRuns(other.apply(page));
@@ -192,7 +194,7 @@ class BrokenListsTest {
     }
 
     private static Set<String> named(BiPredicate<Model, String> wrong) throws Exception {
-        return models(inner -> new ForwardingModels(inner) {
+        return models(inner -> new ForwardingModelStore(inner) {
             @Override
             public Page<Model> list(PageRequest page) {
                 if (page.name().isEmpty()) {

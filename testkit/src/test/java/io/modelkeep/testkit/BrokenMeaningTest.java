@@ -13,6 +13,8 @@ import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.TrainingRun;
+import io.modelkeep.spi.ForwardingCheckpointStore;
+import io.modelkeep.spi.ForwardingModelStore;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,7 +60,7 @@ class BrokenMeaningTest {
 
     @Test
     void takesTheHighestNumberForTheLatest() throws Exception {
-        assertThat(BrokenMemory.models((inner, server) -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models((inner, server) -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
                         long highest = server.versions(id).stream()
@@ -92,7 +94,7 @@ class BrokenMeaningTest {
 
     @Test
     void pagesModelsByOffset() throws Exception {
-        assertThat(BrokenMemory.models((inner, server) -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models((inner, server) -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<Model> list(PageRequest page) {
                         Page<Model> real = super.list(page);
@@ -104,7 +106,7 @@ class BrokenMeaningTest {
 
     @Test
     void pagesVersionsByOffset() throws Exception {
-        assertThat(BrokenMemory.models((inner, server) -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models((inner, server) -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
                         return places.shifted(super.listVersions(id, page), page, server.versions(id));
@@ -115,14 +117,14 @@ class BrokenMeaningTest {
 
     @Test
     void takesAShortPageForTheLast() throws Exception {
-        assertThat(BrokenMemory.models(inner -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
                         return ended(super.listVersions(id, page), page);
                     }
                 }))
                 .containsExactly("M97");
-        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Page<Checkpoint> list(RunId training, PageRequest page) {
                         return ended(super.list(training, page), page);
@@ -133,21 +135,21 @@ class BrokenMeaningTest {
 
     @Test
     void takesAShortPageOfTheOthersForTheLast() throws Exception {
-        assertThat(BrokenMemory.models(inner -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<Model> list(PageRequest page) {
                         return ended(super.list(page), page);
                     }
                 }))
                 .containsExactly("M96");
-        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Page<TrainingRun> listRuns(PageRequest page) {
                         return ended(super.listRuns(page), page);
                     }
                 }))
                 .containsExactly("C98");
-        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
                         return ended(super.listFiles(training, checkpoint, page), page);
@@ -158,7 +160,7 @@ class BrokenMeaningTest {
 
     @Test
     void downloadsTheFirstPage() throws Exception {
-        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
                         List<Path> all = super.download(training, checkpoint, directory);
@@ -172,7 +174,7 @@ class BrokenMeaningTest {
 
     @Test
     void takesAnyExpectedRevision() throws Exception {
-        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public DeleteReport<CheckpointId> delete(
                             RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
@@ -184,7 +186,7 @@ class BrokenMeaningTest {
 
     @Test
     void deletesOnlyWhatHasAnExpectedRevision() throws Exception {
-        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
+        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public DeleteReport<CheckpointId> delete(
                             RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
@@ -247,7 +249,7 @@ class BrokenMeaningTest {
     }
 
     private static Set<String> checkpoint(UnaryOperator<Checkpoint> wrong) throws Exception {
-        return BrokenMemory.checkpoints(inner -> new ForwardingCheckpoints(inner) {
+        return BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
             @Override
             public Page<Checkpoint> list(RunId training, PageRequest page) {
                 return super.list(training, page).map(wrong);
@@ -256,7 +258,7 @@ class BrokenMeaningTest {
     }
 
     private static Set<String> version(UnaryOperator<ModelVersion> wrong) throws Exception {
-        return BrokenMemory.models(inner -> new ForwardingModels(inner) {
+        return BrokenMemory.models(inner -> new ForwardingModelStore(inner) {
             @Override
             public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
                 return super.listVersions(id, page).map(wrong);

@@ -17,6 +17,7 @@ import io.modelkeep.errors.ConflictException;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.ModelStoreContract;
 import io.modelkeep.testkit.fixture.StoreFixture;
@@ -31,14 +32,14 @@ class BrokenModelStoreTest {
 
     @Test
     void theBaselineBreaksNothing() throws Exception {
-        ContractRun run = run(ForwardingModels::new);
+        ContractRun run = run(inner -> new ForwardingModelStore(inner) {});
         assertThat(run.failures()).isEmpty();
         assertThat(run.applied()).hasSizeGreaterThan(50);
     }
 
     @Test
     void throwsForAnAbsentModel() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public ModelDeletion delete(ModelId id, DeleteMode mode) {
                         ModelDeletion deletion = super.delete(id, mode);
@@ -53,7 +54,7 @@ class BrokenModelStoreTest {
 
     @Test
     void alwaysCascades() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public ModelDeletion delete(ModelId id, DeleteMode mode) {
                         return super.delete(id, DeleteMode.FORCE);
@@ -64,7 +65,7 @@ class BrokenModelStoreTest {
 
     @Test
     void neverCascades() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public ModelDeletion delete(ModelId id, DeleteMode mode) {
                         return super.delete(id, DeleteMode.SAFE);
@@ -75,7 +76,7 @@ class BrokenModelStoreTest {
 
     @Test
     void returnsWhatExistsInsteadOfFailing() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model create(ModelSpec spec) {
                         try {
@@ -92,7 +93,7 @@ class BrokenModelStoreTest {
 
     @Test
     void dropsAField() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model create(ModelSpec spec) {
                         ModelSpec.Builder less = ModelSpec.builder(spec.name()).attributes(spec.attributes());
@@ -105,7 +106,7 @@ class BrokenModelStoreTest {
 
     @Test
     void declaresWhatItLacks() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model get(ModelId id) {
                         throw new UnsupportedCapabilityException(provider(), Capability.MODEL_GET);
@@ -116,7 +117,7 @@ class BrokenModelStoreTest {
 
     @Test
     void hidesWhatItHas() throws Exception {
-        assertThat(broken(inner -> new ForwardingModels(inner) {
+        assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Set<Capability> capabilities() {
                         Set<Capability> fewer = new HashSet<>(inner.capabilities());

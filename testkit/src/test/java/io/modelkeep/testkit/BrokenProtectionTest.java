@@ -13,6 +13,7 @@ import io.modelkeep.VersionId;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.ConflictException;
 import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.ModelStoreContract;
 import io.modelkeep.testkit.fixture.StoreFixture;
@@ -29,7 +30,7 @@ class BrokenProtectionTest {
 
     @Test
     void forcesTheDeletionOfVersions() throws Exception {
-        assertThat(BrokenMemory.models(inner -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public DeleteReport<VersionId> deleteVersions(
                             ModelId id, Collection<VersionId> versions, DeleteMode mode) {
@@ -41,7 +42,7 @@ class BrokenProtectionTest {
 
     @Test
     void forcesNoDeletionOfVersions() throws Exception {
-        assertThat(BrokenMemory.models(inner -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public DeleteReport<VersionId> deleteVersions(
                             ModelId id, Collection<VersionId> versions, DeleteMode mode) {
@@ -53,7 +54,7 @@ class BrokenProtectionTest {
 
     @Test
     void looksAtProductionAloneBeforeItDeletesAModel() throws Exception {
-        assertThat(BrokenMemory.models(inner -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public ModelDeletion delete(ModelId id, DeleteMode mode) {
                         ModelDeletion deletion = super.delete(id, mode);
@@ -67,7 +68,7 @@ class BrokenProtectionTest {
 
     @Test
     void takesUnknownUseForNone() throws Exception {
-        assertThat(BrokenMemory.models(inner -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public ModelDeletion delete(ModelId id, DeleteMode mode) {
                         ModelDeletion deletion = super.delete(id, mode);
@@ -81,7 +82,7 @@ class BrokenProtectionTest {
 
     @Test
     void refusesAllForOneVersionThatIsLive() throws Exception {
-        assertThat(BrokenMemory.models((inner, server) -> new ForwardingModels(inner) {
+        assertThat(BrokenMemory.models((inner, server) -> new ForwardingModelStore(inner) {
                     @Override
                     public DeleteReport<VersionId> deleteVersions(
                             ModelId id, Collection<VersionId> versions, DeleteMode mode) {
@@ -144,7 +145,7 @@ class BrokenProtectionTest {
         @Override
         public ModelkeepClient open(StoreConfig config) {
             ModelkeepClient inner = super.open(config);
-            return ForwardingClient.models(inner, new ForwardingModels(inner.models()) {
+            return ForwardingClient.models(inner, new ForwardingModelStore(inner.models()) {
                 @Override
                 public ModelDeletion delete(ModelId id, DeleteMode mode) {
                     return look && others.contains(id)

@@ -9,6 +9,8 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
+import io.modelkeep.spi.ForwardingCheckpointStore;
+import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.ConfigContract;
 import io.modelkeep.testkit.contract.ContractRun;
@@ -154,7 +156,7 @@ class BrokenTellingTest {
 
     private static Set<String> checkpointFields(Set<Field> fields) throws Exception {
         UnaryOperator<ModelkeepClient> wrong =
-                inner -> ForwardingClient.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
+                inner -> ForwardingClient.checkpoints(inner, new ForwardingCheckpointStore(inner.checkpoints()) {
                     @Override
                     public Set<Field> fields(RunId training) {
                         return fields;
@@ -171,7 +173,7 @@ class BrokenTellingTest {
 
     private static Set<String> versionFields(Set<Field> fields) throws Exception {
         UnaryOperator<ModelkeepClient> wrong =
-                inner -> ForwardingClient.models(inner, new ForwardingModels(inner.models()) {
+                inner -> ForwardingClient.models(inner, new ForwardingModelStore(inner.models()) {
                     @Override
                     public Set<Field> versionFields() {
                         return fields;

@@ -13,6 +13,7 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.StoreException;
+import io.modelkeep.spi.ForwardingCheckpointStore;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.FaultContract;
 import io.modelkeep.testkit.fixture.StoreFixture;
@@ -71,7 +72,7 @@ class BrokenWireTest {
                 contract(new Wrapping() {
                     @Override
                     public ModelkeepClient around(ModelkeepClient inner) {
-                        return ForwardingClient.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
+                        return ForwardingClient.checkpoints(inner, new ForwardingCheckpointStore(inner.checkpoints()) {
                             @Override
                             public Page<Checkpoint> list(RunId training, PageRequest page) {
                                 try {
@@ -94,7 +95,7 @@ class BrokenWireTest {
 
     private static Set<String> broken(UnaryOperator<DeleteOutcome> wrong) throws Exception {
         Wrapping wrapping =
-                inner -> ForwardingClient.checkpoints(inner, new ForwardingCheckpoints(inner.checkpoints()) {
+                inner -> ForwardingClient.checkpoints(inner, new ForwardingCheckpointStore(inner.checkpoints()) {
                     @Override
                     public DeleteReport<CheckpointId> delete(
                             RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {

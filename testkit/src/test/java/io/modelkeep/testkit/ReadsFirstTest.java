@@ -16,6 +16,8 @@ import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
+import io.modelkeep.spi.ForwardingCheckpointStore;
+import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.FaultContract;
@@ -77,7 +79,7 @@ class ReadsFirstTest {
     @Test
     void doubtsEveryBatchWhereOneIsInDoubt() throws Exception {
         ContractRun run = ContractRun.of(
-                contract(inner -> new ForwardingModels(inner) {
+                contract(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public DeleteReport<VersionId> deleteVersions(
                             ModelId id, Collection<VersionId> versions, DeleteMode mode) {
@@ -97,7 +99,7 @@ class ReadsFirstTest {
     }
 
     /** Lists checkpoints before it deletes any of them. */
-    private static final class ListingFirst extends ForwardingCheckpoints {
+    private static final class ListingFirst extends ForwardingCheckpointStore {
 
         private final DeleteOutcome unsent;
 
@@ -122,7 +124,7 @@ class ReadsFirstTest {
     }
 
     /** Reads a model before it deletes it. */
-    private abstract static class ReadingFirst extends ForwardingModels {
+    private abstract static class ReadingFirst extends ForwardingModelStore {
 
         ReadingFirst(ModelStore inner) {
             super(inner);

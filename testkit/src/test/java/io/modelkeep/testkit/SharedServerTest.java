@@ -11,6 +11,7 @@ import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.config.StoreConfig;
+import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.ModelStoreContract;
@@ -82,7 +83,7 @@ class SharedServerTest {
     }
 
     private static Iterable<String> listing(UnaryOperator<List<Model>> wrong) throws Exception {
-        return models(store -> new ForwardingModels(store) {
+        return models(store -> new ForwardingModelStore(store) {
                     @Override
                     public Page<Model> list(PageRequest page) {
                         Page<Model> right = super.list(page);

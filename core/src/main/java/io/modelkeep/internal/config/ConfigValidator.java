@@ -97,12 +97,12 @@ public final class ConfigValidator {
     }
 
     private String missing(ConfigKey<?> key) {
-        if (key.defaultReferences().isEmpty()) {
-            return key.name() + " is missing; set it (" + key.description() + ")";
-        }
         List<String> references = reader.defaultReferences(key);
-        return !references.isEmpty()
-                ? key.name() + " is missing; set it, or provide " + String.join(" or ", references)
+        if (!references.isEmpty()) {
+            return key.name() + " is missing; set it, or provide " + String.join(" or ", references);
+        }
+        return key.defaultReferences().isEmpty()
+                ? key.name() + " is missing; set it (" + key.description() + ")"
                 : key.name()
                         + " is missing; a custom base URL needs an explicit key, the default key is not sent there";
     }

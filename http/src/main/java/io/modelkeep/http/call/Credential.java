@@ -12,12 +12,19 @@ import java.util.List;
  */
 public final class Credential {
 
+    private static final Credential NONE = new Credential("", new EchoedSecrets(List.of()));
+
     private final String header;
     private final EchoedSecrets unprintable;
 
     private Credential(String header, EchoedSecrets unprintable) {
         this.header = header;
         this.unprintable = unprintable;
+    }
+
+    /** Returns the credential of a service without authentication. Its requests carry no such header. */
+    public static Credential none() {
+        return NONE;
     }
 
     /** Creates a credential that consists of a scheme, such as {@code Bearer}, and the key. */
@@ -31,6 +38,11 @@ public final class Credential {
                 Base64.getEncoder().encodeToString((user + ":" + key.reveal()).getBytes(StandardCharsets.UTF_8));
         // Quoted text often omits the padding.
         return new Credential("Basic " + encoded, new EchoedSecrets(List.of(encoded.replace("=", ""), key.reveal())));
+    }
+
+    /** Returns whether this is {@link #none()}. */
+    public boolean isNone() {
+        return header.isEmpty();
     }
 
     /** Returns the value of the {@code Authorization} header. It is secret, and only a request may contain it. */

@@ -70,6 +70,21 @@ class CredentialTest {
     }
 
     @Test
+    void aServiceWithoutAuthenticationGetsNoHeaderAndItsTextsStayAsTheyAre() {
+        try (TestService service = TestService.start();
+                ServiceClient client = client(service.server.url("/v1").uri(), Credential.none())) {
+            service.answering(request -> TestService.answer(200, TestService.OK));
+            read(client);
+            assertThat(service.takeRequest().getHeaders().values("Authorization"))
+                    .isEmpty();
+        }
+        assertThat(Credential.none().isIn("any text")).isFalse();
+        assertThat(Credential.none().redact("any text")).isEqualTo("any text");
+        assertThat(BASIC.isNone()).isFalse();
+        assertThat(Credential.none().with(BASIC).redact(ENCODED)).doesNotContain(ENCODED);
+    }
+
+    @Test
     void aSchemeStandsBeforeTheKey() {
         assertThat(Credential.of("Bearer", KEY).header()).isEqualTo("Bearer " + TestService.KEY);
         assertThat(Credential.of("Api-Key", KEY).header()).isEqualTo("Api-Key " + TestService.KEY);

@@ -1,26 +1,21 @@
 package io.modelkeep.integration.retention;
 
-import io.modelkeep.Capability;
-import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
-import io.modelkeep.Field;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
-import io.modelkeep.ModelVersion;
 import io.modelkeep.ModelkeepClient;
-import io.modelkeep.Page;
-import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.StoreListener;
 import io.modelkeep.VersionId;
+import io.modelkeep.spi.ForwardingCheckpointStore;
+import io.modelkeep.spi.ForwardingModelStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stores whose process ends when a deletion was carried out, before anybody hears of it. */
@@ -75,27 +70,7 @@ record DyingStores(ModelkeepClient inner, AtomicInteger deletionsLeft) implement
     @Override
     public CheckpointStore checkpoints() {
         CheckpointStore store = inner.checkpoints();
-        return new CheckpointStore() {
-            @Override
-            public String provider() {
-                return store.provider();
-            }
-
-            @Override
-            public Set<Capability> capabilities() {
-                return store.capabilities();
-            }
-
-            @Override
-            public Set<Field> fields(RunId training) {
-                return store.fields(training);
-            }
-
-            @Override
-            public Page<Checkpoint> list(RunId training, PageRequest page) {
-                return store.list(training, page);
-            }
-
+        return new ForwardingCheckpointStore(store) {
             @Override
             public DeleteReport<CheckpointId> delete(
                     RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
@@ -107,27 +82,7 @@ record DyingStores(ModelkeepClient inner, AtomicInteger deletionsLeft) implement
     @Override
     public ModelStore models() {
         ModelStore store = inner.models();
-        return new ModelStore() {
-            @Override
-            public String provider() {
-                return store.provider();
-            }
-
-            @Override
-            public Set<Capability> capabilities() {
-                return store.capabilities();
-            }
-
-            @Override
-            public Set<Field> versionFields() {
-                return store.versionFields();
-            }
-
-            @Override
-            public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
-                return store.listVersions(id, page);
-            }
-
+        return new ForwardingModelStore(store) {
             @Override
             public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> versions, DeleteMode mode) {
                 return dying(store.deleteVersions(id, versions, mode));

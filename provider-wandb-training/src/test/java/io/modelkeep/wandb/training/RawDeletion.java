@@ -1,28 +1,19 @@
 package io.modelkeep.wandb.training;
 
-import io.modelkeep.Capability;
-import io.modelkeep.Checkpoint;
-import io.modelkeep.CheckpointId;
-import io.modelkeep.CheckpointStore;
-import io.modelkeep.DeleteReport;
-import io.modelkeep.Field;
-import io.modelkeep.Page;
-import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
+import io.modelkeep.spi.ForwardingCheckpointStore;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Does what the right store does, and can send a deletion of its own beside it; a wrong store overrides {@code delete}. */
-class RawDeletion implements CheckpointStore {
+class RawDeletion extends ForwardingCheckpointStore {
 
     private final WrappedFixture.Opened opened;
 
     RawDeletion(WrappedFixture.Opened opened) {
+        super(opened.inner());
         this.opened = opened;
     }
 
@@ -47,31 +38,5 @@ class RawDeletion implements CheckpointStore {
         } catch (IOException lost) {
             throw new IllegalStateException("the second deletion was not answered", lost);
         }
-    }
-
-    @Override
-    public String provider() {
-        return opened.inner().provider();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return opened.inner().capabilities();
-    }
-
-    @Override
-    public Set<Field> fields(RunId training) {
-        return opened.inner().fields(training);
-    }
-
-    @Override
-    public Page<Checkpoint> list(RunId training, PageRequest page) {
-        return opened.inner().list(training, page);
-    }
-
-    @Override
-    public DeleteReport<CheckpointId> delete(
-            RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
-        return opened.inner().delete(training, ids, expectedRevisions);
     }
 }

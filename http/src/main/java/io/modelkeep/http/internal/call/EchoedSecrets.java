@@ -22,11 +22,15 @@ public final class EchoedSecrets {
      */
     private static final int SHORTEST_ENCODED = 6;
 
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
     private final List<String> secrets;
     private volatile @Nullable Pattern pattern;
 
     public EchoedSecrets(List<String> secrets) {
         this.secrets = List.copyOf(secrets);
+        // An empty alternative would match everywhere.
+        this.pattern = secrets.isEmpty() ? NOTHING : null;
     }
 
     public EchoedSecrets with(EchoedSecrets others) {

@@ -18,7 +18,7 @@ final class RequestHeaders {
     Request addedTo(Request request) {
         Request.Builder complete =
                 request.newBuilder().header("Accept", "application/json").header("User-Agent", "modelkeep");
-        if (isForOrigin(request.url())) {
+        if (!credential.isNone() && isForOrigin(request.url())) {
             complete.header("Authorization", credential.header());
         }
         return complete.build();

@@ -102,9 +102,14 @@ public final class AddressClauses {
         for (ConfigKey<?> secret : settings.secrets()) {
             StoreConfig config =
                     settings.without(scene, List.of(secret), defaults(secret)).build();
-            assertThat(settings.problems(scene, config))
-                    .hasSize(1)
-                    .allMatch(problem -> problem.contains(secret.name()));
+            if (secret.required()) {
+                assertThat(settings.problems(scene, config))
+                        .hasSize(1)
+                        .allMatch(problem -> problem.contains(secret.name()));
+            } else {
+                scene.openMore(config).close();
+                assertThat(config.get(secret)).isEmpty();
+            }
         }
     }
 
@@ -112,7 +117,9 @@ public final class AddressClauses {
         Settings settings = Settings.of(scene.fixture());
         for (ConfigKey<?> secret : settings.secrets()) {
             Map<String, String> environment = defaults(secret);
-            if (!environment.isEmpty()) {
+            boolean hasDefaultUrl =
+                    secret.baseUrl().flatMap(ConfigKey::defaultText).isPresent();
+            if (!environment.isEmpty() && hasDefaultUrl) {
                 List<ConfigKey<?>> left = List.of(secret, secret.baseUrl().orElseThrow());
                 StoreConfig config = settings.without(scene, left, environment).build();
                 scene.openMore(config).close();
