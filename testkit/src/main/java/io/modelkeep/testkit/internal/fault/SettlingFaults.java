@@ -8,7 +8,7 @@ import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.testkit.fixture.Fault;
-import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import io.modelkeep.testkit.internal.support.JsonEdit;
