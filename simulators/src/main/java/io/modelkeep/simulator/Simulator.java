@@ -3,11 +3,8 @@ package io.modelkeep.simulator;
 import io.modelkeep.simulator.exchange.RecordedExchange;
 import io.modelkeep.simulator.exchange.SimulatedFault;
 import io.modelkeep.simulator.internal.LocalServer;
-import io.modelkeep.simulator.wandb.DeletedCursor;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,7 +15,7 @@ import java.util.stream.Stream;
  * {@link SimulatedFault#halfApplied() half}, or {@link SimulatedFault#appliedLater() later}. {@link #lagLists()}
  * makes lists eventually consistent. Every answer has a {@code Date} header, from the {@link #useClock clock of a
  * test} if one is set. Where the documents of a service leave its behavior open, the builder of the simulator
- * chooses, as with {@link DeletedCursor}.
+ * chooses.
  *
  * <p>A simulator listens on 127.0.0.1 only and speaks HTTP/1.1 without TLS; see also {@link #http2BaseUrl()}. Its
  * threads keep the process alive until {@link #close()}. A GET with a body is not supported. All methods are
@@ -179,24 +176,5 @@ public abstract class Simulator implements AutoCloseable {
     public final void close() {
         server.close();
         companions.forEach(LocalServer::close);
-    }
-
-    /** Returns a random key of forty hexadecimal digits, the format of W&amp;B keys. */
-    public static String randomKey() {
-        byte[] random = new byte[20];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
-    }
-
-    /**
-     * Returns the key after checking that a header can contain it.
-     *
-     * @throws IllegalArgumentException if the key is empty or not made of visible ASCII characters
-     */
-    public static String checkedKey(String apiKey) {
-        if (apiKey.isEmpty() || !apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("an API key must consist of visible ASCII characters");
-        }
-        return apiKey;
     }
 }

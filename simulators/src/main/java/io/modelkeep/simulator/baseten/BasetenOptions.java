@@ -1,12 +1,13 @@
 package io.modelkeep.simulator.baseten;
 
-import java.time.Duration;
+import io.modelkeep.simulator.internal.RateLimit;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choices of one Baseten simulator where the documents leave the behavior open.
  *
- * @param rateLimitRequests the limit for each route in each window; 0 for no limit
+ * @param rateLimit the limit that each route has, or null for no limit
  */
 record BasetenOptions(
         String apiKey,
@@ -15,8 +16,7 @@ record BasetenOptions(
         int refusalStatus,
         UnknownRun unknownRun,
         Set<BasetenQuirk> quirks,
-        int rateLimitRequests,
-        Duration rateLimitWindow) {
+        @Nullable RateLimit rateLimit) {
 
     boolean has(BasetenQuirk quirk) {
         return quirks.contains(quirk);

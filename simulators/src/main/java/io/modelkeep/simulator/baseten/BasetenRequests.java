@@ -5,6 +5,7 @@ import io.modelkeep.simulator.exchange.Request;
 import io.modelkeep.simulator.internal.RateLimit;
 import io.modelkeep.simulator.internal.Refusal;
 import io.modelkeep.simulator.internal.SimulatedHttpService;
+import io.modelkeep.simulator.internal.SimulatedRoute;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,10 +39,10 @@ final class BasetenRequests implements SimulatedHttpService {
         this.models = models;
         this.training = training;
         this.loops = loops;
-        if (options.rateLimitRequests() > 0) {
+        RateLimit limit = options.rateLimit();
+        if (limit != null) {
             for (BasetenRoute route : BasetenRoute.values()) {
-                rateLimits.put(
-                        route, new RateLimit(options.rateLimitRequests(), options.rateLimitWindow(), System::nanoTime));
+                rateLimits.put(route, limit.unused());
             }
         }
     }
@@ -81,7 +82,7 @@ final class BasetenRequests implements SimulatedHttpService {
     }
 
     private static Answer unrouted(Request request) {
-        List<BasetenRoute> otherMethods = BasetenRoute.at(request.path());
+        List<BasetenRoute> otherMethods = SimulatedRoute.at(BasetenRoute.values(), request.path());
         return otherMethods.isEmpty()
                 ? BasetenErrorAnswers.unrouted()
                 : BasetenErrorAnswers.methodNotAllowed(
@@ -95,7 +96,7 @@ final class BasetenRequests implements SimulatedHttpService {
         if (seconds > 0) {
             throw BasetenErrorAnswers.tooManyRequests(seconds);
         }
-        return carriedOut(route, route.ids(request), request);
+        return carriedOut(route, route.segments(request.path()), request);
     }
 
     private void checkKey(@Nullable String authorization) {

@@ -1,15 +1,12 @@
 package io.modelkeep.simulator.baseten;
 
 import io.modelkeep.simulator.exchange.Request;
-import java.util.Arrays;
-import java.util.List;
+import io.modelkeep.simulator.internal.SimulatedRoute;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** The routes of the Baseten management API that concern models, checkpoints and runs. */
-enum BasetenRoute {
+enum BasetenRoute implements SimulatedRoute {
     LIST_MODELS("list-models", "GET", "/v1/models"),
     LIST_TEAM_MODELS("list-models", "GET", "/v1/teams/([^/]+)/models"),
     GET_MODEL("get-model", "GET", "/v1/models/([^/]+)"),
@@ -46,33 +43,20 @@ enum BasetenRoute {
     }
 
     static Optional<BasetenRoute> of(Request request) {
-        return at(request.path()).stream()
-                .filter(route -> route.method.equals(request.method()))
-                .findFirst();
-    }
-
-    static List<BasetenRoute> at(String path) {
-        return Arrays.stream(values())
-                .filter(route -> route.path.matcher(path).matches())
-                .toList();
+        return SimulatedRoute.find(values(), request.method(), request.path());
     }
 
     String operation() {
         return operation;
     }
 
-    String method() {
+    @Override
+    public String method() {
         return method;
     }
 
-    /** Returns the variable segments of the path, decoded. */
-    List<String> ids(Request request) {
-        Matcher matcher = path.matcher(request.path());
-        if (!matcher.matches()) {
-            throw new IllegalStateException(this + " does not lead to " + request.path());
-        }
-        return IntStream.rangeClosed(1, matcher.groupCount())
-                .mapToObj(matcher::group)
-                .toList();
+    @Override
+    public Pattern path() {
+        return path;
     }
 }

@@ -66,4 +66,11 @@ final class BasetenSequence {
         }
         return shuffled;
     }
+
+    static int checkedCount(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("negative count: " + count);
+        }
+        return count;
+    }
 }

@@ -4,11 +4,7 @@ import io.modelkeep.simulator.Simulator;
 import io.modelkeep.simulator.exchange.RecordedExchange;
 import io.modelkeep.simulator.exchange.SimulatedFault;
 import io.modelkeep.simulator.internal.LocalServer;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A local server that simulates the Baseten management API for models, training checkpoints and Loops.
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <li>{@code list-loops-checkpoints}, {@code delete-loops-checkpoint}, {@code list-loops-files}
  * </ul>
  *
- * <p>Where the documents leave the behavior open, the {@link Builder} chooses. Files are served from a second port,
+ * <p>Where the documents leave the behavior open, the {@link BasetenSimulatorBuilder} chooses. Files are served from a second port,
  * with {@link #injectStorage} and {@link #storageExchanges()}. Ids and times are the same in each execution, and each
  * write is a second later than the one before. Lists have no meaningful order, because the service promises none.
  *
@@ -35,7 +31,7 @@ public final class BasetenSimulator extends Simulator {
     private final BasetenState state;
     private final LocalServer storageServer;
 
-    private BasetenSimulator(BasetenState state, LocalServer server, LocalServer storageServer, String apiKey) {
+    BasetenSimulator(BasetenState state, LocalServer server, LocalServer storageServer, String apiKey) {
         super(server, "", apiKey, storageServer);
         this.state = state;
         this.storageServer = storageServer;
@@ -47,8 +43,8 @@ public final class BasetenSimulator extends Simulator {
     }
 
     /** Returns a builder with the default settings. */
-    public static Builder builder() {
-        return new Builder();
+    public static BasetenSimulatorBuilder builder() {
+        return new BasetenSimulatorBuilder();
     }
 
     /** Creates a team, unless one of that name exists, and returns its id. One default team always exists. */
@@ -82,7 +78,7 @@ public final class BasetenSimulator extends Simulator {
      * @throws IllegalArgumentException if there is no such model or the count is negative
      */
     public List<String> addDeployments(String modelId, int count) {
-        return state.models().addDeployments(modelId, checkedCount(count));
+        return state.models().addDeployments(modelId, BasetenSequence.checkedCount(count));
     }
 
     /**
@@ -137,10 +133,7 @@ public final class BasetenSimulator extends Simulator {
         return state.loops().addRun(state.models().defaultTeam(), baseModel, BasetenLoops.CALLER);
     }
 
-    /**
-     * Creates an active Loops run of the caller in the team of that name and returns the id of the run. The team is
-     * created if it does not exist.
-     */
+    /** Creates an active Loops run of the caller in the team that {@link #addTeam} returns, and returns its id. */
     public String addRun(String team, String baseModel) {
         return state.loops().addRun(addTeam(team), baseModel, BasetenLoops.CALLER);
     }
@@ -150,10 +143,7 @@ public final class BasetenSimulator extends Simulator {
         return state.loops().addRun(state.models().defaultTeam(), baseModel, BasetenLoops.COLLEAGUE);
     }
 
-    /**
-     * Creates an active Loops run of another user in the team of that name and returns the id of the run. The team is
-     * created if it does not exist.
-     */
+    /** Creates an active Loops run of another user in the team that {@link #addTeam} returns, and returns its id. */
     public String addRunOfAnotherUser(String team, String baseModel) {
         return state.loops().addRun(addTeam(team), baseModel, BasetenLoops.COLLEAGUE);
     }
@@ -180,7 +170,7 @@ public final class BasetenSimulator extends Simulator {
      * @throws IllegalArgumentException if there is no such run or the count is negative
      */
     public List<String> addLoopsCheckpoints(String runId, int count) {
-        return state.loops().addCheckpoints(runId, checkedCount(count));
+        return state.loops().addCheckpoints(runId, BasetenSequence.checkedCount(count));
     }
 
     /** Returns the checkpoints of the Loops run, oldest first, including those kept from a deleted run. */
@@ -255,7 +245,7 @@ public final class BasetenSimulator extends Simulator {
      * @throws IllegalArgumentException if there is no such job or the count is negative
      */
     public List<String> addJobCheckpoints(String jobId, int count) {
-        return state.training().addCheckpoints(jobId, checkedCount(count));
+        return state.training().addCheckpoints(jobId, BasetenSequence.checkedCount(count));
     }
 
     /**
@@ -287,9 +277,6 @@ public final class BasetenSimulator extends Simulator {
      * @throws IllegalArgumentException if the limit is not positive
      */
     public void limitFilePages(int files) {
-        if (files < 1) {
-            throw new IllegalArgumentException("the page length must be positive: " + files + " files");
-        }
         state.storage().limitPages(files);
     }
 
@@ -306,131 +293,5 @@ public final class BasetenSimulator extends Simulator {
     /** Returns the requests for files, oldest first. They are not among {@link #exchanges()}. */
     public List<RecordedExchange> storageExchanges() {
         return storageServer.log().all();
-    }
-
-    private static int checkedCount(int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("negative count: " + count);
-        }
-        return count;
-    }
-
-    /** The builder of a {@link BasetenSimulator}. Not thread-safe; one builder can start several simulators. */
-    public static final class Builder {
-        private static final Set<Integer> REFUSALS = Set.of(400, 409, 412, 422);
-
-        private int port;
-        private @Nullable String apiKey;
-        private boolean bearerAccepted = true;
-        private boolean newerFields = true;
-        private int refusalStatus = 400;
-        private UnknownRun unknownRun = UnknownRun.NOT_FOUND;
-        private final Set<BasetenQuirk> quirks = EnumSet.noneOf(BasetenQuirk.class);
-        private int rateLimitRequests;
-        private Duration rateLimitWindow = Duration.ZERO;
-
-        private Builder() {}
-
-        /**
-         * Sets the port to listen on. The default 0 selects any free port. Files are always served from a free port.
-         */
-        public Builder port(int port) {
-            this.port = port;
-            return this;
-        }
-
-        /**
-         * Sets the API key to accept. The default is a random key for each simulator.
-         *
-         * @throws IllegalArgumentException if the key is empty or not made of visible ASCII characters
-         */
-        public Builder apiKey(String apiKey) {
-            this.apiKey = checkedKey(apiKey);
-            return this;
-        }
-
-        /** Refuses {@code Authorization: Bearer}, as older servers did. {@code Api-Key} is always accepted. */
-        public Builder withoutBearer() {
-            this.bearerAccepted = false;
-            return this;
-        }
-
-        /** Omits the fields that older documents lack, such as {@code target}, although some of them are required. */
-        public Builder withoutNewerFields() {
-            this.newerFields = false;
-            return this;
-        }
-
-        /**
-         * Sets the status for a deletion that the state forbids. The default is 400.
-         *
-         * @throws IllegalArgumentException unless the status is 400, 409, 412 or 422
-         */
-        public Builder refusalStatus(int refusalStatus) {
-            if (!REFUSALS.contains(refusalStatus)) {
-                throw new IllegalArgumentException("not one of " + REFUSALS + ": " + refusalStatus);
-            }
-            this.refusalStatus = refusalStatus;
-            return this;
-        }
-
-        /**
-         * Sets the answer to listing the checkpoints of an unknown Loops run. The default is {@link
-         * UnknownRun#NOT_FOUND}.
-         */
-        public Builder unknownRun(UnknownRun unknownRun) {
-            this.unknownRun = unknownRun;
-            return this;
-        }
-
-        /** Adds deviations from the documents. By default, the answers follow the documents. */
-        public Builder quirks(BasetenQuirk... quirks) {
-            this.quirks.addAll(List.of(quirks));
-            return this;
-        }
-
-        /**
-         * Answers 429 to requests beyond this number for one route in a time window.
-         *
-         * <p>Only the body states the time to wait, as the service documents it. A window opens with the first
-         * request after the previous window. Requests for files do not count. By default there is no limit.
-         *
-         * @throws IllegalArgumentException if the number or the window is not positive
-         */
-        public Builder rateLimit(int requests, Duration window) {
-            if (requests < 1 || window.isNegative() || window.isZero()) {
-                throw new IllegalArgumentException(
-                        "the number and the window of a rate limit must be positive: " + requests + " in " + window);
-            }
-            this.rateLimitRequests = requests;
-            this.rateLimitWindow = window;
-            return this;
-        }
-
-        /**
-         * Starts a simulator.
-         *
-         * @throws java.io.UncheckedIOException if the port is not available
-         */
-        public BasetenSimulator start() {
-            BasetenOptions options = new BasetenOptions(
-                    apiKey == null ? randomKey().substring(0, 8) + "." + randomKey() : apiKey,
-                    bearerAccepted,
-                    newerFields,
-                    refusalStatus,
-                    unknownRun,
-                    Set.copyOf(quirks),
-                    rateLimitRequests,
-                    rateLimitWindow);
-            BasetenState state = BasetenState.of(options);
-            LocalServer storage = LocalServer.start(state.storage(), 0);
-            try {
-                BasetenRequests service = state.service(options, "http://127.0.0.1:" + storage.port());
-                return new BasetenSimulator(state, LocalServer.start(service, port), storage, options.apiKey());
-            } catch (RuntimeException e) {
-                storage.close();
-                throw e;
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.modelkeep.simulator.baseten;
 
-import io.modelkeep.simulator.Simulator;
 import io.modelkeep.simulator.exchange.Answer;
 import io.modelkeep.simulator.exchange.Request;
 import io.modelkeep.simulator.internal.SimulatedHttpService;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import okio.ByteString;
 
 /**
@@ -29,7 +29,7 @@ final class BasetenStorage implements SimulatedHttpService {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final BasetenSequence sequence;
-    private final ByteString secret = ByteString.encodeUtf8(Simulator.randomKey());
+    private final ByteString secret = ByteString.encodeUtf8(UUID.randomUUID().toString());
     private final Map<String, List<StoredFile>> byOwner = new HashMap<>();
     private final Map<String, StoredFile> byPath = new HashMap<>();
     private int expiries;
@@ -60,6 +60,9 @@ final class BasetenStorage implements SimulatedHttpService {
     }
 
     synchronized void limitPages(int files) {
+        if (files < 1) {
+            throw new IllegalArgumentException("the page length must be positive: " + files + " files");
+        }
         longestPage = files;
     }
 

@@ -1,8 +1,11 @@
 package io.modelkeep.simulator.exchange;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of a service to a request, before a fault changes it. */
@@ -42,6 +45,19 @@ public record Answer(
 
     public Answer withBody(String newContentType, String newBody) {
         return new Answer(status, newContentType, headers, newBody, changedState);
+    }
+
+    /** Returns this answer with an edited body. An answer that is not a JSON object is returned unchanged. */
+    Answer withEditedJson(UnaryOperator<Map<String, @Nullable Object>> edit) {
+        JsonNode json;
+        try {
+            json = JsonText.read(body);
+        } catch (JsonProcessingException notJson) {
+            return this;
+        }
+        return json.isObject()
+                ? withBody("application/json", JsonText.write(edit.apply(JsonText.members(json))))
+                : this;
     }
 
     public Answer withoutBody() {

@@ -55,11 +55,20 @@ public interface Delivery {
     record Sent(MockResponse response, OptionalInt status, String body) {}
 
     static Delivery after(Duration delay) {
-        return answer -> sent(response(answer).headersDelay(delay.toNanos(), TimeUnit.NANOSECONDS), answer);
+        long nanos = positiveNanos(delay);
+        return answer -> sent(response(answer).headersDelay(nanos, TimeUnit.NANOSECONDS), answer);
     }
 
     static Delivery dripping(Duration perByte) {
-        return answer -> sent(response(answer).throttleBody(1, perByte.toNanos(), TimeUnit.NANOSECONDS), answer);
+        long nanos = positiveNanos(perByte);
+        return answer -> sent(response(answer).throttleBody(1, nanos, TimeUnit.NANOSECONDS), answer);
+    }
+
+    private static long positiveNanos(Duration pause) {
+        if (pause.isNegative() || pause.isZero()) {
+            throw new IllegalArgumentException("not a positive duration: " + pause);
+        }
+        return pause.toNanos();
     }
 
     /** Returns a delivery of a small body that decompresses to a JSON object of exactly that size. */

@@ -1,12 +1,8 @@
 package io.modelkeep.simulator.exchange;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.modelkeep.simulator.Simulator;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -29,49 +25,31 @@ public final class SimulatedFault {
     /** The absence of a fault: the whole answer of the service. */
     public static final SimulatedFault NONE = spoiling("none", UnaryOperator.identity(), Delivery.WHOLE);
 
-    /** The part of the request that is carried out, and when. */
-    public enum Application {
-        NONE(""),
-        WHOLE(", applied"),
-        HALF(", half applied"),
-        LATER(", applied later");
-
-        private final String words;
-
-        Application(String words) {
-            this.words = words;
-        }
-    }
-
     private final String description;
-    private final Application application;
+    private final FaultApplication application;
     private final @Nullable Answer replacement;
     private final UnaryOperator<Answer> edit;
     private final Delivery delivery;
-    private final List<Map.Entry<String, String>> headers;
 
     private SimulatedFault(
             String description,
-            Application application,
+            FaultApplication application,
             @Nullable Answer replacement,
             UnaryOperator<Answer> edit,
-            Delivery delivery,
-            List<Map.Entry<String, String>> headers) {
+            Delivery delivery) {
         this.description = description;
         this.application = application;
         this.replacement = replacement;
         this.edit = edit;
         this.delivery = delivery;
-        this.headers = List.copyOf(headers);
     }
 
     private static SimulatedFault replacing(String description, Answer replacement, Delivery delivery) {
-        return new SimulatedFault(
-                description, Application.NONE, replacement, UnaryOperator.identity(), delivery, List.of());
+        return new SimulatedFault(description, FaultApplication.NONE, replacement, UnaryOperator.identity(), delivery);
     }
 
     private static SimulatedFault spoiling(String description, UnaryOperator<Answer> edit, Delivery delivery) {
-        return new SimulatedFault(description, Application.WHOLE, null, edit, delivery, List.of());
+        return new SimulatedFault(description, FaultApplication.WHOLE, null, edit, delivery);
     }
 
     /**
@@ -161,7 +139,7 @@ public final class SimulatedFault {
 
     /** Returns a fault that carries the request out at once and answers after the delay. */
     public static SimulatedFault delay(Duration delay) {
-        return spoiling("delay " + delay, UnaryOperator.identity(), Delivery.after(checkedPause(delay)));
+        return spoiling("delay " + delay, UnaryOperator.identity(), Delivery.after(delay));
     }
 
     /**
@@ -169,8 +147,7 @@ public final class SimulatedFault {
      * bytes.
      */
     public static SimulatedFault drip(Duration perByte) {
-        return spoiling(
-                "drip, a byte each " + perByte, UnaryOperator.identity(), Delivery.dripping(checkedPause(perByte)));
+        return spoiling("drip, a byte each " + perByte, UnaryOperator.identity(), Delivery.dripping(perByte));
     }
 
     /**
@@ -205,7 +182,7 @@ public final class SimulatedFault {
      */
     public static SimulatedFault editJson(UnaryOperator<Map<String, @Nullable Object>> edit) {
         Objects.requireNonNull(edit, "edit");
-        return spoiling("edited JSON", answer -> edited(answer, edit), Delivery.WHOLE);
+        return spoiling("edited JSON", answer -> answer.withEditedJson(edit), Delivery.WHOLE);
     }
 
     /**
@@ -226,7 +203,7 @@ public final class SimulatedFault {
 
     /** Returns this fault with the request carried out first. Faults that already do so do not change. */
     public SimulatedFault applied() {
-        return new SimulatedFault(description, Application.WHOLE, replacement, edit, delivery, headers);
+        return new SimulatedFault(description, FaultApplication.WHOLE, replacement, edit, delivery);
     }
 
     /**
@@ -238,7 +215,7 @@ public final class SimulatedFault {
      * @throws IllegalStateException if this fault sends the answer of the service
      */
     public SimulatedFault halfApplied() {
-        return replacingAnswer(Application.HALF);
+        return replacingAnswer(FaultApplication.HALF);
     }
 
     /**
@@ -248,15 +225,15 @@ public final class SimulatedFault {
      * @throws IllegalStateException if this fault sends the answer of the service
      */
     public SimulatedFault appliedLater() {
-        return replacingAnswer(Application.LATER);
+        return replacingAnswer(FaultApplication.LATER);
     }
 
-    private SimulatedFault replacingAnswer(Application when) {
+    private SimulatedFault replacingAnswer(FaultApplication when) {
         if (replacement == null) {
             throw new IllegalStateException(
                     description + " sends the answer of the service, so it is always applied first");
         }
-        return new SimulatedFault(description, when, replacement, edit, delivery, headers);
+        return new SimulatedFault(description, when, replacement, edit, delivery);
     }
 
     /**
@@ -268,9 +245,12 @@ public final class SimulatedFault {
         if (isSilent()) {
             throw new IllegalStateException(description + " sends no answer, so it cannot have a header");
         }
-        List<Map.Entry<String, String>> more = new ArrayList<>(headers);
-        more.add(Map.entry(name, value));
-        return new SimulatedFault(description, application, replacement, edit, delivery, more);
+        return new SimulatedFault(
+                description,
+                application,
+                replacement,
+                answer -> edit.apply(answer).withHeader(name, value),
+                delivery);
     }
 
     /**
@@ -282,21 +262,16 @@ public final class SimulatedFault {
         if (replacement == null || delivery != Delivery.WHOLE) {
             throw new IllegalStateException(description + " has a fixed body");
         }
-        return new SimulatedFault(
-                description, application, replacement.withBody(contentType, text), edit, delivery, headers);
+        return new SimulatedFault(description, application, replacement.withBody(contentType, text), edit, delivery);
     }
 
-    public Application application() {
+    public FaultApplication application() {
         return application;
     }
 
     /** Applies the fault to the answer of the service, which is null if the request was not carried out. */
     public Answer answerInsteadOf(@Nullable Answer real) {
-        Answer answer = replacement != null ? replacement : edit.apply(Objects.requireNonNull(real));
-        for (Map.Entry<String, String> header : headers) {
-            answer = answer.withHeader(header.getKey(), header.getValue());
-        }
-        return answer;
+        return edit.apply(replacement != null ? replacement : Objects.requireNonNull(real));
     }
 
     public Delivery delivery() {
@@ -307,30 +282,11 @@ public final class SimulatedFault {
         return delivery == Delivery.DISCONNECT || delivery == Delivery.STALL;
     }
 
-    private static Answer edited(Answer answer, UnaryOperator<Map<String, @Nullable Object>> edit) {
-        JsonNode json;
-        try {
-            json = JsonText.read(answer.body());
-        } catch (JsonProcessingException notJson) {
-            return answer;
-        }
-        return json.isObject()
-                ? answer.withBody("application/json", JsonText.write(edit.apply(JsonText.members(json))))
-                : answer;
-    }
-
     private static int checkedStatus(int status) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("not a final HTTP status: " + status);
         }
         return status;
-    }
-
-    private static Duration checkedPause(Duration pause) {
-        if (pause.isNegative() || pause.isZero()) {
-            throw new IllegalArgumentException("not a positive duration: " + pause);
-        }
-        return pause;
     }
 
     /** Returns a short description of this fault, for failure messages. */

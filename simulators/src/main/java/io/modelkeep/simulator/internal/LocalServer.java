@@ -2,6 +2,7 @@ package io.modelkeep.simulator.internal;
 
 import io.modelkeep.simulator.exchange.Answer;
 import io.modelkeep.simulator.exchange.Delivery;
+import io.modelkeep.simulator.exchange.FaultApplication;
 import io.modelkeep.simulator.exchange.RecordedExchange;
 import io.modelkeep.simulator.exchange.Request;
 import io.modelkeep.simulator.exchange.SimulatedFault;
@@ -125,7 +126,7 @@ public final class LocalServer {
             RecordedExchange exchange =
                     new RecordedExchange(operation, request, real != null && real.changedState(), sent);
             log.add(exchange);
-            if (fault.application() == SimulatedFault.Application.LATER) {
+            if (fault.application() == FaultApplication.LATER) {
                 pending.add(exchange);
             }
             return sent.response();

@@ -20,6 +20,11 @@ public final class RateLimit {
         this.nanoTime = nanoTime;
     }
 
+    /** Returns a limit of the same number and window that has admitted no request. */
+    public RateLimit unused() {
+        return new RateLimit(requests, Duration.ofNanos(windowNanos), nanoTime);
+    }
+
     /** Admits a request, or refuses it with 429 and the whole seconds until the next window. */
     public void admit() {
         long seconds = tryAdmit();

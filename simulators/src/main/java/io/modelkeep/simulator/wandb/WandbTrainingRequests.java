@@ -8,6 +8,7 @@ import io.modelkeep.simulator.exchange.Request;
 import io.modelkeep.simulator.internal.Refusal;
 import io.modelkeep.simulator.internal.RequestValues;
 import io.modelkeep.simulator.internal.SimulatedHttpService;
+import io.modelkeep.simulator.internal.SimulatedRoute;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,7 +51,8 @@ final class WandbTrainingRequests implements SimulatedHttpService {
         try {
             answer = WandbTrainingRoute.of(request)
                     .map(route -> carriedOut(route, request))
-                    .orElseGet(() -> unrouted(request));
+                    .orElseGet(() ->
+                            SimulatedRoute.unrouted(SimulatedRoute.at(WandbTrainingRoute.values(), request.path())));
         } catch (Refusal refusal) {
             answer = refusal.answer();
         }
@@ -82,23 +84,15 @@ final class WandbTrainingRequests implements SimulatedHttpService {
                 options.rateLimit().admit();
             }
         }
+        List<String> segments = route.segments(request.path());
         return switch (route) {
             case BASE_MODELS -> Answer.json(200, BASE_MODELS);
             case CREATE_MODEL -> createModel(request);
-            case LIST_CHECKPOINTS -> listCheckpoints(route.modelId(request), request);
-            case DELETE_CHECKPOINTS -> deleteCheckpoints(route.modelId(request), request);
-            case DELETE_MODEL -> deleteModel(route.modelId(request));
+            case LIST_CHECKPOINTS -> listCheckpoints(segments.get(0), request);
+            case DELETE_CHECKPOINTS -> deleteCheckpoints(segments.get(0), request);
+            case DELETE_MODEL -> deleteModel(segments.get(0));
             case HEALTH -> Answer.json(200, Map.of("status", "ok"));
         };
-    }
-
-    private static Answer unrouted(Request request) {
-        List<WandbTrainingRoute> otherMethods = WandbTrainingRoute.at(request.path());
-        return otherMethods.isEmpty()
-                ? Answer.detail(404, "Not Found")
-                // Starlette names the methods of the first route with this path, and no others.
-                : Answer.detail(405, "Method Not Allowed")
-                        .withHeader("Allow", otherMethods.get(0).method());
     }
 
     private void checkKey(@Nullable String authorization) {

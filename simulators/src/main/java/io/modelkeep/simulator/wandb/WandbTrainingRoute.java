@@ -1,14 +1,12 @@
 package io.modelkeep.simulator.wandb;
 
 import io.modelkeep.simulator.exchange.Request;
-import java.util.Arrays;
-import java.util.List;
+import io.modelkeep.simulator.internal.SimulatedRoute;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The routes of the W&amp;B Training service that concern models, in the order of its OpenAPI document. */
-enum WandbTrainingRoute {
+enum WandbTrainingRoute implements SimulatedRoute {
     BASE_MODELS("base-models", "GET", "/v1/preview/base-models", false),
     CREATE_MODEL("create-model", "POST", "/v1/preview/models", true),
     LIST_CHECKPOINTS("list-checkpoints", "GET", "/v1/preview/models/([^/]+)/checkpoints", true),
@@ -29,34 +27,24 @@ enum WandbTrainingRoute {
     }
 
     static Optional<WandbTrainingRoute> of(Request request) {
-        return at(request.path()).stream()
-                .filter(route -> route.method.equals(request.method()))
-                .findFirst();
-    }
-
-    static List<WandbTrainingRoute> at(String path) {
-        return Arrays.stream(values())
-                .filter(route -> route.path.matcher(path).matches())
-                .toList();
+        return SimulatedRoute.find(values(), request.method(), request.path());
     }
 
     String operation() {
         return operation;
     }
 
-    String method() {
+    @Override
+    public String method() {
         return method;
+    }
+
+    @Override
+    public Pattern path() {
+        return path;
     }
 
     boolean needsKey() {
         return needsKey;
-    }
-
-    String modelId(Request request) {
-        Matcher matcher = path.matcher(request.path());
-        if (!matcher.matches() || matcher.groupCount() == 0) {
-            throw new IllegalStateException(this + " names no model");
-        }
-        return matcher.group(1);
     }
 }

@@ -1,13 +1,11 @@
 package io.modelkeep.simulator.wandb;
 
 import io.modelkeep.simulator.Simulator;
+import io.modelkeep.simulator.SimulatorBuilder;
 import io.modelkeep.simulator.internal.LocalServer;
-import io.modelkeep.simulator.internal.RateLimit;
 import io.modelkeep.simulator.internal.Refusal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A local server that simulates the models and checkpoints of the W&amp;B Training service.
@@ -142,32 +140,17 @@ public final class WandbTrainingSimulator extends Simulator {
     }
 
     /** The builder of a {@link WandbTrainingSimulator}. Not thread-safe; one builder can start several simulators. */
-    public static final class Builder {
-        private int port;
-        private @Nullable String apiKey;
+    public static final class Builder extends SimulatorBuilder<Builder> {
         private DeletedCursor deletedCursor = DeletedCursor.CONTINUE;
         private LatestCheckpoint latestCheckpoint = LatestCheckpoint.DELETABLE;
         private TakenName takenName = TakenName.CONFLICT;
         private boolean htmlErrors;
         private boolean pageIds = true;
-        private int rateLimitRequests;
-        private Duration rateLimitWindow = Duration.ZERO;
 
         private Builder() {}
 
-        /** Sets the port to listen on. The default 0 selects any free port. */
-        public Builder port(int port) {
-            this.port = port;
-            return this;
-        }
-
-        /**
-         * Sets the API key to accept. The default is a random key for each simulator.
-         *
-         * @throws IllegalArgumentException if the key is empty or not made of visible ASCII characters
-         */
-        public Builder apiKey(String apiKey) {
-            this.apiKey = checkedKey(apiKey);
+        @Override
+        protected Builder self() {
             return this;
         }
 
@@ -201,41 +184,11 @@ public final class WandbTrainingSimulator extends Simulator {
             return this;
         }
 
-        /**
-         * Answers 429 with {@code Retry-After} in seconds to requests beyond this number in a time window.
-         *
-         * <p>A window opens with the first request after the previous window. Only operations that need a key count.
-         * By default there is no limit.
-         *
-         * @throws IllegalArgumentException if the number or the window is not positive
-         */
-        public Builder rateLimit(int requests, Duration window) {
-            if (requests < 1 || window.isNegative() || window.isZero()) {
-                throw new IllegalArgumentException(
-                        "the number and the window of a rate limit must be positive: " + requests + " in " + window);
-            }
-            this.rateLimitRequests = requests;
-            this.rateLimitWindow = window;
-            return this;
-        }
-
-        /**
-         * Starts a simulator.
-         *
-         * @throws java.io.UncheckedIOException if the port is not available
-         */
+        @Override
         public WandbTrainingSimulator start() {
-            RateLimit rateLimit =
-                    rateLimitRequests == 0 ? null : new RateLimit(rateLimitRequests, rateLimitWindow, System::nanoTime);
             WandbTrainingOptions options = new WandbTrainingOptions(
-                    apiKey == null ? randomKey() : apiKey,
-                    deletedCursor,
-                    latestCheckpoint,
-                    takenName,
-                    htmlErrors,
-                    pageIds,
-                    rateLimit);
-            return new WandbTrainingSimulator(options, port);
+                    apiKey(), deletedCursor, latestCheckpoint, takenName, htmlErrors, pageIds, rateLimit());
+            return new WandbTrainingSimulator(options, port());
         }
     }
 }

@@ -1,14 +1,11 @@
 package io.modelkeep.simulator.weave;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.modelkeep.simulator.exchange.Answer;
-import io.modelkeep.simulator.exchange.JsonText;
 import io.modelkeep.simulator.exchange.Request;
 import io.modelkeep.simulator.internal.Refusal;
 import io.modelkeep.simulator.internal.RequestValues;
 import io.modelkeep.simulator.internal.SimulatedHttpService;
+import io.modelkeep.simulator.internal.SimulatedRoute;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,17 +18,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The W&amp;B Weave service: its routes, the fields of requests, and its answers. */
+/** The W&amp;B Weave service: its routes, key check and rate limit, and the answers about objects of all classes. */
 final class WeaveRequests implements SimulatedHttpService {
     private static final String INCLUDE_LABELS = "include_tags_and_aliases";
 
     private final WeaveOptions options;
     private final WeaveProjects projects;
+    private final WeaveModelAnswers models;
     private final WeaveLabels labels;
 
     WeaveRequests(WeaveOptions options, WeaveProjects projects) {
         this.options = options;
         this.projects = projects;
+        this.models = new WeaveModelAnswers(projects, options.digests());
         this.labels = new WeaveLabels(projects);
     }
 
@@ -67,7 +66,7 @@ final class WeaveRequests implements SimulatedHttpService {
 
     @Override
     public Optional<String> operation(Request request) {
-        return WeaveRoute.of(request.method(), path(request))
+        return SimulatedRoute.find(WeaveRoute.values(), request.method(), path(request))
                 .map(route -> WeaveOperation.of(route, request).spelled());
     }
 
@@ -85,9 +84,9 @@ final class WeaveRequests implements SimulatedHttpService {
     public Answer answer(Request request) {
         String path = path(request);
         try {
-            return WeaveRoute.of(request.method(), path)
+            return SimulatedRoute.find(WeaveRoute.values(), request.method(), path)
                     .filter(this::has)
-                    .map(route -> carriedOut(route, route.parts(path), request))
+                    .map(route -> carriedOut(route, route.segments(path), request))
                     .orElseGet(() -> unrouted(path));
         } catch (Refusal refusal) {
             return refusal.answer();
@@ -99,13 +98,9 @@ final class WeaveRequests implements SimulatedHttpService {
     }
 
     private Answer unrouted(String path) {
-        List<WeaveRoute> otherMethods =
-                WeaveRoute.at(path).stream().filter(this::has).toList();
-        return otherMethods.isEmpty()
-                ? Answer.detail(404, "Not Found")
-                // Starlette names the methods of the first route with this path, and no others.
-                : Answer.detail(405, "Method Not Allowed")
-                        .withHeader("Allow", otherMethods.get(0).method());
+        return SimulatedRoute.unrouted(SimulatedRoute.at(WeaveRoute.values(), path).stream()
+                .filter(this::has)
+                .toList());
     }
 
     private Answer carriedOut(WeaveRoute route, List<String> parts, Request request) {
@@ -126,10 +121,10 @@ final class WeaveRequests implements SimulatedHttpService {
             case REMOVE_TAGS -> labels.removeTags(parts.get(0), parts.get(1), request);
             case SET_ALIASES -> labels.setAliases(parts.get(0), request);
             case REMOVE_ALIASES -> labels.removeAliases(parts.get(0), request);
-            case CREATE_MODEL -> createModel(project(parts), request);
-            case LIST_MODELS -> listModels(project(parts), request);
-            case READ_MODEL -> readModel(project(parts), parts.get(2), parts.get(3));
-            case DELETE_MODEL -> deleteModel(project(parts), parts.get(2), request);
+            case CREATE_MODEL -> models.create(project(parts), request);
+            case LIST_MODELS -> models.list(project(parts), request);
+            case READ_MODEL -> models.read(project(parts), parts.get(2), parts.get(3));
+            case DELETE_MODEL -> models.delete(project(parts), parts.get(2), request);
         };
     }
 
@@ -142,88 +137,6 @@ final class WeaveRequests implements SimulatedHttpService {
 
     private static String project(List<String> parts) {
         return parts.get(0) + "/" + parts.get(1);
-    }
-
-    private Answer createModel(String project, Request request) {
-        RequestValues values = new RequestValues();
-        WeaveFields body = WeaveFields.of(values, request);
-        String name = body.text("name");
-        String sourceCode = body.text("source_code");
-        String description = body.optionalText("description");
-        ObjectNode attributes = body.optionalDictionary("attributes");
-        values.orRefuse();
-        projects.checkPermitted(project);
-        ObjectNode val = WeaveContent.model(name, description, projects.keepFile(sourceCode));
-        if (attributes != null) {
-            val.setAll(attributes);
-        }
-        WeaveProjects.Publication publication = projects.publish(project, WeaveName.objectId(name), val);
-        WeaveRow row = publication.row();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("digest", row.content().digest());
-        json.put("object_id", row.objectId());
-        json.put("version_index", row.versionIndex());
-        json.put(
-                "model_ref",
-                "weave:///" + project + "/object/" + row.objectId() + ":"
-                        + row.content().digest());
-        Answer answer = Answer.json(200, json);
-        return publication.changedState() ? answer.changingState() : answer;
-    }
-
-    private Answer listModels(String project, Request request) {
-        RequestValues values = new RequestValues();
-        BigInteger limit = queryInteger(values, request, "limit");
-        BigInteger offset = queryInteger(values, request, "offset");
-        values.orRefuse();
-        projects.checkPermitted(project);
-        StringBuilder lines = new StringBuilder();
-        for (WeaveRow row :
-                projects.find(project, WeaveFilter.MODELS, WeaveOrder.DEFAULT, WeavePage.of(limit, offset))) {
-            String source = source(row);
-            lines.append(JsonText.write(
-                            WeaveObjectJson.model(row, row.content().digest(), source == null ? "" : source)))
-                    .append('\n');
-        }
-        return Answer.text(200, "application/jsonl", lines.toString());
-    }
-
-    private static @Nullable BigInteger queryInteger(RequestValues values, Request request, String name) {
-        String text = request.queryValue(name);
-        return text == null ? null : values.integer(TextNode.valueOf(text), List.of("query", name));
-    }
-
-    private Answer readModel(String project, String objectId, String digest) {
-        projects.checkPermitted(project);
-        WeaveRow row = projects.read(project, objectId, digest);
-        String source = source(row);
-        if (source == null) {
-            throw WeaveRefusals.of(400, "Model " + objectId + " has no source file");
-        }
-        return Answer.json(200, WeaveObjectJson.model(row, digest, source));
-    }
-
-    private @Nullable String source(WeaveRow row) {
-        String file =
-                row.content().val().path("files").path(WeaveContent.SOURCE_FILE).textValue();
-        return file == null ? null : projects.file(file);
-    }
-
-    private Answer deleteModel(String project, String objectId, Request request) {
-        RequestValues values = new RequestValues();
-        List<String> digests =
-                options.digests() == WeaveDigests.QUERY ? request.queryValues("digests") : bodyDigests(values, request);
-        values.orRefuse();
-        projects.checkPermitted(project);
-        int deleted = projects.delete(project, objectId, digests).size();
-        return Answer.json(200, Map.of("num_deleted", deleted)).changingState();
-    }
-
-    private static List<String> bodyDigests(RequestValues values, Request request) {
-        JsonNode body = values.json(request);
-        return body == null || body.isMissingNode() || body.isNull()
-                ? List.of()
-                : WeaveFields.texts(values, body, List.of("body"));
     }
 
     private Answer queryObjects(Request request) {

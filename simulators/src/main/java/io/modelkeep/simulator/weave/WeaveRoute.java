@@ -1,14 +1,10 @@
 package io.modelkeep.simulator.weave;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
+import io.modelkeep.simulator.internal.SimulatedRoute;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** The routes of the W&amp;B Weave service that concern models, in the order of its OpenAPI document. */
-enum WeaveRoute {
+enum WeaveRoute implements SimulatedRoute {
     HEALTH("GET", "/health", false),
     SERVER_INFO("GET", "/server_info", false),
     READ_OBJECT("POST", "/obj/read", true),
@@ -33,18 +29,14 @@ enum WeaveRoute {
         this.needsKey = needsKey;
     }
 
-    static Optional<WeaveRoute> of(String method, String path) {
-        return at(path).stream().filter(route -> route.method.equals(method)).findFirst();
-    }
-
-    static List<WeaveRoute> at(String path) {
-        return Arrays.stream(values())
-                .filter(route -> route.path.matcher(path).matches())
-                .toList();
-    }
-
-    String method() {
+    @Override
+    public String method() {
         return method;
+    }
+
+    @Override
+    public Pattern path() {
+        return path;
     }
 
     boolean needsKey() {
@@ -54,16 +46,5 @@ enum WeaveRoute {
     /** Reports whether older servers lack the route. */
     boolean isOfLabels() {
         return this == ADD_TAGS || this == REMOVE_TAGS || this == SET_ALIASES || this == REMOVE_ALIASES;
-    }
-
-    /** Returns the values in the path: entity, project, object id and digest, as far as the route has them. */
-    List<String> parts(String actualPath) {
-        Matcher matcher = path.matcher(actualPath);
-        if (!matcher.matches()) {
-            throw new IllegalStateException(actualPath + " is not at " + this);
-        }
-        return IntStream.rangeClosed(1, matcher.groupCount())
-                .mapToObj(matcher::group)
-                .toList();
     }
 }

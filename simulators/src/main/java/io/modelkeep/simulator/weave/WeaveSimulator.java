@@ -2,13 +2,12 @@ package io.modelkeep.simulator.weave;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelkeep.simulator.Simulator;
+import io.modelkeep.simulator.SimulatorBuilder;
 import io.modelkeep.simulator.internal.LocalServer;
-import io.modelkeep.simulator.internal.RateLimit;
 import io.modelkeep.simulator.internal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A local server that simulates the W&amp;B Weave trace service for models and other objects.
@@ -193,33 +192,18 @@ public final class WeaveSimulator extends Simulator {
     }
 
     /** The builder of a {@link WeaveSimulator}. Not thread-safe; one builder can start several simulators. */
-    public static final class Builder {
-        private int port;
-        private @Nullable String apiKey;
+    public static final class Builder extends SimulatorBuilder<Builder> {
         private String basePath = "";
         private WeaveDigests digests = WeaveDigests.QUERY;
         private boolean deletedVersions = true;
         private WeaveLatest latest = WeaveLatest.PUBLISHED;
         private boolean tagsAndAliases = true;
         private Instant startTime = Instant.parse("2026-01-01T00:00:00Z");
-        private int rateLimitRequests;
-        private Duration rateLimitWindow = Duration.ZERO;
 
         private Builder() {}
 
-        /** Sets the port to listen on. The default 0 selects any free port. */
-        public Builder port(int port) {
-            this.port = port;
-            return this;
-        }
-
-        /**
-         * Sets the API key to accept. The default is a random key for each simulator.
-         *
-         * @throws IllegalArgumentException if the key is empty or not made of visible ASCII characters
-         */
-        public Builder apiKey(String apiKey) {
-            this.apiKey = checkedKey(apiKey);
+        @Override
+        protected Builder self() {
             return this;
         }
 
@@ -269,42 +253,11 @@ public final class WeaveSimulator extends Simulator {
             return this;
         }
 
-        /**
-         * Answers 429 with {@code Retry-After} in seconds to requests beyond this number in a time window.
-         *
-         * <p>A window opens with the first request after the previous window. Only operations that need a key count.
-         * By default there is no limit.
-         *
-         * @throws IllegalArgumentException if the number or the window is not positive
-         */
-        public Builder rateLimit(int requests, Duration window) {
-            if (requests < 1 || window.isNegative() || window.isZero()) {
-                throw new IllegalArgumentException(
-                        "the number and the window of a rate limit must be positive: " + requests + " in " + window);
-            }
-            this.rateLimitRequests = requests;
-            this.rateLimitWindow = window;
-            return this;
-        }
-
-        /**
-         * Starts a simulator.
-         *
-         * @throws java.io.UncheckedIOException if the port is not available
-         */
+        @Override
         public WeaveSimulator start() {
-            RateLimit rateLimit =
-                    rateLimitRequests == 0 ? null : new RateLimit(rateLimitRequests, rateLimitWindow, System::nanoTime);
             WeaveOptions options = new WeaveOptions(
-                    apiKey == null ? randomKey() : apiKey,
-                    basePath,
-                    digests,
-                    deletedVersions,
-                    latest,
-                    tagsAndAliases,
-                    startTime,
-                    rateLimit);
-            return new WeaveSimulator(options, port);
+                    apiKey(), basePath, digests, deletedVersions, latest, tagsAndAliases, startTime, rateLimit());
+            return new WeaveSimulator(options, port());
         }
     }
 }

@@ -23,7 +23,7 @@ class BasetenLoopsDeletionTest {
         simulator.close();
     }
 
-    private void restart(BasetenSimulator.Builder builder) {
+    private void restart(BasetenSimulatorBuilder builder) {
         simulator.close();
         simulator = builder.start();
         client = new Client(simulator.baseUrl().toString(), simulator.apiKey());

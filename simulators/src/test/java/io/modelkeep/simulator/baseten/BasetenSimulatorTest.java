@@ -31,7 +31,7 @@ class BasetenSimulatorTest {
         simulator.close();
     }
 
-    private void restart(BasetenSimulator.Builder builder) {
+    private void restart(BasetenSimulatorBuilder builder) {
         simulator.close();
         simulator = builder.start();
         client = new Client(simulator.baseUrl().toString(), simulator.apiKey());
@@ -173,7 +173,7 @@ class BasetenSimulatorTest {
 
     @Test
     void badSettingsAreRefused() {
-        BasetenSimulator.Builder builder = BasetenSimulator.builder();
+        BasetenSimulatorBuilder builder = BasetenSimulator.builder();
 
         assertThatThrownBy(() -> builder.rateLimit(0, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);

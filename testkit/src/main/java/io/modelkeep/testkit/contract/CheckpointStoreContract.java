@@ -20,10 +20,10 @@ import io.modelkeep.testkit.internal.clause.OrderClauses;
 import io.modelkeep.testkit.internal.clause.RevisionClauses;
 import io.modelkeep.testkit.internal.clause.ScanClauses;
 import io.modelkeep.testkit.internal.clause.ValueClauses;
-import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.RunLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import io.modelkeep.testkit.internal.support.OperationCalls;
 import io.modelkeep.testkit.internal.support.ParallelThreads;
 import java.util.List;
@@ -55,19 +55,19 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
     static List<Clause> clauses() {
         return Stream.of(
                         CapabilityClauses.of(OperationCalls.OF_CHECKPOINTS),
-                        ListingClauses.of(ListKinds.CHECKPOINTS),
+                        ListingClauses.of(RunLists.CHECKPOINTS),
                         ScanClauses.all(),
                         OrderClauses.all(),
                         FieldClauses.ofCheckpoints(),
                         BulkClauses.of(BulkDeletionKind.CHECKPOINTS),
-                        ListingClauses.of(ListKinds.TRAININGS),
+                        ListingClauses.of(RunLists.TRAININGS),
                         LifecycleClauses.of(OperationCalls.OF_CHECKPOINTS),
                         List.of(Clause.of(
                                         "C66",
                                         "eight threads list and delete at once, and each gets its own result",
                                         CheckpointStoreContract::threads)
                                 .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)),
-                        ListingClauses.of(ListKinds.FILES),
+                        ListingClauses.of(RunLists.FILES),
                         DownloadClauses.all(),
                         ValueClauses.ofCheckpoints(),
                         RevisionClauses.all(),

@@ -18,10 +18,10 @@ import io.modelkeep.testkit.internal.clause.ModelClauses;
 import io.modelkeep.testkit.internal.clause.NameClauses;
 import io.modelkeep.testkit.internal.clause.ProtectionClauses;
 import io.modelkeep.testkit.internal.clause.ValueClauses;
-import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.ModelLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import io.modelkeep.testkit.internal.support.OperationCalls;
 import io.modelkeep.testkit.internal.support.ParallelThreads;
 import java.util.ArrayList;
@@ -46,8 +46,8 @@ public abstract non-sealed class ModelStoreContract extends Contract {
     static List<Clause> clauses() {
         return Stream.of(
                         CapabilityClauses.of(OperationCalls.OF_MODELS),
-                        ListingClauses.of(ListKinds.MODELS),
-                        ListingClauses.of(ListKinds.VERSIONS),
+                        ListingClauses.of(ModelLists.MODELS),
+                        ListingClauses.of(ModelLists.VERSIONS),
                         FieldClauses.ofVersions(),
                         ModelClauses.all(),
                         CreateClauses.all(),

@@ -29,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
  *         ModelkeepClient client = ModelkeepClient.open(server.config())) {
  *     RunId training = server.addTraining("run");
  *     server.addCheckpoint(training, 120, Map.of("val/reward", 0.7));
- *     ...
  * }
  * }</pre>
  *
@@ -40,15 +39,12 @@ public final class MemoryServer implements AutoCloseable {
 
     private static final Map<String, MemoryServer> RUNNING = new ConcurrentHashMap<>();
 
-    /** The key of a checkpoint's files. */
-    private record Place(RunId training, CheckpointId checkpoint) {}
-
     private final String name = UUID.randomUUID().toString();
     private final MemoryModels models = new MemoryModels();
     private final MemoryVersions versions = new MemoryVersions();
     private final MemoryTable<RunId, TrainingRun> trainings = new MemoryTable<>();
     private final Map<RunId, MemoryTable<CheckpointId, Checkpoint>> checkpoints = new HashMap<>();
-    private final Map<Place, MemoryFiles> files = new HashMap<>();
+    private final MemoryFileTable files = new MemoryFileTable();
     private final Clock clock;
     private final boolean sendsTime;
     private long created;
@@ -59,10 +55,7 @@ public final class MemoryServer implements AutoCloseable {
         this(Clock.systemUTC(), false);
     }
 
-    /**
-     * Creates an empty server with a clock, for tests of ages. The clock sets the creation times, and is reported as
-     * {@link io.modelkeep.ModelkeepClient#serviceTime()}.
-     */
+    /** Creates an empty server whose clock sets the creation times and is reported as the service time. */
     public MemoryServer(Clock clock) {
         this(Objects.requireNonNull(clock, "clock"), true);
     }
@@ -171,8 +164,8 @@ public final class MemoryServer implements AutoCloseable {
                 .metrics(metrics)
                 .createdAt(clock.instant())
                 .build();
-        known(table(training), training).put(id, step, saved);
-        files.put(new Place(training, id), new MemoryFiles());
+        knownTable(training).put(id, step, saved);
+        files.open(training, id);
         return id;
     }
 
@@ -181,9 +174,7 @@ public final class MemoryServer implements AutoCloseable {
      * can use paths outside the target directory.
      */
     public synchronized void addFile(RunId training, CheckpointId checkpoint, String path, byte[] content) {
-        Place place = new Place(training, checkpoint);
-        MemoryFiles old = known(files(training, checkpoint), place);
-        files.put(place, old.with(path, content));
+        files.add(training, checkpoint, path, content);
     }
 
     /** Returns the existing models, oldest first. */
@@ -237,7 +228,7 @@ public final class MemoryServer implements AutoCloseable {
         List<ModelVersion> gone = versions(id);
         gone.forEach(version -> versions.remove(id, version.id()));
         checkpoints.remove(training);
-        files.keySet().removeIf(place -> place.training().equals(training));
+        files.remove(training);
         trainings.remove(training);
         return Optional.of(Map.of("checkpoints", checkpointCount, "versions", (long) gone.size()));
     }
@@ -255,13 +246,13 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     public synchronized boolean remove(RunId training, CheckpointId checkpoint) {
-        files.remove(new Place(training, checkpoint));
+        files.remove(training, checkpoint);
         return table(training).filter(table -> table.remove(checkpoint)).isPresent();
     }
 
     /** Returns the files of a checkpoint, or empty if there is no such training run or checkpoint. */
     public synchronized Optional<MemoryFiles> files(RunId training, CheckpointId checkpoint) {
-        return Optional.ofNullable(files.get(new Place(training, checkpoint)));
+        return files.get(training, checkpoint);
     }
 
     public synchronized boolean has(RunId training) {
@@ -281,7 +272,7 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     synchronized SortedMap<Long, Checkpoint> checkpointRows(RunId training) {
-        return known(table(training), training).rows();
+        return knownTable(training).rows();
     }
 
     synchronized int mostOnAPage() {
@@ -297,18 +288,13 @@ public final class MemoryServer implements AutoCloseable {
         return Optional.ofNullable(checkpoints.get(training));
     }
 
-    private void open(RunId id, String trainingName) {
-        checkpoints.put(id, new MemoryTable<>());
-        trainings.put(
-                id,
-                created,
-                TrainingRun.builder(id)
-                        .name(trainingName)
-                        .createdAt(clock.instant())
-                        .build());
+    private MemoryTable<CheckpointId, Checkpoint> knownTable(RunId training) {
+        return table(training).orElseThrow(() -> new IllegalArgumentException("there is no " + training));
     }
 
-    private static <T> T known(Optional<T> found, Object id) {
-        return found.orElseThrow(() -> new IllegalArgumentException("there is no " + id));
+    private void open(RunId id, String trainingName) {
+        checkpoints.put(id, new MemoryTable<>());
+        TrainingRun.Builder run = TrainingRun.builder(id).name(trainingName).createdAt(clock.instant());
+        trainings.put(id, created, run.build());
     }
 }

@@ -10,7 +10,7 @@ import io.modelkeep.Operation;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.testkit.fixture.WireRequest;
-import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import java.util.ArrayList;

@@ -8,10 +8,11 @@ import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
 import io.modelkeep.errors.ListChangedException;
+import io.modelkeep.testkit.internal.list.ListKind;
+import io.modelkeep.testkit.internal.list.ModelLists;
+import io.modelkeep.testkit.internal.list.RunLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
-import io.modelkeep.testkit.internal.support.ListKind;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import io.modelkeep.testkit.internal.support.LostPlace;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,15 +33,15 @@ public final class ChangingListClauses<P, I> {
 
     public static List<Clause> ofCheckpoints() {
         return List.of(
-                new ChangingListClauses<>(ListKinds.CHECKPOINTS).shortened("C97"),
-                new ChangingListClauses<>(ListKinds.TRAININGS).shortened("C98"),
-                new ChangingListClauses<>(ListKinds.FILES).shortened("C99"),
-                new ChangingListClauses<>(ListKinds.CHECKPOINTS).lost("C105"));
+                new ChangingListClauses<>(RunLists.CHECKPOINTS).shortened("C97"),
+                new ChangingListClauses<>(RunLists.TRAININGS).shortened("C98"),
+                new ChangingListClauses<>(RunLists.FILES).shortened("C99"),
+                new ChangingListClauses<>(RunLists.CHECKPOINTS).lost("C105"));
     }
 
     public static List<Clause> ofModels() {
-        ChangingListClauses<List<ModelId>, ModelId> models = new ChangingListClauses<>(ListKinds.MODELS);
-        ChangingListClauses<ModelId, VersionId> versions = new ChangingListClauses<>(ListKinds.VERSIONS);
+        ChangingListClauses<List<ModelId>, ModelId> models = new ChangingListClauses<>(ModelLists.MODELS);
+        ChangingListClauses<ModelId, VersionId> versions = new ChangingListClauses<>(ModelLists.VERSIONS);
         return List.of(
                 models.shrinking("M94", ChangingListClauses::deleteModels).needs(Capability.MODEL_DELETE),
                 versions.shrinking("M95", ChangingListClauses::deleteVersions).needs(Capability.VERSION_DELETE),

@@ -13,10 +13,10 @@ import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.testkit.fixture.GivenFiles;
+import io.modelkeep.testkit.internal.list.RunLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import io.modelkeep.testkit.internal.support.Folder;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class DownloadClauses {
                 clause("C89", "a download by a malformed id is refused before any request", DownloadClauses::malformed)
                         .when(
                                 "ids that only this provider refuses",
-                                fixture -> !ListKinds.FILES
+                                fixture -> !RunLists.FILES
                                         .malformedParents(fixture)
                                         .isEmpty()),
                 clause(
@@ -131,7 +131,7 @@ public final class DownloadClauses {
     }
 
     private static void absent(ContractContext scene) {
-        for (GivenFiles absent : ListKinds.FILES.absentParents(scene.fixture())) {
+        for (GivenFiles absent : RunLists.FILES.absentParents(scene.fixture())) {
             try (Folder folder = Folder.fresh()) {
                 assertThatThrownBy(() -> download(scene.stores(), absent, folder))
                         .as("%s", absent)
@@ -142,7 +142,7 @@ public final class DownloadClauses {
     }
 
     private static void malformed(ContractContext scene) {
-        for (GivenFiles wrong : ListKinds.FILES.malformedParents(scene.fixture())) {
+        for (GivenFiles wrong : RunLists.FILES.malformedParents(scene.fixture())) {
             try (Folder folder = Folder.fresh()) {
                 scene.refuses("the ids of " + wrong, () -> download(scene.stores(), wrong, folder));
                 folder.holds(Map.of());

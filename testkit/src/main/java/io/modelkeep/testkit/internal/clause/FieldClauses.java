@@ -9,9 +9,9 @@ import io.modelkeep.ItemState;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.RunId;
+import io.modelkeep.testkit.internal.list.ModelLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +58,7 @@ public final class FieldClauses {
     }
 
     private static void versions(ContractContext scene) throws Throwable {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 3);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
         AtomicReference<Set<Field>> told = new AtomicReference<>(Set.of());
         scene.sends(0, () -> told.set(scene.models().versionFields()));
         Set<Field> found = EnumSet.noneOf(Field.class);

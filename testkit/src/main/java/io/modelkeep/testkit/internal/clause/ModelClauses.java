@@ -15,9 +15,9 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.testkit.fixture.StoreFixture;
 import io.modelkeep.testkit.fixture.WireRequest;
+import io.modelkeep.testkit.internal.list.ModelLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -111,7 +111,7 @@ public final class ModelClauses {
     }
 
     private static void versionsGo(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 3);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
         ModelId other = scene.fixture().givenModel("kept");
         int kept = scene.fixture().versions(other).size();
         assertThat(scene.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
@@ -189,7 +189,7 @@ public final class ModelClauses {
     }
 
     private static void versionsOfModel(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 2);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 2);
         List<ModelVersion> versions =
                 scene.models().listVersions(model, PageRequest.first()).items();
         assertThat(versions).isNotEmpty().extracting(ModelVersion::model).containsOnly(model);

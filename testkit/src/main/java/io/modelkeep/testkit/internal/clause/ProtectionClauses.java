@@ -15,10 +15,10 @@ import io.modelkeep.VersionId;
 import io.modelkeep.testkit.fixture.Fault;
 import io.modelkeep.testkit.fixture.StoreFixture;
 import io.modelkeep.testkit.fixture.WireRequest;
+import io.modelkeep.testkit.internal.list.ModelLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import io.modelkeep.testkit.internal.support.JsonEdit;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +117,7 @@ public final class ProtectionClauses {
     }
 
     private static void aliasRefused(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 4);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 4);
         List<VersionId> there = scene.fixture().versions(model);
         VersionId named = there.get(1);
         scene.fixture().giveAlias(model, named, ALIAS);
@@ -138,7 +138,7 @@ public final class ProtectionClauses {
     }
 
     private static void aliasForced(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 4);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 4);
         List<VersionId> there = scene.fixture().versions(model);
         scene.fixture().giveAlias(model, there.get(1), ALIAS);
         DeleteReport<VersionId> report = scene.models().deleteVersions(model, there.subList(0, 3), DeleteMode.FORCE);
@@ -149,7 +149,7 @@ public final class ProtectionClauses {
     }
 
     private static void modelRefused(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 3);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
         List<VersionId> there = scene.fixture().versions(model);
         scene.fixture().giveAlias(model, there.get(0), ALIAS);
         checkRefused(scene, scene.models().delete(model));
@@ -164,7 +164,7 @@ public final class ProtectionClauses {
     }
 
     private static void modelForced(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 3);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
         scene.fixture().giveAlias(model, scene.fixture().versions(model).get(0), ALIAS);
         assertThat(scene.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
         assertThat(scene.fixture().models()).doesNotContain(model);
@@ -172,7 +172,7 @@ public final class ProtectionClauses {
     }
 
     private static void aliasesListed(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 3);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
         VersionId named = scene.fixture().versions(model).get(1);
         scene.fixture().giveAlias(model, named, ALIAS);
         try (Stream<ModelVersion> listed = scene.models().streamVersions(model)) {
@@ -188,7 +188,7 @@ public final class ProtectionClauses {
      * again.
      */
     private static void latest(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 4);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 4);
         for (VersionId meant : scene.fixture().versions(model)) {
             scene.fixture().makeLatest(model, meant);
             try (Stream<ModelVersion> listed = scene.models().streamVersions(model)) {
@@ -202,7 +202,7 @@ public final class ProtectionClauses {
     }
 
     private static void liveVersion(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 2);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 2);
         VersionId live = scene.fixture().givenLiveVersion(model).orElseThrow();
         List<VersionId> others = scene.fixture().versions(model).stream()
                 .filter(version -> !version.equals(live))
@@ -251,7 +251,7 @@ public final class ProtectionClauses {
     }
 
     private static void mixedForced(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 3);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
         List<VersionId> there = List.copyOf(scene.fixture().versions(model));
         List<VersionId> asked = List.of(there.get(0), scene.fixture().absentVersion(), there.get(2));
         DeleteReport<VersionId> report = scene.models().deleteVersions(model, asked, DeleteMode.FORCE);
@@ -262,7 +262,7 @@ public final class ProtectionClauses {
     }
 
     private static void aliasesMissing(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 3);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
         List<VersionId> there = List.copyOf(scene.fixture().versions(model));
         scene.fixture().giveAlias(model, there.get(1), ALIAS);
         JsonEdit edit = JsonEdit.withoutListsOf(ALIAS);

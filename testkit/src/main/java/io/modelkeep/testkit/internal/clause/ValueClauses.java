@@ -15,10 +15,10 @@ import io.modelkeep.VersionId;
 import io.modelkeep.testkit.fixture.Fault;
 import io.modelkeep.testkit.fixture.GivenCheckpoints;
 import io.modelkeep.testkit.fixture.GivenVersionValues;
+import io.modelkeep.testkit.internal.list.ModelLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import io.modelkeep.testkit.internal.support.JsonEdit;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +88,7 @@ public final class ValueClauses {
     }
 
     private static void unknownVersionState(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 2);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 2);
         ModelVersion known =
                 scene.models().listVersions(model, PageRequest.first()).items().get(0);
         known.state().ifPresent(word -> {

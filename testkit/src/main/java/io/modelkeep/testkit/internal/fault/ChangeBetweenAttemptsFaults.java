@@ -18,9 +18,9 @@ import io.modelkeep.errors.ConflictException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.testkit.fixture.Fault;
 import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.internal.list.ModelLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import io.modelkeep.testkit.internal.support.NotApplicable;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +129,7 @@ public final class ChangeBetweenAttemptsFaults {
     }
 
     private static void parentGoes(ContractContext scene) {
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 4);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 4);
         List<VersionId> asked = scene.fixture().versions(model).subList(0, 1);
         ModelkeepClient others = scene.openMore(scene.quiet());
         scene.wire().inject(Operation.DELETE_VERSIONS, Fault.disconnect());

@@ -5,9 +5,10 @@ import io.modelkeep.Id;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
 import io.modelkeep.testkit.fixture.StoreFixture;
-import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.ModelLists;
+import io.modelkeep.testkit.internal.list.RunLists;
 import io.modelkeep.testkit.internal.support.CallResult;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import java.util.Set;
 
 /** A trial: one operation on prepared items, run once, and a check of the state afterwards. */
@@ -30,11 +31,11 @@ interface FaultTrial {
     /** Prepares a trial of an operation in a fixture. */
     static FaultTrial of(Operation operation, StoreFixture fixture) {
         return switch (operation) {
-            case LIST_CHECKPOINTS -> new ReadTrials.Listed<>(ListKinds.CHECKPOINTS, fixture);
-            case LIST_MODELS -> new ReadTrials.Listed<>(ListKinds.MODELS, fixture);
-            case LIST_VERSIONS -> new ReadTrials.Listed<>(ListKinds.VERSIONS, fixture);
-            case LIST_RUNS -> new ReadTrials.Listed<>(ListKinds.TRAININGS, fixture);
-            case LIST_FILES -> new ReadTrials.Listed<>(ListKinds.FILES, fixture);
+            case LIST_CHECKPOINTS -> new ReadTrials.Listed<>(RunLists.CHECKPOINTS, fixture);
+            case LIST_MODELS -> new ReadTrials.Listed<>(ModelLists.MODELS, fixture);
+            case LIST_VERSIONS -> new ReadTrials.Listed<>(ModelLists.VERSIONS, fixture);
+            case LIST_RUNS -> new ReadTrials.Listed<>(RunLists.TRAININGS, fixture);
+            case LIST_FILES -> new ReadTrials.Listed<>(RunLists.FILES, fixture);
             case DOWNLOAD_CHECKPOINT -> new DownloadTrial(fixture);
             case GET_MODEL -> new ReadTrials.Got(fixture);
             case CREATE_MODEL -> new WriteTrials.Created(fixture, "created");

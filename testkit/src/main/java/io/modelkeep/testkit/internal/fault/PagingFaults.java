@@ -10,11 +10,12 @@ import io.modelkeep.errors.ListChangedException;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.testkit.fixture.Fault;
+import io.modelkeep.testkit.internal.list.ListKind;
+import io.modelkeep.testkit.internal.list.ModelLists;
+import io.modelkeep.testkit.internal.list.RunLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import io.modelkeep.testkit.internal.support.KeptPage;
-import io.modelkeep.testkit.internal.support.ListKind;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import io.modelkeep.testkit.internal.support.NotApplicable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,7 +44,7 @@ public final class PagingFaults<P, I> {
         List<Clause> clauses = new ArrayList<>();
         Set<Operation> lists = EnumSet.noneOf(Operation.class);
         for (ListKind<?, ?> listing : List.of(
-                ListKinds.CHECKPOINTS, ListKinds.MODELS, ListKinds.VERSIONS, ListKinds.TRAININGS, ListKinds.FILES)) {
+                RunLists.CHECKPOINTS, ModelLists.MODELS, ModelLists.VERSIONS, RunLists.TRAININGS, RunLists.FILES)) {
             clauses.addAll(new PagingFaults<>(listing).clauses());
             lists.add(listing.operation());
         }

@@ -8,8 +8,8 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.PageRequest;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.internal.list.ListKind;
 import io.modelkeep.testkit.internal.support.CallResult;
-import io.modelkeep.testkit.internal.support.ListKind;
 import java.util.List;
 
 /** The trials of reads, which change nothing and return the right result or an error. */

@@ -14,12 +14,13 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.testkit.fixture.Fault;
-import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.ListKind;
+import io.modelkeep.testkit.internal.list.ModelLists;
+import io.modelkeep.testkit.internal.list.RunLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import io.modelkeep.testkit.internal.support.JsonEdit;
-import io.modelkeep.testkit.internal.support.ListKind;
-import io.modelkeep.testkit.internal.support.ListKinds;
 import io.modelkeep.testkit.internal.support.NotApplicable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,8 +48,8 @@ public final class RepeatedAnswerFaults {
 
     public static List<Clause> all() {
         List<Clause> clauses = new ArrayList<>();
-        clauses.add(otherParent(ListKinds.CHECKPOINTS));
-        clauses.add(otherParent(ListKinds.VERSIONS));
+        clauses.add(otherParent(RunLists.CHECKPOINTS));
+        clauses.add(otherParent(ModelLists.VERSIONS));
         clauses.addAll(NotApplicable.but(
                 Set.of(Operation.LIST_CHECKPOINTS, Operation.LIST_VERSIONS),
                 "F69",
@@ -151,11 +152,11 @@ public final class RepeatedAnswerFaults {
     }
 
     private static void smallerModel(ContractContext scene) {
-        ModelId other = ListKinds.VERSIONS.given(scene.fixture(), 1);
+        ModelId other = ModelLists.VERSIONS.given(scene.fixture(), 1);
         Runnable deletion = () -> scene.models().delete(other).orThrow();
         Fault success = recorded(scene, Operation.DELETE_MODEL, deletion, answer -> answer)
                 .orElseThrow();
-        ModelId model = ListKinds.VERSIONS.given(scene.fixture(), 3);
+        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
         List<VersionId> versions = List.copyOf(scene.fixture().versions(model));
         for (int i = 0; i < MANY; i++) {
             scene.wire().inject(Operation.DELETE_MODEL, success);

@@ -8,7 +8,7 @@ import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.testkit.fixture.Fault;
-import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import io.modelkeep.testkit.internal.support.JsonEdit;
@@ -19,7 +19,6 @@ import io.modelkeep.testkit.internal.support.OperationCalls;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,20 +32,22 @@ public final class SettlingFaults<P extends Id, I extends Id> {
 
     static final String SEVERAL = "only a bulk deletion is settled by a list";
 
-    private static final String HALF = "half of a batch is deleted, and the answer is an error";
-    private static final String CURSOR = "the settling list loses its position";
-    private static final String OMITS = "one list omits an existing item";
-    private static final String LAGS = "one list still contains the deleted item";
-    private static final String PAGES = "the item to settle is on the last of several pages";
-    private static final String DENIED = "the settling list reports the parent as missing";
-    private static final String ONCE = "several batches are refused and settled by one list";
-    private static final Map<String, String> ROWS =
-            Map.of(HALF, "F54", CURSOR, "F55", OMITS, "F56", LAGS, "F57", PAGES, "F58", ONCE, "F59", DENIED, "F72");
+    private static final Row HALF = new Row("F54", "half of a batch is deleted, and the answer is an error");
+    private static final Row CURSOR = new Row("F55", "the settling list loses its position");
+    private static final Row OMITS = new Row("F56", "one list omits an existing item");
+    private static final Row LAGS = new Row("F57", "one list still contains the deleted item");
+    private static final Row PAGES = new Row("F58", "the item to settle is on the last of several pages");
+    private static final Row DENIED = new Row("F72", "the settling list reports the parent as missing");
+    private static final Row ONCE = new Row("F59", "several batches are refused and settled by one list");
+    private static final List<Row> ROWS = List.of(HALF, CURSOR, OMITS, LAGS, PAGES, DENIED, ONCE);
     private static final int MANY = 40;
     private static final int BATCHES = 4;
 
     /** A provider may request larger pages internally than callers may request. */
     private static final int LARGE_PAGE = 1000;
+
+    /** The id of a row and its sentence. */
+    private record Row(String id, String about) {}
 
     private final BulkDeletionKind<P, I> bulk;
 
@@ -60,7 +61,7 @@ public final class SettlingFaults<P extends Id, I extends Id> {
                         new SettlingFaults<>(BulkDeletionKind.VERSIONS))
                 .flatMap(settling -> settling.clauses().stream())
                 .toList());
-        ROWS.forEach((about, id) -> clauses.addAll(NotApplicable.but(OperationCalls.BULKS, id, about, SEVERAL)));
+        ROWS.forEach(row -> clauses.addAll(NotApplicable.but(OperationCalls.BULKS, row.id(), row.about(), SEVERAL)));
         return clauses;
     }
 
@@ -95,16 +96,15 @@ public final class SettlingFaults<P extends Id, I extends Id> {
         return clauses;
     }
 
-    private Clause clause(String about, String form, Clause.Proof proof) {
-        String says = bulk.operation().label() + ": " + about + (form.isEmpty() ? "" : " (" + form + ")");
-        return Clause.of(Optional.ofNullable(ROWS.get(about)).orElseThrow(), says, proof)
+    private Clause clause(Row row, String form, Clause.Proof proof) {
+        String says = bulk.operation().label() + ": " + row.about() + (form.isEmpty() ? "" : " (" + form + ")");
+        return Clause.of(row.id(), says, proof)
                 .needs(bulk.capability(), FaultTrial.capability(bulk.list()))
                 .onTheWire();
     }
 
-    private Clause paged(String about, String form, Clause.Proof proof) {
-        return clause(about, form, proof)
-                .when("pages", fixture -> fixture.maxPageSize(bulk.list()) < Integer.MAX_VALUE);
+    private Clause paged(Row row, String form, Clause.Proof proof) {
+        return clause(row, form, proof).when("pages", fixture -> fixture.maxPageSize(bulk.list()) < Integer.MAX_VALUE);
     }
 
     /**

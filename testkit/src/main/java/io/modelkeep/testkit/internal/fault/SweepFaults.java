@@ -10,7 +10,7 @@ import io.modelkeep.errors.PermissionDeniedException;
 import io.modelkeep.errors.ScopeExceededException;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.testkit.fixture.Fault;
-import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import io.modelkeep.testkit.internal.support.JsonEdit;

@@ -13,7 +13,7 @@ import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.OutcomeUnknownException;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.testkit.fixture.StoreFixture;
-import io.modelkeep.testkit.internal.support.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
 import io.modelkeep.testkit.internal.support.CallResult;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -13,6 +13,8 @@ import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
 import io.modelkeep.testkit.fixture.GivenFiles;
 import io.modelkeep.testkit.fixture.StoreFixture;
+import io.modelkeep.testkit.internal.list.BulkDeletionKind;
+import io.modelkeep.testkit.internal.list.ModelLists;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -109,7 +111,7 @@ public final class OperationCalls {
                 return stores -> stores.models().delete(model);
             }
             case VERSION_LIST -> {
-                ModelId model = ListKinds.VERSIONS.given(fixture, 2);
+                ModelId model = ModelLists.VERSIONS.given(fixture, 2);
                 return stores -> stores.models().listVersions(model, PageRequest.first());
             }
             case VERSION_DELETE -> {

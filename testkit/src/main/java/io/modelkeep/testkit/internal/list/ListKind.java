@@ -1,4 +1,4 @@
-package io.modelkeep.testkit.internal.support;
+package io.modelkeep.testkit.internal.list;
 
 import io.modelkeep.Capability;
 import io.modelkeep.ModelkeepClient;

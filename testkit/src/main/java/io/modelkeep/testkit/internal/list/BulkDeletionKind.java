@@ -1,4 +1,4 @@
-package io.modelkeep.testkit.internal.support;
+package io.modelkeep.testkit.internal.list;
 
 import io.modelkeep.Capability;
 import io.modelkeep.CheckpointId;
@@ -73,7 +73,7 @@ public interface BulkDeletionKind<P extends Id, I extends Id> {
 
         @Override
         public List<CheckpointId> listed(ModelkeepClient stores, RunId parent) {
-            return ListKinds.CHECKPOINTS.stream(stores, parent).toList();
+            return RunLists.CHECKPOINTS.stream(stores, parent).toList();
         }
 
         @Override
@@ -134,7 +134,7 @@ public interface BulkDeletionKind<P extends Id, I extends Id> {
 
         @Override
         public List<VersionId> listed(ModelkeepClient stores, ModelId parent) {
-            return ListKinds.VERSIONS.stream(stores, parent).toList();
+            return ModelLists.VERSIONS.stream(stores, parent).toList();
         }
 
         @Override
@@ -144,7 +144,7 @@ public interface BulkDeletionKind<P extends Id, I extends Id> {
 
         @Override
         public ModelId given(StoreFixture fixture, int things) {
-            return ListKinds.VERSIONS.given(fixture, things);
+            return ModelLists.VERSIONS.given(fixture, things);
         }
 
         @Override
