@@ -47,7 +47,7 @@ class ReadmeTest {
         assertThat(blocks).hasSize(2);
         String shown = blocks.get(place);
         assertThat(words(shown)).isEqualTo(words(compiled));
-        assertThat(shown.lines().count()).isLessThanOrEqualTo(12);
+        assertThat(shown.lines().count()).isLessThanOrEqualTo(8);
     }
 
     /** The formatter decides where lines break and comments stand in the source. */

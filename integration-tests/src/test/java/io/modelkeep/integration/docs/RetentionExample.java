@@ -2,7 +2,6 @@ package io.modelkeep.integration.docs;
 
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
-import io.modelkeep.config.StoreConfig;
 import io.modelkeep.retention.apply.ExecutionReport;
 import io.modelkeep.retention.apply.PlanExecutor;
 import io.modelkeep.retention.audit.AuditLog;
@@ -24,12 +23,11 @@ final class RetentionExample {
         // README begins
         RetentionPolicy policy = RetentionPolicy.parse("keep-last=3; keep-best=val/reward:max:2; keep-every=100");
         try (AuditLog audit = AuditLog.open(folder.resolve("audit.jsonl"), "nightly", Clock.systemUTC());
-                ModelkeepClient client = ModelkeepClient.open(
-                        StoreConfig.builder().settings(config).listener(audit).build())) {
+                ModelkeepClient client = ModelkeepClient.open(config)) {
             RetentionTarget target = RetentionTarget.checkpoints(client, new RunId(model));
-            RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(target)); // can only read
-            plan.write(folder.resolve("plan.json")); // what is kept, what is deleted, and why: review it
-            return PlanExecutor.of(plan, client, audit).run().orThrow(); // throws unless all of it is gone
+            RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(target));
+            plan.write(folder.resolve("plan.json"));
+            return PlanExecutor.of(plan, client, audit).run().orThrow();
         }
         // README ends
     }
