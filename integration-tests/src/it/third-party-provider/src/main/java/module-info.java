@@ -1,4 +1,4 @@
-/** Checkpoints in folders; found by its name {@code folder}. */
+/** A provider of checkpoints in folders, found by its name {@code folder}. */
 module example.folder {
     requires io.modelkeep;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What every call has in common: it minds close and interrupt, and tells the listener. */
+/** The common part of every call: it observes close and interrupt, and notifies the listener. */
 final class FolderCalls {
 
     private final StoreListener listener;
@@ -50,7 +50,7 @@ final class FolderCalls {
         }
     }
 
-    /** Ends a call whose thread was interrupted; the flag stays. */
+    /** Ends a call whose thread was interrupted. The flag stays set. */
     void checkNotCancelled(Operation operation) {
         if (Thread.currentThread().isInterrupted() || closed) {
             throw new CancelledException(details(operation, "the thread was interrupted or the stores were closed"));
@@ -61,7 +61,7 @@ final class FolderCalls {
         return ErrorDetails.of(problem).provider(FolderProvider.NAME).operation(operation);
     }
 
-    /** A listener must never harm a call. */
+    /** Notifies the listener. An exception of a listener never affects a call. */
     private void tell(Consumer<StoreListener> event) {
         try {
             event.accept(listener);

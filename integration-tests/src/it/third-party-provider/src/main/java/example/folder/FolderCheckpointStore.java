@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Trainings are folders, and a checkpoint is a file in one: {@code 120.ckpt} for step 120. */
+/** A store whose runs are folders. A checkpoint is a file in one, such as {@code 120.ckpt} for step 120. */
 final class FolderCheckpointStore implements CheckpointStore {
 
     private static final Pattern TRAINING = Pattern.compile("[a-z0-9-]{1,64}");

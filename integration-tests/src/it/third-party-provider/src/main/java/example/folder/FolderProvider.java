@@ -7,7 +7,7 @@ import io.modelkeep.spi.StoreProvider;
 
 import java.util.Set;
 
-/** Opens a folder of checkpoints under the name {@code folder}. */
+/** A provider that opens a folder of checkpoints under the name {@code folder}. */
 public final class FolderProvider implements StoreProvider {
 
     static final String NAME = "folder";

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-/** One folder, as stores: it has checkpoints and no models. */
+/** A client for one folder, with checkpoints and without models. */
 final class FolderStores implements ModelkeepClient {
 
     private final FolderCalls calls;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A folder of its own for each test, and the truth about what is in it. */
+/** A separate folder for each test, and the truth about what is in it. */
 final class FolderFixture implements StoreFixture {
 
     private final Path root = temporary();
