@@ -1,16 +1,17 @@
 package io.modelkeep;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fuzz.PathSegments;
 import io.modelkeep.fuzz.Refusal;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
 import java.nio.charset.StandardCharsets;
 import okhttp3.HttpUrl;
 
 /** An id is refused, or is one segment of a path and comes back out of it unchanged. */
 class IdRulesFuzzTest {
 
+    @Seeded
     @FuzzTest
     void anAcceptedIdIsOneSegment(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);

@@ -1,15 +1,16 @@
 package io.modelkeep;
 
-import io.modelkeep.internal.config.NetrcFile;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
+import io.modelkeep.internal.config.NetrcFile;
 import java.nio.charset.StandardCharsets;
 
 /** Any file gives a word of its own as the password, or none. */
 class NetrcFuzzTest {
 
+    @Seeded
     @FuzzTest
     void aPasswordIsAWordBehindThatKeyword(byte[] file) {
         String text = new String(file, StandardCharsets.UTF_8);

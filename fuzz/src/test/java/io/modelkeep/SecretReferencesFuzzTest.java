@@ -1,11 +1,11 @@
 package io.modelkeep;
 
-import io.modelkeep.fuzz.Refusal;
-import io.modelkeep.internal.config.SecretReferences;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.fuzz.Seeded;
+import io.modelkeep.internal.config.SecretReferences;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -15,6 +15,7 @@ class SecretReferencesFuzzTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("HOME", "/nonexistent", "KEY", Refusal.KEY);
     private static final SecretReferences REFERENCES = new SecretReferences(ENVIRONMENT);
 
+    @Seeded
     @FuzzTest
     void aReferenceIsFollowedAndALiteralIsKept(byte[] setting) {
         String text = new String(setting, StandardCharsets.UTF_8);

@@ -1,12 +1,12 @@
 package io.modelkeep;
 
-import io.modelkeep.config.StoreConfig;
-import io.modelkeep.errors.ConfigurationException;
-import io.modelkeep.fuzz.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.config.StoreConfig;
+import io.modelkeep.errors.ConfigurationException;
+import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.fuzz.Seeded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ class StoreConfigFuzzTest {
     private static final Map<String, String> KEYS =
             Map.of("wandb-training.api-key", Refusal.KEY, "weave.api-key", Refusal.KEY, "baseten.api-key", Refusal.KEY);
 
+    @Seeded
     @FuzzTest
     void aFileIsTakenOrRefusedInWords(byte[] settings) throws IOException {
         Path file = Files.createTempFile("settings", ".properties");

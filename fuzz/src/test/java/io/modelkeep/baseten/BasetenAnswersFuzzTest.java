@@ -1,5 +1,8 @@
 package io.modelkeep.baseten;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.ModelId;
@@ -7,10 +10,7 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
 import io.modelkeep.fuzz.ScriptedService;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
@@ -73,6 +73,7 @@ class BasetenAnswersFuzzTest {
         ScriptedService.assertHonest(stores.models().deleteVersions(MODEL, DEPLOYMENTS), DEPLOYMENTS);
     }
 
+    @Seeded
     @FuzzTest
     void anyAnswerEndsInAResultOrAFailure(byte[] script) {
         for (RecordedRequest request : SERVICE.run(script)) {

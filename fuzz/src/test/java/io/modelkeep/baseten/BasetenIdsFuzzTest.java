@@ -1,5 +1,8 @@
 package io.modelkeep.baseten;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
@@ -15,10 +18,7 @@ import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fuzz.PathSegments;
 import io.modelkeep.fuzz.Refusal;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +38,7 @@ class BasetenIdsFuzzTest {
     private static final BasetenService SERVICE =
             BasetenClient.service(StoreConfig.of(Map.of("provider", "baseten", "baseten.api-key", Refusal.KEY)));
 
+    @Seeded
     @FuzzTest
     void anAcceptedIdIsOneSegment(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);
@@ -66,6 +67,7 @@ class BasetenIdsFuzzTest {
         });
     }
 
+    @Seeded
     @FuzzTest
     void anAcceptedTrainingIsARunOrAJob(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);
@@ -90,6 +92,7 @@ class BasetenIdsFuzzTest {
         });
     }
 
+    @Seeded
     @FuzzTest
     void aFileStaysBelowItsDirectory(byte[] name) {
         String text = new String(name, StandardCharsets.UTF_8);

@@ -1,11 +1,13 @@
 package io.modelkeep.baseten;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.baseten.internal.api.BasetenErrors;
 import io.modelkeep.baseten.internal.api.ModelJson.DeploymentList;
 import io.modelkeep.baseten.internal.api.ModelJson.DeploymentTombstone;
 import io.modelkeep.baseten.internal.api.ModelJson.ModelList;
 import io.modelkeep.baseten.internal.api.ModelJson.ModelTombstone;
-import io.modelkeep.baseten.internal.api.ModelJson;
 import io.modelkeep.baseten.internal.api.TrainingJson.CheckpointTombstone;
 import io.modelkeep.baseten.internal.api.TrainingJson.FileList;
 import io.modelkeep.baseten.internal.api.TrainingJson.JobCheckpointList;
@@ -13,16 +15,13 @@ import io.modelkeep.baseten.internal.api.TrainingJson.JobList;
 import io.modelkeep.baseten.internal.api.TrainingJson.LoopsCheckpointList;
 import io.modelkeep.baseten.internal.api.TrainingJson.RunAnswer;
 import io.modelkeep.baseten.internal.api.TrainingJson.RunList;
-import io.modelkeep.baseten.internal.api.TrainingJson;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.http.Answers;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** Any answer is damaged, or says what outcomes are made of. */
 class BasetenJsonFuzzTest {
 
+    @Seeded
     @FuzzTest
     void anAnswerAboutModelsIsWholeOrDamaged(byte[] answer) {
         Answers.errors(answer, new BasetenErrors());
@@ -41,6 +40,7 @@ class BasetenJsonFuzzTest {
                 .ifPresent(deployment -> assertThat(deployment.id()).isNotNull());
     }
 
+    @Seeded
     @FuzzTest
     void anAnswerAboutTrainingsIsWholeOrDamaged(byte[] answer) {
         Answers.body(answer, RunList.class)

@@ -1,9 +1,8 @@
 package io.modelkeep.fuzz;
 
-import io.modelkeep.errors.StoreException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.errors.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 

@@ -1,5 +1,9 @@
 package io.modelkeep.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.BugDetectors;
+import com.code_intelligence.jazzer.api.SilentCloseable;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
@@ -7,11 +11,6 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.testkit.fixture.ManualTime;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.api.BugDetectors;
-import com.code_intelligence.jazzer.api.SilentCloseable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

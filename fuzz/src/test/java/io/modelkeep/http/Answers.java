@@ -1,15 +1,14 @@
 package io.modelkeep.http;
 
-import io.modelkeep.http.body.BodyReader;
-import io.modelkeep.http.call.ErrorFormat;
-import io.modelkeep.http.call.ServiceError;
-import io.modelkeep.http.json.JsonReader;
-import io.modelkeep.http.json.StrictJson;
-import io.modelkeep.http.retry.RetryAfter;
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelkeep.http.call.ErrorFormat;
+import io.modelkeep.http.call.ServiceError;
+import io.modelkeep.http.internal.json.StrictJson;
+import io.modelkeep.http.internal.retry.RetryAfter;
+import io.modelkeep.http.json.BodyReader;
+import io.modelkeep.http.json.JsonReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

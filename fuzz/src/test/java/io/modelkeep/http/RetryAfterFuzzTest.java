@@ -1,10 +1,10 @@
 package io.modelkeep.http;
 
-import io.modelkeep.http.retry.RetryAfter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
+import io.modelkeep.http.internal.retry.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +18,7 @@ class RetryAfterFuzzTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
+    @Seeded
     @FuzzTest
     void aWaitIsNeitherNegativeNorEndless(byte[] header) {
         String text = new String(header, StandardCharsets.UTF_8);

@@ -1,13 +1,13 @@
 package io.modelkeep.http;
 
-import io.modelkeep.http.json.StrictJson;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.modelkeep.fuzz.Seeded;
+import io.modelkeep.http.internal.json.StrictJson;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
@@ -26,6 +26,7 @@ class StrictJsonFuzzTest {
             @JsonProperty("flag") @Nullable Boolean flag,
             @JsonProperty("steps") @Nullable List<Long> steps) {}
 
+    @Seeded
     @FuzzTest
     void whatIsReadStandsInTheAnswer(byte[] answer) throws IOException {
         Optional<JsonNode> tree = StrictJson.tree(JSON.reader(), answer);

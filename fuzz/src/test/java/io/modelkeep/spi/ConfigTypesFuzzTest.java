@@ -1,11 +1,11 @@
 package io.modelkeep.spi;
 
-import io.modelkeep.fuzz.PathSegments;
-import io.modelkeep.fuzz.Refusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.PathSegments;
+import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.fuzz.Seeded;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -29,6 +29,7 @@ class ConfigTypesFuzzTest {
         }
     }
 
+    @Seeded
     @FuzzTest
     void numbersAndWordsStayWithinTheirBounds(byte[] setting) {
         String text = new String(setting, StandardCharsets.UTF_8);
@@ -59,6 +60,7 @@ class ConfigTypesFuzzTest {
                         "end"));
     }
 
+    @Seeded
     @FuzzTest
     void addressesLeadWhereTheySay(byte[] setting) {
         String text = new String(setting, StandardCharsets.UTF_8);

@@ -1,14 +1,14 @@
 package io.modelkeep.weave;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.VersionId;
 import io.modelkeep.fuzz.ScriptedService;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +41,7 @@ class WeaveAnswersFuzzTest {
         ScriptedService.assertHonest(stores.models().deleteVersions(MODEL, DIGESTS), DIGESTS);
     }
 
+    @Seeded
     @FuzzTest
     void anyAnswerEndsInAResultOrAFailure(byte[] script) {
         boolean ofVersions = new String(script, StandardCharsets.ISO_8859_1).startsWith("delete-versions\n");

@@ -1,5 +1,8 @@
 package io.modelkeep.weave;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
 import io.modelkeep.PageRequest;
@@ -7,14 +10,11 @@ import io.modelkeep.VersionId;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fuzz.PathSegments;
 import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.weave.internal.api.ObjectOrder;
 import io.modelkeep.weave.internal.api.WeaveApi;
 import io.modelkeep.weave.internal.api.WeaveIds;
 import io.modelkeep.weave.internal.api.WeavePageToken;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -30,6 +30,7 @@ class WeaveIdsFuzzTest {
             .build()
             .create(WeaveApi.class);
 
+    @Seeded
     @FuzzTest
     void anAcceptedIdIsOneSegment(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);
@@ -51,6 +52,7 @@ class WeaveIdsFuzzTest {
         });
     }
 
+    @Seeded
     @FuzzTest
     void aPageTokenIsOfThisListOrRefused(byte[] token) {
         String text = new String(token, StandardCharsets.UTF_8);
@@ -68,7 +70,8 @@ class WeaveIdsFuzzTest {
 
     private static WeavePageToken parse(String text, ObjectOrder order) {
         PageRequest page = PageRequest.first().withToken(text);
-        return WeavePageToken.of(page, order.name(), order, Operation.LIST_VERSIONS).orElseThrow();
+        return WeavePageToken.of(page, order.name(), order, Operation.LIST_VERSIONS)
+                .orElseThrow();
     }
 
     private static void attempt(Runnable use) {

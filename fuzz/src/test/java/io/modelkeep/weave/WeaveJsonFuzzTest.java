@@ -1,19 +1,19 @@
 package io.modelkeep.weave;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.http.Answers;
 import io.modelkeep.weave.internal.api.WeaveErrors;
 import io.modelkeep.weave.internal.api.WeaveJson.CreatedModel;
 import io.modelkeep.weave.internal.api.WeaveJson.Deleted;
 import io.modelkeep.weave.internal.api.WeaveJson.ObjectList;
-import io.modelkeep.weave.internal.api.WeaveJson;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** Any answer is damaged, or says what outcomes are made of. */
 class WeaveJsonFuzzTest {
 
+    @Seeded
     @FuzzTest
     void anAnswerIsWholeOrDamaged(byte[] answer) {
         Answers.errors(answer, new WeaveErrors());
@@ -23,7 +23,8 @@ class WeaveJsonFuzzTest {
         });
         Answers.body(answer, Deleted.class).ifPresent(deleted -> {
             // Below zero stays below zero, because that is an alarm.
-            assertThat(Long.signum(deleted.count())).isEqualTo(deleted.numDeleted().signum());
+            assertThat(Long.signum(deleted.count()))
+                    .isEqualTo(deleted.numDeleted().signum());
             deleted.digests().ifPresent(digests -> assertThat(digests).doesNotContainNull());
         });
         Answers.body(answer, ObjectList.class)

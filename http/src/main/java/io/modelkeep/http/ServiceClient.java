@@ -9,32 +9,32 @@ import io.modelkeep.config.StoreConfig;
 import io.modelkeep.config.TimeSource;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.http.body.BodyReader;
-import io.modelkeep.http.body.BoundedResponseBodies;
-import io.modelkeep.http.body.ResponseBodyFactory;
 import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Credential;
 import io.modelkeep.http.call.Deadline;
-import io.modelkeep.http.call.EndpointPolicy;
 import io.modelkeep.http.call.Reply;
 import io.modelkeep.http.call.Retryable;
-import io.modelkeep.http.json.JacksonVersions;
-import io.modelkeep.http.json.LazyMapper;
-import io.modelkeep.http.json.StrictJson;
-import io.modelkeep.http.retry.AttemptRunner;
-import io.modelkeep.http.retry.Backoff;
-import io.modelkeep.http.retry.ConcurrencyLimiter;
-import io.modelkeep.http.retry.ContainedListener;
-import io.modelkeep.http.retry.ErrorMapper;
-import io.modelkeep.http.retry.RateLimiter;
-import io.modelkeep.http.retry.RetryingExecutor;
-import io.modelkeep.http.retry.ServiceTime;
-import io.modelkeep.http.retry.WorkerPool;
-import io.modelkeep.http.transport.AttemptState;
-import io.modelkeep.http.transport.ConnectionShutdown;
-import io.modelkeep.http.transport.Credential;
-import io.modelkeep.http.transport.DirectSocketFactory;
-import io.modelkeep.http.transport.ProxyAccess;
-import io.modelkeep.http.transport.Transport;
+import io.modelkeep.http.internal.json.JacksonVersions;
+import io.modelkeep.http.internal.json.LazyMapper;
+import io.modelkeep.http.internal.json.StrictJson;
+import io.modelkeep.http.internal.retry.AttemptRunner;
+import io.modelkeep.http.internal.retry.Backoff;
+import io.modelkeep.http.internal.retry.ConcurrencyLimiter;
+import io.modelkeep.http.internal.retry.ContainedListener;
+import io.modelkeep.http.internal.retry.ErrorMapper;
+import io.modelkeep.http.internal.retry.RateLimiter;
+import io.modelkeep.http.internal.retry.RetryingExecutor;
+import io.modelkeep.http.internal.retry.ServiceTime;
+import io.modelkeep.http.internal.transport.AttemptState;
+import io.modelkeep.http.internal.transport.BoundedResponseBodies;
+import io.modelkeep.http.internal.transport.CancellableDns;
+import io.modelkeep.http.internal.transport.ConnectionShutdown;
+import io.modelkeep.http.internal.transport.DirectSocketFactory;
+import io.modelkeep.http.internal.transport.EndpointPolicy;
+import io.modelkeep.http.internal.transport.ProxyAccess;
+import io.modelkeep.http.internal.transport.ResponseBodyFactory;
+import io.modelkeep.http.internal.transport.Transport;
+import io.modelkeep.http.json.BodyReader;
 import io.modelkeep.spi.CommonKeys;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
@@ -65,7 +66,8 @@ public final class ServiceClient implements AutoCloseable {
     private final JsonFactory json;
     private final LazyMapper mapper;
     private final ErrorMapper failures;
-    private final AttemptRunner runner;
+    private final CancellableDns dns;
+    private final AttemptRunner runner = new AttemptRunner();
     private final RetryingExecutor sender;
     private final ContainedListener listener;
     private final TimeSource time;
@@ -82,6 +84,11 @@ public final class ServiceClient implements AutoCloseable {
      *     the trust store cannot be used
      */
     public ServiceClient(StoreConfig config, ServiceConfig service) {
+        this(config, service, Dns.SYSTEM);
+    }
+
+    /** Creates a client that looks names up with this resolver. */
+    ServiceClient(StoreConfig config, ServiceConfig service, Dns resolver) {
         JacksonVersions.check();
         this.provider = service.provider();
         this.config = config;
@@ -92,13 +99,13 @@ public final class ServiceClient implements AutoCloseable {
         int concurrency = config.require(CommonKeys.MAX_CONCURRENCY);
         this.waiting = new ConcurrencyLimiter(time, concurrency);
         this.workers = new WorkerPool(provider, concurrency);
-        this.runner = new AttemptRunner(workers);
+        this.dns = new CancellableDns(resolver, provider, concurrency);
         this.root =
                 directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
         this.json = StrictJson.factory(
                 config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedResponseBodies.PAGES_OF_AN_UNPAGED_LIST);
         DirectSocketFactory sockets = new DirectSocketFactory();
-        this.client = Transport.client(config, root, service.credential(), sockets);
+        this.client = Transport.client(config, root, service.credential(), sockets, dns);
         this.connections = new ConnectionShutdown(provider, client.connectionPool(), sockets);
         this.mapper = new LazyMapper(json);
         Credential all =
@@ -301,9 +308,9 @@ public final class ServiceClient implements AutoCloseable {
     @Override
     public void close() {
         waiting.close();
-        // No call can begin after this, so the next line ends all of them.
         workers.close();
-        runner.endAll();
+        runner.close();
+        dns.close();
         connections.closeAll();
     }
 }

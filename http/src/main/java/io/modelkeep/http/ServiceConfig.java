@@ -1,7 +1,7 @@
 package io.modelkeep.http;
 
+import io.modelkeep.http.call.Credential;
 import io.modelkeep.http.call.ErrorFormat;
-import io.modelkeep.http.transport.Credential;
 import java.net.URI;
 import java.util.OptionalInt;
 

@@ -1,6 +1,11 @@
 /**
- * The HTTP toolkit shared by all providers of this project. It covers retries that know about deletion, errors, limits,
- * strict JSON, credentials bound to the origin, and cancellation.
+ * The toolkit for providers of services that speak HTTP.
+ *
+ * <p>A provider declares Retrofit interfaces whose methods have {@link io.modelkeep.http.call.Retryable}, the format of
+ * the service's errors, and a credential. A {@link io.modelkeep.http.ServiceClient} then sends the requests. It retries
+ * the requests that may be retried, and limits time, concurrency, rate and the size of bodies. It reads JSON strictly,
+ * removes secrets from messages, and notifies listeners. It reports how each request ended, so that the provider can
+ * settle a deletion.
  */
 @NullMarked
 package io.modelkeep.http;

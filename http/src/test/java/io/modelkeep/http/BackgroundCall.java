@@ -3,10 +3,13 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** A call on a thread of its own, to be ended from outside; remembers how it ended and whether the flag was kept. */
@@ -18,23 +21,33 @@ public final class BackgroundCall<R> {
     private final Thread thread;
     private volatile boolean flagged;
 
-    private BackgroundCall(Supplier<R> work) {
-        this.thread = new Thread(
-                () -> {
-                    try {
-                        R result = work.get();
-                        flagged = Thread.currentThread().isInterrupted();
-                        end.complete(result);
-                    } catch (RuntimeException | Error thrown) {
-                        end.completeExceptionally(thrown);
-                    }
-                },
-                "background-call");
+    private BackgroundCall(Supplier<R> work, ThreadFactory threads) {
+        this.thread = threads.newThread(() -> {
+            try {
+                R result = work.get();
+                flagged = Thread.currentThread().isInterrupted();
+                end.complete(result);
+            } catch (RuntimeException | Error thrown) {
+                end.completeExceptionally(thrown);
+            }
+        });
         thread.setDaemon(true);
     }
 
     public static <R> BackgroundCall<R> start(Supplier<R> work) {
-        BackgroundCall<R> call = new BackgroundCall<>(work);
+        return start(work, task -> new Thread(task, "background-call"));
+    }
+
+    /** Starts a call on a virtual thread, which JDK 17 does not have. */
+    public static <R> BackgroundCall<R> onVirtualThread(Supplier<R> work) throws ReflectiveOperationException {
+        Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+        ThreadFactory threads = (ThreadFactory)
+                Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
+        return start(work, threads);
+    }
+
+    private static <R> BackgroundCall<R> start(Supplier<R> work, ThreadFactory threads) {
+        BackgroundCall<R> call = new BackgroundCall<>(work, threads);
         call.thread.start();
         return call;
     }
@@ -44,20 +57,49 @@ public final class BackgroundCall<R> {
     }
 
     /** Waits until the thread waits for something, and fails if it never does. */
-    void awaitWaiting() {
+    public void awaitWaiting() {
+        await("the call waits", this::isWaiting);
+    }
+
+    boolean isWaiting() {
+        return thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING;
+    }
+
+    /** Waits until the thread is in a read from a socket, and fails if it never is. */
+    public void awaitReading() {
+        await("the call is in a read", () -> isIn("implRead"));
+    }
+
+    /** Waits until the thread is in a write to a socket, and fails if it never is. */
+    void awaitWriting() {
+        await("the call is in a write", () -> isIn("implWrite"));
+    }
+
+    private boolean isIn(String method) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(at -> at.getClassName().endsWith("NioSocketImpl")
+                        && at.getMethodName().equals(method));
+    }
+
+    /** Waits until a condition holds, and fails if it never does. */
+    static void await(String condition, BooleanSupplier holds) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (thread.getState() != Thread.State.TIMED_WAITING && thread.getState() != Thread.State.WAITING) {
-            assertThat(System.nanoTime()).as("the call never waits").isLessThan(deadline);
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(condition).isLessThan(deadline);
             Thread.onSpinWait();
         }
     }
 
     /** What came of it, soon. */
     public R promptly() {
+        return within(PROMPT);
+    }
+
+    R within(Duration time) {
         try {
-            return end.get(PROMPT.toMillis(), TimeUnit.MILLISECONDS);
+            return end.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new AssertionError("the call did not end within " + PROMPT, late);
+            throw new AssertionError("the call did not end within " + time, late);
         } catch (InterruptedException | ExecutionException failed) {
             throw new AssertionError("the call failed", failed);
         }

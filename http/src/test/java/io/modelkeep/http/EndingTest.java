@@ -74,10 +74,12 @@ class EndingTest {
         BackgroundCall<Reply<Item>> call = BackgroundCall.start(() -> service.send(When.IF_NOT_APPLIED));
         if (place == Place.BACKING_OFF) {
             assertThat(service.listener.retrying.await(5, TimeUnit.SECONDS)).isTrue();
-        } else if (place != Place.QUEUED) {
-            service.takeRequest();
         }
-        call.awaitWaiting();
+        if (place == Place.IN_FLIGHT || place == Place.READING_THE_BODY) {
+            service.takeRequest();
+        } else {
+            call.awaitWaiting();
+        }
         return call;
     }
 
@@ -166,7 +168,10 @@ class EndingTest {
                 calls.add(BackgroundCall.start(() -> service.send(When.ALWAYS)));
             }
             service.takeRequest();
-            calls.forEach(BackgroundCall::awaitWaiting);
+            // One call has the turn and reads from its socket.
+            BackgroundCall.await(
+                    "19 calls wait",
+                    () -> calls.stream().filter(BackgroundCall::isWaiting).count() == 19);
             service.client.close();
             for (BackgroundCall<Reply<Item>> call : calls) {
                 assertThat(call.promptly().failure()).isInstanceOf(CancelledException.class);
@@ -215,11 +220,7 @@ class EndingTest {
     }
 
     static void awaitNoThreads() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (ownThreads()) {
-            assertThat(System.nanoTime()).as("threads are left").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        BackgroundCall.await("no threads are left", () -> !ownThreads());
     }
 
     private static boolean ownThreads() {

@@ -3,6 +3,7 @@ package io.modelkeep.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelkeep.Operation;
+import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.TestApi.Item;
 import io.modelkeep.http.call.Reply;
@@ -15,11 +16,14 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A peer of HTTP/2 that asks for answers without end and reads none of them: nothing waits for it for ever. */
 @Timeout(60)
@@ -99,6 +104,65 @@ class FloodingPeerTest {
             CompletableFuture.runAsync(client::close, threads).get(10, TimeUnit.SECONDS);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** The caller's thread is inside a write that the peer never takes, when an interrupt or a timeout ends it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBodyThatThePeerDoesNotReadEndsSoon(boolean interrupted) throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (SSLServerSocket listening = listening();
+                ServiceClient client = TestService.client(
+                        URI.create("https://localhost:" + listening.getLocalPort() + "/v1"),
+                        TestService.config(
+                                        "request-timeout",
+                                        interrupted ? "30s" : "1s",
+                                        "max-attempts",
+                                        "1",
+                                        "trust-store",
+                                        trusted().toString())
+                                .build())) {
+            CountDownLatch granted = new CountDownLatch(1);
+            threads.execute(() -> serveNothing(listening, granted));
+            TestApi api = client.endpoints(TestApi.class);
+            List<Long> large =
+                    LongStream.range(1_000_000_000L, 1_003_000_000L).boxed().toList();
+            BackgroundCall<Reply<Item>> call = BackgroundCall.start(() -> client.send(
+                    api.create(new TestApi.Parts(large)), client.begin(Operation.DELETE_CHECKPOINTS, "m1")));
+            assertThat(granted.await(20, TimeUnit.SECONDS)).isTrue();
+            call.awaitWriting();
+            if (interrupted) {
+                call.interrupt();
+            }
+            Reply<Item> reply = call.within(Duration.ofSeconds(5));
+            assertThat(reply.mayBeApplied()).isTrue();
+            assertThat(reply.failure())
+                    .isInstanceOf(interrupted ? CancelledException.class : UnavailableException.class);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Grants every stream the largest window (RFC 9113, 6.5.2 and 6.9), and then reads nothing any more. */
+    private static void serveNothing(SSLServerSocket listening, CountDownLatch granted) {
+        try (SSLSocket socket = (SSLSocket) listening.accept()) {
+            ByteBuffer frames = ByteBuffer.allocate(9 + 6 + 9 + 4)
+                    .putInt(6 << 8 | 4)
+                    .put((byte) 0)
+                    .putInt(0)
+                    .putShort((short) 4)
+                    .putInt(Integer.MAX_VALUE)
+                    .putInt(4 << 8 | 8)
+                    .put((byte) 0)
+                    .putInt(0)
+                    .putInt(Integer.MAX_VALUE - 65_535);
+            socket.getOutputStream().write(frames.array());
+            socket.getOutputStream().flush();
+            granted.countDown();
+            new CountDownLatch(1).await();
+        } catch (IOException | InterruptedException ended) {
+            granted.countDown();
         }
     }
 

@@ -131,7 +131,7 @@ class ListenerTest {
         try (TestService service = TestService.start()) {
             assertThatThrownBy(() -> service.send(service.api.unmarked()))
                     .isInstanceOf(NullPointerException.class)
-                    .hasMessageContaining("@Repeat");
+                    .hasMessageContaining("@Retryable");
             assertThat(service.server.getRequestCount()).isZero();
         }
     }

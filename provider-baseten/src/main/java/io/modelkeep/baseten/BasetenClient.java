@@ -7,7 +7,7 @@ import io.modelkeep.baseten.internal.api.BasetenService;
 import io.modelkeep.baseten.internal.read.BasetenIds;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.ConfigurationException;
-import io.modelkeep.http.transport.Credential;
+import io.modelkeep.http.call.Credential;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

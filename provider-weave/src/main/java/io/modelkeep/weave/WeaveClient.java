@@ -6,7 +6,7 @@ import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.config.Secret;
 import io.modelkeep.config.StoreConfig;
-import io.modelkeep.http.transport.Credential;
+import io.modelkeep.http.call.Credential;
 import io.modelkeep.weave.internal.api.WeaveService;
 import java.time.Instant;
 import java.util.Map;

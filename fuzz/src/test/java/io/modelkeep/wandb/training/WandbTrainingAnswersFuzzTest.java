@@ -1,14 +1,14 @@
 package io.modelkeep.wandb.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
 import io.modelkeep.fuzz.ScriptedService;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.RecordedRequest;
@@ -32,6 +32,7 @@ class WandbTrainingAnswersFuzzTest {
         ScriptedService.assertHonest(stores.checkpoints().delete(new RunId("model"), STEPS), STEPS);
     }
 
+    @Seeded
     @FuzzTest
     void anyAnswerEndsInAResultOrAFailure(byte[] script) {
         for (RecordedRequest request : SERVICE.run(script)) {

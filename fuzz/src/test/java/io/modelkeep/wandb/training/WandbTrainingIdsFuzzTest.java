@@ -1,5 +1,8 @@
 package io.modelkeep.wandb.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
@@ -8,13 +11,10 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.fuzz.PathSegments;
 import io.modelkeep.fuzz.Refusal;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingApi;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingIds;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingPageToken;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,7 @@ class WandbTrainingIdsFuzzTest {
             .build()
             .create(WandbTrainingApi.class);
 
+    @Seeded
     @FuzzTest
     void anAcceptedIdIsOneSegment(byte[] id) {
         String text = new String(id, StandardCharsets.UTF_8);
@@ -42,12 +43,14 @@ class WandbTrainingIdsFuzzTest {
                 .allSatisfy((step, same) -> assertThat(step).hasToString(text).isNotNegative()));
     }
 
+    @Seeded
     @FuzzTest
     void aPageTokenIsOfThisListOrRefused(byte[] token) {
         String text = new String(token, StandardCharsets.UTF_8);
         attempt(() -> {
             PageRequest page = PageRequest.first().withOrder(Order.DESCENDING).withToken(text);
-            WandbTrainingPageToken read = WandbTrainingPageToken.of(page, "model").orElseThrow();
+            WandbTrainingPageToken read =
+                    WandbTrainingPageToken.of(page, "model").orElseThrow();
             assertThat(read.text()).isEqualTo(text);
             assertThat(API.listCheckpoints("model", read.after(), 1, null)
                             .request()

@@ -1,20 +1,20 @@
 package io.modelkeep.wandb.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.modelkeep.fuzz.Seeded;
 import io.modelkeep.http.Answers;
 import io.modelkeep.wandb.training.internal.api.CheckpointListReader;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingErrors;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.CreatedModel;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.DeletedModel;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.DeletedSteps;
-import io.modelkeep.wandb.training.internal.api.WandbTrainingJson;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** Any answer is damaged, or says what outcomes are made of. */
 class WandbTrainingJsonFuzzTest {
 
+    @Seeded
     @FuzzTest
     void anAnswerIsWholeOrDamaged(byte[] answer) {
         Answers.errors(answer, new WandbTrainingErrors());

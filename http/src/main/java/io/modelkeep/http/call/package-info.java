@@ -1,4 +1,4 @@
-/** The parts of one call: its context, its reply, its failure, and the evidence that a deletion leaves. */
+/** Requests and their ends: what a provider declares about an endpoint, and what it learns from each reply. */
 @NullMarked
 package io.modelkeep.http.call;
 

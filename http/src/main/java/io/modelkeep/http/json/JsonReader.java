@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.modelkeep.http.internal.json.SeenFieldNames;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

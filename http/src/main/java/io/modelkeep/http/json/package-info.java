@@ -1,4 +1,4 @@
-/** Strict JSON: a reader that rejects duplicate and missing fields, and the mapper with the same rules. */
+/** Readers of JSON bodies and of times. */
 @NullMarked
 package io.modelkeep.http.json;
 

@@ -11,10 +11,10 @@ import io.modelkeep.Operation;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.http.TestApi.Item;
 import io.modelkeep.http.TestService;
-import io.modelkeep.http.body.BodyReader;
 import io.modelkeep.http.call.Reply;
 import io.modelkeep.http.call.Retryable;
 import io.modelkeep.http.call.Retryable.When;
+import io.modelkeep.http.internal.json.StrictJson;
 import java.io.IOException;
 import java.util.Random;
 import mockwebserver3.SocketEffect;
@@ -90,7 +90,7 @@ class JsonReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.modelkeep.http.json.StrictJsonTest#damaged")
+    @MethodSource("io.modelkeep.http.internal.json.StrictJsonTest#damaged")
     void aDamagedAnswerIsUnusableOnceAndLeavesTheEffectInDoubt(String body) {
         Reply<Item> reply = answered(body);
         assertThat(reply.ok()).isFalse();

@@ -7,7 +7,7 @@ import io.modelkeep.errors.OutcomeUnknownException;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.http.ServiceClient;
 import io.modelkeep.http.ServiceConfig;
-import io.modelkeep.http.transport.Credential;
+import io.modelkeep.http.call.Credential;
 import io.modelkeep.weave.WeaveProvider;
 import io.modelkeep.weave.internal.api.WeaveJson.CreateModel;
 import io.modelkeep.weave.internal.api.WeaveJson.CreatedModel;
