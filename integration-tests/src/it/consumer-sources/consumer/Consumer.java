@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Uses the library as a user would, against a server of its own, and fails if something of it is missing or there twice. */
+/** A program that uses the library as a user would, with a local server. It fails if a class is missing or duplicate. */
 public final class Consumer {
 
     private Consumer() {}

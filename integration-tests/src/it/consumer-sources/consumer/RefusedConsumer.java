@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Has a Jackson that cannot be worked with, and fails unless opening says so, before any request. */
+/** A program with an unusable Jackson. It fails unless opening reports that, before any request. */
 public final class RefusedConsumer {
 
     private RefusedConsumer() {}

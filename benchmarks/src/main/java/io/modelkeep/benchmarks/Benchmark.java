@@ -1,9 +1,9 @@
 package io.modelkeep.benchmarks;
 
-/** One command: what it measures, and the table it prints. */
+/** A benchmark command with its measurement and its table. */
 interface Benchmark {
 
-    /** The command's name. */
+    /** Returns the name of the command. */
     String name();
 
     /** Measures, and returns the whole table. */

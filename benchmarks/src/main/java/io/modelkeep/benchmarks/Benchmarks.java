@@ -10,7 +10,7 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Every benchmark, in the order of the documentation. */
+    /** Returns every benchmark, in the order of the documentation. */
     static List<Benchmark> all() {
         return List.of(
                 new ListBenchmark(),

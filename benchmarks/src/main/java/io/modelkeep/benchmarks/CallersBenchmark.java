@@ -3,7 +3,7 @@ package io.modelkeep.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** More and more threads on one {@code Stores}: how many pages and deletions a second they get. */
+/** A benchmark of the pages and deletions per second for 1 to 64 threads on one {@code ModelkeepClient}. */
 final class CallersBenchmark implements Benchmark {
 
     private static final List<Integer> LATENCIES = List.of(0, 5);

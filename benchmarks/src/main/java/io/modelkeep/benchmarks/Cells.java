@@ -3,12 +3,12 @@ package io.modelkeep.benchmarks;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How values stand in a table. */
+/** The format of values in a table. */
 final class Cells {
 
     private Cells() {}
 
-    /** With so many digits behind the point; a dash where there is none. */
+    /** Formats a value with the given number of decimals, or as a dash if it is empty. */
     static String number(Optional<Double> value, int decimals) {
         return value.map(number -> String.format(Locale.ROOT, "%,." + decimals + "f", number))
                 .orElse("–");

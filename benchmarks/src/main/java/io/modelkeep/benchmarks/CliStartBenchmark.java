@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The command line's list of one page, beside a process of OkHttp that starts from a class-data archive. */
+/** A comparison of the command line's list of one page with an OkHttp process that starts from a class-data archive. */
 final class CliStartBenchmark implements Benchmark {
 
-    /** The launcher to measure; without it the command's main class is run. */
+    /** The launcher to measure. If it is empty, the command's main class is run. */
     private static final Optional<String> LAUNCHER = Optional.ofNullable(System.getProperty("benchmarks.launcher"));
 
     @Override
@@ -70,7 +70,7 @@ final class CliStartBenchmark implements Benchmark {
         }
     }
 
-    /** The same with an archive of the classes that it loads; as it is where the class path holds folders, of which none is made. */
+    /** Returns the client with an archive of its classes. A class path with directories has no archive, and the client is unchanged. */
     private static Client archived(Lab lab, ServerProcess server, Client client, Path folder) {
         boolean jars =
                 Stream.of(System.getProperty("java.class.path").split(":")).allMatch(entry -> entry.endsWith(".jar"));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** A subject beside a floor: processes of both in turn, and a ratio for each pair of them. */
+/** A comparison of a subject with a floor: processes of both in turn, and a ratio for each pair of them. */
 final class Comparison {
 
     private record Pair(List<Sample> floor, List<Sample> subject) {}
@@ -21,7 +21,7 @@ final class Comparison {
         this.serverCpuEach = serverCpuEach;
     }
 
-    /** Runs the pairs; each round of both must have the same number of items. */
+    /** Runs the pairs. Each round of both must have the same number of items. */
     static Comparison of(Lab lab, ServerProcess server, Client floor, Client subject, int pairs, long items) {
         List<Pair> done = new ArrayList<>();
         long serverCpu = 0;
@@ -36,7 +36,7 @@ final class Comparison {
         return new Comparison(subject, done, (double) serverCpu / all);
     }
 
-    /** The same of clients that need no server. */
+    /** Runs the pairs of clients that need no server. */
     static Comparison of(Lab lab, Client floor, Client subject, int pairs, long items) {
         List<Pair> done = new ArrayList<>();
         for (int i = 1; i <= pairs; i++) {
@@ -50,7 +50,7 @@ final class Comparison {
         return subject.label();
     }
 
-    /** The subject over the floor in each pair, of the medians of their rounds; empty where one of them does not tell. */
+    /** Returns the ratio of subject to floor in each pair, from the medians of their rounds. It is empty if one of them lacks the measure. */
     Optional<Median> ratio(Measure measure) {
         if (!told(measure)) {
             return Optional.empty();
@@ -67,12 +67,12 @@ final class Comparison {
                         && pair.subject().stream().allMatch(sample -> sample.has(measure)));
     }
 
-    /** The subject's own value for each item, over all its rounds; empty where it does not tell. */
+    /** Returns the subject's value for each item, over all its rounds. It is empty if the subject lacks the measure. */
     Optional<Double> each(Measure measure) {
         return subjects(measure, sample -> sample.each(measure));
     }
 
-    /** The subject's own value for a round, over all its rounds; empty where it does not tell. */
+    /** Returns the subject's value for a round, over all its rounds. It is empty if the subject lacks the measure. */
     Optional<Double> round(Measure measure) {
         return subjects(measure, sample -> sample.value(measure));
     }
@@ -85,12 +85,12 @@ final class Comparison {
                 : Optional.empty();
     }
 
-    /** Which share of the subject's time the server was at work: what is near 1 measures the server. */
+    /** Returns the fraction of the subject's time in which the server was busy. A value near 1 measures the server. */
     double serverShare() {
         return serverCpuEach / each(Measure.WALL).orElseThrow();
     }
 
-    /** The floor's own value for each item, over all its rounds. */
+    /** Returns the floor's value for each item, over all its rounds. */
     double floorEach(Measure measure) {
         return median(pairs.stream().flatMap(pair -> pair.floor().stream()).toList(), sample -> sample.each(measure));
     }

@@ -3,7 +3,7 @@ package io.modelkeep.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** One small deletion after the other, on a warm connection and warm code. */
+/** A benchmark of sequential small deletions, on a warm connection with warm code. */
 final class DeleteBenchmark implements Benchmark {
 
     @Override

@@ -3,10 +3,10 @@ package io.modelkeep.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** Bulk deletions: the library beside the very same requests, sent as fast as concurrency and pacing allow. */
+/** A comparison of bulk deletions with the same requests, sent as fast as concurrency and rate limit allow. */
 final class DeleteManyBenchmark implements Benchmark {
 
-    /** What {@code baseten.max-requests-per-second} is where pacing is lifted. */
+    /** The value of {@code baseten.max-requests-per-second} without an effective rate limit. */
     private static final int UNPACED = 10_000;
 
     private static final int PACE = 100;

@@ -1,12 +1,12 @@
 package io.modelkeep.benchmarks;
 
-/** How much is measured: just enough to see that all works, enough for a first look, or what a table is worth. */
+/** The amount of measurement: a smoke test, a first look, or a full table. */
 enum Effort {
     SMOKE,
     QUICK,
     FULL;
 
-    /** The number for this effort. */
+    /** Returns the number for this effort. */
     int pick(int smoke, int quick, int full) {
         return switch (this) {
             case SMOKE -> smoke;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every benchmark needs: the machine, how much to measure, and processes to measure with. */
+/** The environment of a benchmark: the machine, the amount of measurement, and the processes. */
 final class Lab {
 
     private final Machine machine;
@@ -27,12 +27,12 @@ final class Lab {
         return machine;
     }
 
-    /** The same for what needs more than one processor. */
+    /** Returns the environment for processes that need more than one processor. */
     Lab unbound() {
         return new Lab(machine.unbound(), effort);
     }
 
-    /** A server with {@code key=value} options. */
+    /** Starts a server with {@code key=value} options. */
     ServerProcess server(String... options) {
         return ServerProcess.start(machine, options);
     }
@@ -53,7 +53,7 @@ final class Lab {
         return run(client, server.port(), items);
     }
 
-    /** The same for a client that needs no server. */
+    /** Runs a client that needs no server. */
     List<Sample> run(Client client, long items) {
         return run(client, 0, items);
     }

@@ -3,7 +3,7 @@ package io.modelkeep.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** A long list without latency: what each client costs beside OkHttp that throws away the same bytes. */
+/** A benchmark of a long list without latency, compared with OkHttp that discards the same bytes. */
 final class ListBenchmark implements Benchmark {
 
     @Override

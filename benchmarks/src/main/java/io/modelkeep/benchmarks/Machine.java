@@ -38,7 +38,7 @@ final class Machine {
         return new Machine(processors, canBind);
     }
 
-    /** Such as {@code 0-3,6}. */
+    /** Parses a list of processors such as {@code 0-3,6}. */
     static List<Integer> processors(String list) {
         List<Integer> all = new ArrayList<>();
         for (String part : list.split(",", -1)) {
@@ -50,17 +50,17 @@ final class Machine {
         return all;
     }
 
-    /** The same, with no process bound to a processor. */
+    /** Returns the machine without processes bound to a processor. */
     Machine unbound() {
         return new Machine(processors, false);
     }
 
-    /** What a server's command begins with: nothing where processes cannot be bound. */
+    /** Returns the prefix of a server's command, which is empty if processes cannot be bound. */
     List<String> bindServer() {
         return bind(0);
     }
 
-    /** What a client's command begins with. */
+    /** Returns the prefix of a client's command. */
     List<String> bindClient() {
         return bind(1);
     }
@@ -69,7 +69,7 @@ final class Machine {
         return canBind ? List.of("taskset", "-c", Integer.toString(processors.get(index))) : List.of();
     }
 
-    /** One line of Markdown. */
+    /** Returns a description in one line of Markdown. */
     String description() {
         String cpu = line(CPU_INFO, "model name")
                 .map(text -> text.substring(text.indexOf(':') + 1).strip())

@@ -1,6 +1,6 @@
 package io.modelkeep.benchmarks;
 
-/** What a client tells of a round, by the name it has in a sample line. */
+/** The measures of a round, with their names in a sample line. */
 enum Measure {
     WALL("wallNanos"),
     CPU("cpuNanos"),

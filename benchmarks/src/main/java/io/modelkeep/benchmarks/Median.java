@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /** The middle of several values, with the lowest and the highest of them. */
 record Median(double value, double lowest, double highest) {
 
-    /** Of at least one value; of an even number, the mean of the two in the middle. */
+    /** Computes the median of at least one value. For an even number, it is the mean of the two in the middle. */
     static Median of(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
@@ -15,14 +15,14 @@ record Median(double value, double lowest, double highest) {
         return new Median(value, sorted.get(0), sorted.get(sorted.size() - 1));
     }
 
-    /** Of each value over the one at the same place of the others. */
+    /** Computes the median of the ratios of values to the others at the same index. */
     static Median ofRatios(List<Double> values, List<Double> others) {
         return of(IntStream.range(0, values.size())
                 .mapToObj(i -> values.get(i) / others.get(i))
                 .toList());
     }
 
-    /** As it stands in a table: a ratio with its spread. */
+    /** Returns the text for a table, a ratio with its spread. */
     String ratio() {
         return String.format(Locale.ROOT, "%.2f (%.2f..%.2f)", value, lowest, highest);
     }

@@ -26,7 +26,7 @@ final class MemoryBenchmark implements Benchmark {
             samples = lab.run(client, server, count / POINTS);
         }
         if (samples.size() != POINTS) {
-            throw new IllegalStateException("the walk told of " + samples.size() + " places");
+            throw new IllegalStateException("the list reported memory at" + samples.size() + " points");
         }
         ResultTable table = new ResultTable(
                 String.format(Locale.ROOT, "List %,d checkpoints under -Xmx32m", count),

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The clients of other libraries, where they were asked for and built: each a module of its own, whose class path stands in a
- * file. Immutable.
+ * The requested clients of other libraries. Each is a separate module, and a file contains its class path. Immutable.
  */
 final class Peers {
 
@@ -28,7 +27,7 @@ final class Peers {
         this.python = python;
     }
 
-    /** Those that the script has built; none where it was not told to. */
+    /** Returns the peers that the script has built, or none without {@code --peers}. */
     static Peers here() {
         Optional<Path> folder = Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of);
         return new Peers(folder, folder.isPresent() && succeeds("python3", "-c", "import requests"));
@@ -44,19 +43,19 @@ final class Peers {
         return clients("Start", "requests_start.py");
     }
 
-    /** Clients that delete one model a call; openai-java sends no body with it. */
+    /** Returns the clients that delete one model per call. The request of openai-java has no body. */
     List<Client> deletions() {
         return folder.stream()
                 .map(peers -> java(peers, "openai", "openai-java, models (no body)", "OpenAiDelete"))
                 .toList();
     }
 
-    /** The names of clients that were asked for and cannot be run here. */
+    /** Returns the names of requested clients that this machine cannot run. */
     List<String> missing() {
         return folder.isPresent() && !python ? List.of(REQUESTS) : List.of();
     }
 
-    /** What has to be known of the lists to compare them. */
+    /** Returns the notes that a comparison of the lists needs. */
     List<String> notes() {
         return folder.isEmpty()
                 ? List.of()

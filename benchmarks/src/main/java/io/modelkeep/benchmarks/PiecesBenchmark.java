@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What the pieces of reading one page cost, by JMH. */
+/** A JMH benchmark of the parts of reading one page. */
 final class PiecesBenchmark implements Benchmark {
 
     private static final Map<String, String> PIECES = Map.of(

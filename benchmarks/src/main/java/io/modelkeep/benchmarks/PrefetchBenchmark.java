@@ -18,7 +18,7 @@ final class PrefetchBenchmark implements Benchmark {
 
     @Override
     public ResultTable run(Lab bound) {
-        // One who fetches while another works takes a processor of its own.
+        // Prefetching during the caller's work takes a separate processor.
         Lab lab = bound.unbound();
         int count = lab.effort().pick(250, 2_000, 10_000);
         int rounds = lab.effort().pick(1, 2, 3);

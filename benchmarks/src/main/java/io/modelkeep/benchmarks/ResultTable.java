@@ -29,12 +29,12 @@ final class ResultTable {
         notes.add(note);
     }
 
-    /** The rows so far. */
+    /** Returns the rows so far. */
     List<List<String>> rows() {
         return List.copyOf(rows);
     }
 
-    /** The whole text, ending in a line break. */
+    /** Returns the whole text, ending in a line break. */
     String text() {
         StringBuilder text = new StringBuilder("## " + title + "\n\n");
         line(text, header);

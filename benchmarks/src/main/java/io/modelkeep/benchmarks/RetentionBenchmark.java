@@ -3,7 +3,7 @@ package io.modelkeep.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** Planning what to keep of many checkpoints that are in memory, beside one look at each of them and one sort. */
+/** A benchmark of planning over many checkpoints in memory, compared with one iteration and one sort. */
 final class RetentionBenchmark implements Benchmark {
 
     @Override

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** One measured round of a client; what does not apply to it is missing. Immutable. */
+/** A measured round of a client. Inapplicable measures are missing. Immutable. */
 final class Sample {
 
     private static final String START = "sample ";
@@ -16,7 +16,7 @@ final class Sample {
         this.values = values;
     }
 
-    /** The sample that a line of a client's output holds; empty for any other line. */
+    /** Parses a sample line of a client's output. The result is empty for any other line. */
     static Optional<Sample> parse(String line) {
         if (!line.startsWith(START)) {
             return Optional.empty();
@@ -35,7 +35,7 @@ final class Sample {
         return values.containsKey(measure);
     }
 
-    /** The value, in nanoseconds, bytes or pieces. */
+    /** Returns the value, in nanoseconds, bytes or items. */
     long value(Measure measure) {
         Long value = values.get(measure);
         if (value == null) {
@@ -44,7 +44,7 @@ final class Sample {
         return value;
     }
 
-    /** The value for each item. */
+    /** Returns the value for each item. */
     double each(Measure measure) {
         return (double) value(measure) / value(Measure.ITEMS);
     }

@@ -3,7 +3,7 @@ package io.modelkeep.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** Lists of growing length: what one checkpoint costs in each. */
+/** A benchmark of the cost of one checkpoint in lists of growing length. */
 final class ScaleBenchmark implements Benchmark {
 
     @Override

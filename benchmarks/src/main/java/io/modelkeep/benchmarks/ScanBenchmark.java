@@ -3,7 +3,7 @@ package io.modelkeep.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** Reading all of a list over a slow network: from its start to its end, and from both ends at once. */
+/** A benchmark of a whole list over a slow network, from its start and from both ends concurrently. */
 final class ScanBenchmark implements Benchmark {
 
     private static final int LATENCY_MILLIS = 20;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The server in a process of its own, until it is closed. */
+/** A server in a separate process, until it is closed. */
 final class ServerProcess implements AutoCloseable {
 
     private final Process process;
@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
-    /** The processor time it has used; to a hundredth of a second. */
+    /** Returns the processor time of the server, to a hundredth of a second. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Whole processes, one after the other and all of them again: how long each takes from before its start to after its end. */
+/** A measurement of whole processes in turn, each from before its start to after its end. */
 final class Turns {
 
     private final Map<Client, List<Double>> millis = new LinkedHashMap<>();
     private final Client floor;
 
-    /** Runs them, the floor first; a first turn, which fills the system's caches, does not count. */
+    /** Runs the processes, the floor first. The first turn fills the system's caches and does not count. */
     Turns(Lab lab, ServerProcess server, Client floor, List<Client> others, int turns) {
         this.floor = floor;
         List<Client> all = new ArrayList<>(List.of(floor));
@@ -27,7 +27,7 @@ final class Turns {
         }
     }
 
-    /** A row for each: its name, how many times as long as the floor it takes, and the milliseconds. */
+    /** Adds a row for each process with its name, its ratio to the floor, and the milliseconds. */
     void rows(ResultTable table) {
         List<Double> floors = millis.getOrDefault(floor, List.of());
         millis.forEach((client, times) -> table.row(

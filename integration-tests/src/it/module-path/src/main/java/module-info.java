@@ -1,4 +1,4 @@
-/** A user of the library with a module of its own; the provider is found as a service. */
+/** A module that uses the library. The provider is found as a service. */
 module consumer {
     requires io.modelkeep;
     requires jdk.httpserver;

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The bytes that all threads of this process have allocated, those that have ended included.
+ * The bytes that all threads of this process have allocated, including ended ones.
  *
- * <p>Java 17 tells it only of living threads, so they are looked at often: of one that ends, what it allocated after the last
- * look is missed. Thread-safe.
+ * <p>Java 17 reports only living threads, so they are sampled often. Allocations of a thread between its last sample and
+ * its end are missed. Thread-safe.
  */
 final class Allocations {
 

@@ -3,7 +3,7 @@ package io.modelkeep.benchmarks.client;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the driver tells a client: the server's port, then {@code key=value}. */
+/** The arguments of a client: the server's port, then {@code key=value}. */
 final class Arguments {
 
     private final int port;
@@ -21,7 +21,7 @@ final class Arguments {
         return port;
     }
 
-    /** The server, without a slash at the end. */
+    /** Returns the server's origin, without a slash at the end. */
     String origin() {
         return "http://127.0.0.1:" + port;
     }
@@ -34,7 +34,7 @@ final class Arguments {
         return Long.parseLong(text(key, Long.toString(fallback)));
     }
 
-    /** How many items a measured round has: the checkpoints of the list that is read. */
+    /** Returns the number of items of a measured round. */
     long count() {
         return number("count", 100_000);
     }
@@ -43,12 +43,12 @@ final class Arguments {
         return (int) number("limit", 100);
     }
 
-    /** The id of the training whose list has that many checkpoints. */
+    /** Returns the id of the run with that many checkpoints. */
     static String training(long count) {
         return "run-" + count;
     }
 
-    /** The path of that list. */
+    /** Returns the path of the list with that many checkpoints. */
     static String listPath(long count) {
         return "/v1/preview/models/" + training(count) + "/checkpoints";
     }

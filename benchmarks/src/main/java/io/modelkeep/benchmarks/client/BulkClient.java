@@ -20,7 +20,7 @@ import okhttp3.RequestBody;
 /** A bulk deletion of one service: by the library, and as the requests that the library sends for it. */
 enum BulkClient {
 
-    /** Steps in batches; nothing is read before. */
+    /** Deletions of steps in batches, without a read. */
     WANDB_TRAINING {
         @Override
         List<Request> before(Arguments arguments, long count) {
@@ -50,8 +50,8 @@ enum BulkClient {
     },
 
     /**
-     * Digests in batches. What has the name is read before: the service deletes by name whatever it is, and what is no model
-     * must stay.
+     * Deletions of digests in batches, after a read. The service deletes any object of a name, so the read checks that it is a
+     * model.
      */
     WEAVE {
         @Override
@@ -88,7 +88,7 @@ enum BulkClient {
     },
 
     /**
-     * Ids one by one. What the run has is read before: a deletion names no run, and what is another run's must stay.
+     * Deletions of single ids, after a list of the run. A deletion names no run, so the list excludes ids of another run.
      */
     BASETEN {
         @Override
@@ -121,16 +121,16 @@ enum BulkClient {
     private static final String LOOPS = "/v1/loops/checkpoints";
     private static final int BATCH = 100;
 
-    /** What is read before anything is deleted, one after the other. */
+    /** Returns the reads before a deletion, in their order. */
     abstract List<Request> before(Arguments arguments, long count);
 
-    /** The deletions, which may be sent at once. */
+    /** Returns the deletions, which may be sent concurrently. */
     abstract List<Request> deletions(Arguments arguments, long count);
 
     /** Deletes so many by the library, and returns how many are gone. */
     abstract long delete(ModelkeepClient stores, long count);
 
-    /** How the library is opened. */
+    /** Returns the settings of the library. */
     Map<String, String> settings(Arguments arguments) {
         String concurrency = arguments.text("concurrency", "4");
         return switch (this) {

@@ -4,7 +4,7 @@ import io.modelkeep.benchmarks.server.Rows;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** Whoever lists: reads every number of every row, works on each row for a while, and checks in the end that all came once. */
+/** A caller of a list. It reads every number, works on each row for a while, and checks that each row came once. */
 final class Caller {
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -15,7 +15,7 @@ final class Caller {
     private long metrics;
     private double sum;
 
-    /** A caller of a list of so many rows, who works {@code workMicros} of its thread's processor time on each row. */
+    /** Creates a caller of a list of {@code count} rows with {@code workMicros} of processor time on each row. */
     Caller(Arguments arguments, long count) {
         this.count = count;
         this.workNanos = arguments.number("workMicros", 0) * 1_000;
@@ -26,7 +26,7 @@ final class Caller {
         sum += value;
     }
 
-    /** The row whose metrics were told is done. */
+    /** Completes the row whose metrics were added. */
     void row(long step) {
         rows++;
         steps += step;
@@ -38,7 +38,7 @@ final class Caller {
         }
     }
 
-    /** How many rows there were, each of them once and whole. */
+    /** Returns the number of rows, after a check that each is complete and came once. */
     long checked() {
         long expected = count * Rows.step(0) + count * (count - 1) / 2;
         if (rows != count || steps != expected || metrics != count * Rows.METRICS.size() || !(sum > 0)) {

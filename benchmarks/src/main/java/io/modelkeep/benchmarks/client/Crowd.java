@@ -8,13 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Several threads that make the same call again and again, until it was made as often as asked. */
+/** A group of threads that repeat the same call, until it was made as often as requested. */
 final class Crowd implements AutoCloseable {
 
     private final int size;
     private final ExecutorService threads;
 
-    /** As many threads as {@code threads} in the arguments. */
+    /** Starts as many threads as {@code threads} in the arguments. */
     Crowd(Arguments arguments) {
         this.size = (int) arguments.number("threads", 1);
         this.threads = Executors.newFixedThreadPool(size);

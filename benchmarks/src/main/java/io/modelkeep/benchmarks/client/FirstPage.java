@@ -1,6 +1,6 @@
 package io.modelkeep.benchmarks.client;
 
-/** What a process that lists one page must have seen of it. */
+/** The check of a process that lists one page. */
 final class FirstPage {
 
     private FirstPage() {}

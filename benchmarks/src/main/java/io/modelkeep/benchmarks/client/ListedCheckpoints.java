@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Stores whose every training has the checkpoints of a list in memory. */
+/** A client whose every run has the checkpoints of a list in memory. */
 final class ListedCheckpoints implements ModelkeepClient {
 
     private final List<Checkpoint> listed;

@@ -6,7 +6,7 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.RunId;
 import java.util.List;
 
-/** Deletes one checkpoint a call by the library, and insists that it is gone. */
+/** A client that deletes one checkpoint per call with the library, and requires that it is gone. */
 final class ModelkeepDelete {
 
     private ModelkeepDelete() {}

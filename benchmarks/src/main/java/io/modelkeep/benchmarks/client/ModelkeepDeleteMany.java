@@ -2,7 +2,7 @@ package io.modelkeep.benchmarks.client;
 
 import io.modelkeep.ModelkeepClient;
 
-/** Deletes many things of a {@code service} in one call of the library. */
+/** A client that deletes many items of a {@code service} in one call of the library. */
 final class ModelkeepDeleteMany {
 
     private ModelkeepDeleteMany() {}

@@ -8,7 +8,7 @@ import io.modelkeep.RunId;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Lists by the library, opened and used as its users do; {@code walk=scan} from both ends at once. */
+/** A client that lists with the library as users do. With {@code walk=scan} it lists from both ends concurrently. */
 final class ModelkeepList {
 
     private ModelkeepList() {}

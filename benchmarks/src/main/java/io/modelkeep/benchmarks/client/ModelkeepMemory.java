@@ -8,7 +8,7 @@ import java.lang.management.MemoryMXBean;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** Lists by the library and tells, at {@code points} places of the walk, how much of the heap is in use after a full collection. */
+/** A client that lists with the library and prints the heap in use after a full collection, {@code points} times. */
 final class ModelkeepMemory {
 
     private ModelkeepMemory() {}

@@ -6,7 +6,7 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import java.util.List;
 
-/** Opens the library, lists one page, and ends. */
+/** A client that opens the library, lists one page, and ends. */
 final class ModelkeepStart {
 
     private ModelkeepStart() {}

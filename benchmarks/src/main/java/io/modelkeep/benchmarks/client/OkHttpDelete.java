@@ -8,7 +8,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Okio;
 
-/** Deletes one checkpoint a call by OkHttp alone, and throws the answer away. */
+/** A client that deletes one checkpoint per call with OkHttp only, and discards the answer. */
 final class OkHttpDelete {
 
     private static final MediaType JSON = MediaType.get("application/json");

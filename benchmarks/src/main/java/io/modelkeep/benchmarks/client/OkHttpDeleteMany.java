@@ -17,8 +17,8 @@ import okhttp3.Response;
 import okio.Okio;
 
 /**
- * Sends the requests of a bulk deletion by OkHttp alone, so many at once and so many a second as the library does, and throws
- * the answers away: the ideal.
+ * A client that sends the requests of a bulk deletion with OkHttp only and discards the answers. Its concurrency and rate are
+ * those of the library.
  */
 final class OkHttpDeleteMany {
 
@@ -26,7 +26,7 @@ final class OkHttpDeleteMany {
     private final ExecutorService threads;
     private final int concurrency;
 
-    /** Between the beginnings of two deletions; 0 where they are not spaced. */
+    /** The time between the starts of two deletions, or 0 without a rate limit. */
     private final long intervalNanos;
 
     private OkHttpDeleteMany(Arguments arguments) {

@@ -7,7 +7,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Okio;
 
-/** Lists by OkHttp alone and throws away what comes: the floor under all that is built on it. */
+/** A client that lists with OkHttp only and discards the answers, as the floor. */
 final class OkHttpList {
 
     public static void main(String... texts) throws Exception {

@@ -6,7 +6,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.Okio;
 
-/** Fetches one page by OkHttp alone, throws it away, and ends. */
+/** A client that fetches one page with OkHttp only, discards it, and ends. */
 final class OkHttpStart {
 
     private OkHttpStart() {}

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Plans what to keep of checkpoints in memory ({@code work=plan}), or looks at each once and sorts them ({@code work=pass}). */
+/** A client that plans over checkpoints in memory ({@code work=plan}), or iterates and sorts them ({@code work=pass}). */
 final class RetentionPlanning {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -61,7 +61,7 @@ final class RetentionPlanning {
                     .itemState(ItemState.READY)
                     .build());
         }
-        // Behind the first, which the policy names: warming up on a part, it is there as well.
+        // It is after the first metric, which the policy names. A warm-up on a part has it as well.
         Collections.swap(all, 0, NAMED);
         Collections.shuffle(all.subList(1, count), random);
         return all;
@@ -72,7 +72,7 @@ final class RetentionPlanning {
                 .withClock(Clock.fixed(NOW, ZoneOffset.UTC))
                 .plan(List.of(RetentionTarget.checkpoints(new ListedCheckpoints(checkpoints), new RunId("run"))));
         if (plan.totals().deleted() == 0 || plan.totals().kept() == 0) {
-            throw new IllegalStateException("the plan does not tell one from another: " + plan.totals());
+            throw new IllegalStateException("the plan has an unexpected number of deletions: " + plan.totals());
         }
         return plan.totals().seen();
     }

@@ -12,7 +12,7 @@ import retrofit2.http.HTTP;
 import retrofit2.http.Header;
 import retrofit2.http.Path;
 
-/** Deletes one checkpoint a call by Retrofit and its Jackson converter, both as they come. */
+/** A client that deletes one checkpoint per call with Retrofit and its Jackson converter, both with defaults. */
 final class RetrofitDelete {
 
     private interface Api {

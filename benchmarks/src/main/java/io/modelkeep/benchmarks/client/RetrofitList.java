@@ -14,7 +14,7 @@ import retrofit2.http.Header;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
 
-/** Lists by Retrofit and its Jackson converter, both as they come: what a user would write first. */
+/** A client that lists with Retrofit and its Jackson converter, both with defaults, as a user would write first. */
 final class RetrofitList {
 
     private interface Api {

@@ -14,7 +14,7 @@ import retrofit2.http.Header;
 import retrofit2.http.Path;
 import retrofit2.http.Query;
 
-/** Lists one page by Retrofit and its Jackson converter, and ends. */
+/** A client that lists one page with Retrofit and its Jackson converter, and ends. */
 final class RetrofitStart {
 
     private interface Api {

@@ -6,16 +6,16 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 
-/** Does a client's work several times, first unmeasured, and prints a line for what each measured round took. */
+/** A runner of a client's work in several rounds, first unmeasured ones. It prints a line for each measured round. */
 final class Rounds {
 
-    /** One round of work. */
+    /** A round of work. */
     interface Work {
 
-        /** Does it for so many items and returns how many there were. */
+        /** Processes the given number of items and returns the number processed. */
         long run(long count) throws Exception;
 
-        /** What else is to be told of the last round: each with a blank before it, as {@code key=value}. */
+        /** Returns further values of the last round as {@code key=value}, each after a blank. */
         default String more() {
             return "";
         }

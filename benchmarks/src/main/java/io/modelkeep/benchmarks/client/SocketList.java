@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Lists by a plain socket and throws away what comes: what the machine can do at most. */
+/** A client that lists with a plain socket and discards the answers, as the limit of the machine. */
 final class SocketList {
 
     private static final int LONGEST_HEAD = 256;

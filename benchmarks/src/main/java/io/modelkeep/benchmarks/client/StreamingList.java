@@ -13,7 +13,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Lists by OkHttp and reads each page by hand with Jackson's streaming parser; {@code doubles=fast} for its fast one. */
+/** A client that lists with OkHttp and Jackson's streaming parser. {@code doubles=fast} selects the fast number parser. */
 final class StreamingList {
 
     private record Row(String id, long step, Map<String, Double> metrics) {}

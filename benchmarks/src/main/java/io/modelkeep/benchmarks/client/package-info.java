@@ -1,4 +1,4 @@
-/** What is compared: one main class for each, which the driver starts in a JVM of its own. */
+/** The compared clients, one main class each, which the driver starts in a separate JVM. */
 @NullMarked
 package io.modelkeep.benchmarks.client;
 

@@ -79,7 +79,7 @@ public class PagePieces {
         server.close();
     }
 
-    /** Jackson's tokens alone, no number made of its digits. */
+    /** Reads Jackson's tokens only, without parsing a number. */
     @Benchmark
     public int tokens() throws IOException {
         int tokens = 0;
@@ -91,7 +91,7 @@ public class PagePieces {
         return tokens;
     }
 
-    /** The tokens, and every number as a double by the fast parser, kept nowhere. */
+    /** Reads the tokens and every number as a double with the fast parser, and keeps none. */
     @Benchmark
     public double numbers() throws IOException {
         double sum = 0;
@@ -105,19 +105,19 @@ public class PagePieces {
         return sum;
     }
 
-    /** Databind into records, as it comes. */
+    /** Reads into records with databind and its defaults. */
     @Benchmark
     public Object databind() throws IOException {
         return plainReader.readValue(page);
     }
 
-    /** Databind into records with the fast double parser. */
+    /** Reads into records with databind and the fast double parser. */
     @Benchmark
     public Object databindFast() throws IOException {
         return fastReader.readValue(page);
     }
 
-    /** The whole page by the library: request, answer, every check, checkpoints. */
+    /** Reads the whole page with the library: request, answer, every check, checkpoints. */
     @Benchmark
     public Page<Checkpoint> library() {
         return stores.checkpoints().list(TRAINING, PAGE);

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** One answer as bytes, in a buffer that its connection uses again for the next one. Not thread-safe. */
+/** An answer as bytes, in a buffer that its connection reuses. Not thread-safe. */
 final class BenchmarkAnswer {
 
     private byte[] bytes = new byte[1 << 16];
@@ -14,7 +14,7 @@ final class BenchmarkAnswer {
     /**
      * Begins a JSON answer of status 200.
      *
-     * @param rows how many rows of a list it holds, told in a header for clients that do not read the body
+     * @param rows the number of rows, sent in a header for clients that do not read the body
      * @param bodyLength the exact number of bytes that follow
      */
     void begin(int rows, int bodyLength) {
@@ -23,14 +23,14 @@ final class BenchmarkAnswer {
                 + "\r\n\r\n");
     }
 
-    /** A whole small JSON answer. */
+    /** Writes a whole small JSON answer. */
     void json(String body) {
         byte[] encoded = body.getBytes(StandardCharsets.UTF_8);
         begin(0, encoded.length);
         bytes(encoded, 0, encoded.length);
     }
 
-    /** A whole answer to what no shape takes. */
+    /** Writes a whole answer to a request that no shape answers. */
     void notFound() {
         length = 0;
         text("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");

@@ -28,7 +28,7 @@ final class BenchmarkRequest {
         return method;
     }
 
-    /** The path alone, still escaped. */
+    /** Returns the path without the query, still escaped. */
     String path() {
         return path;
     }
@@ -37,7 +37,7 @@ final class BenchmarkRequest {
         return body;
     }
 
-    /** The value of a query parameter, still escaped. */
+    /** Returns the value of a query parameter, still escaped. */
     Optional<String> query(String name) {
         int from = 0;
         while (from < query.length()) {
@@ -51,7 +51,7 @@ final class BenchmarkRequest {
         return Optional.empty();
     }
 
-    /** The value of a header. */
+    /** Returns the value of a header. */
     Optional<String> header(String name) {
         return header(head, name);
     }

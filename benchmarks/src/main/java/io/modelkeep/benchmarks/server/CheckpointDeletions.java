@@ -1,6 +1,6 @@
 package io.modelkeep.benchmarks.server;
 
-/** W&amp;B Training's deletions: whatever is named was there. */
+/** The deletions of W&amp;B Training, in which every named step existed. */
 final class CheckpointDeletions implements Shape {
 
     @Override
@@ -19,7 +19,7 @@ final class CheckpointDeletions implements Shape {
         }
     }
 
-    /** How many numbers stand in the one list of the body. */
+    /** Returns the number of numbers in the only list of the body. */
     private static int steps(byte[] body) {
         int numbers = 1;
         for (byte character : body) {

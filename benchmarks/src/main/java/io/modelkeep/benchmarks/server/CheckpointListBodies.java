@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * W&amp;B Training's list of a model's checkpoints. A model whose id ends in a dash and a number has that many, so that one
+ * The list of a model's checkpoints of W&amp;B Training. A model whose id ends in a dash and a number has that many, so that one
  * server has lists of every length.
  */
 final class CheckpointListBodies implements Shape {
@@ -22,7 +22,7 @@ final class CheckpointListBodies implements Shape {
     private final Options options;
     private final List<Prepared> pages = new ArrayList<>();
 
-    /** The rows of one page, each with a comma behind it. */
+    /** The rows of one page, each followed by a comma. */
     private static final class Prepared {
         private final byte[] rows;
         private final int[] starts;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** One kept-alive connection, answered by one thread until the client closes it. */
+/** A kept-alive connection, served by one thread until the client closes it. */
 final class Connection implements Runnable {
 
     private final Socket socket;
@@ -54,7 +54,7 @@ final class Connection implements Runnable {
         answer.notFound();
     }
 
-    /** Reads until a head is whole; its length with the empty line, or 0 where the connection ends. */
+    /** Reads a complete head and returns its length with the empty line, or 0 if the connection ends. */
     private int readHead(InputStream in) throws IOException {
         int looked = 0;
         while (true) {

@@ -54,7 +54,7 @@ public final class InProcessServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** The server, without a slash at the end. */
+    /** Returns the server's origin, without a slash at the end. */
     public String origin() {
         return "http://127.0.0.1:" + port();
     }

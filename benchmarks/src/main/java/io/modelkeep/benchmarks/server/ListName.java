@@ -5,7 +5,7 @@ final class ListName {
 
     private ListName() {}
 
-    /** The number at the end, or the other one where there is none. */
+    /** Returns the number at the end of the name, or the fallback without one. */
     static long count(String name, long otherwise) {
         int dash = name.lastIndexOf('-');
         String end = name.substring(dash + 1);

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Baseten's list of a Loops run's checkpoints, which has no pages, and their deletion. A run whose id ends in a dash and a
- * number has that many; whatever is deleted was there, and stays in the list.
+ * The list of a Loops run's checkpoints of Baseten, which has no pages, and their deletion. A run whose id ends in a dash and
+ * a number has that many. A deleted checkpoint stays in the list.
  */
 final class LoopsCheckpoints implements Shape {
 

@@ -1,6 +1,6 @@
 package io.modelkeep.benchmarks.server;
 
-/** OpenAI's deletion of a model: each was there. */
+/** The deletion of a model of OpenAI, in which each model existed. */
 final class ModelDeletions implements Shape {
 
     private static final String START = "/v1/models/";

@@ -3,11 +3,11 @@ package io.modelkeep.benchmarks.server;
 import java.time.Duration;
 
 /**
- * What a server is started with, as {@code key=value} arguments.
+ * The options of a server, as {@code key=value} arguments.
  *
- * @param latency how long each answer is held back
- * @param count how many rows a list has whose request does not say so itself
- * @param pageSize the most rows of a page
+ * @param latency the delay of each answer
+ * @param count the number of rows of a list whose request does not name it
+ * @param pageSize the maximum number of rows of a page
  */
 record Options(Duration latency, long count, int pageSize) {
 

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * The rows of a peer's list, prepared once and then copied page by page with what is different in each row written over.
  *
- * <p>In the text of a row, a run of {@code #} stands for the row's index and a run of {@code @} for its step, each in as many
- * digits as the run is long.
+ * <p>In the text of a row, a sequence of {@code #} is replaced by the row's index, and one of {@code @} by its step. The
+ * length of the sequence is the number of digits.
  */
 final class RowPages {
 
@@ -23,7 +23,7 @@ final class RowPages {
 
     private record Hole(int row, int offset, int width, boolean step) {}
 
-    /** The rows of one page, each with a comma behind it. */
+    /** The rows of one page, each followed by a comma. */
     private static final class Prepared {
         private final byte[] rows;
         private final int[] ends;
@@ -39,7 +39,7 @@ final class RowPages {
     /**
      * Prepares.
      *
-     * @param pageSize the most rows of a page
+     * @param pageSize the maximum number of rows of a page
      * @param row writes one row, and takes the numbers it needs from what it is given, which never ends
      */
     RowPages(int pageSize, Function<Iterator<String>, String> row) {
@@ -79,12 +79,12 @@ final class RowPages {
         }
     }
 
-    /** How many rows the page has that begins behind so many others, in a list of so many. */
+    /** Returns the number of rows of the page after {@code before} rows, in a list of {@code count}. */
     int size(long before, long count, int limit) {
         return (int) Math.max(0, Math.min(Math.min(limit, pageSize), count - before));
     }
 
-    /** Answers with a page of consecutive rows between what stands before and behind them. */
+    /** Writes a page of consecutive rows between a prefix and a suffix. */
     void answer(BenchmarkAnswer answer, long first, int size, String before, String behind) {
         Prepared page = pages.get((int) (first / pageSize % PREPARED));
         int length = size == 0 ? 0 : page.ends[size - 1] - 1;

@@ -34,13 +34,13 @@ public final class Rows {
 
     private Rows() {}
 
-    /** The uuid of the row at an index, from 0. */
+    /** Returns the uuid of the row at an index, from 0. */
     public static String id(long index) {
         String digits = Long.toString(index);
         return ID_START + "0".repeat(ID_DIGITS - digits.length()) + digits;
     }
 
-    /** The step of the row at an index. */
+    /** Returns the step of the row at an index. */
     public static long step(long index) {
         return FIRST_STEP + index;
     }
@@ -49,7 +49,7 @@ public final class Rows {
         return Long.parseLong(id, id.length() - ID_DIGITS, id.length(), 10);
     }
 
-    /** Numbers between 0 and 1 as a service writes them; always the same. */
+    /** Returns numbers between 0 and 1 as a service writes them, which are always the same. */
     static List<String> values() {
         Random random = new Random(42);
         List<String> values = new ArrayList<>(DISTINCT_VALUES);

@@ -1,9 +1,9 @@
 package io.modelkeep.benchmarks.server;
 
-/** How one service answers one kind of request. Thread-safe: used by all connections at once. */
+/** The answer of one service to one kind of request. Thread-safe, because all connections share it. */
 interface Shape {
 
-    /** Whether this is what answers the request. */
+    /** Returns whether this shape answers the request. */
     boolean answers(BenchmarkRequest request);
 
     /** Fills in the whole answer. */

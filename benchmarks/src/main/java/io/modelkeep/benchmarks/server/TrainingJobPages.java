@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * SageMaker's list of training jobs, chosen by a part of their names.
+ * The list of training jobs of SageMaker, selected by a part of their names.
  *
  * <p>Such a row has three times, which SageMaker writes as fractions of seconds, and no other numbers.
  */

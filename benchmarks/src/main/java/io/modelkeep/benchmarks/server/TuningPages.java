@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** OpenAI's list of the checkpoints of a fine-tuning job: rows as W&amp;B Training's, in OpenAI's shape. */
+/** The list of the checkpoints of a fine-tuning job of OpenAI, with the rows of W&amp;B Training in OpenAI's format. */
 final class TuningPages implements Shape {
 
     private static final String START = "/v1/fine_tuning/jobs/";

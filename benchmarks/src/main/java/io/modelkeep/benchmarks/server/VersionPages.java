@@ -6,9 +6,9 @@ import java.util.Iterator;
 import java.util.stream.Collectors;
 
 /**
- * MLflow's search for the versions of a model, which is named in the filter.
+ * The search of MLflow for the versions of a model, which the filter names.
  *
- * <p>A version has no metrics of its own; they stand in its tags, as text.
+ * <p>A version has no metrics. Its tags contain them as text.
  */
 final class VersionPages implements Shape {
 

@@ -2,7 +2,7 @@ package io.modelkeep.benchmarks.server;
 
 import java.nio.charset.StandardCharsets;
 
-/** Weave's object query, which finds one version of a model, and the deletion of versions: whatever is named was there. */
+/** The object query of Weave, which finds one version of a model, and the deletion of versions. Every named version existed. */
 final class WeaveVersions implements Shape {
 
     private static final String QUERY = "/objs/query";
@@ -27,13 +27,13 @@ final class WeaveVersions implements Shape {
         }
     }
 
-    /** What stands behind the start, up to the next quotation mark. */
+    /** Returns the text after the start, up to the next quotation mark. */
     private static String text(String body, String start) {
         int from = body.indexOf(start) + start.length();
         return body.substring(from, body.indexOf('"', from));
     }
 
-    /** How many texts stand in the list behind the start. */
+    /** Returns the number of texts in the list after the start. */
     private static long texts(String body, String start) {
         int from = body.indexOf(start) + start.length();
         return body.substring(from, body.indexOf(']', from))

@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Deletes a model from a module, against a server of its own, and fails if the library is not made of modules there. */
+/** A program in a module that deletes a model at a local server. It fails if the library does not consist of modules. */
 public final class Consumer {
 
     private Consumer() {}

@@ -32,6 +32,13 @@ final class Prose {
     private static final Pattern SUBJECT =
             Pattern.compile("^(?:What|Who|Whoever|Whatever|Nobody)\\b.*[^?]$", Pattern.DOTALL);
 
+    private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```");
+    private static final Pattern INLINE_CODE = Pattern.compile("`[^`\n]*`");
+
+    /** The boundary of a sentence in Markdown: punctuation, an empty line, a list item, a heading or a table cell. */
+    private static final String MARKDOWN_SENTENCE =
+            "(?<=[.!?])\\s+|\\n\\s*\\n|\\n\\s*(?:[-*]|#+|\\d+\\.)\\s+|^\\s*[-*]\\s+|\\|";
+
     private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("(?m)//(.*)$");
     private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
@@ -90,14 +97,16 @@ final class Prose {
 
     static List<String> markdown(String text) {
         List<String> problems = new ArrayList<>();
-        boolean code = false;
+        String prose = FENCE.matcher(text).replaceAll(code -> code.group().replaceAll("[^\n]", ""));
         int number = 0;
-        for (String line : text.split("\n", -1)) {
+        for (String line : prose.split("\n", -1)) {
             number++;
-            if (line.startsWith("```")) {
-                code = !code;
-            } else if (!code) {
-                words(line.replaceAll("`[^`]*`", "x"), number, problems);
+            words(INLINE_CODE.matcher(line).replaceAll("x"), number, problems);
+        }
+        for (String part : INLINE_CODE.matcher(prose).replaceAll("x").split(MARKDOWN_SENTENCE)) {
+            String sentence = part.strip();
+            if (SUBJECT.matcher(sentence).find()) {
+                problems.add(": no subject is named: " + sentence.replaceAll("\\s+", " "));
             }
         }
         return problems;

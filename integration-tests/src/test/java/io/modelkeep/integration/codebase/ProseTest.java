@@ -13,17 +13,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Javadoc, comments, messages and documents are plain technical English, as far as a machine can see it. */
 class ProseTest {
 
-    /** The modules whose prose is not checked, because they are for the developers of this project. */
-    private static final List<String> UNCHECKED = List.of("benchmarks");
-
     @Test
     void mainCodeIsPlain() throws IOException {
-        List<Path> files = Sources.mainJava().stream()
-                .filter(file -> UNCHECKED.stream()
-                        .noneMatch(module -> file.startsWith(Sources.root().resolve(module))))
-                .toList();
+        List<Path> files = Sources.mainJava();
         assertThat(files).isNotEmpty();
         assertThat(violations(files)).isEmpty();
+    }
+
+    @Test
+    void documentsArePlain() throws IOException {
+        List<Path> documents = Sources.documents();
+        assertThat(documents)
+                .contains(
+                        Sources.root().resolve("README.md"),
+                        Sources.root().resolve("simulators").resolve("README.md"),
+                        Sources.root().resolve("benchmarks").resolve("peers").resolve("README.md"));
+        assertThat(violations(documents)).isEmpty();
     }
 
     @ParameterizedTest
@@ -40,6 +45,24 @@ class ProseTest {
             })
     void theCheckerSees(String source, String violation) {
         assertThat(Prose.java(source)).anyMatch(found -> found.contains(violation));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The listener is told.                                      | 'told'",
+                "Text. What is kept is listed.                              | no subject is named",
+                "- Who asks gets an answer.                                 | no subject is named",
+            })
+    void theCheckerSeesInDocuments(String text, String violation) {
+        assertThat(Prose.markdown(text)).anyMatch(found -> found.contains(violation));
+    }
+
+    @Test
+    void theCheckerIgnoresCodeInDocuments() {
+        assertThat(Prose.markdown("```\nWhat told. Nobody.\n```\nThe `told` list.\n\nWhat is it?"))
+                .isEmpty();
     }
 
     @Test

@@ -36,7 +36,14 @@ final class Sources {
     /** Returns every document. */
     static List<Path> documents() {
         return Stream.concat(
-                        Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+                        Stream.of(
+                                        "README.md",
+                                        "CONTRIBUTING.md",
+                                        "SECURITY.md",
+                                        "CHANGELOG.md",
+                                        "simulators/README.md",
+                                        "benchmarks/README.md",
+                                        "benchmarks/peers/README.md")
                                 .map(root()::resolve),
                         files(root().resolve("docs"), ".md"))
                 .toList();

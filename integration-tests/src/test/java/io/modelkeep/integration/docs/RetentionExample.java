@@ -25,9 +25,9 @@ final class RetentionExample {
         try (ModelkeepClient client = ModelkeepClient.open(config);
                 AuditLog audit = AuditLog.open(folder.resolve("audit.jsonl"), "nightly", Clock.systemUTC())) {
             RetentionTarget target = RetentionTarget.checkpoints(client, new RunId(model));
-            RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(target)); // can only read
-            plan.write(folder.resolve("plan.json")); // what is kept, what is deleted, and why: review it
-            return PlanExecutor.of(client, audit).apply(plan).orThrow(); // throws unless all of it is gone
+            RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(target));
+            plan.write(folder.resolve("plan.json"));
+            return PlanExecutor.of(client, audit).apply(plan).orThrow();
         }
         // README ends
     }
