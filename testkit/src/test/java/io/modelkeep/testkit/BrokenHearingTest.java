@@ -22,7 +22,13 @@ class BrokenHearingTest {
         assertThat(broken(listener -> new Hearing(listener) {
                     @Override
                     public void finished(Finished event) {
-                        super.finished(new Finished(event.provider(), event.operation(), "ok", event.elapsed(), event.items(), event.deletions()));
+                        super.finished(new Finished(
+                                event.provider(),
+                                event.operation(),
+                                "ok",
+                                event.elapsed(),
+                                event.items(),
+                                event.deletions()));
                     }
                 }))
                 .containsExactly("C101");

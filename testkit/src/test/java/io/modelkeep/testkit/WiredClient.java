@@ -195,8 +195,7 @@ final class WiredClient {
         }
         OptionalInt status = OptionalInt.empty();
         Optional<String> requestId = Optional.empty();
-        StoreListener.AttemptScope scope =
-                instrumentation.attemptStarted(operation, "POST /" + operation, number);
+        StoreListener.AttemptScope scope = instrumentation.attemptStarted(operation, "POST /" + operation, number);
         try {
             WiredServer.Answer answer = WiredServer.at(config.require(WiredProvider.BASE_URL))
                     .exchange(

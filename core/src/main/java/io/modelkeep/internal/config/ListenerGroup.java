@@ -23,8 +23,8 @@ public final class ListenerGroup implements StoreListener {
         return switch (listeners.size()) {
             case 0 -> StoreListener.NONE;
             case 1 -> listeners.get(0);
-            default -> new ListenerGroup(
-                    listeners.stream().map(ContainedListener::new).toList());
+            default ->
+                new ListenerGroup(listeners.stream().map(ContainedListener::new).toList());
         };
     }
 

@@ -16,13 +16,7 @@ import org.junit.jupiter.api.Test;
 class ListenerGroupTest {
 
     private static final StoreListener.Attempted ATTEMPTED = new StoreListener.Attempted(
-            "memory",
-            Operation.GET_MODEL,
-            "GET /models/{id}",
-            1,
-            OptionalInt.of(200),
-            Optional.empty(),
-            Duration.ZERO);
+            "memory", Operation.GET_MODEL, "GET /models/{id}", 1, OptionalInt.of(200), Optional.empty(), Duration.ZERO);
 
     private static final StoreListener.Finished FINISHED =
             new StoreListener.Finished("memory", Operation.GET_MODEL, "ok", Duration.ZERO, 0, Map.of());
@@ -79,8 +73,7 @@ class ListenerGroupTest {
     @Test
     void scopesNestInTheOrderOfTheirListeners() {
         StoreListener group = ListenerGroup.of(List.of(recording("first"), nullScope(), recording("second")));
-        StoreListener.OperationScope scope =
-                group.started(new StoreListener.Started("memory", Operation.GET_MODEL));
+        StoreListener.OperationScope scope = group.started(new StoreListener.Started("memory", Operation.GET_MODEL));
         StoreListener.AttemptScope attempt = scope.attemptStarted(
                 new StoreListener.AttemptStarted("memory", Operation.GET_MODEL, "GET /models/{id}", 1));
         attempt.ended(ATTEMPTED);

@@ -49,14 +49,12 @@ final class MemoryCalls {
 
     /** Runs a call that takes effect completely or not at all. */
     <T> T run(Operation operation, Supplier<T> work) {
-        return instrumentation.run(
-                operation,
-                () -> {
-                    cancelled(operation).ifPresent(cancelled -> {
-                        throw cancelled;
-                    });
-                    return work.get();
-                });
+        return instrumentation.run(operation, () -> {
+            cancelled(operation).ifPresent(cancelled -> {
+                throw cancelled;
+            });
+            return work.get();
+        });
     }
 
     /**
@@ -73,23 +71,21 @@ final class MemoryCalls {
         if (ids.isEmpty()) {
             return collector.report();
         }
-        return instrumentation.run(
-                operation,
-                () -> {
-                    Optional<? extends StoreException> stop =
-                            cancelled(operation).<StoreException>map(c -> c).or(parent);
-                    for (I id : ids) {
-                        stop = stop.isPresent() ? stop : cancelled(operation);
-                        if (stop.isPresent()) {
-                            collector.stop(stop.get());
-                            break;
-                        }
-                        if (!collector.has(id)) {
-                            collector.add(one.apply(id));
-                        }
-                    }
-                    return collector.report();
-                });
+        return instrumentation.run(operation, () -> {
+            Optional<? extends StoreException> stop =
+                    cancelled(operation).<StoreException>map(c -> c).or(parent);
+            for (I id : ids) {
+                stop = stop.isPresent() ? stop : cancelled(operation);
+                if (stop.isPresent()) {
+                    collector.stop(stop.get());
+                    break;
+                }
+                if (!collector.has(id)) {
+                    collector.add(one.apply(id));
+                }
+            }
+            return collector.report();
+        });
     }
 
     static ErrorDetails details(Operation operation, Object subject, String problem) {
