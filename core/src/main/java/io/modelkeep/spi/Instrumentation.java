@@ -35,6 +35,8 @@ public final class Instrumentation {
     private final TimeSource time;
     private final UnaryOperator<Runnable> contextPropagation;
     private final AtomicBoolean logged = new AtomicBoolean();
+    // One for each client, because a listener may use another client. The end of each operation removes the value.
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable OperationScope> current = new ThreadLocal<>();
 
     /** Creates a notifier for the listener, time source and context propagation of a configuration. */

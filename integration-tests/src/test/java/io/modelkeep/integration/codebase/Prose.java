@@ -103,7 +103,7 @@ final class Prose {
             number++;
             words(INLINE_CODE.matcher(line).replaceAll("x"), number, problems);
         }
-        for (String part : INLINE_CODE.matcher(prose).replaceAll("x").split(MARKDOWN_SENTENCE)) {
+        for (String part : INLINE_CODE.matcher(prose).replaceAll("x").split(MARKDOWN_SENTENCE, -1)) {
             String sentence = part.strip();
             if (SUBJECT.matcher(sentence).find()) {
                 problems.add(": no subject is named: " + sentence.replaceAll("\\s+", " "));
