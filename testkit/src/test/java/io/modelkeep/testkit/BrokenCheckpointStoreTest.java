@@ -56,8 +56,8 @@ class BrokenCheckpointStoreTest {
                     return copy(inner.delete(training, ids), more);
                 })))
                 .containsExactly(
-                        "C1", "C19", "C27", "C30", "C31", "C32", "C33", "C35", "C36", "C37", "C38", "C39", "C66",
-                        "C95");
+                        "C1", "C19", "C27", "C30", "C31", "C32", "C33", "C35", "C36", "C37", "C38", "C39", "C66", "C95",
+                        "C109");
     }
 
     @Test
@@ -236,7 +236,7 @@ class BrokenCheckpointStoreTest {
                 }))
                 .containsExactly(
                         "C1", "C50", "C51", "C52", "C53", "C54", "C55", "C56", "C58", "C59", "C68", "C61", "C62", "C63",
-                        "C64", "C98");
+                        "C64", "C98", "C107", "C108", "C109");
     }
 
     @Test

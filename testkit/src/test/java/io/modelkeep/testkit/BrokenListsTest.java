@@ -43,7 +43,7 @@ class BrokenListsTest {
     @Test
     void mindsNoCase() throws Exception {
         assertThat(named((model, name) -> model.name().toLowerCase(Locale.ROOT).equals(name)))
-                .containsExactly("M80", "M81", "M83");
+                .containsExactly("M80", "M81", "M83", "M107");
     }
 
     @Test
@@ -57,7 +57,7 @@ class BrokenListsTest {
                                 : found;
                     }
                 }))
-                .containsExactly("M80", "M81");
+                .containsExactly("M80", "M81", "M107");
     }
 
     @Test

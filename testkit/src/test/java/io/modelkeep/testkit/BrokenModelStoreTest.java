@@ -112,7 +112,7 @@ class BrokenModelStoreTest {
                         throw new UnsupportedCapabilityException(provider(), Capability.MODEL_GET);
                     }
                 }))
-                .containsExactly("M1", "M30", "M31", "M32", "M71", "M72", "M73", "M74");
+                .containsExactly("M1", "M30", "M31", "M32", "M71", "M72", "M73", "M74", "M106", "M107", "M108");
     }
 
     @Test

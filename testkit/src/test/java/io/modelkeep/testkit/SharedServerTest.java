@@ -56,7 +56,9 @@ class SharedServerTest {
                                 + " [other objects under the id of a model]",
                         "M104 a version is not deleted if the list of versions lacks their aliases [a wire]",
                         "M105 a version state that the service does not document is reported as ItemState.UNKNOWN"
-                                + " [a wire]");
+                                + " [a wire]",
+                        "M109 each attempt in the scope of a listener is ended once, on its thread and before its"
+                                + " operation, also if it fails [a wire]");
         assertThat(ContractRun.of(new CheckpointStoreContract() {
                             @Override
                             protected StoreFixture fixture() {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * More may be gone than the plan deletes: the audit log contains an alarm that no user has acknowledged, or applying
- * the plan raised one. Look at the service now. Then acknowledge the alarm in the audit log.
+ * The refusal because of an alarm: more may be gone than the plan deletes. The audit log contains an alarm that no user
+ * has acknowledged, or applying the plan raised one. Look at the service now. Then acknowledge the alarm in the audit log.
  */
 public final class AlarmException extends RetentionException {
 

@@ -3,7 +3,7 @@ package io.modelkeep.retention.errors;
 import java.io.Serial;
 
 /**
- * Another run uses the audit log. Wait until it ends, then try again.
+ * The refusal of an audit log that another execution uses. Wait until it ends, then try again.
  */
 public final class AuditLockedException extends RetentionException {
 

@@ -3,8 +3,8 @@ package io.modelkeep.retention.errors;
 import java.io.Serial;
 
 /**
- * Ages would be counted wrongly, because the clock of this machine differs from the service's clock or is earlier
- * than the time of the plan. Set the clock, and plan again.
+ * The refusal to use ages that would be wrong. The clock of this machine differs from the service's clock, or is
+ * earlier than the time of the plan. Set the clock, and plan again.
  */
 public final class ClockSkewException extends RetentionException {
 

@@ -3,8 +3,8 @@ package io.modelkeep.retention.errors;
 import java.io.Serial;
 
 /**
- * More would be deleted than {@code max-deletions} or {@code max-delete-fraction} allows, or nothing would be
- * left. Look at what the policy keeps. If the deletions are intended, raise the limit.
+ * The refusal to delete more than {@code max-deletions} or {@code max-delete-fraction} allows, or to delete all
+ * items. Look at what the policy keeps. If the deletions are intended, raise the limit.
  */
 public final class DeletionLimitExceededException extends RetentionException {
 

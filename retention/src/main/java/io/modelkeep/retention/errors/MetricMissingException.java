@@ -3,8 +3,8 @@ package io.modelkeep.retention.errors;
 import java.io.Serial;
 
 /**
- * No finished item has a metric that the policy names, or one lacks it and the policy says {@code missing-
- * metric=fail}. Correct the name of the metric, or skip this target until the metric was logged.
+ * The refusal of a policy whose metric is missing. No finished item has the metric, or one lacks it and the policy
+ * has {@code missing-metric=fail}. Correct the name of the metric, or skip this target until the metric was logged.
  */
 public final class MetricMissingException extends RetentionException {
 

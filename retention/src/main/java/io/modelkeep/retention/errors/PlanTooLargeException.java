@@ -3,7 +3,7 @@ package io.modelkeep.retention.errors;
 import java.io.Serial;
 
 /**
- * There are more items than a plan can hold, or the plan file is too large. Make several plans, each for fewer
+ * The refusal of a plan with too many items, or of a plan file that is too large. Make several plans, each for fewer
  * training runs or models.
  */
 public final class PlanTooLargeException extends RetentionException {

@@ -3,8 +3,8 @@ package io.modelkeep.retention.errors;
 import java.io.Serial;
 
 /**
- * The policy cannot be evaluated here: it needs a property that the service does not report, names an item that
- * does not exist, or contains a predicate that failed. Correct the name, the rule or the predicate, and plan
+ * The refusal of a policy that cannot be evaluated for the targets. It needs a property that the service does not
+ * report, names an item that does not exist, or contains a predicate that failed. Correct the name, the rule or the predicate, and plan
  * again.
  */
 public final class PolicyNotEvaluableException extends RetentionException {

@@ -71,8 +71,8 @@ public final class RetentionPlanner {
      * @param catalogues at least one catalogue, all of one account; a catalogue that is given twice, or in two
      *     spellings of one id, is read once
      * @return a plan with one part for each catalogue
-     * @throws PolicyNotEvaluableException the policy needs a property that a service does not report, and no request
-     *     was sent; or no item has a name that the policy lists
+     * @throws PolicyNotEvaluableException the policy needs a property that a service does not report, or no item has a
+     *     name that the policy lists. For a missing property, no request was sent
      * @throws io.modelkeep.retention.errors.LatestUndeterminedException a service reports neither the step nor the time
      *     of its items, and no request was sent
      * @throws io.modelkeep.retention.errors.DeletionLimitExceededException all parts together delete more than {@code

@@ -48,11 +48,11 @@ public final class JsonLineReader implements Closeable {
     private @Nullable String next;
 
     public JsonLineReader(InputStream in) throws IOException {
-        this.json = JsonLines.FACTORY.createParser(in);
+        this.json = JsonLineFormat.FACTORY.createParser(in);
     }
 
     public JsonLineReader(byte[] line, int length) throws IOException {
-        this.json = JsonLines.FACTORY.createParser(line, 0, length);
+        this.json = JsonLineFormat.FACTORY.createParser(line, 0, length);
     }
 
     /** Enters the next object of the document, or of a list. Returns false if there is no other object. */

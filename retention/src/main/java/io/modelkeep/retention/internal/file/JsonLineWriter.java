@@ -16,7 +16,7 @@ public final class JsonLineWriter implements Closeable {
     private final JsonGenerator json;
 
     public JsonLineWriter(OutputStream out) throws IOException {
-        this.json = JsonLines.FACTORY.createGenerator(out);
+        this.json = JsonLineFormat.FACTORY.createGenerator(out);
     }
 
     /** Begins a line, or an element of a list. */

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
  * The settings of JSON Lines: one object on each line. Every Java version writes the same form of a number. The output
  * is ASCII, so that no text of a service can manipulate a terminal.
  */
-final class JsonLines {
+final class JsonLineFormat {
 
     /** The maximum length of a text. The longest is a rule with many ids, in a policy of up to 1 MiB. */
     private static final int MAX_TEXT = 8 << 20;
@@ -33,5 +33,5 @@ final class JsonLines {
                     .build())
             .build();
 
-    private JsonLines() {}
+    private JsonLineFormat() {}
 }
