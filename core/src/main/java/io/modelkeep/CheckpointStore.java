@@ -45,7 +45,7 @@ public interface CheckpointStore {
      * Returns the capabilities that this store has for one training run. The form of the id alone decides, and no
      * request is sent.
      */
-    default Set<Capability> capabilities(RunId training) {
+    default Set<Capability> capabilities(RunId run) {
         return capabilities();
     }
 
@@ -54,7 +54,7 @@ public interface CheckpointStore {
      * decides, and no request is sent. The set is empty if the provider declares no fields. A policy that needs an
      * undeclared field is refused.
      */
-    default Set<Field> fields(RunId training) {
+    default Set<Field> fields(RunId run) {
         return Set.of();
     }
 
@@ -85,16 +85,16 @@ public interface CheckpointStore {
      * @throws InvalidRequestException the id is not valid for this provider, or the page token belongs to another
      *     list; nothing was sent
      */
-    default Page<Checkpoint> list(RunId training, PageRequest page) {
+    default Page<Checkpoint> list(RunId run, PageRequest page) {
         throw new UnsupportedCapabilityException(
-                provider(), Capability.CHECKPOINT_LIST, Operation.LIST_CHECKPOINTS, "of " + training);
+                provider(), Capability.CHECKPOINT_LIST, Operation.LIST_CHECKPOINTS, "of " + run);
     }
 
     /**
      * Streams all checkpoints of a training run in the provider's own order. See {@link #stream(RunId, PageRequest)}.
      */
-    default Stream<Checkpoint> stream(RunId training) {
-        return stream(training, PageRequest.first());
+    default Stream<Checkpoint> stream(RunId run) {
+        return stream(run, PageRequest.first());
     }
 
     /**
@@ -112,8 +112,8 @@ public interface CheckpointStore {
      * <p>If a page fails or a page token repeats, the stream's terminal operation throws when it reaches that page. A
      * partial list therefore never looks complete. Closing the stream is optional and ends a request in flight.
      */
-    default Stream<Checkpoint> stream(RunId training, PageRequest from) {
-        return PagedStream.of(provider(), Operation.LIST_CHECKPOINTS, from, page -> list(training, page));
+    default Stream<Checkpoint> stream(RunId run, PageRequest from) {
+        return PagedStream.of(provider(), Operation.LIST_CHECKPOINTS, from, page -> list(run, page));
     }
 
     /**
@@ -129,10 +129,10 @@ public interface CheckpointStore {
      * <p>The pages are fetched on threads of this library. If a page fails at either end, the stream's terminal
      * operation throws. Close the stream if you leave it before its end, because closing ends the requests in flight.
      */
-    default Stream<Checkpoint> streamUnordered(RunId training) {
-        return capabilities(training).contains(Capability.CHECKPOINT_ORDER)
-                ? BidirectionalScan.of(provider(), page -> list(training, page))
-                : stream(training);
+    default Stream<Checkpoint> streamUnordered(RunId run) {
+        return capabilities(run).contains(Capability.CHECKPOINT_ORDER)
+                ? BidirectionalScan.of(provider(), page -> list(run, page))
+                : stream(run);
     }
 
     /**
@@ -142,14 +142,14 @@ public interface CheckpointStore {
      *
      * @throws UnsupportedCapabilityException the provider reports neither step nor time of some checkpoint
      */
-    default Optional<Checkpoint> latest(RunId training) {
-        if (capabilities(training).contains(Capability.CHECKPOINT_ORDER)) {
+    default Optional<Checkpoint> latest(RunId run) {
+        if (capabilities(run).contains(Capability.CHECKPOINT_ORDER)) {
             PageRequest last = PageRequest.first().withSize(1).withOrder(Order.DESCENDING);
-            return stream(training, last).findFirst();
+            return stream(run, last).findFirst();
         }
         for (int restarts = 0; ; restarts++) {
             try {
-                return new LatestCheckpointSearch(provider(), training).of(stream(training));
+                return new LatestCheckpointSearch(provider(), run).of(stream(run));
             } catch (ListChangedException changed) {
                 if (restarts == PagedStream.MAX_RESTARTS) {
                     throw changed;
@@ -161,8 +161,8 @@ public interface CheckpointStore {
     /**
      * Deletes checkpoints of a training run without expected revisions. See {@link #delete(RunId, Collection, Map)}.
      */
-    default DeleteReport<CheckpointId> delete(RunId training, Collection<CheckpointId> checkpoints) {
-        return delete(training, checkpoints, Map.of());
+    default DeleteReport<CheckpointId> delete(RunId run, Collection<CheckpointId> checkpoints) {
+        return delete(run, checkpoints, Map.of());
     }
 
     /**
@@ -183,9 +183,9 @@ public interface CheckpointStore {
      *     checkpoint not to be deleted; nothing was sent
      */
     default DeleteReport<CheckpointId> delete(
-            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId run, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         throw new UnsupportedCapabilityException(
-                provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + training);
+                provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + run);
     }
 
     /**
@@ -195,7 +195,7 @@ public interface CheckpointStore {
      * @throws InvalidRequestException an id is not valid for this provider, or the page token belongs to another
      *     list; nothing was sent
      */
-    default Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
+    default Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
         throw new UnsupportedCapabilityException(
                 provider(), Capability.CHECKPOINT_FILES, Operation.LIST_FILES, "of " + checkpoint);
     }
@@ -204,16 +204,16 @@ public interface CheckpointStore {
      * Streams all files of a checkpoint and fetches the pages as they are consumed. See {@link #stream(RunId,
      * PageRequest)}.
      */
-    default Stream<CheckpointFile> streamFiles(RunId training, CheckpointId checkpoint) {
-        return streamFiles(training, checkpoint, PageRequest.first());
+    default Stream<CheckpointFile> streamFiles(RunId run, CheckpointId checkpoint) {
+        return streamFiles(run, checkpoint, PageRequest.first());
     }
 
     /**
      * Streams the files of a checkpoint from the given page on, up to the limit of the request. See {@link
      * #stream(RunId, PageRequest)}.
      */
-    default Stream<CheckpointFile> streamFiles(RunId training, CheckpointId checkpoint, PageRequest from) {
-        return PagedStream.of(provider(), Operation.LIST_FILES, from, page -> listFiles(training, checkpoint, page));
+    default Stream<CheckpointFile> streamFiles(RunId run, CheckpointId checkpoint, PageRequest from) {
+        return PagedStream.of(provider(), Operation.LIST_FILES, from, page -> listFiles(run, checkpoint, page));
     }
 
     /**
@@ -229,8 +229,8 @@ public interface CheckpointStore {
      * @throws InvalidRequestException an id is not valid for this provider; nothing was sent
      * @throws UncheckedIOException the directory cannot be written
      */
-    default List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
+    default List<Path> download(RunId run, CheckpointId checkpoint, Path directory) {
         throw new UnsupportedCapabilityException(
-                provider(), Capability.CHECKPOINT_FILES, Operation.DOWNLOAD_CHECKPOINT, checkpoint + " of " + training);
+                provider(), Capability.CHECKPOINT_FILES, Operation.DOWNLOAD_CHECKPOINT, checkpoint + " of " + run);
     }
 }

@@ -37,7 +37,7 @@ public final class Model {
     private final ModelId id;
     private final String name;
     private final @Nullable Instant createdAt;
-    private final @Nullable RunId training;
+    private final @Nullable RunId run;
     private final @Nullable Boolean live;
     private final Map<String, String> attributes;
 
@@ -45,7 +45,7 @@ public final class Model {
         this.id = builder.id;
         this.name = builder.name;
         this.createdAt = builder.createdAt;
-        this.training = builder.training;
+        this.run = builder.run;
         this.live = builder.live;
         this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
     }
@@ -74,8 +74,8 @@ public final class Model {
      * Returns the id of the training run that is the parent of the model's checkpoints. The value is empty if the model
      * has no such run.
      */
-    public Optional<RunId> training() {
-        return Optional.ofNullable(training);
+    public Optional<RunId> run() {
+        return Optional.ofNullable(run);
     }
 
     /** Reports whether the model serves production now. */
@@ -99,8 +99,8 @@ public final class Model {
         if (createdAt != null) {
             map.put("createdAt", createdAt.toString());
         }
-        if (training != null) {
-            map.put("training", training.value());
+        if (run != null) {
+            map.put("run", run.value());
         }
         if (live != null) {
             map.put("live", live);
@@ -115,14 +115,14 @@ public final class Model {
                 && id.equals(that.id)
                 && name.equals(that.name)
                 && Objects.equals(createdAt, that.createdAt)
-                && Objects.equals(training, that.training)
+                && Objects.equals(run, that.run)
                 && Objects.equals(live, that.live)
                 && attributes.equals(that.attributes);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, name, createdAt, training, live, attributes);
+        return Objects.hash(id, name, createdAt, run, live, attributes);
     }
 
     @Override
@@ -136,7 +136,7 @@ public final class Model {
         private final ModelId id;
         private final String name;
         private @Nullable Instant createdAt;
-        private @Nullable RunId training;
+        private @Nullable RunId run;
         private @Nullable Boolean live;
         private Map<String, String> attributes = Map.of();
 
@@ -151,9 +151,9 @@ public final class Model {
             return this;
         }
 
-        /** Sets {@link Model#training()}. */
-        public Builder training(RunId newTraining) {
-            this.training = newTraining;
+        /** Sets {@link Model#run()}. */
+        public Builder run(RunId newRun) {
+            this.run = newRun;
             return this;
         }
 

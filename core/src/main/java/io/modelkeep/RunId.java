@@ -17,7 +17,7 @@ public record RunId(String value) implements Id {
      * @throws InvalidRequestException the value is not a valid id; nothing was sent, correct the value
      */
     public RunId {
-        IdRules.check("training id", value);
+        IdRules.check("run id", value);
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class TrainingRun {
 
     @Override
     public String toString() {
-        return SafeText.of("Training" + toMap(), 4096);
+        return SafeText.of("TrainingRun" + toMap(), 4096);
     }
 
     /** A builder of a {@link TrainingRun}. Not thread-safe. */

@@ -22,7 +22,7 @@ class DataEqualityTest {
                 Model.builder(new ModelId("o"), "n").build(),
                 Model.builder(new ModelId("m"), "o").build(),
                 Model.builder(new ModelId("m"), "n").createdAt(NOON).build(),
-                Model.builder(new ModelId("m"), "n").training(new RunId("t")).build(),
+                Model.builder(new ModelId("m"), "n").run(new RunId("t")).build(),
                 Model.builder(new ModelId("m"), "n").live(true).build(),
                 Model.builder(new ModelId("m"), "n").live(false).build(),
                 Model.builder(new ModelId("m"), "n")

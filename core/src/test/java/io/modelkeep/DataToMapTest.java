@@ -14,18 +14,18 @@ class DataToMapTest {
     void aModelHasFixedFieldNames() {
         Map<String, Object> map = Model.builder(new ModelId("m"), "name")
                 .createdAt(NOON)
-                .training(new RunId("t"))
+                .run(new RunId("t"))
                 .live(false)
                 .attributes(Map.of("k", "v"))
                 .build()
                 .toMap();
-        assertThat(map.keySet()).containsExactly("id", "name", "createdAt", "training", "live", "attributes");
+        assertThat(map.keySet()).containsExactly("id", "name", "createdAt", "run", "live", "attributes");
         assertThat(map)
                 .isEqualTo(Map.of(
                         "id", "m",
                         "name", "name",
                         "createdAt", "2026-01-01T12:00:00.123456Z",
-                        "training", "t",
+                        "run", "t",
                         "live", false,
                         "attributes", Map.of("k", "v")));
     }
@@ -35,7 +35,7 @@ class DataToMapTest {
         Model model = Model.builder(new ModelId("m"), "").build();
         assertThat(model.toMap()).isEqualTo(Map.of("id", "m", "name", "", "attributes", Map.of()));
         assertThat(model.createdAt()).isEmpty();
-        assertThat(model.training()).isEmpty();
+        assertThat(model.run()).isEmpty();
         assertThat(model.live()).isEmpty();
     }
 

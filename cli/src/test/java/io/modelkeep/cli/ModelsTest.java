@@ -20,7 +20,7 @@ class ModelsTest {
 
     private static final Model MODEL = Model.builder(new ModelId("m1"), "müller")
             .createdAt(Instant.parse("2026-01-02T03:04:05Z"))
-            .training(new RunId("m1"))
+            .run(new RunId("m1"))
             .live(true)
             .attributes(Map.of("baseModel", "Qwen/Qwen3"))
             .build();

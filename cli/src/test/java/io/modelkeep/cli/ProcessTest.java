@@ -37,7 +37,7 @@ class ProcessTest {
 
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(out)
-                .startsWith("{\"provider\":\"fake\",\"training\":\"t1\",\"results\":["
+                .startsWith("{\"provider\":\"fake\",\"run\":\"t1\",\"results\":["
                         + "{\"id\":\"1\",\"outcome\":\"DELETED\"},"
                         + "{\"id\":\"2\",\"outcome\":\"NOT_ATTEMPTED\"")
                 .endsWith("}\n");

@@ -84,7 +84,7 @@ class RetentionExplainTest {
                 JsonMapper.builder().build().readTree(explain("-o", "json").out());
 
         assertThat(items).hasSize(5);
-        assertThat(items.path(0).path("training").asText()).isEqualTo("t1");
+        assertThat(items.path(0).path("run").asText()).isEqualTo("t1");
         assertThat(items.path(0).path("step").asLong()).isEqualTo(5);
         assertThat(items.path(0).path("decision").asText()).isEqualTo("keep");
         assertThat(items.path(0).path("reasons")).extracting(JsonNode::asText).contains("keep-last=2", "latest");

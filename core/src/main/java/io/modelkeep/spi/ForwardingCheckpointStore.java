@@ -52,13 +52,13 @@ public abstract class ForwardingCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Set<Capability> capabilities(RunId training) {
-        return delegate.capabilities(training);
+    public Set<Capability> capabilities(RunId run) {
+        return delegate.capabilities(run);
     }
 
     @Override
-    public Set<Field> fields(RunId training) {
-        return delegate.fields(training);
+    public Set<Field> fields(RunId run) {
+        return delegate.fields(run);
     }
 
     @Override
@@ -67,23 +67,23 @@ public abstract class ForwardingCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Page<Checkpoint> list(RunId training, PageRequest page) {
-        return delegate.list(training, page);
+    public Page<Checkpoint> list(RunId run, PageRequest page) {
+        return delegate.list(run, page);
     }
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
-        return delegate.delete(training, checkpoints, expectedRevisions);
+            RunId run, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+        return delegate.delete(run, checkpoints, expectedRevisions);
     }
 
     @Override
-    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
-        return delegate.listFiles(training, checkpoint, page);
+    public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
+        return delegate.listFiles(run, checkpoint, page);
     }
 
     @Override
-    public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
-        return delegate.download(training, checkpoint, directory);
+    public List<Path> download(RunId run, CheckpointId checkpoint, Path directory) {
+        return delegate.download(run, checkpoint, directory);
     }
 }

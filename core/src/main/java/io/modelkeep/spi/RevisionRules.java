@@ -23,12 +23,12 @@ public final class RevisionRules {
      * @throws InvalidRequestException the map is null
      * @throws UnsupportedCapabilityException the map is not empty
      */
-    public static void refuse(String provider, RunId training, @Nullable Map<CheckpointId, String> expected) {
+    public static void refuse(String provider, RunId run, @Nullable Map<CheckpointId, String> expected) {
         if (notNull(provider, expected).isEmpty()) {
             return;
         }
         throw new UnsupportedCapabilityException(
-                provider, Capability.CHECKPOINT_REVISION, Operation.DELETE_CHECKPOINTS, "of " + training);
+                provider, Capability.CHECKPOINT_REVISION, Operation.DELETE_CHECKPOINTS, "of " + run);
     }
 
     /**

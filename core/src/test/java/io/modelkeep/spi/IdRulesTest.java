@@ -137,7 +137,7 @@ class IdRulesTest {
     void theMessageNamesTheKindOfIdAndTheId() {
         assertThatThrownBy(() -> new ModelId("a/b")).hasMessageContainingAll("model", "\"a/b\"");
         assertThatThrownBy(() -> new VersionId("")).hasMessageContainingAll("version", "\"\"");
-        assertThatThrownBy(() -> new RunId("..")).hasMessageContainingAll("training", "\"..\"");
+        assertThatThrownBy(() -> new RunId("..")).hasMessageContainingAll("run id", "\"..\"");
         assertThatThrownBy(() -> new CheckpointId("\n")).hasMessageContainingAll("checkpoint", "\" \"");
     }
 

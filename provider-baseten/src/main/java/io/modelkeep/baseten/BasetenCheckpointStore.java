@@ -68,9 +68,9 @@ final class BasetenCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Set<Capability> capabilities(RunId training) {
+    public Set<Capability> capabilities(RunId run) {
         Set<Capability> capabilities = capabilities();
-        if (parent(training, Operation.LIST_CHECKPOINTS) instanceof TrainingJob) {
+        if (parent(run, Operation.LIST_CHECKPOINTS) instanceof TrainingJob) {
             capabilities.remove(Capability.CHECKPOINT_DELETE);
         }
         return capabilities;
@@ -81,7 +81,7 @@ final class BasetenCheckpointStore implements CheckpointStore {
      * of these names contain no step.
      */
     @Override
-    public Set<Field> fields(RunId training) {
+    public Set<Field> fields(RunId run) {
         return EnumSet.of(Field.CREATED_AT, Field.SIZE, Field.STATE);
     }
 
@@ -93,38 +93,39 @@ final class BasetenCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Page<Checkpoint> list(RunId training, PageRequest page) {
-        CheckpointParent parent = parent(training, Operation.LIST_CHECKPOINTS);
+    public Page<Checkpoint> list(RunId run, PageRequest page) {
+        CheckpointParent parent = parent(run, Operation.LIST_CHECKPOINTS);
         PageRules.plain(BasetenProvider.NAME, Operation.LIST_CHECKPOINTS, page);
         UnpagedList.requireFirst(Operation.LIST_CHECKPOINTS, page);
         return service.client()
                 .operate(
                         Operation.LIST_CHECKPOINTS,
-                        () -> Page.last(parent.checkpoints(
-                                service.client().begin(Operation.LIST_CHECKPOINTS, "of " + training))));
+                        () -> Page.last(
+                                parent.checkpoints(service.client().begin(Operation.LIST_CHECKPOINTS, "of " + run))));
     }
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
-        if (!(parent(training, Operation.DELETE_CHECKPOINTS) instanceof LoopsRun run)) {
+            RunId run, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+        if (!(parent(run, Operation.DELETE_CHECKPOINTS) instanceof LoopsRun loopsRun)) {
             throw UnsupportedCapabilityException.forThisId(
                     ErrorDetails.of("checkpoints of a training job cannot be deleted: they go with the job;"
                                     + " only those of Loops runs, loops:RUN_ID, can")
                             .provider(BasetenProvider.NAME)
                             .operation(Operation.DELETE_CHECKPOINTS)
-                            .subject("of " + training),
+                            .subject("of " + run),
                     Capability.CHECKPOINT_DELETE);
         }
-        RevisionRules.refuse(provider(), training, expectedRevisions);
+        RevisionRules.refuse(provider(), run, expectedRevisions);
         List<CheckpointId> ids = BasetenIds.loopsCheckpoints(checkpoints);
         return service.client()
-                .operate(Operation.DELETE_CHECKPOINTS, () -> new SingleIdDeletion<>(service, run, ids, true).run());
+                .operate(
+                        Operation.DELETE_CHECKPOINTS, () -> new SingleIdDeletion<>(service, loopsRun, ids, true).run());
     }
 
     @Override
-    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
-        CheckpointParent parent = parent(training, Operation.LIST_FILES);
+    public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
+        CheckpointParent parent = parent(run, Operation.LIST_FILES);
         CheckpointId checked = parent.checked(checkpoint, Operation.LIST_FILES);
         PageRules.plain(BasetenProvider.NAME, Operation.LIST_FILES, page);
         FilePosition from = FilePosition.of(page, parent, checked);
@@ -132,8 +133,8 @@ final class BasetenCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
-        CheckpointParent parent = parent(training, Operation.DOWNLOAD_CHECKPOINT);
+    public List<Path> download(RunId run, CheckpointId checkpoint, Path directory) {
+        CheckpointParent parent = parent(run, Operation.DOWNLOAD_CHECKPOINT);
         CheckpointId checked = parent.checked(checkpoint, Operation.DOWNLOAD_CHECKPOINT);
         Objects.requireNonNull(directory, "directory");
         return service.client()
@@ -142,7 +143,7 @@ final class BasetenCheckpointStore implements CheckpointStore {
                         () -> new CheckpointDownload(service, files, parent, checked, directory).run());
     }
 
-    private CheckpointParent parent(@Nullable RunId training, Operation operation) {
-        return BasetenIds.training(training, service, operation);
+    private CheckpointParent parent(@Nullable RunId run, Operation operation) {
+        return BasetenIds.training(run, service, operation);
     }
 }

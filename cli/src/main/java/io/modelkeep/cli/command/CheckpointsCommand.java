@@ -49,10 +49,10 @@ public final class CheckpointsCommand {
                             paramLabel = "RUN",
                             description =
                                     "The training run: on W&B Training the id of the model, elsewhere an id from: runs list.")
-                    String training,
+                    String run,
             @Option(names = "--order", paramLabel = "asc|desc", description = "The sort order by step.") @Nullable Direction order,
             @Mixin LimitOption limit) {
-        RunId id = new RunId(training);
+        RunId id = new RunId(run);
         return session.list(ResourceView.CHECKPOINT, limit, (stores, first) -> {
             CheckpointStore store = stores.checkpoints();
             return store.stream(id, order == null ? oldestFirst(store, id, first) : first.withOrder(order.order()));
@@ -62,8 +62,8 @@ public final class CheckpointsCommand {
     @Command(
             name = "latest",
             description = "Shows the checkpoint with the highest step, or the newest one where steps are unknown.")
-    int latest(@Parameters(paramLabel = "RUN", description = "The training run.") String training) {
-        RunId id = new RunId(training);
+    int latest(@Parameters(paramLabel = "RUN", description = "The training run.") String run) {
+        RunId id = new RunId(run);
         try (ModelkeepClient stores = session.open()) {
             Optional<Checkpoint> latest = stores.checkpoints().latest(id);
             latest.ifPresentOrElse(
@@ -75,7 +75,7 @@ public final class CheckpointsCommand {
 
     @Command(name = "delete", description = "Deletes the given checkpoints and reports the outcome of each.")
     int delete(
-            @Parameters(paramLabel = "RUN", description = "The training run.") String training,
+            @Parameters(paramLabel = "RUN", description = "The training run.") String run,
             @Parameters(
                             paramLabel = "ID",
                             arity = "0..*",
@@ -84,7 +84,7 @@ public final class CheckpointsCommand {
                     @Nullable List<String> ids,
             @Mixin IdsOption idsFrom,
             @Option(names = "--yes", description = "Delete without asking for confirmation.") boolean yes) {
-        RunId id = new RunId(training);
+        RunId id = new RunId(run);
         Set<CheckpointId> checkpoints = new LinkedHashSet<>();
         idsFrom.ids(session, ids).forEach(checkpoint -> checkpoints.add(new CheckpointId(checkpoint)));
         return session.delete(
@@ -95,10 +95,10 @@ public final class CheckpointsCommand {
 
     @Command(name = "files", description = "Lists the files of a checkpoint.")
     int files(
-            @Parameters(paramLabel = "RUN", description = "The training run.") String training,
+            @Parameters(paramLabel = "RUN", description = "The training run.") String run,
             @Parameters(paramLabel = "ID", description = "The checkpoint.") String id,
             @Mixin LimitOption limit) {
-        RunId parent = new RunId(training);
+        RunId parent = new RunId(run);
         CheckpointId checkpoint = new CheckpointId(id);
         return session.list(
                 ResourceView.FILE,
@@ -108,7 +108,7 @@ public final class CheckpointsCommand {
 
     @Command(name = "download", description = "Downloads the files of a checkpoint and prints their paths.")
     int download(
-            @Parameters(paramLabel = "RUN", description = "The training run.") String training,
+            @Parameters(paramLabel = "RUN", description = "The training run.") String run,
             @Parameters(paramLabel = "ID", description = "The checkpoint.") String id,
             @Option(
                             names = {"-d", "--directory"},
@@ -122,7 +122,7 @@ public final class CheckpointsCommand {
         if (directory.toString().isBlank()) {
             throw new UsageException("the name of the directory is empty; omit -d to use the current directory");
         }
-        RunId parent = new RunId(training);
+        RunId parent = new RunId(run);
         CheckpointId checkpoint = new CheckpointId(id);
         try (ModelkeepClient stores = session.open()) {
             List<Path> files = session.tidily(() -> stores.checkpoints().download(parent, checkpoint, directory));
@@ -137,10 +137,8 @@ public final class CheckpointsCommand {
     }
 
     /** Returns the request for the first page, in ascending step order where the provider can sort by step. */
-    public static PageRequest oldestFirst(CheckpointStore store, RunId training, PageRequest first) {
-        return store.capabilities(training).contains(Capability.CHECKPOINT_ORDER)
-                ? first.withOrder(Order.ASCENDING)
-                : first;
+    public static PageRequest oldestFirst(CheckpointStore store, RunId run, PageRequest first) {
+        return store.capabilities(run).contains(Capability.CHECKPOINT_ORDER) ? first.withOrder(Order.ASCENDING) : first;
     }
 
     /** The values of the option {@code --order}. */

@@ -34,8 +34,8 @@ public record Deletion(
         Map<String, Long> cascade) {
 
     /** Returns the result of deleting checkpoints of a training run. */
-    public static Deletion of(RunId training, DeleteReport<CheckpointId> report) {
-        return within("training", training, report);
+    public static Deletion of(RunId run, DeleteReport<CheckpointId> report) {
+        return within("run", run, report);
     }
 
     /** Returns the result of deleting versions of a model. */

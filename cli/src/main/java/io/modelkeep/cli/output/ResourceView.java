@@ -65,11 +65,11 @@ public record ResourceView<T>(Function<T, Map<String, Object>> fields, List<Colu
     public static final ResourceView<TrainingRun> TRAINING = new ResourceView<>(
             TrainingRun::toMap,
             List.of(
-                    new Column<>("ID", training -> training.id().value()),
-                    new Column<>("NAME", training -> training.name().orElse("")),
-                    new Column<>("STATE", training -> training.state().orElse("")),
-                    new Column<>("CREATED", training -> text(training.createdAt())),
-                    new Column<>("ATTRIBUTES", training -> pairs(training.attributes()))));
+                    new Column<>("ID", run -> run.id().value()),
+                    new Column<>("NAME", run -> run.name().orElse("")),
+                    new Column<>("STATE", run -> run.state().orElse("")),
+                    new Column<>("CREATED", run -> text(run.createdAt())),
+                    new Column<>("ATTRIBUTES", run -> pairs(run.attributes()))));
 
     /** Files of a checkpoint. */
     public static final ResourceView<CheckpointFile> FILE = new ResourceView<>(

@@ -56,7 +56,7 @@ record Explanation(TargetPlan part, Decision decision) {
 
     private Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(part.kind() == ItemKind.CHECKPOINTS ? "training" : "model", part.parent());
+        fields.put(part.kind() == ItemKind.CHECKPOINTS ? "run" : "model", part.parent());
         fields.put("id", item().id());
         item().revision().ifPresent(revision -> fields.put("revision", revision));
         item().name().ifPresent(name -> fields.put("name", name));

@@ -128,13 +128,13 @@ public final class ProgressReportingClient implements ModelkeepClient {
         }
 
         @Override
-        public Set<Capability> capabilities(RunId training) {
-            return store.capabilities(training);
+        public Set<Capability> capabilities(RunId run) {
+            return store.capabilities(run);
         }
 
         @Override
-        public Set<Field> fields(RunId training) {
-            return store.fields(training);
+        public Set<Field> fields(RunId run) {
+            return store.fields(run);
         }
 
         @Override
@@ -143,18 +143,18 @@ public final class ProgressReportingClient implements ModelkeepClient {
         }
 
         @Override
-        public Page<Checkpoint> list(RunId training, PageRequest page) {
-            return pages.fetch(page, request -> store.list(training, request));
+        public Page<Checkpoint> list(RunId run, PageRequest page) {
+            return pages.fetch(page, request -> store.list(run, request));
         }
 
         @Override
-        public Stream<Checkpoint> streamUnordered(RunId training) {
-            return pages.streamUnordered(store.streamUnordered(training));
+        public Stream<Checkpoint> streamUnordered(RunId run) {
+            return pages.streamUnordered(store.streamUnordered(run));
         }
 
         @Override
-        public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
-            return pages.fetch(page, request -> store.listFiles(training, checkpoint, request));
+        public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
+            return pages.fetch(page, request -> store.listFiles(run, checkpoint, request));
         }
     }
 }

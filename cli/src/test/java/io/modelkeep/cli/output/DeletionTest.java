@@ -44,7 +44,7 @@ class DeletionTest {
         Run run = Run.on(service).command("json", List.of("checkpoints", "delete", "t1", "120", "121", "--yes"));
 
         assertThat(run.out()).isEqualTo("""
-                        {"provider":"fake","training":"t1",\
+                        {"provider":"fake","run":"t1",\
                         "results":[{"id":"120","outcome":"DELETED"},{"id":"121","outcome":"DELETED"}],\
                         "summary":{"DELETED":2}}
                         """);
@@ -66,7 +66,7 @@ class DeletionTest {
         Run run = Run.on(service).command("json", List.of("checkpoints", "delete", "t1", "1", "2", "--yes"));
 
         assertThat(run.out()).isEqualTo("""
-                        {"provider":"fake","training":"t1","results":[\
+                        {"provider":"fake","run":"t1","results":[\
                         {"id":"1","outcome":"REFUSED",\
                         "cause":{"error":"ConflictException","message":"in use","retryable":false}},\
                         {"id":"2","outcome":"NOT_ATTEMPTED",\

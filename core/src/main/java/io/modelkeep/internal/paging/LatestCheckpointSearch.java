@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class LatestCheckpointSearch {
 
     private final String provider;
-    private final RunId training;
+    private final RunId run;
 
-    public LatestCheckpointSearch(String provider, RunId training) {
+    public LatestCheckpointSearch(String provider, RunId run) {
         this.provider = provider;
-        this.training = training;
+        this.run = run;
     }
 
     public Optional<Checkpoint> of(Stream<Checkpoint> checkpoints) {
@@ -36,7 +36,7 @@ public final class LatestCheckpointSearch {
             byTime = byTime && next.createdAt().isPresent();
             if (!bySteps && !byTime) {
                 throw new UnsupportedCapabilityException(
-                        provider, Capability.CHECKPOINT_ORDER, Operation.LIST_CHECKPOINTS, "of " + training);
+                        provider, Capability.CHECKPOINT_ORDER, Operation.LIST_CHECKPOINTS, "of " + run);
             }
             highest = bySteps && (highest == null || step(next) > step(highest)) ? next : highest;
             newest = byTime && isNewer(next, newest) ? next : newest;

@@ -69,7 +69,7 @@ final class Demo {
             narration.step("Training (simulated) saves 250 checkpoints.");
             simulator.inject("delete-checkpoints", SimulatedFault.disconnect().applied());
             boolean right = new DeletionDemo<>(
-                            DemoTarget.of(stores.checkpoints(), model.training().orElseThrow()), narration)
+                            DemoTarget.of(stores.checkpoints(), model.run().orElseThrow()), narration)
                     .run(
                             120,
                             "in batches of at most 100",

@@ -42,11 +42,11 @@ record DemoTarget<T, I extends Id>(
         Function<Collection<I>, DeleteReport<I>> delete) {
 
     /** Returns the checkpoints of a training run as a target. */
-    static DemoTarget<Checkpoint, CheckpointId> of(CheckpointStore store, RunId training) {
+    static DemoTarget<Checkpoint, CheckpointId> of(CheckpointStore store, RunId run) {
         return new DemoTarget<>(
                 "checkpoints",
-                CheckpointsCommand.oldestFirst(store, training, PageRequest.first()),
-                page -> store.list(training, page),
+                CheckpointsCommand.oldestFirst(store, run, PageRequest.first()),
+                page -> store.list(run, page),
                 age(Checkpoint::step, Checkpoint::createdAt),
                 Checkpoint::id,
                 some -> span(
@@ -54,7 +54,7 @@ record DemoTarget<T, I extends Id>(
                         "steps",
                         Checkpoint::step,
                         each -> each.name().orElse(each.id().value())),
-                ids -> store.delete(training, ids));
+                ids -> store.delete(run, ids));
     }
 
     /** Returns the versions of a model as a target. */

@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
 final class RetentionDemoSteps {
 
     private final DemoNarration narration;
-    private final RunId training;
+    private final RunId run;
     private final Path file;
 
     /** Creates the steps for a training run, with the plan in the given file. */
-    RetentionDemoSteps(DemoNarration narration, RunId training, Path file) {
+    RetentionDemoSteps(DemoNarration narration, RunId run, Path file) {
         this.narration = narration;
-        this.training = training;
+        this.run = run;
         this.file = file;
     }
 
@@ -61,7 +61,7 @@ final class RetentionDemoSteps {
     private void refuse(ModelkeepClient stores) {
         RetentionPolicy unknowable = RetentionPolicy.parse(List.of("keep-within=30d", "keep-best=val/reward:max"));
         try {
-            new RetentionPlanner(unknowable).plan(List.of(RetentionTarget.checkpoints(stores, training)));
+            new RetentionPlanner(unknowable).plan(List.of(RetentionTarget.checkpoints(stores, run)));
             narration.result("was not refused, although it cannot be evaluated: " + unknowable);
         } catch (RetentionException refused) {
             narration.more("Another policy, " + unknowable + ", is refused before any request:");
@@ -70,7 +70,7 @@ final class RetentionDemoSteps {
     }
 
     private RetentionPlan plan(RetentionPolicy policy, ModelkeepClient stores) {
-        RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(RetentionTarget.checkpoints(stores, training)));
+        RetentionPlan plan = new RetentionPlanner(policy).plan(List.of(RetentionTarget.checkpoints(stores, run)));
         plan.write(file);
         narration.step("Planning only reads. Of " + plan.totals().seen() + " checkpoints, the plan keeps "
                 + plan.totals().kept() + " and deletes " + plan.totals().deleted() + ". Each decision has reasons:");

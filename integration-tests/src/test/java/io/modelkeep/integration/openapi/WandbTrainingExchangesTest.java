@@ -30,7 +30,7 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
     @Test
     void theAdapterUsesAllOperationsButOne() {
         Model model = stores.models().create(spec(IfExists.FAIL));
-        RunId training = model.training().orElseThrow();
+        RunId training = model.run().orElseThrow();
         simulator.addCheckpoints(training.value(), 3);
         assertThat(stores.checkpoints().stream(training)).hasSize(3);
         assertThat(deleted(training, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));

@@ -50,13 +50,13 @@ final class WandbTrainingCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Set<Field> fields(RunId training) {
+    public Set<Field> fields(RunId run) {
         return EnumSet.of(Field.STEP, Field.METRICS);
     }
 
     @Override
-    public Page<Checkpoint> list(RunId training, PageRequest page) {
-        String model = WandbTrainingIds.model(training, Operation.LIST_CHECKPOINTS);
+    public Page<Checkpoint> list(RunId run, PageRequest page) {
+        String model = WandbTrainingIds.model(run, Operation.LIST_CHECKPOINTS);
         return service.client()
                 .operate(
                         Operation.LIST_CHECKPOINTS,
@@ -66,8 +66,8 @@ final class WandbTrainingCheckpointStore implements CheckpointStore {
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
-        String model = WandbTrainingIds.model(training, Operation.DELETE_CHECKPOINTS);
+            RunId run, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+        String model = WandbTrainingIds.model(run, Operation.DELETE_CHECKPOINTS);
         Map<Long, CheckpointId> steps = WandbTrainingIds.steps(checkpoints);
         RevisionRules.check(provider(), new HashSet<>(steps.values()), expectedRevisions);
         return service.client()

@@ -124,7 +124,7 @@ final class WandbTrainingModelStore implements ModelStore {
         put(attributes, Model.RUN_ID, created.runId());
         try {
             return Model.builder(new ModelId(created.id()), asked.name())
-                    .training(new RunId(WandbTrainingIds.model(new ModelId(created.id()), Operation.CREATE_MODEL)))
+                    .run(new RunId(WandbTrainingIds.model(new ModelId(created.id()), Operation.CREATE_MODEL)))
                     .attributes(attributes)
                     .build();
         } catch (InvalidRequestException noId) {

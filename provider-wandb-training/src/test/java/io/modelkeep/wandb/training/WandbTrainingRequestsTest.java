@@ -116,7 +116,7 @@ class WandbTrainingRequestsTest {
         assertThat(only().bodyText())
                 .isEqualTo(
                         "{\"project\":\"contracts\",\"name\":\"agent\",\"base_model\":\"some/base\",\"return_existing\":false}");
-        assertThat(model.training()).contains(new RunId(model.id().value()));
+        assertThat(model.run()).contains(new RunId(model.id().value()));
         assertThat(model.attributes()).containsEntry(Model.BASE_MODEL, "some/base");
     }
 

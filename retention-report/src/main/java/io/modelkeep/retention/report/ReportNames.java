@@ -16,7 +16,7 @@ final class ReportNames {
     }
 
     static String parent(ItemKind kind) {
-        return kind == ItemKind.CHECKPOINTS ? "training" : "model";
+        return kind == ItemKind.CHECKPOINTS ? "run" : "model";
     }
 
     /** Returns the name of an item: its step or number if known, otherwise its id. */

@@ -51,7 +51,7 @@ final class ReportSection {
 
     private static String sentence(TargetPlan part) {
         ItemTotals totals = part.totals();
-        String kind = part.kind() == ItemKind.CHECKPOINTS ? "Training" : "Model";
+        String kind = part.kind() == ItemKind.CHECKPOINTS ? "Run" : "Model";
         return kind + " with " + ReportText.count(totals.seen(), ReportNames.noun(part.kind())) + ": "
                 + ReportText.count(totals.kept()) + " kept" + size(totals.kept(), totals.keptBytes()) + ", "
                 + ReportText.count(totals.deleted()) + " to delete" + size(totals.deleted(), totals.deletedBytes())

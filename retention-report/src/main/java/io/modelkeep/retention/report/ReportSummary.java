@@ -178,7 +178,7 @@ public final class ReportSummary {
         html.block("table", "class", "items", "id", "totals");
         html.leaf("caption", "Totals of each part, in the plan's order");
         html.block("thead").open("tr");
-        head("of", "Training or model", "text");
+        head("of", "Run or model", "text");
         head("seen", "Seen", "number");
         head("kept", "Kept", "number");
         head("deleted", "To delete", "number");

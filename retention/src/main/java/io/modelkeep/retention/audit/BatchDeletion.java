@@ -40,12 +40,12 @@ public interface BatchDeletion {
     }
 
     private static BatchDeletion checkpoints(CheckpointStore store, TargetPlan part) {
-        RunId training = new RunId(part.parent());
-        if (!store.capabilities(training).contains(Capability.CHECKPOINT_DELETE)) {
+        RunId run = new RunId(part.parent());
+        if (!store.capabilities(run).contains(Capability.CHECKPOINT_DELETE)) {
             throw new UnsupportedCapabilityException(
-                    store.provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + training);
+                    store.provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + run);
         }
-        RetentionTarget.requireRevisions(store.provider(), store.capabilities(training), part);
+        RetentionTarget.requireRevisions(store.provider(), store.capabilities(run), part);
         return items -> {
             List<CheckpointId> ids = new ArrayList<>(items.size());
             Map<CheckpointId, String> revisions = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public interface BatchDeletion {
                 ids.add(id);
                 item.revision().ifPresent(revision -> revisions.put(id, revision));
             }
-            return store.delete(training, ids, revisions);
+            return store.delete(run, ids, revisions);
         };
     }
 

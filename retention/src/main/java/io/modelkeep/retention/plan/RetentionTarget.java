@@ -68,17 +68,16 @@ public final class RetentionTarget {
     }
 
     /** Returns the catalogue of the checkpoints of a training run. Nothing is read yet. */
-    public static RetentionTarget checkpoints(ModelkeepClient stores, RunId training) {
+    public static RetentionTarget checkpoints(ModelkeepClient stores, RunId run) {
         CheckpointStore store = stores.checkpoints();
-        ItemReading<RunId, Checkpoint> reading =
-                new ItemReading<>(training, store::streamUnordered, ItemMaker::checkpoint);
+        ItemReading<RunId, Checkpoint> reading = new ItemReading<>(run, store::streamUnordered, ItemMaker::checkpoint);
         return new RetentionTarget(
                 stores,
                 ItemKind.CHECKPOINTS,
-                training.value(),
-                () -> store.fields(training),
+                run.value(),
+                () -> store.fields(run),
                 Capability.CHECKPOINT_DELETE,
-                () -> store.capabilities(training),
+                () -> store.capabilities(run),
                 reading);
     }
 

@@ -79,15 +79,15 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
     }
 
     private static void threads(ContractContext scene) throws Exception {
-        RunId training = scene.fixture().givenTraining(THREADS * 4 + 3);
-        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        RunId run = scene.fixture().givenTraining(THREADS * 4 + 3);
+        List<CheckpointId> there = scene.fixture().checkpoints(run);
         ParallelThreads.together(THREADS, thread -> {
             List<CheckpointId> own = there.subList(thread * 4, thread * 4 + 4);
-            scene.checkpoints().list(training, PageRequest.first());
-            DeleteReport<CheckpointId> report = scene.checkpoints().delete(training, own);
+            scene.checkpoints().list(run, PageRequest.first());
+            DeleteReport<CheckpointId> report = scene.checkpoints().delete(run, own);
             assertThat(report.complete()).isTrue();
             assertThat(report.results()).hasSize(own.size());
         });
-        assertThat(scene.fixture().checkpoints(training)).isEqualTo(there.subList(THREADS * 4, there.size()));
+        assertThat(scene.fixture().checkpoints(run)).isEqualTo(there.subList(THREADS * 4, there.size()));
     }
 }

@@ -62,7 +62,7 @@ final class MemoryCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Set<Field> fields(RunId training) {
+    public Set<Field> fields(RunId run) {
         return Set.of(Field.STEP, Field.METRICS, Field.CREATED_AT, Field.STATE);
     }
 
@@ -74,94 +74,90 @@ final class MemoryCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Page<Checkpoint> list(RunId training, PageRequest page) {
-        check(Operation.LIST_CHECKPOINTS, training);
+    public Page<Checkpoint> list(RunId run, PageRequest page) {
+        check(Operation.LIST_CHECKPOINTS, run);
         PageRules.unnamed(provider(), Operation.LIST_CHECKPOINTS, page);
         return calls.run(Operation.LIST_CHECKPOINTS, () -> {
             synchronized (server) {
-                if (!server.has(training)) {
-                    throw missing(Operation.LIST_CHECKPOINTS, training);
+                if (!server.has(run)) {
+                    throw missing(Operation.LIST_CHECKPOINTS, run);
                 }
-                return pages.page(Operation.LIST_CHECKPOINTS, training.value(), server.checkpointRows(training), page);
+                return pages.page(Operation.LIST_CHECKPOINTS, run.value(), server.checkpointRows(run), page);
             }
         });
     }
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
-        check(Operation.DELETE_CHECKPOINTS, training);
+            RunId run, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+        check(Operation.DELETE_CHECKPOINTS, run);
         Collection<CheckpointId> checked =
                 MemoryCalls.checked(Operation.DELETE_CHECKPOINTS, checkpoints, STEP, "STEP, a whole number");
         RevisionRules.check(provider(), checked, expectedRevisions);
         return calls.delete(
                 Operation.DELETE_CHECKPOINTS,
                 checked,
-                () -> server.has(training)
-                        ? Optional.empty()
-                        : Optional.of(missing(Operation.DELETE_CHECKPOINTS, training)),
-                checkpoint -> delete(training, checkpoint, Optional.ofNullable(expectedRevisions.get(checkpoint))));
+                () -> server.has(run) ? Optional.empty() : Optional.of(missing(Operation.DELETE_CHECKPOINTS, run)),
+                checkpoint -> delete(run, checkpoint, Optional.ofNullable(expectedRevisions.get(checkpoint))));
     }
 
     /** Deletes one checkpoint. No request can be lost here, so the revision is compared directly. */
-    private DeleteResult<CheckpointId> delete(
-            RunId training, CheckpointId checkpoint, Optional<String> expectedRevision) {
+    private DeleteResult<CheckpointId> delete(RunId run, CheckpointId checkpoint, Optional<String> expectedRevision) {
         synchronized (server) {
-            Optional<String> revision = server.checkpoint(training, checkpoint).flatMap(Checkpoint::revision);
+            Optional<String> revision = server.checkpoint(run, checkpoint).flatMap(Checkpoint::revision);
             if (revision.isPresent() && expectedRevision.isPresent() && !revision.equals(expectedRevision)) {
                 ConflictException why = new ConflictException(MemoryCalls.details(
                         Operation.DELETE_CHECKPOINTS, checkpoint, "was saved again under another revision"));
                 return DeleteResult.of(checkpoint, DeleteOutcome.FAILED, why);
             }
             return DeleteResult.of(
-                    checkpoint,
-                    server.remove(training, checkpoint) ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT);
+                    checkpoint, server.remove(run, checkpoint) ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT);
         }
     }
 
     @Override
-    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
-        check(Operation.LIST_FILES, training, checkpoint);
+    public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
+        check(Operation.LIST_FILES, run, checkpoint);
         PageRules.plain(provider(), Operation.LIST_FILES, page);
         return calls.run(
                 Operation.LIST_FILES,
                 () -> pages.page(
                         Operation.LIST_FILES,
-                        training.value() + "/" + checkpoint.value(),
-                        files(Operation.LIST_FILES, training, checkpoint).rows(),
+                        run.value() + "/" + checkpoint.value(),
+                        files(Operation.LIST_FILES, run, checkpoint).rows(),
                         page));
     }
 
     @Override
-    public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
-        check(Operation.DOWNLOAD_CHECKPOINT, training, checkpoint);
+    public List<Path> download(RunId run, CheckpointId checkpoint, Path directory) {
+        check(Operation.DOWNLOAD_CHECKPOINT, run, checkpoint);
         return calls.run(Operation.DOWNLOAD_CHECKPOINT, () -> {
-            MemoryFiles files = files(Operation.DOWNLOAD_CHECKPOINT, training, checkpoint);
+            MemoryFiles files = files(Operation.DOWNLOAD_CHECKPOINT, run, checkpoint);
             return new MemoryDownload(directory).write(files.contents());
         });
     }
 
-    private MemoryFiles files(Operation operation, RunId training, CheckpointId checkpoint) {
-        return server.files(training, checkpoint)
+    private MemoryFiles files(Operation operation, RunId run, CheckpointId checkpoint) {
+        return server.files(run, checkpoint)
                 .orElseThrow(() -> new NotFoundException(
-                        MemoryCalls.details(operation, server.has(training) ? checkpoint : training, "not found")));
+                        MemoryCalls.details(operation, server.has(run) ? checkpoint : run, "not found")));
     }
 
-    private void check(Operation operation, RunId training, CheckpointId checkpoint) {
-        check(operation, training);
+    private void check(Operation operation, RunId run, CheckpointId checkpoint) {
+        check(operation, run);
         if (!STEP.test(checkpoint.value())) {
             throw MemoryCalls.foreign(operation, checkpoint, "STEP, a whole number");
         }
     }
 
-    private void check(Operation operation, RunId training) {
+    private void check(Operation operation, RunId run) {
         calls.checkOpen();
-        if (!TRAINING.test(training.value())) {
-            throw MemoryCalls.foreign(operation, training, "model-NUMBER or training-NUMBER");
+        if (!TRAINING.test(run.value())) {
+            throw MemoryCalls.foreign(operation, run, "model-NUMBER or training-NUMBER");
         }
     }
 
-    private static NotFoundException missing(Operation operation, RunId training) {
-        return new NotFoundException(MemoryCalls.details(operation, training, "not found"));
+    private static NotFoundException missing(Operation operation, RunId run) {
+        return new NotFoundException(MemoryCalls.details(operation, run, "not found"));
     }
 }

@@ -44,30 +44,30 @@ public class MemoryFixture implements StoreFixture {
 
     @Override
     public RunId givenTraining(int checkpoints) {
-        RunId training = server.addTraining("run");
+        RunId run = server.addTraining("run");
         for (int step = 0; step < checkpoints; step++) {
-            server.addCheckpoint(training, step * 10L, Map.of("val/reward", step / 10.0));
+            server.addCheckpoint(run, step * 10L, Map.of("val/reward", step / 10.0));
         }
-        return training;
+        return run;
     }
 
     @Override
-    public List<CheckpointId> checkpoints(RunId training) {
-        return server.checkpoints(training).stream().map(Checkpoint::id).toList();
+    public List<CheckpointId> checkpoints(RunId run) {
+        return server.checkpoints(run).stream().map(Checkpoint::id).toList();
     }
 
     @Override
     public Optional<GivenCheckpoints> givenCheckpointValues() {
-        RunId training = server.addTraining("values");
-        server.addCheckpoint(training, 0, Map.of("val/reward", 0.0, "loss", -1.0));
-        server.addCheckpoint(training, 5, Map.of("val/reward", 1.0));
-        server.addCheckpoint(training, 1_000_000, Map.of());
-        return Optional.of(new GivenCheckpoints(training, server.checkpoints(training)));
+        RunId run = server.addTraining("values");
+        server.addCheckpoint(run, 0, Map.of("val/reward", 0.0, "loss", -1.0));
+        server.addCheckpoint(run, 5, Map.of("val/reward", 1.0));
+        server.addCheckpoint(run, 1_000_000, Map.of());
+        return Optional.of(new GivenCheckpoints(run, server.checkpoints(run)));
     }
 
     @Override
-    public boolean saveAgain(RunId training, CheckpointId checkpoint) {
-        server.addCheckpoint(training, Long.parseLong(checkpoint.value()), Map.of());
+    public boolean saveAgain(RunId run, CheckpointId checkpoint) {
+        server.addCheckpoint(run, Long.parseLong(checkpoint.value()), Map.of());
         return true;
     }
 
@@ -83,8 +83,8 @@ public class MemoryFixture implements StoreFixture {
     }
 
     @Override
-    public void givenFiles(RunId training, CheckpointId checkpoint, Map<String, byte[]> files) {
-        files.forEach((path, content) -> server.addFile(training, checkpoint, path, content));
+    public void givenFiles(RunId run, CheckpointId checkpoint, Map<String, byte[]> files) {
+        files.forEach((path, content) -> server.addFile(run, checkpoint, path, content));
     }
 
     @Override

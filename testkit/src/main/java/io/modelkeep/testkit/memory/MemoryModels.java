@@ -14,10 +14,10 @@ final class MemoryModels {
 
     private final MemoryTable<ModelId, Model> rows = new MemoryTable<>();
 
-    Model add(ModelId id, long position, RunId training, ModelSpec spec, Instant createdAt) {
+    Model add(ModelId id, long position, RunId run, ModelSpec spec, Instant createdAt) {
         Model model = Model.builder(id, spec.name())
                 .createdAt(createdAt)
-                .training(training)
+                .run(run)
                 .live(false)
                 .attributes(MemoryModelStore.attributes(spec))
                 .build();
@@ -37,7 +37,7 @@ final class MemoryModels {
         Model old = known(id);
         return Model.builder(id, old.name())
                 .createdAt(old.createdAt().orElseThrow())
-                .training(old.training().orElseThrow())
+                .run(old.run().orElseThrow())
                 .attributes(old.attributes());
     }
 

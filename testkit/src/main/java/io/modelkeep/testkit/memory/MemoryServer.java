@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <pre>{@code
  * try (MemoryServer server = new MemoryServer();
  *         ModelkeepClient client = ModelkeepClient.open(server.config())) {
- *     RunId training = server.addTraining("run");
+ *     RunId run = server.addTraining("run");
  *     server.addCheckpoint(training, 120, Map.of("val/reward", 0.7));
  * }
  * }</pre>
@@ -152,7 +152,7 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     /** Saves a checkpoint, and replaces an existing one of the same step. */
-    public synchronized CheckpointId addCheckpoint(RunId training, long step, Map<String, Double> metrics) {
+    public synchronized CheckpointId addCheckpoint(RunId run, long step, Map<String, Double> metrics) {
         if (step < 0) {
             throw new IllegalArgumentException("a step must not be negative: " + step);
         }
@@ -164,8 +164,8 @@ public final class MemoryServer implements AutoCloseable {
                 .metrics(metrics)
                 .createdAt(clock.instant())
                 .build();
-        knownTable(training).put(id, step, saved);
-        files.open(training, id);
+        knownTable(run).put(id, step, saved);
+        files.open(run, id);
         return id;
     }
 
@@ -173,8 +173,8 @@ public final class MemoryServer implements AutoCloseable {
      * Saves a file of a checkpoint, and replaces an existing one of the same path. No path is refused, so that tests
      * can use paths outside the target directory.
      */
-    public synchronized void addFile(RunId training, CheckpointId checkpoint, String path, byte[] content) {
-        files.add(training, checkpoint, path, content);
+    public synchronized void addFile(RunId run, CheckpointId checkpoint, String path, byte[] content) {
+        files.add(run, checkpoint, path, content);
     }
 
     /** Returns the existing models, oldest first. */
@@ -193,8 +193,8 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     /** Returns the checkpoints of a training run by increasing step, or an empty list if there is no such run. */
-    public synchronized List<Checkpoint> checkpoints(RunId training) {
-        return table(training).map(MemoryTable::values).orElse(List.of());
+    public synchronized List<Checkpoint> checkpoints(RunId run) {
+        return table(run).map(MemoryTable::values).orElse(List.of());
     }
 
     /** Makes the server unavailable to clients that are opened from now on. */
@@ -205,9 +205,9 @@ public final class MemoryServer implements AutoCloseable {
 
     public synchronized Model add(ModelSpec spec) {
         ModelId id = new ModelId("model-" + ++created);
-        RunId training = new RunId(id.value());
-        open(training, spec.name());
-        return models.add(id, created, training, spec, clock.instant());
+        RunId run = new RunId(id.value());
+        open(run, spec.name());
+        return models.add(id, created, run, spec, clock.instant());
     }
 
     public synchronized Optional<Model> model(ModelId id) {
@@ -223,13 +223,13 @@ public final class MemoryServer implements AutoCloseable {
         if (!models.remove(id)) {
             return Optional.empty();
         }
-        RunId training = new RunId(id.value());
-        long checkpointCount = checkpoints(training).size();
+        RunId run = new RunId(id.value());
+        long checkpointCount = checkpoints(run).size();
         List<ModelVersion> gone = versions(id);
         gone.forEach(version -> versions.remove(id, version.id()));
-        checkpoints.remove(training);
-        files.remove(training);
-        trainings.remove(training);
+        checkpoints.remove(run);
+        files.remove(run);
+        trainings.remove(run);
         return Optional.of(Map.of("checkpoints", checkpointCount, "versions", (long) gone.size()));
     }
 
@@ -241,22 +241,22 @@ public final class MemoryServer implements AutoCloseable {
         return versions.remove(model, version);
     }
 
-    synchronized Optional<Checkpoint> checkpoint(RunId training, CheckpointId checkpoint) {
-        return table(training).flatMap(table -> table.get(checkpoint));
+    synchronized Optional<Checkpoint> checkpoint(RunId run, CheckpointId checkpoint) {
+        return table(run).flatMap(table -> table.get(checkpoint));
     }
 
-    public synchronized boolean remove(RunId training, CheckpointId checkpoint) {
-        files.remove(training, checkpoint);
-        return table(training).filter(table -> table.remove(checkpoint)).isPresent();
+    public synchronized boolean remove(RunId run, CheckpointId checkpoint) {
+        files.remove(run, checkpoint);
+        return table(run).filter(table -> table.remove(checkpoint)).isPresent();
     }
 
     /** Returns the files of a checkpoint, or empty if there is no such training run or checkpoint. */
-    public synchronized Optional<MemoryFiles> files(RunId training, CheckpointId checkpoint) {
-        return files.get(training, checkpoint);
+    public synchronized Optional<MemoryFiles> files(RunId run, CheckpointId checkpoint) {
+        return files.get(run, checkpoint);
     }
 
-    public synchronized boolean has(RunId training) {
-        return table(training).isPresent();
+    public synchronized boolean has(RunId run) {
+        return table(run).isPresent();
     }
 
     synchronized SortedMap<Long, Model> modelRows() {
@@ -271,8 +271,8 @@ public final class MemoryServer implements AutoCloseable {
         return trainings.rows();
     }
 
-    synchronized SortedMap<Long, Checkpoint> checkpointRows(RunId training) {
-        return knownTable(training).rows();
+    synchronized SortedMap<Long, Checkpoint> checkpointRows(RunId run) {
+        return knownTable(run).rows();
     }
 
     synchronized int mostOnAPage() {
@@ -284,12 +284,12 @@ public final class MemoryServer implements AutoCloseable {
         return sendsTime ? Optional.of(clock.instant()) : Optional.empty();
     }
 
-    private Optional<MemoryTable<CheckpointId, Checkpoint>> table(RunId training) {
-        return Optional.ofNullable(checkpoints.get(training));
+    private Optional<MemoryTable<CheckpointId, Checkpoint>> table(RunId run) {
+        return Optional.ofNullable(checkpoints.get(run));
     }
 
-    private MemoryTable<CheckpointId, Checkpoint> knownTable(RunId training) {
-        return table(training).orElseThrow(() -> new IllegalArgumentException("there is no " + training));
+    private MemoryTable<CheckpointId, Checkpoint> knownTable(RunId run) {
+        return table(run).orElseThrow(() -> new IllegalArgumentException("there is no " + run));
     }
 
     private void open(RunId id, String trainingName) {

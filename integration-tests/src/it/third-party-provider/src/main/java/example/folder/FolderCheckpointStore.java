@@ -59,24 +59,24 @@ final class FolderCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public Set<Field> fields(RunId training) {
+    public Set<Field> fields(RunId run) {
         return Set.of(Field.STEP);
     }
 
     @Override
-    public Page<Checkpoint> list(RunId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId run, PageRequest page) {
         calls.checkOpen();
-        check(Operation.LIST_CHECKPOINTS, TRAINING, training);
+        check(Operation.LIST_CHECKPOINTS, TRAINING, run);
         PageRules.unnamed(provider(), Operation.LIST_CHECKPOINTS, page);
         Order order = page.order().orElse(Order.ASCENDING);
-        String list = training.value() + ":" + order + ":";
+        String list = run.value() + ":" + order + ":";
         long before = order == Order.ASCENDING ? -1 : Long.MAX_VALUE;
         long after = page.token().map(token -> position(list, token)).orElse(before);
         int size = Math.min(page.size().orElse(MAX_PAGE), MAX_PAGE);
         return calls.run(Operation.LIST_CHECKPOINTS, () -> {
             calls.checkNotCancelled(Operation.LIST_CHECKPOINTS);
             Comparator<Long> inOrder = order == Order.ASCENDING ? Comparator.naturalOrder() : Comparator.reverseOrder();
-            List<Long> left = steps(Operation.LIST_CHECKPOINTS, training).stream()
+            List<Long> left = steps(Operation.LIST_CHECKPOINTS, run).stream()
                     .filter(step -> inOrder.compare(step, after) > 0)
                     .sorted(inOrder)
                     .toList();
@@ -88,10 +88,10 @@ final class FolderCheckpointStore implements CheckpointStore {
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId run, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         calls.checkOpen();
-        check(Operation.DELETE_CHECKPOINTS, TRAINING, training);
-        RevisionRules.refuse(provider(), training, expectedRevisions);
+        check(Operation.DELETE_CHECKPOINTS, TRAINING, run);
+        RevisionRules.refuse(provider(), run, expectedRevisions);
         if (checkpoints == null) {
             throw new InvalidRequestException(
                     FolderCalls.details(Operation.DELETE_CHECKPOINTS, "the collection is null"));
@@ -100,17 +100,17 @@ final class FolderCheckpointStore implements CheckpointStore {
         DeleteReport.Collector<CheckpointId> results = DeleteReport.collect(provider(), checkpoints);
         return checkpoints.isEmpty()
                 ? results.report()
-                : calls.run(Operation.DELETE_CHECKPOINTS, () -> delete(training, checkpoints, results));
+                : calls.run(Operation.DELETE_CHECKPOINTS, () -> delete(run, checkpoints, results));
     }
 
     private DeleteReport<CheckpointId> delete(
-            RunId training, Collection<CheckpointId> ids, DeleteReport.Collector<CheckpointId> results) {
+            RunId run, Collection<CheckpointId> ids, DeleteReport.Collector<CheckpointId> results) {
         try {
-            steps(Operation.DELETE_CHECKPOINTS, training);
+            steps(Operation.DELETE_CHECKPOINTS, run);
             for (CheckpointId id : ids) {
                 calls.checkNotCancelled(Operation.DELETE_CHECKPOINTS);
                 if (!results.has(id)) {
-                    results.add(delete(training, id));
+                    results.add(delete(run, id));
                 }
             }
         } catch (StoreException stop) {
@@ -119,20 +119,20 @@ final class FolderCheckpointStore implements CheckpointStore {
         return results.report();
     }
 
-    private DeleteResult<CheckpointId> delete(RunId training, CheckpointId id) {
+    private DeleteResult<CheckpointId> delete(RunId run, CheckpointId id) {
         try {
-            boolean there = Files.deleteIfExists(folder(training).resolve(id.value() + SUFFIX));
+            boolean there = Files.deleteIfExists(folder(run).resolve(id.value() + SUFFIX));
             return DeleteResult.of(id, there ? DeleteOutcome.DELETED : DeleteOutcome.ALREADY_ABSENT);
         } catch (IOException failed) {
             return DeleteResult.of(id, DeleteOutcome.FAILED, unavailable(Operation.DELETE_CHECKPOINTS, failed));
         }
     }
 
-    private List<Long> steps(Operation operation, RunId training) {
-        if (!Files.isDirectory(folder(training))) {
+    private List<Long> steps(Operation operation, RunId run) {
+        if (!Files.isDirectory(folder(run))) {
             throw new NotFoundException(FolderCalls.details(operation, "there is no such folder"));
         }
-        try (Stream<Path> files = Files.list(folder(training))) {
+        try (Stream<Path> files = Files.list(folder(run))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
@@ -144,8 +144,8 @@ final class FolderCheckpointStore implements CheckpointStore {
         }
     }
 
-    private Path folder(RunId training) {
-        return root.resolve(training.value());
+    private Path folder(RunId run) {
+        return root.resolve(run.value());
     }
 
     private static Checkpoint checkpoint(long step) {

@@ -64,7 +64,7 @@ public final class RunReader {
 
     private static TrainingRun training(RunRow row, Reply<?> reply) {
         requireId(row.id(), reply);
-        TrainingRun.Builder training = TrainingRun.builder(LoopsRun.id(row.id()))
+        TrainingRun.Builder run = TrainingRun.builder(LoopsRun.id(row.id()))
                 .attributes(new AttributeMap()
                         .put(Model.BASE_MODEL, row.baseModel())
                         .put(
@@ -72,13 +72,13 @@ public final class RunReader {
                                 row.user() == null ? null : row.user().email())
                         .values());
         if (row.name() != null) {
-            training.name(row.name());
+            run.name(row.name());
         }
-        TimestampParser.instant(row.createdAt()).ifPresent(training::createdAt);
+        TimestampParser.instant(row.createdAt()).ifPresent(run::createdAt);
         if (row.status() != null && row.status().name() != null) {
-            training.state(row.status().name());
+            run.state(row.status().name());
         }
-        return training.build();
+        return run.build();
     }
 
     private List<TrainingRun> jobs() {
@@ -91,7 +91,7 @@ public final class RunReader {
     private static TrainingRun training(JobRow row, Reply<?> reply) {
         requireId(row.id(), reply);
         requireId(row.projectId(), reply);
-        TrainingRun.Builder training = TrainingRun.builder(TrainingJob.id(row.projectId(), row.id()))
+        TrainingRun.Builder run = TrainingRun.builder(TrainingJob.id(row.projectId(), row.id()))
                 .attributes(new AttributeMap()
                         .put(
                                 Model.PROJECT,
@@ -103,18 +103,18 @@ public final class RunReader {
                                 row.user() == null ? null : row.user().email())
                         .values());
         if (row.name() != null) {
-            training.name(row.name());
+            run.name(row.name());
         }
-        TimestampParser.instant(row.createdAt()).ifPresent(training::createdAt);
+        TimestampParser.instant(row.createdAt()).ifPresent(run::createdAt);
         if (row.status() != null) {
-            training.state(row.status());
+            run.state(row.status());
         }
-        return training.build();
+        return run.build();
     }
 
     private static void requireId(String id, Reply<?> reply) {
         if (!BasetenIds.ANY.matcher(id).matches()) {
-            throw reply.malformed(BasetenIds.none("training", id));
+            throw reply.malformed(BasetenIds.none("run", id));
         }
     }
 }

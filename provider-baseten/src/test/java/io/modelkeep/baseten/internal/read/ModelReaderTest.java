@@ -62,7 +62,7 @@ class ModelReaderTest {
         assertThat(model.id().value()).isEqualTo(id);
         assertThat(model.name()).isEqualTo("agent");
         assertThat(model.createdAt()).isPresent();
-        assertThat(model.training()).isEmpty();
+        assertThat(model.run()).isEmpty();
         assertThat(model.attributes())
                 .containsEntry(BasetenAttributes.DEPLOYMENTS, "1")
                 .containsKey(Model.ENTITY)

@@ -75,7 +75,7 @@ public final class DownloadClauses {
 
     private static void sizes(ContractContext scene) {
         GivenFiles files = GivenFiles.of(scene.fixture(), Map.of("empty", new byte[0], "full", new byte[300_000]));
-        assertThat(scene.checkpoints().streamFiles(files.training(), files.checkpoint()))
+        assertThat(scene.checkpoints().streamFiles(files.run(), files.checkpoint()))
                 .hasSize(2)
                 .allSatisfy(file -> assertThat(file.sizeBytes())
                         .as(file.path())
@@ -211,6 +211,6 @@ public final class DownloadClauses {
     }
 
     private static List<Path> download(ModelkeepClient stores, GivenFiles files, Folder folder) {
-        return stores.checkpoints().download(files.training(), files.checkpoint(), folder.path());
+        return stores.checkpoints().download(files.run(), files.checkpoint(), folder.path());
     }
 }

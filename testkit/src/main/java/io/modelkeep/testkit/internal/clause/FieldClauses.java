@@ -45,11 +45,11 @@ public final class FieldClauses {
      * which is not declared.
      */
     private static void checkpoints(ContractContext scene) throws Throwable {
-        RunId training = scene.fixture().givenTraining(4);
+        RunId run = scene.fixture().givenTraining(4);
         AtomicReference<Set<Field>> told = new AtomicReference<>(Set.of());
-        scene.sends(0, () -> told.set(scene.checkpoints().fields(training)));
+        scene.sends(0, () -> told.set(scene.checkpoints().fields(run)));
         Set<Field> found = EnumSet.noneOf(Field.class);
-        try (Stream<Checkpoint> listed = scene.checkpoints().stream(training)) {
+        try (Stream<Checkpoint> listed = scene.checkpoints().stream(run)) {
             listed.forEach(checkpoint -> found.addAll(fields(checkpoint)));
         }
         assertThat(found).as("fields of the list").containsAll(told.get());

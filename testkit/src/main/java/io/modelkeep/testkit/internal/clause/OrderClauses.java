@@ -59,77 +59,76 @@ public final class OrderClauses {
     }
 
     private static void ascending(ContractContext scene) {
-        RunId training = scene.fixture().givenTraining(7);
-        assertThat(walk(scene, training, Order.ASCENDING))
-                .isEqualTo(scene.fixture().checkpoints(training));
+        RunId run = scene.fixture().givenTraining(7);
+        assertThat(walk(scene, run, Order.ASCENDING)).isEqualTo(scene.fixture().checkpoints(run));
     }
 
     private static void descending(ContractContext scene) {
-        RunId training = scene.fixture().givenTraining(7);
-        List<CheckpointId> falling = new ArrayList<>(scene.fixture().checkpoints(training));
+        RunId run = scene.fixture().givenTraining(7);
+        List<CheckpointId> falling = new ArrayList<>(scene.fixture().checkpoints(run));
         Collections.reverse(falling);
-        assertThat(walk(scene, training, Order.DESCENDING)).isEqualTo(falling);
+        assertThat(walk(scene, run, Order.DESCENDING)).isEqualTo(falling);
     }
 
     private static void tokenOfAnotherOrder(ContractContext scene) {
-        RunId training = scene.fixture().givenTraining(5);
+        RunId run = scene.fixture().givenTraining(5);
         PageRequest rising = PageRequest.first().withSize(2).withOrder(Order.ASCENDING);
-        String token = scene.checkpoints().list(training, rising).nextToken().orElseThrow();
+        String token = scene.checkpoints().list(run, rising).nextToken().orElseThrow();
         scene.refuses(
                 "a token of another order",
                 () -> scene.checkpoints()
-                        .list(training, rising.withOrder(Order.DESCENDING).withToken(token)));
+                        .list(run, rising.withOrder(Order.DESCENDING).withToken(token)));
     }
 
     private static void latest(ContractContext scene) {
-        RunId training = scene.fixture().givenTraining(5);
-        List<CheckpointId> there = scene.fixture().checkpoints(training);
-        assertThat(scene.checkpoints().latest(training).map(Checkpoint::id)).contains(there.get(4));
+        RunId run = scene.fixture().givenTraining(5);
+        List<CheckpointId> there = scene.fixture().checkpoints(run);
+        assertThat(scene.checkpoints().latest(run).map(Checkpoint::id)).contains(there.get(4));
     }
 
     private static void latestCosts(ContractContext scene) throws Throwable {
-        RunId training = scene.fixture().givenTraining(5);
-        scene.sends(1, () -> assertThat(scene.checkpoints().latest(training)).isPresent());
+        RunId run = scene.fixture().givenTraining(5);
+        scene.sends(1, () -> assertThat(scene.checkpoints().latest(run)).isPresent());
     }
 
     private static void noLatest(ContractContext scene) {
-        RunId training = scene.fixture().givenTraining(0);
-        assertThat(scene.checkpoints().latest(training)).isEmpty();
+        RunId run = scene.fixture().givenTraining(0);
+        assertThat(scene.checkpoints().latest(run)).isEmpty();
     }
 
     private static void latestOfNothing(ContractContext scene) {
-        RunId training = scene.fixture().absentTraining();
-        assertThatThrownBy(() -> scene.checkpoints().latest(training)).isInstanceOf(NotFoundException.class);
+        RunId run = scene.fixture().absentTraining();
+        assertThatThrownBy(() -> scene.checkpoints().latest(run)).isInstanceOf(NotFoundException.class);
     }
 
     private static void roundTrip(ContractContext scene) {
-        RunId training = scene.fixture().givenTraining(4);
+        RunId run = scene.fixture().givenTraining(4);
         List<CheckpointId> listed;
-        try (Stream<Checkpoint> checkpoints = scene.checkpoints().stream(training)) {
+        try (Stream<Checkpoint> checkpoints = scene.checkpoints().stream(run)) {
             listed = checkpoints.map(Checkpoint::id).toList();
         }
-        assertThat(scene.checkpoints().delete(training, listed).complete()).isTrue();
-        assertThat(scene.fixture().checkpoints(training)).isEmpty();
+        assertThat(scene.checkpoints().delete(run, listed).complete()).isTrue();
+        assertThat(scene.fixture().checkpoints(run)).isEmpty();
     }
 
     private static void refined(ContractContext scene) throws Throwable {
-        RunId training = scene.fixture().givenTraining(1);
+        RunId run = scene.fixture().givenTraining(1);
         scene.sends(
                 0,
-                () -> assertThat(scene.checkpoints().capabilities(training))
+                () -> assertThat(scene.checkpoints().capabilities(run))
                         .isNotEmpty()
                         .isSubsetOf(scene.checkpoints().capabilities()));
     }
 
-    private static List<CheckpointId> walk(ContractContext scene, RunId training, Order order) {
+    private static List<CheckpointId> walk(ContractContext scene, RunId run, Order order) {
         PageRequest start = PageRequest.first().withSize(3).withOrder(order);
         List<CheckpointId> ids = new ArrayList<>();
-        Page<Checkpoint> page = scene.checkpoints().list(training, start);
+        Page<Checkpoint> page = scene.checkpoints().list(run, start);
         page.items().forEach(checkpoint -> ids.add(checkpoint.id()));
         for (int pages = 1; page.nextToken().isPresent(); pages++) {
             assertThat(pages).as("pages of a short list").isLessThan(100);
             page = scene.checkpoints()
-                    .list(training, start.withToken(page.nextToken().get()));
+                    .list(run, start.withToken(page.nextToken().get()));
             page.items().forEach(checkpoint -> ids.add(checkpoint.id()));
         }
         return ids;

@@ -36,27 +36,27 @@ public final class RevisionClauses {
     }
 
     private static void expected(ContractContext scene) throws Throwable {
-        RunId training = scene.fixture().givenTraining(5);
-        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        RunId run = scene.fixture().givenTraining(5);
+        List<CheckpointId> there = scene.fixture().checkpoints(run);
         List<CheckpointId> asked = there.subList(1, 4);
-        Map<CheckpointId, String> revisions = scene.revisions(training);
+        Map<CheckpointId, String> revisions = scene.revisions(run);
         assertThat(revisions.keySet()).as("checkpoints that have a revision").containsAll(asked);
         revisions.keySet().retainAll(asked.subList(0, 2));
-        DeleteReport<CheckpointId> report = scene.checkpoints().delete(training, asked, revisions);
+        DeleteReport<CheckpointId> report = scene.checkpoints().delete(run, asked, revisions);
         assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.DELETED);
         List<CheckpointId> left = new ArrayList<>(there);
         left.removeAll(asked);
-        assertThat(scene.fixture().checkpoints(training)).isEqualTo(left);
+        assertThat(scene.fixture().checkpoints(run)).isEqualTo(left);
     }
 
     private static void refused(ContractContext scene) {
-        RunId training = scene.fixture().givenTraining(3);
-        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        RunId run = scene.fixture().givenTraining(3);
+        List<CheckpointId> there = scene.fixture().checkpoints(run);
         List<CheckpointId> one = there.subList(0, 1);
-        scene.refuses("a blank revision", () -> scene.checkpoints().delete(training, one, Map.of(there.get(0), " ")));
+        scene.refuses("a blank revision", () -> scene.checkpoints().delete(run, one, Map.of(there.get(0), " ")));
         scene.refuses(
                 "a revision of another checkpoint",
-                () -> scene.checkpoints().delete(training, one, Map.of(there.get(1), "any")));
-        assertThat(scene.fixture().checkpoints(training)).isEqualTo(there);
+                () -> scene.checkpoints().delete(run, one, Map.of(there.get(1), "any")));
+        assertThat(scene.fixture().checkpoints(run)).isEqualTo(there);
     }
 }

@@ -42,9 +42,9 @@ public final class ScanClauses {
     private static void exact(ContractContext scene) {
         int page = page(scene);
         for (int length : List.of(0, 1, 2, page, page + 1, 2 * page, 2 * page + page / 2, 5 * page + 1)) {
-            RunId training = scene.fixture().givenTraining(length);
-            List<CheckpointId> there = length == 0 ? List.of() : scene.fixture().checkpoints(training);
-            assertThat(scene.checkpoints().streamUnordered(training).map(Checkpoint::id))
+            RunId run = scene.fixture().givenTraining(length);
+            List<CheckpointId> there = length == 0 ? List.of() : scene.fixture().checkpoints(run);
+            assertThat(scene.checkpoints().streamUnordered(run).map(Checkpoint::id))
                     .as("a scan of %s", length)
                     .containsExactlyInAnyOrderElementsOf(there);
         }
@@ -53,17 +53,16 @@ public final class ScanClauses {
     /** Deletes checkpoints at both ends and in the middle during a scan, some of them at the scan's position. */
     private static void changing(ContractContext scene) {
         int page = page(scene);
-        RunId training = scene.fixture().givenTraining(6 * page);
-        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        RunId run = scene.fixture().givenTraining(6 * page);
+        List<CheckpointId> there = scene.fixture().checkpoints(run);
         List<CheckpointId> given = new ArrayList<>();
-        try (Stream<Checkpoint> scan = scene.checkpoints().streamUnordered(training)) {
+        try (Stream<Checkpoint> scan = scene.checkpoints().streamUnordered(run)) {
             Iterator<CheckpointId> ids = scan.map(Checkpoint::id).iterator();
             for (int part = 0; part < 6 && ids.hasNext(); part++) {
                 List<CheckpointId> some = IntStream.of(part, 2 * page + part, there.size() - 1 - part)
                         .mapToObj(there::get)
                         .toList();
-                assertThat(scene.checkpoints().delete(training, some).complete())
-                        .isTrue();
+                assertThat(scene.checkpoints().delete(run, some).complete()).isTrue();
                 for (int i = 0; i < page && ids.hasNext(); i++) {
                     given.add(ids.next());
                 }
@@ -72,7 +71,7 @@ public final class ScanClauses {
         } catch (ListChangedException lostItsPlace) {
             return;
         }
-        assertThat(given).doesNotHaveDuplicates().containsAll(scene.fixture().checkpoints(training));
+        assertThat(given).doesNotHaveDuplicates().containsAll(scene.fixture().checkpoints(run));
     }
 
     private static int page(ContractContext scene) {

@@ -181,7 +181,7 @@ public final class SecretClauses {
         Settings settings = Settings.of(scene.fixture());
         GivenFiles files = GivenFiles.of(scene.fixture(), 2);
         try (Folder folder = Folder.fresh()) {
-            assertThat(scene.checkpoints().download(files.training(), files.checkpoint(), folder.path()))
+            assertThat(scene.checkpoints().download(files.run(), files.checkpoint(), folder.path()))
                     .hasSize(2);
         }
         assertThat(scene.storage().requests()).isNotEmpty();

@@ -70,16 +70,14 @@ public final class ValueClauses {
     }
 
     private static void unknownCheckpointState(ContractContext scene) {
-        RunId training = scene.fixture().givenTraining(2);
+        RunId run = scene.fixture().givenTraining(2);
         Checkpoint known =
-                scene.checkpoints().list(training, PageRequest.first()).items().get(0);
+                scene.checkpoints().list(run, PageRequest.first()).items().get(0);
         // A service that reports no state has none that could be misread.
         known.state().ifPresent(word -> {
             scene.wire().inject(Operation.LIST_CHECKPOINTS, Fault.editJson(JsonEdit.others(Set.of(word))));
-            Checkpoint unknown = scene.checkpoints()
-                    .list(training, PageRequest.first())
-                    .items()
-                    .get(0);
+            Checkpoint unknown =
+                    scene.checkpoints().list(run, PageRequest.first()).items().get(0);
             assertThat(unknown.state()).isPresent().isNotEqualTo(known.state());
             assertThat(unknown.itemState())
                     .as("the state %s", unknown.state().orElse(""))
@@ -107,7 +105,7 @@ public final class ValueClauses {
     private static void checkpoints(ContractContext scene) {
         GivenCheckpoints given = scene.fixture().givenCheckpointValues().orElseThrow();
         Map<CheckpointId, Checkpoint> listed;
-        try (Stream<Checkpoint> stream = scene.checkpoints().stream(given.training())) {
+        try (Stream<Checkpoint> stream = scene.checkpoints().stream(given.run())) {
             listed = stream.collect(Collectors.toMap(Checkpoint::id, Function.identity()));
         }
         assertThat(listed.keySet())

@@ -84,22 +84,22 @@ public final class ChangeBetweenAttemptsFaults {
     }
 
     private static boolean savesAgain(StoreFixture fixture) {
-        RunId training = fixture.givenTraining(1);
-        return fixture.saveAgain(training, fixture.checkpoints(training).get(0));
+        RunId run = fixture.givenTraining(1);
+        return fixture.saveAgain(run, fixture.checkpoints(run).get(0));
     }
 
     private static void savedAgain(ContractContext scene, Fault lost) {
-        RunId training = scene.fixture().givenTraining(5);
-        List<CheckpointId> there = scene.fixture().checkpoints(training);
+        RunId run = scene.fixture().givenTraining(5);
+        List<CheckpointId> there = scene.fixture().checkpoints(run);
         List<CheckpointId> asked =
                 there.subList(0, Math.min(3, scene.fixture().maxBatchSize(Operation.DELETE_CHECKPOINTS)));
-        Map<CheckpointId, String> expected = scene.revisions(training);
+        Map<CheckpointId, String> expected = scene.revisions(run);
         expected.keySet().retainAll(asked);
         CheckpointId again = asked.get(0);
         scene.wire().inject(Operation.DELETE_CHECKPOINTS, lost);
-        onceSent(scene, Operation.DELETE_CHECKPOINTS, () -> scene.fixture().saveAgain(training, again));
-        DeleteReport<CheckpointId> report = scene.checkpoints().delete(training, asked, expected);
-        assertThat(scene.fixture().checkpoints(training))
+        onceSent(scene, Operation.DELETE_CHECKPOINTS, () -> scene.fixture().saveAgain(run, again));
+        DeleteReport<CheckpointId> report = scene.checkpoints().delete(run, asked, expected);
+        assertThat(scene.fixture().checkpoints(run))
                 .as("checkpoints after a deletion with a lost answer, the first of them saved again")
                 .contains(again)
                 .doesNotContainAnyElementsOf(asked.subList(1, asked.size()));

@@ -123,7 +123,7 @@ public final class DownloadFaults {
         }
         try (Folder folder = Folder.fresh()) {
             assertThat(catchThrowable(
-                            () -> scene.checkpoints().download(files.training(), files.checkpoint(), folder.path())))
+                            () -> scene.checkpoints().download(files.run(), files.checkpoint(), folder.path())))
                     .isInstanceOf(UnavailableException.class);
             folder.holds(Map.of());
         }

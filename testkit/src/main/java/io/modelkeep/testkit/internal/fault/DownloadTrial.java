@@ -34,7 +34,7 @@ final class DownloadTrial implements FaultTrial {
     @Override
     public CallResult run(ModelkeepClient stores) {
         try {
-            assertThat(stores.checkpoints().download(files.training(), files.checkpoint(), folder.path()))
+            assertThat(stores.checkpoints().download(files.run(), files.checkpoint(), folder.path()))
                     .as("the files that were written")
                     .containsExactlyInAnyOrderElementsOf(folder.paths(files.paths()));
             folder.holds(files.bytes());

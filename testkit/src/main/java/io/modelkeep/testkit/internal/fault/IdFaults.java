@@ -104,8 +104,8 @@ public final class IdFaults {
         GivenFiles files = GivenFiles.of(scene.fixture(), 1);
         try (Folder folder = Folder.fresh()) {
             Function<CheckpointId, Object> call = operation == Operation.LIST_FILES
-                    ? id -> scene.checkpoints().listFiles(files.training(), id, PageRequest.first())
-                    : id -> scene.checkpoints().download(files.training(), id, folder.path());
+                    ? id -> scene.checkpoints().listFiles(files.run(), id, PageRequest.first())
+                    : id -> scene.checkpoints().download(files.run(), id, folder.path());
             refused(scene, NONE, id -> call.apply(new CheckpointId(id)));
             for (CheckpointId wrong : scene.fixture().malformedCheckpointIds()) {
                 scene.refuses("the id " + wrong, () -> call.apply(wrong));

@@ -166,21 +166,21 @@ public final class RunLists {
         @Override
         public Page<String> page(ModelkeepClient stores, GivenFiles parent, PageRequest request) {
             return stores.checkpoints()
-                    .listFiles(parent.training(), parent.checkpoint(), request)
+                    .listFiles(parent.run(), parent.checkpoint(), request)
                     .map(CheckpointFile::path);
         }
 
         @Override
         public Stream<String> stream(ModelkeepClient stores, GivenFiles parent) {
             return stores.checkpoints()
-                    .streamFiles(parent.training(), parent.checkpoint())
+                    .streamFiles(parent.run(), parent.checkpoint())
                     .map(CheckpointFile::path);
         }
 
         @Override
         public Stream<String> stream(ModelkeepClient stores, GivenFiles parent, PageRequest from) {
             return stores.checkpoints()
-                    .streamFiles(parent.training(), parent.checkpoint(), from)
+                    .streamFiles(parent.run(), parent.checkpoint(), from)
                     .map(CheckpointFile::path);
         }
 
@@ -198,8 +198,8 @@ public final class RunLists {
                     .forEach(id -> malformed.add(new GivenFiles(id, fixture.absentCheckpoint(), Map.of())));
             List<CheckpointId> checkpoints = fixture.malformedCheckpointIds();
             if (!checkpoints.isEmpty()) {
-                RunId training = fixture.givenTraining(1);
-                checkpoints.forEach(id -> malformed.add(new GivenFiles(training, id, Map.of())));
+                RunId run = fixture.givenTraining(1);
+                checkpoints.forEach(id -> malformed.add(new GivenFiles(run, id, Map.of())));
             }
             return malformed;
         }

@@ -70,8 +70,7 @@ record IdCall(String name, Capability capability, Function<StoreFixture, Id> goo
                 ofCheckpoint(
                         "delete checkpoints, a checkpoint",
                         Capability.CHECKPOINT_DELETE,
-                        training ->
-                                (stores, id) -> stores.checkpoints().delete(training, List.of(new CheckpointId(id)))),
+                        run -> (stores, id) -> stores.checkpoints().delete(run, List.of(new CheckpointId(id)))),
                 new IdCall("list files", Capability.CHECKPOINT_FILES, StoreFixture::absentTraining, fixture -> {
                     CheckpointId checkpoint = checkpointOfAnother(fixture);
                     return (stores, id) ->
@@ -80,8 +79,8 @@ record IdCall(String name, Capability capability, Function<StoreFixture, Id> goo
                 ofCheckpoint(
                         "list files, a checkpoint",
                         Capability.CHECKPOINT_FILES,
-                        training -> (stores, id) ->
-                                stores.checkpoints().listFiles(training, new CheckpointId(id), PageRequest.first())));
+                        run -> (stores, id) ->
+                                stores.checkpoints().listFiles(run, new CheckpointId(id), PageRequest.first())));
     }
 
     private static IdCall ofModel(String name, Capability capability, Call call) {

@@ -117,8 +117,8 @@ public final class ContractContext implements AutoCloseable {
     }
 
     /** Returns the revisions that a list of the run's checkpoints reports now. */
-    public Map<CheckpointId, String> revisions(RunId training) {
-        try (Stream<Checkpoint> listed = checkpoints().stream(training)) {
+    public Map<CheckpointId, String> revisions(RunId run) {
+        try (Stream<Checkpoint> listed = checkpoints().stream(run)) {
             return listed.filter(row -> row.revision().isPresent())
                     .collect(Collectors.toMap(
                             Checkpoint::id, row -> row.revision().orElseThrow()));

@@ -124,37 +124,36 @@ public final class OperationCalls {
                 return stores -> stores.checkpoints().listRuns(PageRequest.first());
             }
             case CHECKPOINT_LIST -> {
-                RunId training = fixture.givenTraining(2);
-                return stores -> stores.checkpoints().list(training, PageRequest.first());
+                RunId run = fixture.givenTraining(2);
+                return stores -> stores.checkpoints().list(run, PageRequest.first());
             }
             case CHECKPOINT_ORDER -> {
-                RunId training = fixture.givenTraining(2);
+                RunId run = fixture.givenTraining(2);
                 return stores ->
-                        stores.checkpoints().list(training, PageRequest.first().withOrder(Order.DESCENDING));
+                        stores.checkpoints().list(run, PageRequest.first().withOrder(Order.DESCENDING));
             }
             case CHECKPOINT_DELETE -> {
-                RunId training = fixture.givenTraining(3);
-                List<CheckpointId> one = fixture.checkpoints(training).subList(0, 1);
-                return stores -> stores.checkpoints().delete(training, one);
+                RunId run = fixture.givenTraining(3);
+                List<CheckpointId> one = fixture.checkpoints(run).subList(0, 1);
+                return stores -> stores.checkpoints().delete(run, one);
             }
             case CHECKPOINT_REVISION -> {
-                RunId training = fixture.givenTraining(3);
-                CheckpointId one = fixture.checkpoints(training).get(0);
-                return stores -> stores.checkpoints()
-                        .delete(training, List.of(one), Map.of(one, revision(stores, training, one)));
+                RunId run = fixture.givenTraining(3);
+                CheckpointId one = fixture.checkpoints(run).get(0);
+                return stores ->
+                        stores.checkpoints().delete(run, List.of(one), Map.of(one, revision(stores, run, one)));
             }
             case CHECKPOINT_FILES -> {
                 GivenFiles files = GivenFiles.of(fixture, 2);
-                return stores ->
-                        stores.checkpoints().listFiles(files.training(), files.checkpoint(), PageRequest.first());
+                return stores -> stores.checkpoints().listFiles(files.run(), files.checkpoint(), PageRequest.first());
             }
         }
         throw new IllegalArgumentException(capability.label());
     }
 
     /** Returns the current revision, or an arbitrary one if the store reports no revisions. */
-    private static String revision(ModelkeepClient stores, RunId training, CheckpointId checkpoint) {
-        try (Stream<Checkpoint> listed = stores.checkpoints().stream(training)) {
+    private static String revision(ModelkeepClient stores, RunId run, CheckpointId checkpoint) {
+        try (Stream<Checkpoint> listed = stores.checkpoints().stream(run)) {
             return listed.filter(row -> row.id().equals(checkpoint))
                     .flatMap(row -> row.revision().stream())
                     .findFirst()
@@ -179,9 +178,9 @@ public final class OperationCalls {
             case CHECKPOINT_LIST -> List.of(stores -> stores.checkpoints().list(TRAINING, PageRequest.first()));
             case CHECKPOINT_DELETE -> List.of(stores -> stores.checkpoints().delete(TRAINING, List.of(CHECKPOINT)));
             case CHECKPOINT_REVISION -> {
-                RunId training = fixture.givenTraining(3);
-                CheckpointId one = fixture.checkpoints(training).get(0);
-                yield List.of(stores -> stores.checkpoints().delete(training, List.of(one), Map.of(one, "undeclared")));
+                RunId run = fixture.givenTraining(3);
+                CheckpointId one = fixture.checkpoints(run).get(0);
+                yield List.of(stores -> stores.checkpoints().delete(run, List.of(one), Map.of(one, "undeclared")));
             }
             case CHECKPOINT_FILES ->
                 List.of(
