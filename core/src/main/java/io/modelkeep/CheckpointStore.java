@@ -110,7 +110,10 @@ public interface CheckpointStore {
      * unnecessary.
      *
      * <p>If a page fails or a page token repeats, the stream's terminal operation throws when it reaches that page. A
-     * partial list therefore never looks complete. Closing the stream is optional and ends a request in flight.
+     * partial list therefore never looks complete.
+     *
+     * <p>A stream that was read to its end needs no close. Close a stream that you leave before its end, with a
+     * try-with-resources statement. Closing ends the requests in flight, which otherwise run to their own end.
      */
     default Stream<Checkpoint> stream(RunId run, PageRequest from) {
         return PagedStream.of(provider(), Operation.LIST_CHECKPOINTS, from, page -> list(run, page));
@@ -127,7 +130,7 @@ public interface CheckpointStore {
      * revision of each checkpoint.
      *
      * <p>The pages are fetched on threads of this library. If a page fails at either end, the stream's terminal
-     * operation throws. Close the stream if you leave it before its end, because closing ends the requests in flight.
+     * operation throws. The rule for closing is that of {@link #stream(RunId, PageRequest)}.
      */
     default Stream<Checkpoint> streamUnordered(RunId run) {
         return capabilities(run).contains(Capability.CHECKPOINT_ORDER)
