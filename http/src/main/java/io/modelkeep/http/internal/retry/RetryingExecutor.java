@@ -40,7 +40,7 @@ public final class RetryingExecutor {
     private final Instrumentation instrumentation;
     private final TimeSource time;
     private final ConcurrencyLimiter waiting;
-    private final RateLimiter pace;
+    private final RequestTurns turns;
     private final Backoff backoff;
     private final RetryBudget budget = new RetryBudget();
     private final AttemptRunner runner;
@@ -67,7 +67,7 @@ public final class RetryingExecutor {
         this.instrumentation = instrumentation;
         this.time = time;
         this.waiting = waiting;
-        this.pace = pace;
+        this.turns = new RequestTurns(waiting, pace, instrumentation, time);
         this.backoff = backoff;
         this.dropIdleConnections = dropIdleConnections;
         this.runner = runner;
@@ -126,20 +126,11 @@ public final class RetryingExecutor {
         String reason = failure.exception().getClass().getSimpleName();
         instrumentation.retrying(context.operation(), route, attempt + 1, reason, wait.get());
         try {
-            backOff(wait.get(), context, WaitCause.RETRY_DELAY);
+            turns.backOff(wait.get(), context, WaitCause.RETRY_DELAY);
             return !waiting.isClosed();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private void backOff(Duration delay, CallContext context, WaitCause cause) throws InterruptedException {
-        long begun = time.nanoTime();
-        try {
-            waiting.backOff(delay);
-        } finally {
-            instrumentation.waited(context.operation(), cause, time.nanoTime() - begun);
         }
     }
 
@@ -217,7 +208,7 @@ public final class RetryingExecutor {
             progress.closeConnection();
         }
         try {
-            if (!waitForTurn(endpoint, context)) {
+            if (!turns.await(endpoint.route(), context)) {
                 ErrorDetails late = about.problem("call-timeout exceeded while waiting for a free request slot");
                 return new Attempt<>(
                         null,
@@ -290,46 +281,6 @@ public final class RetryingExecutor {
                 .operation(context.operation())
                 .subject(context.subject())
                 .attempts(attempt);
-    }
-
-    /**
-     * Takes a turn, and waits until the rate limit of the endpoint allows the request.
-     *
-     * @return false, with no turn taken, if the time runs out first
-     */
-    private boolean waitForTurn(EndpointPolicy endpoint, CallContext context) throws InterruptedException {
-        Deadline deadline = context.deadline();
-        if (deadline.passed() || !takeTurn(context)) {
-            return false;
-        }
-        // The rate limit comes last. In the reverse order, requests that are past their rate limit would wait for turns
-        // and then all begin at once.
-        boolean begins = false;
-        try {
-            Optional<Duration> wait = pace.untilTurn(endpoint.route(), deadline.remaining());
-            if (wait.isPresent() && !wait.get().isZero()) {
-                backOff(wait.get(), context, WaitCause.RATE_LIMIT);
-            }
-            begins = wait.isPresent();
-            return begins;
-        } finally {
-            if (!begins) {
-                waiting.endTurn();
-            }
-        }
-    }
-
-    /** Takes a turn. A wait is reported only if no turn is free. */
-    private boolean takeTurn(CallContext context) throws InterruptedException {
-        if (waiting.takeTurn(Duration.ZERO)) {
-            return true;
-        }
-        long begun = time.nanoTime();
-        try {
-            return waiting.takeTurn(context.deadline().remaining());
-        } finally {
-            instrumentation.waited(context.operation(), WaitCause.REQUEST_SLOT, time.nanoTime() - begun);
-        }
     }
 
     private static Duration shorter(Duration one, Duration other) {
