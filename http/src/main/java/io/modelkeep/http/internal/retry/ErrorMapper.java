@@ -1,9 +1,6 @@
 package io.modelkeep.http.internal.retry;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.modelkeep.errors.AuthenticationException;
 import io.modelkeep.errors.ConfigurationException;
 import io.modelkeep.errors.ConflictException;
@@ -30,11 +27,7 @@ import io.modelkeep.http.internal.transport.AttemptState;
 import io.modelkeep.http.internal.transport.BoundedResponseBodies.TooLargeException;
 import io.modelkeep.http.internal.transport.ProxyAccess;
 import io.modelkeep.http.internal.transport.RetryAfterInterceptor;
-import io.modelkeep.http.json.JsonReader;
-import io.modelkeep.spi.SafeText;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +45,6 @@ public final class ErrorMapper {
     /** The status of a request that is accepted and not completed (RFC 9110, 15.3.3). */
     static final int ACCEPTED = 202;
 
-    private static final int MAX_SERVICE_TEXT = 512;
     private static final int MAX_REQUEST_ID = 128;
     private static final List<String> REQUEST_ID_HEADERS =
             List.of("x-request-id", "request-id", "x-correlation-id", "cf-ray");
@@ -70,13 +62,13 @@ public final class ErrorMapper {
     private final LazyMapper json;
     private final ErrorFormat shape;
     private final Clock clock;
-    private final Credential credential;
+    private final FailureText text;
 
     public ErrorMapper(LazyMapper json, ErrorFormat shape, Clock clock, Credential credential) {
         this.json = json;
         this.shape = shape;
         this.clock = clock;
-        this.credential = credential;
+        this.text = new FailureText(credential);
     }
 
     /** Returns details with the status and the request id of an answer. */
@@ -88,18 +80,18 @@ public final class ErrorMapper {
     /** Returns the id that the service gave a request, safe to print. */
     Optional<String> requestId(okhttp3.Response response) {
         for (String name : REQUEST_ID_HEADERS) {
-            String text = response.header(name);
-            if (text != null && !repeatsQuery(text, response.request().url())) {
-                return Optional.of(safe(text, MAX_REQUEST_ID));
+            String id = response.header(name);
+            if (id != null && !repeatsQuery(id, response.request().url())) {
+                return Optional.of(text.safe(id, MAX_REQUEST_ID));
             }
         }
         return Optional.empty();
     }
 
-    /** Returns whether a text repeats the query of a URL. The query of a presigned URL works like a credential. */
-    private static boolean repeatsQuery(String text, HttpUrl url) {
+    /** Returns whether an id repeats the query of a URL. The query of a presigned URL works like a credential. */
+    private static boolean repeatsQuery(String id, HttpUrl url) {
         String query = url.encodedQuery();
-        return query != null && text.contains(query);
+        return query != null && id.contains(query);
     }
 
     /** Creates the failure for an answer with a status other than 2xx. */
@@ -113,7 +105,8 @@ public final class ErrorMapper {
             return ofDefect(details(about, response.raw()), broken, effect);
         }
         ErrorDetails details = details(about, response.raw())
-                .problem(error.map(said -> words(status) + ": " + safe(said.message(), MAX_SERVICE_TEXT))
+                .problem(error.map(
+                                said -> words(status) + ": " + text.safe(said.message(), FailureText.MAX_SERVICE_TEXT))
                         .orElse(words(status)));
         Optional<Duration> wait = RetryAfter.of(RetryAfterInterceptor.values(response.raw()), clock)
                 .or(() -> error.flatMap(ServiceError::asksToWait));
@@ -147,7 +140,8 @@ public final class ErrorMapper {
         List<FieldError> safeErrors = fieldErrors.stream()
                 .limit(100)
                 .map(error -> new FieldError(
-                        safe(error.location(), MAX_SERVICE_TEXT), safe(error.message(), MAX_SERVICE_TEXT)))
+                        text.safe(error.location(), FailureText.MAX_SERVICE_TEXT),
+                        text.safe(error.message(), FailureText.MAX_SERVICE_TEXT)))
                 .toList();
         return answered(kind(status, own), new InvalidRequestException(details, safeErrors), details, own);
     }
@@ -174,14 +168,14 @@ public final class ErrorMapper {
      * Creates the failure for a missing answer, or for a success whose body could not be read to its end or understood.
      */
     CallFailure ofException(ErrorDetails before, Throwable failure, AttemptState progress) {
-        ProxyAccess.RefusedException refused = find(failure, ProxyAccess.RefusedException.class);
+        ProxyAccess.RefusedException refused = FailureText.find(failure, ProxyAccess.RefusedException.class);
         if (refused != null) {
             ErrorDetails details = before.problem(String.valueOf(refused.getMessage()))
                     .statusCode(407)
                     .nonRetryable();
             return nonRetryable(new UnavailableException(details), details);
         }
-        Error defect = find(failure, Error.class);
+        Error defect = FailureText.find(failure, Error.class);
         if (defect != null) {
             return ofDefect(
                     progress.answer().map(answer -> details(before, answer)).orElse(before),
@@ -189,39 +183,40 @@ public final class ErrorMapper {
                     effectOf(progress));
         }
         if (!progress.sent()) {
-            ErrorDetails details = before.problem("cannot connect (" + reason(failure) + ")");
-            return find(failure, SSLException.class) == null
+            ErrorDetails details = before.problem("cannot connect (" + text.reason(failure) + ")");
+            return FailureText.find(failure, SSLException.class) == null
                     ? new CallFailure(
                             Kind.TRANSIENT,
-                            new UnavailableException(details, withoutKey(failure)),
+                            new UnavailableException(details, text.causeOf(failure)),
                             details,
                             Effect.NONE,
                             false)
-                    : nonRetryable(new UnavailableException(details.nonRetryable(), withoutKey(failure)), details);
+                    : nonRetryable(new UnavailableException(details.nonRetryable(), text.causeOf(failure)), details);
         }
         ErrorDetails about =
                 progress.answer().map(answer -> details(before, answer)).orElse(before);
         if (progress.answer().filter(answer -> answer.code() == ACCEPTED).isPresent()) {
             return accepted(about);
         }
-        TooLargeException tooLarge = find(failure, TooLargeException.class);
+        TooLargeException tooLarge = FailureText.find(failure, TooLargeException.class);
         if (tooLarge != null) {
             return unusable(about, String.valueOf(tooLarge.getMessage()));
         }
-        if (find(failure, WrongSizeException.class) != null || find(failure, UnwritableException.class) != null) {
-            return unusable(about, reason(failure));
+        if (FailureText.find(failure, WrongSizeException.class) != null
+                || FailureText.find(failure, UnwritableException.class) != null) {
+            return unusable(about, text.reason(failure));
         }
-        IOException cut = transportFailure(failure);
+        IOException cut = FailureText.transportFailure(failure);
         if (cut != null) {
-            ErrorDetails details = about.problem("cut off before the answer was complete (" + reason(cut) + ")");
+            ErrorDetails details = about.problem("cut off before the answer was complete (" + text.reason(cut) + ")");
             return new CallFailure(
                     Kind.TRANSIENT,
-                    new UnavailableException(details, withoutKey(cut)),
+                    new UnavailableException(details, text.causeOf(cut)),
                     details,
                     effectOf(progress),
                     false);
         }
-        return unusable(about, "the answer cannot be read as this service's JSON (" + whereDamaged(failure) + ")");
+        return unusable(about, "the answer cannot be read as this service's JSON (" + text.whereDamaged(failure) + ")");
     }
 
     /**
@@ -240,13 +235,13 @@ public final class ErrorMapper {
      * service, and would occur again in the next attempt.
      */
     private CallFailure ofDefect(ErrorDetails about, Error defect, Effect effect) {
-        String problem = "this process could not handle the answer (" + reason(defect) + ")";
+        String problem = "this process could not handle the answer (" + text.reason(defect) + ")";
         ErrorDetails details = about.problem(problem).nonRetryable();
         StoreException exception = defect instanceof LinkageError
                 ? new ConfigurationException(
                         List.of(problem + "; a library on the class path is of another version than"
                                 + " this one needs; import io.modelkeep:modelkeep-bom"))
-                : new UnavailableException(details, withoutKey(defect));
+                : new UnavailableException(details, text.causeOf(defect));
         return new CallFailure(Kind.PERMANENT, exception, details, effect, false);
     }
 
@@ -272,7 +267,7 @@ public final class ErrorMapper {
             return Optional.empty();
         }
         try (body) {
-            ObjectReader reader = json.get().reader().with(new Redacting(credential));
+            ObjectReader reader = json.get().reader().with(text.redactingNodes());
             return StrictJson.tree(reader, body.bytes()).flatMap(tree -> shape.read(status, tree));
         } catch (IOException lost) {
             return Optional.empty();
@@ -302,79 +297,5 @@ public final class ErrorMapper {
             case 429 -> "too many requests";
             default -> status >= 500 || status == 408 ? "the service failed" : "refused";
         };
-    }
-
-    /**
-     * Returns a text that is safe to print. A service may echo its input, so the credential is removed before the text
-     * is used or cut.
-     */
-    private String safe(String text, int max) {
-        return SafeText.of(credential.redact(text), max);
-    }
-
-    /** A node factory that creates trees without the credential. */
-    private static final class Redacting extends JsonNodeFactory {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient Credential credential;
-
-        Redacting(Credential credential) {
-            this.credential = credential;
-        }
-
-        @Override
-        public TextNode textNode(String text) {
-            return super.textNode(credential.redact(text));
-        }
-    }
-
-    /**
-     * Returns a failure that may be used as a cause, or null if it repeats the credential. OkHttp's messages quote text
-     * that is not HTTP.
-     */
-    private @Nullable Throwable withoutKey(Throwable failure) {
-        StringWriter printed = new StringWriter();
-        failure.printStackTrace(new PrintWriter(printed));
-        return credential.isIn(printed.toString()) ? null : failure;
-    }
-
-    private String reason(Throwable failure) {
-        String message = failure.getMessage();
-        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + safe(message, 256));
-    }
-
-    /**
-     * Returns the position of damage in the JSON. The position is safe to print, unlike Jackson's own message, which
-     * may repeat the service's text.
-     */
-    private String whereDamaged(Throwable failure) {
-        JacksonException damage = find(failure, JacksonException.class);
-        if (damage == null || damage.getLocation() == null) {
-            return failure.getClass().getSimpleName();
-        }
-        String place = "line " + damage.getLocation().getLineNr() + ", column "
-                + damage.getLocation().getColumnNr();
-        return damage instanceof JsonReader.DamageException ours
-                ? safe(ours.problem(), MAX_SERVICE_TEXT) + "; " + place
-                : place;
-    }
-
-    private static @Nullable IOException transportFailure(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof IOException io && !(t instanceof JacksonException)) {
-                return io;
-            }
-        }
-        return null;
-    }
-
-    private static <E extends Throwable> @Nullable E find(Throwable failure, Class<E> type) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return type.cast(t);
-            }
-        }
-        return null;
     }
 }
