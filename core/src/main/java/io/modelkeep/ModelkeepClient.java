@@ -1,5 +1,6 @@
 package io.modelkeep;
 
+import io.modelkeep.config.ClientBuilder;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ConfigurationException;
@@ -139,6 +140,11 @@ public interface ModelkeepClient extends AutoCloseable {
      */
     static ModelkeepClient fromEnvironment() {
         return open(StoreConfig.builder().fromEnvironment().build());
+    }
+
+    /** Creates a builder with a setter for each common key. */
+    static ClientBuilder builder() {
+        return new ClientBuilder();
     }
 
     /** Opens a client for the provider that the configuration names. See {@link #open(Map)}. */
