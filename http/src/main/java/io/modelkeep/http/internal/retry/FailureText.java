@@ -77,7 +77,7 @@ final class FailureText {
         return null;
     }
 
-    /** Returns the first cause of a type, or null if there is none. */
+    /** Returns the first cause of a type, or null without one. */
     static <E extends Throwable> @Nullable E find(Throwable failure, Class<E> type) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (type.isInstance(t)) {
