@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -70,9 +71,14 @@ public final class BackgroundCall<R> {
         await("the call is in a read", () -> isIn("implRead"));
     }
 
-    /** Waits until the thread is in a write to a socket, and fails if it never is. */
+    /** Waits until the thread writes its request to a socket, and fails if it never does. */
     void awaitWriting() {
-        await("the call is in a write", () -> isIn("implWrite"));
+        // OkHttp's last interceptor sends the request, after the handshake.
+        await("the call writes its request", () -> {
+            List<StackTraceElement> stack = List.of(thread.getStackTrace());
+            return stack.stream().anyMatch(at -> at.getClassName().endsWith("CallServerInterceptor"))
+                    && stack.stream().anyMatch(at -> at.getMethodName().equals("implWrite"));
+        });
     }
 
     private boolean isIn(String method) {
