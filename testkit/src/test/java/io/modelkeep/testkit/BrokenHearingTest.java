@@ -6,8 +6,12 @@ import io.modelkeep.ModelkeepClient;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
+import io.modelkeep.testkit.contract.Contract;
 import io.modelkeep.testkit.contract.ContractRun;
+import io.modelkeep.testkit.contract.ModelStoreContract;
 import io.modelkeep.testkit.fixture.StoreFixture;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +35,7 @@ class BrokenHearingTest {
                                 event.deletions()));
                     }
                 }))
-                .containsExactly("C101");
+                .containsExactly("C101", "M98");
     }
 
     @Test
@@ -50,7 +54,7 @@ class BrokenHearingTest {
                                 event.elapsed()));
                     }
                 }))
-                .containsExactly("C102");
+                .containsExactly("C102", "M99");
     }
 
     @Test
@@ -61,13 +65,13 @@ class BrokenHearingTest {
                         // nobody hears of it
                     }
                 }))
-                .containsExactly("C103");
+                .containsExactly("C103", "M100");
     }
 
     @Test
     void attemptsThreeTimesWhateverIsSet() throws Exception {
         // The settings of a clause are lost here.
-        assertThat(run(listener -> listener, "C104 ")).containsExactly("C104");
+        assertThat(run(listener -> listener, "C104 ", "M101 ")).containsExactly("C104", "M101");
     }
 
     @Test
@@ -79,7 +83,7 @@ class BrokenHearingTest {
                         super.ended(event);
                     }
                 }))
-                .contains("C107");
+                .contains("C107", "M106");
     }
 
     @Test
@@ -90,7 +94,7 @@ class BrokenHearingTest {
                         // not reported
                     }
                 }))
-                .containsExactly("C108");
+                .containsExactly("C108", "M107");
     }
 
     @Test
@@ -107,7 +111,7 @@ class BrokenHearingTest {
                                 Map.of()));
                     }
                 }))
-                .containsExactly("C109");
+                .containsExactly("C109", "M108");
     }
 
     @Test
@@ -119,7 +123,7 @@ class BrokenHearingTest {
                         return StoreListener.AttemptScope.NONE;
                     }
                 }))
-                .containsExactly("C110");
+                .containsExactly("C110", "M109");
     }
 
     @Test
@@ -138,33 +142,58 @@ class BrokenHearingTest {
                 "C107 ",
                 "C108 ",
                 "C109 ",
-                "C110 ");
+                "C110 ",
+                "M106 ",
+                "M107 ",
+                "M108 ",
+                "M109 ");
     }
 
     private static Set<String> broken(UnaryOperator<StoreListener> wrong) throws Exception {
-        return run(wrong, "C6", "C101 ", "C102 ", "C103 ");
+        return run(wrong, "C6", "C101 ", "C102 ", "C103 ", "M7", "M98 ", "M99 ", "M100 ");
     }
 
+    /** Runs clauses of both kinds of stores. */
     private static Set<String> run(UnaryOperator<StoreListener> wrong, String... clauses) throws Exception {
-        return ContractRun.of(
-                        new CheckpointStoreContract() {
-                            @Override
-                            protected StoreFixture fixture() {
-                                return new WiredFixture() {
-                                    @Override
-                                    public ModelkeepClient open(StoreConfig config) {
-                                        return super.open(StoreConfig.builder()
-                                                .settings(config())
-                                                .listener(wrong.apply(config.listener()))
-                                                .clock(config.clock())
-                                                .timeSource(config.timeSource())
-                                                .build());
-                                    }
-                                };
-                            }
-                        },
-                        name -> Set.of(clauses).stream().anyMatch(name::startsWith))
-                .broken();
+        Set<String> broken = new LinkedHashSet<>();
+        for (Contract contract : List.of(checkpoints(wrong), models(wrong))) {
+            broken.addAll(
+                    ContractRun.of(contract, name -> Set.of(clauses).stream().anyMatch(name::startsWith))
+                            .broken());
+        }
+        return broken;
+    }
+
+    private static Contract checkpoints(UnaryOperator<StoreListener> wrong) {
+        return new CheckpointStoreContract() {
+            @Override
+            protected StoreFixture fixture() {
+                return listening(wrong);
+            }
+        };
+    }
+
+    private static Contract models(UnaryOperator<StoreListener> wrong) {
+        return new ModelStoreContract() {
+            @Override
+            protected StoreFixture fixture() {
+                return listening(wrong);
+            }
+        };
+    }
+
+    private static StoreFixture listening(UnaryOperator<StoreListener> wrong) {
+        return new WiredFixture() {
+            @Override
+            public ModelkeepClient open(StoreConfig config) {
+                return super.open(StoreConfig.builder()
+                        .settings(config())
+                        .listener(wrong.apply(config.listener()))
+                        .clock(config.clock())
+                        .timeSource(config.timeSource())
+                        .build());
+            }
+        };
     }
 
     /** A scope that passes its events to another scope. */

@@ -9,6 +9,7 @@ import io.modelkeep.DeleteResult;
 import io.modelkeep.ModelDeletion;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.ConflictException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The contract of model stores finds stores that delete what is in use, what may be, and what a name leads to. */
@@ -103,9 +105,37 @@ class BrokenProtectionTest {
     }
 
     @Test
+    void takesAnAbsentVersionForADeletedOneIfForced() throws Exception {
+        assertThat(BrokenMemory.models(inner -> new ForwardingModelStore(inner) {
+                    @Override
+                    public DeleteReport<VersionId> deleteVersions(
+                            ModelId id, Collection<VersionId> versions, DeleteMode mode) {
+                        DeleteReport<VersionId> report = super.deleteVersions(id, versions, mode);
+                        if (mode == DeleteMode.SAFE) {
+                            return report;
+                        }
+                        DeleteReport.Collector<VersionId> changed = DeleteReport.collect(provider(), versions);
+                        report.results()
+                                .forEach(result -> changed.add(
+                                        result.outcome() == DeleteOutcome.ALREADY_ABSENT
+                                                ? DeleteResult.of(result.id(), DeleteOutcome.DELETED)
+                                                : result));
+                        return changed.report();
+                    }
+                }))
+                .containsExactly("M103");
+    }
+
+    @Test
+    void deletesVersionsWhoseAliasesAreMissing() throws Exception {
+        assertThat(withoutAliases(true)).isEmpty();
+        assertThat(withoutAliases(false)).containsExactly("M104");
+    }
+
+    @Test
     void deletesWhatIsNoModel() throws Exception {
         assertThat(kinds(true)).isEmpty();
-        assertThat(kinds(false)).containsExactly("M93");
+        assertThat(kinds(false)).containsExactly("M93", "M102");
     }
 
     /** A service that keeps something else under the ids of models, and stores that look at the kind, or do not. */
@@ -117,7 +147,41 @@ class BrokenProtectionTest {
                                 return new Kinds(look);
                             }
                         },
-                        name -> name.startsWith("M3") || name.startsWith("M93 "))
+                        name -> name.startsWith("M3") || name.startsWith("M93 ") || name.startsWith("M102 "))
+                .broken();
+    }
+
+    /** A service whose list of versions never contains aliases, and stores that look for them, or do not. */
+    private static Set<String> withoutAliases(boolean look) throws Exception {
+        Supplier<StoreFixture> fixtures = () ->
+                new WrappedWire(stores -> ForwardingClient.models(stores, new ForwardingModelStore(stores.models()) {
+                    @Override
+                    public DeleteReport<VersionId> deleteVersions(
+                            ModelId id, Collection<VersionId> versions, DeleteMode mode) {
+                        if (!look
+                                || super.listVersions(id, PageRequest.first()).items().stream()
+                                        .allMatch(row -> row.aliases().isPresent())) {
+                            return super.deleteVersions(id, versions, mode);
+                        }
+                        DeleteReport.Collector<VersionId> refused = DeleteReport.collect(provider(), versions);
+                        versions.forEach(version -> refused.add(DeleteResult.of(
+                                version, DeleteOutcome.REFUSED, new ConflictException(ErrorDetails.of("unknown")))));
+                        return refused.report();
+                    }
+                })) {
+                    @Override
+                    public boolean giveAlias(ModelId model, VersionId version, String alias) {
+                        return true;
+                    }
+                };
+        return ContractRun.of(
+                        new ModelStoreContract() {
+                            @Override
+                            protected StoreFixture fixture() {
+                                return fixtures.get();
+                            }
+                        },
+                        name -> name.startsWith("M104 "))
                 .broken();
     }
 
@@ -151,6 +215,18 @@ class BrokenProtectionTest {
                     return look && others.contains(id)
                             ? ModelDeletion.of(provider(), DeleteResult.of(id, DeleteOutcome.ALREADY_ABSENT), Map.of())
                             : super.delete(id, mode);
+                }
+
+                @Override
+                public DeleteReport<VersionId> deleteVersions(
+                        ModelId id, Collection<VersionId> versions, DeleteMode mode) {
+                    if (!look || !others.contains(id)) {
+                        return super.deleteVersions(id, versions, mode);
+                    }
+                    DeleteReport.Collector<VersionId> refused = DeleteReport.collect(provider(), versions);
+                    versions.forEach(version -> refused.add(DeleteResult.of(
+                            version, DeleteOutcome.REFUSED, new ConflictException(ErrorDetails.of("no model")))));
+                    return refused.report();
                 }
             });
         }

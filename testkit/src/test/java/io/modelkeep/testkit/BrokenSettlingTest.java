@@ -84,6 +84,52 @@ class BrokenSettlingTest {
                 .containsExactly("F52");
     }
 
+    @Test
+    void takesANegativeCountForDamage() throws Exception {
+        assertThat(broken(
+                        WiredFlaw.IGNORES_NEGATIVE_COUNTS,
+                        "delete checkpoints: applied, the answer",
+                        "delete checkpoints: applied, a negative",
+                        "delete model: applied, a negative"))
+                .containsExactly("F53");
+    }
+
+    @Test
+    void takesTheSuccessOfFewerForThatOfAll() throws Exception {
+        assertThat(broken(
+                        WiredFlaw.TRUSTS_SMALLER_COUNTS,
+                        "delete checkpoints: applied, the counts",
+                        "delete checkpoints: not applied, an"))
+                .containsExactly("F29", "F70");
+    }
+
+    @Test
+    void takesAReportedAbsenceForAnAbsence() throws Exception {
+        assertThat(broken(
+                        WiredFlaw.BELIEVES_ABSENCES,
+                        "delete checkpoints: one id",
+                        "delete checkpoints: not applied, an"))
+                .containsExactly("F71");
+    }
+
+    @Test
+    void takesAMissingParentForTheAbsenceOfItsItems() throws Exception {
+        assertThat(broken(
+                        WiredFlaw.TRUSTS_MISSING_PARENTS,
+                        "delete checkpoints: the settling list",
+                        "delete checkpoints: one list"))
+                .containsExactly("F72");
+    }
+
+    @Test
+    void acceptsTheItemsOfAnotherParent() throws Exception {
+        assertThat(broken(
+                        WiredFlaw.ACCEPTS_ANY_PARENT,
+                        "list checkpoints: the items",
+                        "list checkpoints: a repeated page"))
+                .containsExactly("F69");
+    }
+
     private static Set<String> broken(WiredFlaw flaw, String... rows) throws Exception {
         return ContractRun.of(
                         new FaultContract() {

@@ -107,18 +107,22 @@ final class WiredDeletion<I extends Id> {
             return false;
         }
         long count = ((Number) answer.get("deleted_count")).longValue();
-        if (count > left.size() || count < 0) {
+        if (count > left.size() || (count < 0 && !client.has(WiredFlaw.IGNORES_NEGATIVE_COUNTS))) {
             report.stop(new ScopeExceededException(client.details(operation, "miscounted"), left.size(), count));
             return false;
         }
         Set<Object> gone = new HashSet<>(absent);
         Set<String> asked = new HashSet<>(left.stream().map(Id::value).toList());
-        if (!asked.containsAll(gone) || gone.size() != absent.size() || count != left.size() - gone.size()) {
+        int expected = left.size() - gone.size();
+        boolean smaller = count >= 0 && count < expected && client.has(WiredFlaw.TRUSTS_SMALLER_COUNTS);
+        if (!asked.containsAll(gone) || gone.size() != absent.size() || (count != expected && !smaller)) {
             return false;
         }
         StoreException denial = new NotFoundException(client.details(operation, "not found"));
         for (I id : left) {
-            if (gone.contains(id.value())) {
+            if (gone.contains(id.value()) && client.has(WiredFlaw.BELIEVES_ABSENCES)) {
+                report.add(DeleteResult.of(id, DeleteOutcome.ALREADY_ABSENT));
+            } else if (gone.contains(id.value())) {
                 open.put(id, new WiredEvidence(denial, false, effect));
             } else {
                 report.add(DeleteResult.of(id, DeleteOutcome.DELETED));
@@ -218,6 +222,9 @@ final class WiredDeletion<I extends Id> {
     }
 
     private DeleteResult<I> unread(I id, WiredEvidence evidence, StoreException unsettled) {
+        if (client.has(WiredFlaw.TRUSTS_MISSING_PARENTS) && unsettled instanceof NotFoundException) {
+            return evidence.absent(id);
+        }
         return client.has(WiredFlaw.FAILS_WITHOUT_PARENT) && unsettled instanceof NotFoundException
                 ? DeleteResult.of(id, DeleteOutcome.FAILED, unsettled)
                 : evidence.unread(id, unsettled);

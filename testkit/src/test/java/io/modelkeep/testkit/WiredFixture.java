@@ -6,12 +6,16 @@ import io.modelkeep.Model;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelSpec;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
 import io.modelkeep.RunId;
 import io.modelkeep.TrainingRun;
 import io.modelkeep.VersionId;
 import io.modelkeep.testkit.fixture.FaultFixture;
 import io.modelkeep.testkit.fixture.StoreFixture;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,15 @@ import java.util.stream.Stream;
 class WiredFixture implements StoreFixture {
 
     private final WiredServer server = new WiredServer();
+
+    /** Returns the server that stores are open on, for what a wrong store does past its own requests. */
+    static WiredServer server(ModelkeepClient stores) {
+        try {
+            return WiredServer.at(URI.create(stores.origin()));
+        } catch (ConnectException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
 
     @Override
     public Map<String, String> config() {

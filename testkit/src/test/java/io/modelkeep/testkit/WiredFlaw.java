@@ -29,5 +29,15 @@ enum WiredFlaw {
     /** What the service says is shown as it is. */
     QUOTES_ALL,
     /** An error ends the work, whoever gave it. */
-    ENDS_WORK
+    ENDS_WORK,
+    /** A negative count is a damaged answer and no alarm. */
+    IGNORES_NEGATIVE_COUNTS,
+    /** A success that counts fewer items than requested is the success of all. */
+    TRUSTS_SMALLER_COUNTS,
+    /** An id that the answer reports as absent was absent, without a read. */
+    BELIEVES_ABSENCES,
+    /** A missing parent in the settling read makes its items absent. */
+    TRUSTS_MISSING_PARENTS,
+    /** The items of a list may name another parent. */
+    ACCEPTS_ANY_PARENT
 }

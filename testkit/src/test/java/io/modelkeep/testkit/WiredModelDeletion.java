@@ -64,7 +64,11 @@ final class WiredModelDeletion {
                     new MalformedResponseException(client.details(Operation.DELETE_MODEL, "about another model")
                             .statusCode(200)));
         }
-        boolean alarming = !named.equals(id.value()) || ((Number) count).longValue() < 0;
+        boolean negative = ((Number) count).longValue() < 0;
+        if (negative && client.has(WiredFlaw.IGNORES_NEGATIVE_COUNTS)) {
+            return Optional.empty();
+        }
+        boolean alarming = !named.equals(id.value()) || negative;
         return alarming
                 ? Optional.of(new ScopeExceededException(
                         client.details(Operation.DELETE_MODEL, "about another model")

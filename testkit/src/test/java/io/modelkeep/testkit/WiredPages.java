@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,7 @@ final class WiredPages {
         List<T> items = new ArrayList<>();
         String last = "";
         for (Object one : data) {
-            T found = one instanceof Map<?, ?> map ? item.apply(map) : null;
+            T found = one instanceof Map<?, ?> map && isOf(request, map) ? item.apply(map) : null;
             if (found == null) {
                 throw malformed(operation);
             }
@@ -164,6 +165,11 @@ final class WiredPages {
             throw changed(operation, null);
         }
         return more ? Page.of(items, prefix + last) : Page.last(items);
+    }
+
+    /** Returns whether an item names the requested parent. */
+    private boolean isOf(Map<String, Object> request, Map<?, ?> item) {
+        return client.has(WiredFlaw.ACCEPTS_ANY_PARENT) || Objects.equals(request.get("id"), item.get("parent"));
     }
 
     /** What is refused because of its token says nothing about the parent. */

@@ -170,7 +170,7 @@ final class WiredServer implements FaultFixture, AutoCloseable {
             throws IOException, InterruptedException {
         return switch (fault.kind()) {
             case STATUS -> new Answer(fault.status(), fault.headers(), Map.of("detail", "said by a fault"));
-            case ANSWER -> new Answer(fault.status(), fault.headers(), WiredErrors.read(fault.body()));
+            case ANSWER -> new Answer(fault.status(), fault.headers(), read(fault.body()));
             case REDIRECT -> new Answer(fault.status(), fault.headers(), "");
             case EDIT_JSON ->
                 real.body() instanceof Map<?, ?>
@@ -179,8 +179,9 @@ final class WiredServer implements FaultFixture, AutoCloseable {
                         : real;
             case EDIT_TEXT -> {
                 // There is no text on this wire: what changes that of an object spoils the answer.
-                String edited = fault.textEdit().apply("{\"text\":\"wired\"}");
-                yield edited.equals("{\"text\":\"wired\"}") ? real : new Answer(real.status(), fault.headers(), edited);
+                String text = WiredTexts.write(real.body()).orElse("{\"text\":\"wired\"}");
+                String edited = fault.textEdit().apply(text);
+                yield edited.equals(text) ? real : new Answer(real.status(), fault.headers(), edited);
             }
             case GZIP_BOMB, ENDLESS_BODY -> new Answer(200, fault.headers(), "x".repeat(100_000));
             case DISCONNECT, CUT_BODY -> throw new IOException("closed");
@@ -191,6 +192,10 @@ final class WiredServer implements FaultFixture, AutoCloseable {
                 throw new IOException("no answer in time");
             }
         };
+    }
+
+    private static Object read(String body) {
+        return WiredTexts.read(body).<Object>map(answer -> answer).orElseGet(() -> WiredErrors.read(body));
     }
 
     private Optional<Fault> next(Operation operation) {
@@ -309,7 +314,12 @@ final class WiredServer implements FaultFixture, AutoCloseable {
         List<Object> data = new ArrayList<>();
         for (String one : ids.subList(from, to)) {
             data.add(new LinkedHashMap<>(Map.of(
-                    "id", one, "size", Optional.ofNullable(sizes.get(one)).orElseThrow())));
+                    "id",
+                    one,
+                    "parent",
+                    request.getOrDefault("id", ""),
+                    "size",
+                    Optional.ofNullable(sizes.get(one)).orElseThrow())));
         }
         return ok(Map.of("data", data, "has_more", to < ids.size()));
     }
