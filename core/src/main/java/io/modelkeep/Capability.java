@@ -15,7 +15,7 @@ public enum Capability {
     MODEL_GET("model get"),
     /** {@link ModelStore#list(PageRequest)}. */
     MODEL_LIST("model list"),
-    /** {@link PageRequest#name()} of a model list: only the models of exactly that name. */
+    /** {@link ModelStore#listByName(String, PageRequest)}. */
     MODEL_NAME_FILTER("model name filter"),
     /** {@link ModelStore#delete(ModelId)}. */
     MODEL_DELETE("model delete"),
@@ -27,7 +27,7 @@ public enum Capability {
     RUN_LIST("run list"),
     /** {@link CheckpointStore#list(RunId, PageRequest)}. */
     CHECKPOINT_LIST("checkpoint list"),
-    /** {@link PageRequest#order()} of a checkpoint list, by step. */
+    /** {@link CheckpointStore#list(RunId, Order, PageRequest)}. */
     CHECKPOINT_ORDER("checkpoint order"),
     /** {@link CheckpointStore#delete(RunId, java.util.Collection)}. */
     CHECKPOINT_DELETE("checkpoint delete"),

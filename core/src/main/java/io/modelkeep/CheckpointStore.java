@@ -14,6 +14,7 @@ import io.modelkeep.errors.UnsupportedCapabilityException;
 import io.modelkeep.internal.paging.BidirectionalScan;
 import io.modelkeep.internal.paging.LatestCheckpointSearch;
 import io.modelkeep.internal.paging.PagedStream;
+import io.modelkeep.internal.paging.PrefetchThreads;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,14 @@ public interface CheckpointStore {
         return Set.of();
     }
 
+    /**
+     * Returns the executor on which the streams of this store fetch pages ahead. The value is empty if each page is
+     * fetched on the thread that consumes the stream, as with {@code prefetch=false}.
+     */
+    default Optional<Executor> prefetchExecutor() {
+        return Optional.of(PrefetchThreads.executor());
+    }
+
     /** Lists one page of training runs. */
     default Page<TrainingRun> listRuns(PageRequest page) {
         throw new UnsupportedCapabilityException(provider(), Capability.RUN_LIST, Operation.LIST_RUNS, null);
@@ -75,11 +85,11 @@ public interface CheckpointStore {
      * PageRequest)}.
      */
     default Stream<TrainingRun> streamRuns(PageRequest from) {
-        return PagedStream.of(provider(), Operation.LIST_RUNS, from, this::listRuns);
+        return PagedStream.of(provider(), Operation.LIST_RUNS, from, this::listRuns, prefetchExecutor());
     }
 
     /**
-     * Lists one page of a training run's checkpoints with one request.
+     * Lists one page of a training run's checkpoints with one request, in the service's own order.
      *
      * @throws NotFoundException the training run does not exist
      * @throws InvalidRequestException the id is not valid for this provider, or the page token belongs to another
@@ -91,7 +101,20 @@ public interface CheckpointStore {
     }
 
     /**
-     * Streams all checkpoints of a training run in the provider's own order. See {@link #stream(RunId, PageRequest)}.
+     * Lists one page of a training run's checkpoints with one request, ordered by step.
+     *
+     * @throws UnsupportedCapabilityException the provider does not declare {@link Capability#CHECKPOINT_ORDER}
+     * @throws NotFoundException the training run does not exist
+     * @throws InvalidRequestException the id is not valid for this provider, or the page token belongs to another
+     *     list or order; nothing was sent
+     */
+    default Page<Checkpoint> list(RunId run, Order order, PageRequest page) {
+        throw new UnsupportedCapabilityException(
+                provider(), Capability.CHECKPOINT_ORDER, Operation.LIST_CHECKPOINTS, "of " + run);
+    }
+
+    /**
+     * Streams all checkpoints of a training run in the service's own order. See {@link #stream(RunId, PageRequest)}.
      */
     default Stream<Checkpoint> stream(RunId run) {
         return stream(run, PageRequest.first());
@@ -105,9 +128,8 @@ public interface CheckpointStore {
      * the read then starts again from the beginning, at most three times. Otherwise the stream throws {@link
      * ListChangedException}.
      *
-     * <p>From the second item of a page on, the next page is fetched on a thread of this library. That thread does not
-     * see the caller's {@link ThreadLocal}s. At most one page is fetched ahead, and no page that the limit makes
-     * unnecessary.
+     * <p>From the second item of a page on, the next page is fetched ahead by {@link #prefetchExecutor()}. At most one
+     * page is fetched ahead, and no page that the limit makes unnecessary.
      *
      * <p>If a page fails or a page token repeats, the stream's terminal operation throws when it reaches that page. A
      * partial list therefore never looks complete.
@@ -116,7 +138,17 @@ public interface CheckpointStore {
      * try-with-resources statement. Closing ends the requests in flight, which otherwise run to their own end.
      */
     default Stream<Checkpoint> stream(RunId run, PageRequest from) {
-        return PagedStream.of(provider(), Operation.LIST_CHECKPOINTS, from, page -> list(run, page));
+        return PagedStream.of(
+                provider(), Operation.LIST_CHECKPOINTS, from, page -> list(run, page), prefetchExecutor());
+    }
+
+    /**
+     * Streams the checkpoints of a training run ordered by step, from the given page on. See {@link #stream(RunId,
+     * PageRequest)}.
+     */
+    default Stream<Checkpoint> stream(RunId run, Order order, PageRequest from) {
+        return PagedStream.of(
+                provider(), Operation.LIST_CHECKPOINTS, from, page -> list(run, order, page), prefetchExecutor());
     }
 
     /**
@@ -129,12 +161,14 @@ public interface CheckpointStore {
      * again, at most three times. A second read does not return a checkpoint twice. The scan remembers the id and the
      * revision of each checkpoint.
      *
-     * <p>The pages are fetched on threads of this library. If a page fails at either end, the stream's terminal
-     * operation throws. The rule for closing is that of {@link #stream(RunId, PageRequest)}.
+     * <p>The pages are fetched by {@link #prefetchExecutor()}. Without an executor, the list is read from one end. If a
+     * page fails at either end, the stream's terminal operation throws. The rule for closing is that of {@link
+     * #stream(RunId, PageRequest)}.
      */
     default Stream<Checkpoint> streamUnordered(RunId run) {
-        return capabilities(run).contains(Capability.CHECKPOINT_ORDER)
-                ? BidirectionalScan.of(provider(), page -> list(run, page))
+        Optional<Executor> prefetch = prefetchExecutor();
+        return prefetch.isPresent() && capabilities(run).contains(Capability.CHECKPOINT_ORDER)
+                ? BidirectionalScan.of(provider(), (order, page) -> list(run, order, page), prefetch.get())
                 : stream(run);
     }
 
@@ -147,8 +181,8 @@ public interface CheckpointStore {
      */
     default Optional<Checkpoint> latest(RunId run) {
         if (capabilities(run).contains(Capability.CHECKPOINT_ORDER)) {
-            PageRequest last = PageRequest.first().withSize(1).withOrder(Order.DESCENDING);
-            return stream(run, last).findFirst();
+            return stream(run, Order.DESCENDING, PageRequest.first().withSize(1))
+                    .findFirst();
         }
         for (int restarts = 0; ; restarts++) {
             try {
@@ -216,7 +250,8 @@ public interface CheckpointStore {
      * #stream(RunId, PageRequest)}.
      */
     default Stream<CheckpointFile> streamFiles(RunId run, CheckpointId checkpoint, PageRequest from) {
-        return PagedStream.of(provider(), Operation.LIST_FILES, from, page -> listFiles(run, checkpoint, page));
+        return PagedStream.of(
+                provider(), Operation.LIST_FILES, from, page -> listFiles(run, checkpoint, page), prefetchExecutor());
     }
 
     /**

@@ -12,8 +12,11 @@ import io.modelkeep.errors.RateLimitedException;
 import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.errors.UnsupportedCapabilityException;
 import io.modelkeep.internal.paging.PagedStream;
+import io.modelkeep.internal.paging.PrefetchThreads;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +47,14 @@ public interface ModelStore {
     }
 
     /**
+     * Returns the executor on which the streams of this store fetch pages ahead. The value is empty if each page is
+     * fetched on the thread that consumes the stream, as with {@code prefetch=false}.
+     */
+    default Optional<Executor> prefetchExecutor() {
+        return Optional.of(PrefetchThreads.executor());
+    }
+
+    /**
      * Creates a model.
      *
      * @throws InvalidRequestException a field is missing or not known to the provider (nothing was sent), or the
@@ -68,13 +79,21 @@ public interface ModelStore {
     /**
      * Lists one page of models.
      *
-     * @throws UnsupportedCapabilityException a name is given, and the provider does not declare {@link
-     *     Capability#MODEL_NAME_FILTER}
-     * @throws InvalidRequestException an order is given, which no provider supports for models, or the page token
-     *     belongs to another list; nothing was sent
+     * @throws InvalidRequestException the page token belongs to another list; nothing was sent
      */
     default Page<Model> list(PageRequest page) {
         throw new UnsupportedCapabilityException(provider(), Capability.MODEL_LIST, Operation.LIST_MODELS, null);
+    }
+
+    /**
+     * Lists one page of the models with exactly this name.
+     *
+     * @throws UnsupportedCapabilityException the provider does not declare {@link Capability#MODEL_NAME_FILTER}
+     * @throws InvalidRequestException the name is blank, or the page token belongs to another list or name; nothing
+     *     was sent
+     */
+    default Page<Model> listByName(String name, PageRequest page) {
+        throw new UnsupportedCapabilityException(provider(), Capability.MODEL_NAME_FILTER, Operation.LIST_MODELS, null);
     }
 
     /**
@@ -85,11 +104,18 @@ public interface ModelStore {
         return stream(PageRequest.first());
     }
 
-    /**
-     * Streams the models from the given page on, by the name and up to the limit of the request. See {@link #stream()}.
-     */
+    /** Streams the models from the given page on, up to the limit of the request. See {@link #stream()}. */
     default Stream<Model> stream(PageRequest from) {
-        return PagedStream.of(provider(), Operation.LIST_MODELS, from, this::list);
+        return PagedStream.of(provider(), Operation.LIST_MODELS, from, this::list, prefetchExecutor());
+    }
+
+    /**
+     * Streams the models with exactly this name from the given page on, up to the limit of the request. See {@link
+     * #stream()} and {@link #listByName}.
+     */
+    default Stream<Model> streamByName(String name, PageRequest from) {
+        return PagedStream.of(
+                provider(), Operation.LIST_MODELS, from, page -> listByName(name, page), prefetchExecutor());
     }
 
     /**
@@ -111,7 +137,8 @@ public interface ModelStore {
      * Streams the versions of a model from the given page on, up to the limit of the request. See {@link #stream()}.
      */
     default Stream<ModelVersion> streamVersions(ModelId id, PageRequest from) {
-        return PagedStream.of(provider(), Operation.LIST_VERSIONS, from, page -> listVersions(id, page));
+        return PagedStream.of(
+                provider(), Operation.LIST_VERSIONS, from, page -> listVersions(id, page), prefetchExecutor());
     }
 
     /**

@@ -97,6 +97,19 @@ public interface ModelkeepClient extends AutoCloseable {
     }
 
     /**
+     * Returns the fields that the service reports for each checkpoint of one training run, as {@link
+     * CheckpointStore#fields(RunId)} does.
+     */
+    default Set<Field> fields(RunId run) {
+        return checkpoints().fields(run);
+    }
+
+    /** Returns the fields that the service reports for each model version, as {@link ModelStore#versionFields} does. */
+    default Set<Field> versionFields() {
+        return models().versionFields();
+    }
+
+    /**
      * Adds a listener to this open client, after the listeners of its configuration. The listener is notified of the
      * events that begin after this call, until the registration is closed. A listener that is added twice is notified
      * twice.

@@ -10,31 +10,26 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for one page of a list: its start, size, order and name filter. The request can also limit the number of
- * items of a stream. Immutable.
+ * A request for one page of a list: its start and its size. The request can also limit the number of items of a
+ * stream. Immutable.
  *
  * <p>The size is a preference, clamped to the provider's maximum, which is also the default. A service without paging
- * returns the whole list as one page. An order or a name is applied or refused, and never ignored. A stream always
- * keeps the limit. A request for a single page treats the limit as a size.
+ * returns the whole list as one page. A stream always keeps the limit. A request for a single page treats the limit as a size.
  */
 public final class PageRequest {
 
     private static final long NO_LIMIT = 0;
 
-    private static final PageRequest FIRST = new PageRequest(0, NO_LIMIT, null, null, null);
+    private static final PageRequest FIRST = new PageRequest(0, NO_LIMIT, null);
 
     private final int size;
     private final long limit;
     private final @Nullable String token;
-    private final @Nullable Order order;
-    private final @Nullable String name;
 
-    private PageRequest(int size, long limit, @Nullable String token, @Nullable Order order, @Nullable String name) {
+    private PageRequest(int size, long limit, @Nullable String token) {
         this.size = size;
         this.limit = limit;
         this.token = token;
-        this.order = order;
-        this.name = name;
     }
 
     /** Returns a request for the first page, in the provider's own order and of its maximum size. */
@@ -51,7 +46,7 @@ public final class PageRequest {
         if (newSize < 1) {
             throw new InvalidRequestException(ErrorDetails.of("page size " + newSize + " is below 1"));
         }
-        return new PageRequest(newSize, limit, token, order, name);
+        return new PageRequest(newSize, limit, token);
     }
 
     /**
@@ -65,11 +60,12 @@ public final class PageRequest {
             throw new InvalidRequestException(
                     ErrorDetails.of("limit " + newLimit + " is below 1; leave it out for all"));
         }
-        return new PageRequest(size, newLimit, token, order, name);
+        return new PageRequest(size, newLimit, token);
     }
 
     /**
-     * Returns a copy of this request for the page of a {@link Page#nextToken()}. The order must stay the same.
+     * Returns a copy of this request for the page of a {@link Page#nextToken()}. The list, its order and its name
+     * filter must stay the same.
      *
      * @throws InvalidRequestException the token is blank
      */
@@ -78,25 +74,7 @@ public final class PageRequest {
             throw new InvalidRequestException(ErrorDetails.of(
                     "page token \"" + SafeText.of(newToken, 16) + "\" is blank; leave it out for the first page"));
         }
-        return new PageRequest(size, limit, newToken, order, name);
-    }
-
-    /** Returns a copy of this request with an order by step. */
-    public PageRequest withOrder(Order newOrder) {
-        return new PageRequest(size, limit, token, Objects.requireNonNull(newOrder, "order"), name);
-    }
-
-    /**
-     * Returns a copy of this request for the models of exactly this name.
-     *
-     * @throws InvalidRequestException the name is blank
-     */
-    public PageRequest withName(String newName) {
-        if (newName.isBlank()) {
-            throw new InvalidRequestException(
-                    ErrorDetails.of("the name to list is blank; leave it out for all models"));
-        }
-        return new PageRequest(size, limit, token, order, newName);
+        return new PageRequest(size, limit, newToken);
     }
 
     /**
@@ -119,10 +97,8 @@ public final class PageRequest {
      * Returns the request to send when this many items remain: without a limit, but with a size that does not exceed
      * it.
      */
-    public PageRequest ofWhatIsLeft(long left) {
-        return limit == NO_LIMIT
-                ? this
-                : new PageRequest(withLimit(left).size().orElse(0), NO_LIMIT, token, order, name);
+    public PageRequest withRemaining(long left) {
+        return limit == NO_LIMIT ? this : new PageRequest(withLimit(left).size().orElse(0), NO_LIMIT, token);
     }
 
     /** Returns the token of the page. The value is empty for the first page. */
@@ -130,35 +106,22 @@ public final class PageRequest {
         return Optional.ofNullable(token);
     }
 
-    /** Returns the requested order. The value is empty for the provider's own order. */
-    public Optional<Order> order() {
-        return Optional.ofNullable(order);
-    }
-
-    /** Returns the requested name. The value is empty for all names. */
-    public Optional<String> name() {
-        return Optional.ofNullable(name);
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PageRequest that
                 && size == that.size
                 && limit == that.limit
-                && Objects.equals(token, that.token)
-                && order == that.order
-                && Objects.equals(name, that.name);
+                && Objects.equals(token, that.token);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(size, limit, token, order, name);
+        return Objects.hash(size, limit, token);
     }
 
     @Override
     public String toString() {
         return "PageRequest[size=" + (size == 0 ? "maximum" : size) + (limit == NO_LIMIT ? "" : ", limit=" + limit)
-                + ", " + (token == null ? "first page" : "by token") + ", order=" + (order == null ? "any" : order)
-                + (name == null ? "" : ", by name") + "]";
+                + ", " + (token == null ? "first page" : "by token") + "]";
     }
 }

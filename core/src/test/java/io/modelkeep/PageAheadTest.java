@@ -4,6 +4,7 @@ import static io.modelkeep.PagedCheckpoints.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.PagedCheckpoints.ListRequest;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.UnavailableException;
@@ -59,7 +60,11 @@ class PageAheadTest {
             throw new UnavailableException(ErrorDetails.of("down"));
         });
         Iterator<Checkpoint> items = PagedStream.of(
-                        "fake", Operation.LIST_CHECKPOINTS, PageRequest.first(), page -> store.list(TRAINING, page))
+                        "fake",
+                        Operation.LIST_CHECKPOINTS,
+                        PageRequest.first(),
+                        page -> store.list(TRAINING, page),
+                        store.prefetchExecutor())
                 .iterator();
         items.next();
         items.next();
@@ -173,7 +178,7 @@ class PageAheadTest {
     }
 
     /** A first page of three, then what a test says. */
-    private PagedCheckpoints second(Function<PageRequest, Page<Checkpoint>> then) {
+    private PagedCheckpoints second(Function<ListRequest, Page<Checkpoint>> then) {
         return new PagedCheckpoints(request -> {
             if (request.token().isEmpty()) {
                 return three(request, "1");
@@ -184,7 +189,7 @@ class PageAheadTest {
         });
     }
 
-    private static Page<Checkpoint> three(PageRequest request, String next) {
+    private static Page<Checkpoint> three(ListRequest request, String next) {
         int first = request.token().map(Integer::parseInt).orElse(0) * 3;
         return Page.of(PagedCheckpoints.steps(first, 3), next);
     }

@@ -14,30 +14,14 @@ class PageRequestTest {
     void theFirstPageAsksForNothingInParticular() {
         assertThat(PageRequest.first().size()).isEmpty();
         assertThat(PageRequest.first().token()).isEmpty();
-        assertThat(PageRequest.first().order()).isEmpty();
-        assertThat(PageRequest.first().name()).isEmpty();
         assertThat(PageRequest.first().limit()).isEmpty();
     }
 
     @Test
     void eachChangeKeepsTheRest() {
-        PageRequest request = PageRequest.first()
-                .withSize(7)
-                .withToken("t")
-                .withOrder(Order.DESCENDING)
-                .withName("n");
-        assertThat(request.withSize(8).name()).contains("n");
-        assertThat(request.withToken("u").name()).contains("n");
-        assertThat(request.withOrder(Order.ASCENDING).name()).contains("n");
-        assertThat(request.withName("m").size()).hasValue(7);
-        assertThat(request.withName("m").token()).contains("t");
-        assertThat(request.withName("m").order()).contains(Order.DESCENDING);
+        PageRequest request = PageRequest.first().withSize(7).withToken("t");
         assertThat(request.withSize(8).token()).contains("t");
-        assertThat(request.withSize(8).order()).contains(Order.DESCENDING);
         assertThat(request.withToken("u").size()).hasValue(7);
-        assertThat(request.withToken("u").order()).contains(Order.DESCENDING);
-        assertThat(request.withOrder(Order.ASCENDING).size()).hasValue(7);
-        assertThat(request.withOrder(Order.ASCENDING).token()).contains("t");
         assertThat(PageRequest.first().size()).isEmpty();
     }
 
@@ -68,8 +52,6 @@ class PageRequestTest {
         PageRequest request = PageRequest.first().withSize(9).withLimit(5);
         assertThat(request.withSize(8).limit()).hasValue(5);
         assertThat(request.withToken("t").limit()).hasValue(5);
-        assertThat(request.withOrder(Order.ASCENDING).limit()).hasValue(5);
-        assertThat(request.withName("n").limit()).hasValue(5);
         assertThat(request.withLimit(12).size()).hasValue(9);
     }
 
@@ -87,53 +69,21 @@ class PageRequestTest {
                         refusal -> assertThat(refusal.statusCode()).isEmpty());
     }
 
-    @ParameterizedTest(name = "{index}")
-    @ValueSource(strings = {"", " ", "\t\n", "\u2003"})
-    void aBlankNameIsRefused(String name) {
-        assertThatThrownBy(() -> PageRequest.first().withName(name)).isInstanceOf(InvalidRequestException.class);
-    }
-
-    @ParameterizedTest(name = "{index}")
-    @ValueSource(strings = {"n", " n ", "a/b:c", "ü\u0000", "*"})
-    void aNameIsKeptAsItIsForItMustMatchExactly(String name) {
-        assertThat(PageRequest.first().withName(name).name()).contains(name);
-    }
-
     @Test
     void equalRequestsAreEqual() {
-        PageRequest one = PageRequest.first()
-                .withSize(7)
-                .withToken("t")
-                .withOrder(Order.ASCENDING)
-                .withName("n");
-        PageRequest same = PageRequest.first()
-                .withName("n")
-                .withOrder(Order.ASCENDING)
-                .withToken("t")
-                .withSize(7);
+        PageRequest one = PageRequest.first().withSize(7).withToken("t");
+        PageRequest same = PageRequest.first().withToken("t").withSize(7);
         assertThat(one).isEqualTo(same).hasSameHashCodeAs(same);
         assertThat(one)
                 .isNotEqualTo(one.withSize(8))
                 .isNotEqualTo(one.withToken("u"))
-                .isNotEqualTo(one.withOrder(Order.DESCENDING))
-                .isNotEqualTo(one.withName("m"))
                 .isNotEqualTo(one.withLimit(8))
-                .isNotEqualTo(PageRequest.first().withSize(7).withToken("t").withOrder(Order.ASCENDING))
+                .isNotEqualTo(PageRequest.first().withSize(7))
                 .isNotEqualTo("t");
     }
 
     @Test
-    void theNameIsNotPrintedButThatThereIsOne() {
-        PageRequest named = PageRequest.first().withName("canary");
-        assertThat(named.toString())
-                .doesNotContain("canary")
-                .isNotEqualTo(PageRequest.first().toString());
-        assertThat(named).hasToString(PageRequest.first().withName("other").toString());
-    }
-
-    @Test
     void theTokenIsNotPrinted() {
-        assertThat(PageRequest.first().withToken("secret-token"))
-                .hasToString("PageRequest[size=maximum, by token, order=any]");
+        assertThat(PageRequest.first().withToken("secret-token")).hasToString("PageRequest[size=maximum, by token]");
     }
 }

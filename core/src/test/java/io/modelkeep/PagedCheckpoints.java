@@ -2,6 +2,8 @@ package io.modelkeep;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -13,15 +15,15 @@ public final class PagedCheckpoints implements CheckpointStore {
     public static final RunId TRAINING = new RunId("t");
 
     private final Set<Capability> capabilities;
-    private final Function<PageRequest, Page<Checkpoint>> pages;
-    private final List<PageRequest> requests = new CopyOnWriteArrayList<>();
+    private final Function<ListRequest, Page<Checkpoint>> pages;
+    private final List<ListRequest> requests = new CopyOnWriteArrayList<>();
 
-    public PagedCheckpoints(Set<Capability> capabilities, Function<PageRequest, Page<Checkpoint>> pages) {
+    public PagedCheckpoints(Set<Capability> capabilities, Function<ListRequest, Page<Checkpoint>> pages) {
         this.capabilities = capabilities;
         this.pages = pages;
     }
 
-    public PagedCheckpoints(Function<PageRequest, Page<Checkpoint>> pages) {
+    public PagedCheckpoints(Function<ListRequest, Page<Checkpoint>> pages) {
         this(EnumSet.of(Capability.CHECKPOINT_LIST), pages);
     }
 
@@ -42,7 +44,7 @@ public final class PagedCheckpoints implements CheckpointStore {
                 .toList();
     }
 
-    public List<PageRequest> requests() {
+    public List<ListRequest> requests() {
         return requests;
     }
 
@@ -58,7 +60,28 @@ public final class PagedCheckpoints implements CheckpointStore {
 
     @Override
     public Page<Checkpoint> list(RunId training, PageRequest page) {
-        requests.add(page);
-        return pages.apply(page);
+        return list(new ListRequest(Optional.empty(), page));
+    }
+
+    @Override
+    public Page<Checkpoint> list(RunId training, Order order, PageRequest page) {
+        return list(new ListRequest(Optional.of(order), page));
+    }
+
+    public Page<Checkpoint> list(ListRequest request) {
+        requests.add(request);
+        return pages.apply(request);
+    }
+
+    /** What a list was asked for. */
+    public record ListRequest(Optional<Order> order, PageRequest page) {
+
+        public Optional<String> token() {
+            return page.token();
+        }
+
+        public OptionalInt size() {
+            return page.size();
+        }
     }
 }

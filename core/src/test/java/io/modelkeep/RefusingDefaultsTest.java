@@ -57,10 +57,11 @@ class RefusingDefaultsTest {
         refused(Capability.MODEL_GET, "get model m", () -> models.get(MODEL));
         refused(Capability.MODEL_LIST, "list models", () -> models.list(PAGE));
         refused(Capability.MODEL_LIST, "list models", () -> models.stream().count());
+        refused(Capability.MODEL_NAME_FILTER, "list models", () -> models.listByName("n", PAGE));
         refused(
-                Capability.MODEL_LIST,
+                Capability.MODEL_NAME_FILTER,
                 "list models",
-                () -> models.stream(PAGE.withName("n")).count());
+                () -> models.streamByName("n", PAGE).count());
         refused(Capability.MODEL_DELETE, "delete model m", () -> models.delete(MODEL));
         refused(Capability.MODEL_DELETE, "delete model m", () -> models.delete(MODEL, DeleteMode.FORCE));
         refused(Capability.VERSION_LIST, "list versions of m", () -> models.listVersions(MODEL, PAGE));
@@ -81,6 +82,14 @@ class RefusingDefaultsTest {
                 "list checkpoints of t",
                 () -> checkpoints.stream(TRAINING).count());
         refused(Capability.CHECKPOINT_LIST, "list checkpoints of t", () -> checkpoints.latest(TRAINING));
+        refused(
+                Capability.CHECKPOINT_ORDER,
+                "list checkpoints of t",
+                () -> checkpoints.list(TRAINING, Order.ASCENDING, PAGE));
+        refused(
+                Capability.CHECKPOINT_ORDER,
+                "list checkpoints of t",
+                () -> checkpoints.stream(TRAINING, Order.ASCENDING, PAGE).count());
         refused(Capability.CHECKPOINT_DELETE, "delete checkpoints of t", () -> checkpoints.delete(TRAINING, List.of()));
     }
 

@@ -4,6 +4,7 @@ import static io.modelkeep.PagedCheckpoints.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.PagedCheckpoints.ListRequest;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.UnavailableException;
@@ -119,7 +120,7 @@ class ScanInFlightTest {
     }
 
     /** A first page of two, then what a test says. */
-    private static PagedCheckpoints afterTheFirst(Function<PageRequest, Page<Checkpoint>> then) {
+    private static PagedCheckpoints afterTheFirst(Function<ListRequest, Page<Checkpoint>> then) {
         return new PagedCheckpoints(
                 ORDERED,
                 request -> request.order().orElseThrow() == Order.ASCENDING
@@ -179,7 +180,7 @@ class ScanInFlightTest {
                             .build());
         }
 
-        synchronized Page<Checkpoint> page(PageRequest request) {
+        synchronized Page<Checkpoint> page(ListRequest request) {
             for (int changes = random.nextInt(4); changes > 0; changes--) {
                 int step = random.nextInt(100);
                 untouched.remove(step);

@@ -4,15 +4,21 @@ import static io.modelkeep.PagedCheckpoints.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.PagedCheckpoints.ListRequest;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.UnavailableException;
+import io.modelkeep.spi.ForwardingCheckpointStore;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,7 +55,8 @@ class ScanTest {
     void aListOfOnePageIsOneRequest() {
         PagedCheckpoints store = ordered(cut(ids(0, 5), 5), cut(reversed(ids(0, 5)), 5));
         assertThat(streamUnordered(store)).hasSize(5);
-        assertThat(store.requests()).containsExactly(PageRequest.first().withOrder(Order.ASCENDING));
+        assertThat(store.requests())
+                .containsExactly(new ListRequest(Optional.of(Order.ASCENDING), PageRequest.first()));
     }
 
     @Test
@@ -67,6 +74,43 @@ class ScanTest {
         assertThat(store.requests())
                 .hasSize(3)
                 .noneMatch(request -> request.order().isPresent());
+    }
+
+    @Test
+    void streamUnordered_withoutPrefetch_readsFromOneEndOnTheCallersThread() {
+        List<String> ids = ids(0, 9);
+        PagedCheckpoints inner = ordered(cut(ids, 3), cut(reversed(ids), 3));
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        CheckpointStore store = new ForwardingCheckpointStore(inner) {
+            @Override
+            public Page<Checkpoint> list(RunId run, PageRequest page) {
+                threads.add(Thread.currentThread());
+                return inner.list(run, Order.ASCENDING, page);
+            }
+
+            @Override
+            public Optional<Executor> prefetchExecutor() {
+                return Optional.empty();
+            }
+        };
+        assertThat(store.streamUnordered(TRAINING)).hasSize(9);
+        assertThat(threads).containsExactly(Thread.currentThread());
+        assertThat(asked(inner, Order.DESCENDING)).isZero();
+    }
+
+    @Test
+    void stream_executorRejectsTasks_fetchesPagesOnDemand() {
+        PagedCheckpoints inner = PagedCheckpoints.counting(3, 2);
+        CheckpointStore store = new ForwardingCheckpointStore(inner) {
+            @Override
+            public Optional<Executor> prefetchExecutor() {
+                return Optional.of(task -> {
+                    throw new RejectedExecutionException("full");
+                });
+            }
+        };
+        assertThat(store.stream(TRAINING)).hasSize(6);
+        assertThat(inner.requests()).hasSize(3);
     }
 
     @Test
@@ -133,7 +177,7 @@ class ScanTest {
                         && request.token().filter("3"::equals).isPresent()) {
                     throw new UnavailableException(ErrorDetails.of("down"));
                 }
-                return inner.list(TRAINING, request);
+                return inner.list(request);
             });
             Iterator<Checkpoint> scan = store.streamUnordered(TRAINING).iterator();
             for (int again = 0; again < 2; again++) {
@@ -149,7 +193,7 @@ class ScanTest {
         for (Order looping : Order.values()) {
             PagedCheckpoints inner = ordered(cut(ids(0, 30), 2), cut(reversed(ids(0, 30)), 2));
             PagedCheckpoints store = new PagedCheckpoints(ORDERED, request -> {
-                Page<Checkpoint> page = inner.list(TRAINING, request);
+                Page<Checkpoint> page = inner.list(request);
                 return request.order().filter(looping::equals).isPresent()
                         ? Page.of(page.items(), request.token().orElse("1"))
                         : page;
@@ -184,7 +228,7 @@ class ScanTest {
     }
 
     private static PagedCheckpoints ordered(List<List<String>> ascending, List<List<String>> descending) {
-        Function<PageRequest, Page<Checkpoint>> pages = request -> {
+        Function<ListRequest, Page<Checkpoint>> pages = request -> {
             List<List<String>> all = request.order().orElseThrow() == Order.ASCENDING ? ascending : descending;
             int page = request.token().map(Integer::parseInt).orElse(0);
             List<Checkpoint> items =

@@ -3,6 +3,7 @@ package io.modelkeep;
 import static io.modelkeep.PagedCheckpoints.TRAINING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.modelkeep.PagedCheckpoints.ListRequest;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,16 @@ class StreamLimitTest {
     @Test
     void aLimitWithinAPageIsOneRequestOfThatSize() {
         assertThat(store.stream(TRAINING, PageRequest.first().withLimit(5))).hasSize(5);
-        assertThat(store.requests()).containsExactly(PageRequest.first().withSize(5));
+        assertThat(store.requests())
+                .extracting(ListRequest::page)
+                .containsExactly(PageRequest.first().withSize(5));
     }
 
     @Test
     void aLimitOfSeveralPagesAsksTheLastOneForWhatIsMissing() {
         assertThat(store.stream(TRAINING, PageRequest.first().withLimit(250))).hasSize(250);
         assertThat(store.requests())
+                .extracting(ListRequest::page)
                 .containsExactly(
                         PageRequest.first().withSize(250),
                         PageRequest.first().withSize(150).withToken("100"),
@@ -43,7 +47,7 @@ class StreamLimitTest {
         assertThat(store.stream(TRAINING, PageRequest.first().withSize(4).withLimit(6)))
                 .hasSize(6);
         assertThat(store.requests())
-                .extracting(PageRequest::size)
+                .extracting(ListRequest::size)
                 .containsExactly(OptionalInt.of(4), OptionalInt.of(2));
     }
 
@@ -66,7 +70,7 @@ class StreamLimitTest {
                 .noneMatch(request -> request.size().isPresent());
     }
 
-    private static Page<Checkpoint> page(PageRequest request, int wished) {
+    private static Page<Checkpoint> page(ListRequest request, int wished) {
         int from = request.token().map(Integer::parseInt).orElse(0);
         int to = Math.min(1000, from + Math.min(MAX, wished));
         List<Checkpoint> items = PagedCheckpoints.steps(from, to - from);

@@ -122,9 +122,10 @@ class CheckpointListTest {
         assertThat(run.out().lines()).hasSize(250);
         assertThat(service.pages)
                 .containsExactly(
-                        PageRequest.first().withOrder(Order.ASCENDING),
-                        PageRequest.first().withOrder(Order.ASCENDING).withToken("100"),
-                        PageRequest.first().withOrder(Order.ASCENDING).withToken("200"));
+                        PageRequest.first(),
+                        PageRequest.first().withToken("100"),
+                        PageRequest.first().withToken("200"));
+        assertThat(service.orders).containsExactly(Order.ASCENDING);
     }
 
     @Test
@@ -136,6 +137,7 @@ class CheckpointListTest {
 
         assertThat(run.code()).isZero();
         assertThat(service.pages).containsExactly(PageRequest.first());
+        assertThat(service.orders).isEmpty();
     }
 
     @Test
@@ -145,8 +147,8 @@ class CheckpointListTest {
                 Run.on(service).command("-o", "jsonl", "checkpoints", "list", "t1", "--order", "desc", "--limit", "5");
 
         assertThat(run.out().lines()).hasSize(5).first().asString().startsWith("{\"id\":\"250\"");
-        assertThat(service.pages)
-                .containsExactly(PageRequest.first().withOrder(Order.DESCENDING).withSize(5));
+        assertThat(service.pages).containsExactly(PageRequest.first().withSize(5));
+        assertThat(service.orders).containsExactly(Order.DESCENDING);
     }
 
     @Test

@@ -50,6 +50,8 @@ public final class FakeService {
     static final int MAX_PAGE = 100;
 
     final List<PageRequest> pages = new ArrayList<>();
+    final Set<Order> orders = EnumSet.noneOf(Order.class);
+    final List<String> names = new ArrayList<>();
     public final List<String> deleted = new ArrayList<>();
     final List<ModelSpec> created = new ArrayList<>();
     Set<Capability> capabilities = EnumSet.allOf(Capability.class);
@@ -225,6 +227,13 @@ public final class FakeService {
         }
 
         @Override
+        public Page<Model> listByName(String name, PageRequest page) {
+            names.add(name);
+            pages.add(page);
+            return Page.last(models);
+        }
+
+        @Override
         public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
             pages.add(page);
             return Page.last(versions);
@@ -263,12 +272,21 @@ public final class FakeService {
 
         @Override
         public Page<Checkpoint> list(RunId training, PageRequest page) {
+            return list(page, false);
+        }
+
+        @Override
+        public Page<Checkpoint> list(RunId training, Order order, PageRequest page) {
+            orders.add(order);
+            return list(page, order == Order.DESCENDING);
+        }
+
+        private Page<Checkpoint> list(PageRequest page, boolean descending) {
             beforePage.run();
             // A million checkpoints are ten thousand pages: enough is remembered for every test.
             if (pages.size() < 100) {
                 pages.add(page);
             }
-            boolean descending = page.order().filter(Order.DESCENDING::equals).isPresent();
             long from = page.token().map(Long::parseLong).orElse(0L);
             long to =
                     Math.min(checkpoints, from + Math.min(MAX_PAGE, page.size().orElse(MAX_PAGE)));

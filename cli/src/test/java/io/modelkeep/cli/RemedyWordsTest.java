@@ -63,7 +63,7 @@ class RemedyWordsTest {
     @DisplayName("the words looked for are those of the API")
     void looksForTheWords() {
         assertThat(words())
-                .contains("sourceCode", "ADD_VERSION", "DeleteMode\\.FORCE", "withOrder", "ifExists", "keepBest");
+                .contains("sourceCode", "ADD_VERSION", "DeleteMode\\.FORCE", "withToken", "ifExists", "keepBest");
     }
 
     private static List<String> words() {

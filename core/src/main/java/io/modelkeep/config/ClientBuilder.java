@@ -59,6 +59,11 @@ public final class ClientBuilder {
         return set(CommonKeys.MAX_CONCURRENCY, String.valueOf(requests));
     }
 
+    /** Sets whether streams fetch the next page ahead on another thread. The default is true. */
+    public ClientBuilder prefetch(boolean enabled) {
+        return set(CommonKeys.PREFETCH, String.valueOf(enabled));
+    }
+
     /** Sets the maximum size of one answer in bytes. */
     public ClientBuilder maxResponseSize(long bytes) {
         return set(CommonKeys.MAX_RESPONSE_SIZE, String.valueOf(bytes));

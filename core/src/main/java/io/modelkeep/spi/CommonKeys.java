@@ -19,7 +19,7 @@ public final class CommonKeys {
 
     /** The maximum time of one page or batch, including its retries and reads. */
     public static final ConfigKey<Duration> CALL_TIMEOUT = ConfigKey.duration(
-                    "call-timeout", "the longest one page or batch may take, repetitions, waits and reads included")
+                    "call-timeout", "the longest one page or batch may take, with its retries, waits and reads")
             .withDefault("2m");
 
     /** The maximum time to connect to the service. */
@@ -29,7 +29,7 @@ public final class CommonKeys {
 
     /** The maximum number of attempts of one request. */
     public static final ConfigKey<Integer> MAX_ATTEMPTS = ConfigKey.integer(
-                    "max-attempts", "how often a request is tried; 1 leaves repetitions to the caller", 1, 10)
+                    "max-attempts", "how often a request is tried; 1 leaves retries to the caller", 1, 10)
             .withDefault("3");
 
     /** The longest wait between two attempts. */
@@ -39,8 +39,15 @@ public final class CommonKeys {
 
     /** The maximum number of concurrent requests. */
     public static final ConfigKey<Integer> MAX_CONCURRENCY = ConfigKey.integer(
-                    "max-concurrency", "how many requests are on their way at once; others wait their turn", 1, 256)
+                    "max-concurrency", "the number of requests in flight; other requests wait for a free slot", 1, 256)
             .withDefault("4");
+
+    /** Whether streams fetch the next page on another thread while the caller processes a page. */
+    public static final ConfigKey<Boolean> PREFETCH = ConfigKey.bool(
+                    "prefetch",
+                    "whether streams fetch the next page on another thread; with false, the caller's thread fetches each page"
+                            + " when it is needed")
+            .withDefault("true");
 
     /** The maximum size of an answer. */
     public static final ConfigKey<Long> MAX_RESPONSE_SIZE = ConfigKey.size(
@@ -73,6 +80,7 @@ public final class CommonKeys {
             MAX_ATTEMPTS,
             MAX_RETRY_DELAY,
             MAX_CONCURRENCY,
+            PREFETCH,
             MAX_RESPONSE_SIZE,
             PROXY,
             PROXY_USER,

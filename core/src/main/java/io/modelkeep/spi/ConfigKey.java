@@ -74,6 +74,11 @@ public final class ConfigKey<T> {
         return of(name, description, String.join(" or ", allowed), text -> ConfigTypes.choice(text, allowed));
     }
 
+    /** Creates a key whose value is {@code true} or {@code false}. */
+    public static ConfigKey<Boolean> bool(String name, String description) {
+        return of(name, description, "true or false", ConfigTypes::bool);
+    }
+
     /** Creates a key whose value is a whole number within bounds, both included. */
     public static ConfigKey<Integer> integer(String name, String description, int least, int most) {
         return of(name, description, "number " + least + ".." + most, text -> ConfigTypes.integer(text, least, most));

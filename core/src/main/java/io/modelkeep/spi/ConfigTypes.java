@@ -73,6 +73,10 @@ final class ConfigTypes {
         return word;
     }
 
+    static Boolean bool(String text) {
+        return choice(text.toLowerCase(Locale.ROOT), List.of("true", "false")).equals("true");
+    }
+
     static Integer integer(String text, int least, int most) {
         String digits = text.strip();
         if (!digits.matches("-?\\d{1,9}")) {

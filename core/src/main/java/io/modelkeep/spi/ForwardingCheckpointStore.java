@@ -7,6 +7,7 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
@@ -16,14 +17,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * A checkpoint store that forwards to another one. A subclass overrides the methods that it changes. Thread-safe if the
  * other store and the subclass are.
  *
  * <p>Streams, the search for the latest checkpoint, and the deletion without revisions are not forwarded. They call the
- * methods of this object, so an overridden list or deletion applies to them, too.
+ * methods of this object, so an overridden list or deletion applies to them, too. A subclass that changes pages overrides
+ * both lists of checkpoints, the one with an order and the one without.
  *
  * <p>A subclass that overrides {@link #capabilities()} must override {@link #capabilities(RunId)} as well.
  */
@@ -69,6 +73,16 @@ public abstract class ForwardingCheckpointStore implements CheckpointStore {
     @Override
     public Page<Checkpoint> list(RunId run, PageRequest page) {
         return delegate.list(run, page);
+    }
+
+    @Override
+    public Page<Checkpoint> list(RunId run, Order order, PageRequest page) {
+        return delegate.list(run, order, page);
+    }
+
+    @Override
+    public Optional<Executor> prefetchExecutor() {
+        return delegate.prefetchExecutor();
     }
 
     @Override

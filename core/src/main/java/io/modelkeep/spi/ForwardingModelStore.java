@@ -15,7 +15,9 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * A model store that forwards to another one. A subclass overrides the methods that it changes. Thread-safe if the
@@ -66,6 +68,16 @@ public abstract class ForwardingModelStore implements ModelStore {
     @Override
     public Page<Model> list(PageRequest page) {
         return delegate.list(page);
+    }
+
+    @Override
+    public Page<Model> listByName(String name, PageRequest page) {
+        return delegate.listByName(name, page);
+    }
+
+    @Override
+    public Optional<Executor> prefetchExecutor() {
+        return delegate.prefetchExecutor();
     }
 
     @Override

@@ -11,9 +11,12 @@ import io.modelkeep.StoreListener.AttemptScope;
 import io.modelkeep.StoreListener.OperationScope;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.config.TimeSource;
+import io.modelkeep.internal.paging.PrefetchThreads;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -34,6 +37,7 @@ public final class Instrumentation {
     private final ClientListeners listeners;
     private final TimeSource time;
     private final UnaryOperator<Runnable> contextPropagation;
+    private final Optional<Executor> prefetchExecutor;
     private final AtomicBoolean logged = new AtomicBoolean();
     // One for each client, because a listener may use another client. The end of each operation removes the value.
     @SuppressWarnings("ThreadLocalUsage")
@@ -45,6 +49,9 @@ public final class Instrumentation {
         this.listeners = new ClientListeners(config.listener());
         this.time = config.timeSource();
         this.contextPropagation = config.contextPropagation();
+        this.prefetchExecutor = config.require(CommonKeys.PREFETCH)
+                ? Optional.of(task -> PrefetchThreads.executor().execute(propagate(task)))
+                : Optional.empty();
     }
 
     /** Adds a listener, as {@link io.modelkeep.ModelkeepClient#addListener} specifies. */
@@ -162,6 +169,15 @@ public final class Instrumentation {
             logOnce("threw " + thrown.getClass().getName());
         }
         return wrapped;
+    }
+
+    /**
+     * Returns the executor for {@link io.modelkeep.CheckpointStore#prefetchExecutor()} and {@link
+     * io.modelkeep.ModelStore#prefetchExecutor()}. It passes each task to {@link #propagate}. The value is empty if the
+     * configuration disables {@link CommonKeys#PREFETCH}.
+     */
+    public Optional<Executor> prefetchExecutor() {
+        return prefetchExecutor;
     }
 
     private void logOnce(String problem) {

@@ -41,6 +41,7 @@ class ForwardingStoresTest {
                 .containsExactly(
                         "deleteVersions[ModelId, Collection]",
                         "delete[ModelId]",
+                        "streamByName[String, PageRequest]",
                         "streamVersions[ModelId, PageRequest]",
                         "streamVersions[ModelId]",
                         "stream[PageRequest]",
@@ -58,6 +59,7 @@ class ForwardingStoresTest {
                         "streamRuns[PageRequest]",
                         "streamRuns[]",
                         "streamUnordered[RunId]",
+                        "stream[RunId, Order, PageRequest]",
                         "stream[RunId, PageRequest]",
                         "stream[RunId]");
     }

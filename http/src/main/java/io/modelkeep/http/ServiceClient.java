@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
@@ -189,6 +190,14 @@ public final class ServiceClient implements AutoCloseable {
     /** Returns the worker pool that runs the batches of bulk operations. */
     public WorkerPool workers() {
         return workers;
+    }
+
+    /**
+     * Returns the executor on which streams fetch pages ahead, for {@link
+     * io.modelkeep.CheckpointStore#prefetchExecutor()} and {@link io.modelkeep.ModelStore#prefetchExecutor()}.
+     */
+    public Optional<Executor> prefetchExecutor() {
+        return instrumentation.prefetchExecutor();
     }
 
     /** Creates the context of a page or batch whose call timeout starts now. */

@@ -25,7 +25,6 @@ import io.modelkeep.baseten.internal.read.TrainingJob;
 import io.modelkeep.baseten.internal.read.UnpagedList;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.UnsupportedCapabilityException;
-import io.modelkeep.spi.PageRules;
 import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -35,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +56,11 @@ final class BasetenCheckpointStore implements CheckpointStore {
     @Override
     public String provider() {
         return BasetenProvider.NAME;
+    }
+
+    @Override
+    public Optional<Executor> prefetchExecutor() {
+        return service.client().prefetchExecutor();
     }
 
     @Override
@@ -87,7 +92,6 @@ final class BasetenCheckpointStore implements CheckpointStore {
 
     @Override
     public Page<TrainingRun> listRuns(PageRequest page) {
-        PageRules.plain(BasetenProvider.NAME, Operation.LIST_RUNS, page);
         RunReader.check(page);
         return service.client().operate(Operation.LIST_RUNS, () -> trainings.list(page));
     }
@@ -95,7 +99,6 @@ final class BasetenCheckpointStore implements CheckpointStore {
     @Override
     public Page<Checkpoint> list(RunId run, PageRequest page) {
         CheckpointParent parent = parent(run, Operation.LIST_CHECKPOINTS);
-        PageRules.plain(BasetenProvider.NAME, Operation.LIST_CHECKPOINTS, page);
         UnpagedList.requireFirst(Operation.LIST_CHECKPOINTS, page);
         return service.client()
                 .operate(
@@ -127,7 +130,6 @@ final class BasetenCheckpointStore implements CheckpointStore {
     public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
         CheckpointParent parent = parent(run, Operation.LIST_FILES);
         CheckpointId checked = parent.checked(checkpoint, Operation.LIST_FILES);
-        PageRules.plain(BasetenProvider.NAME, Operation.LIST_FILES, page);
         FilePosition from = FilePosition.of(page, parent, checked);
         return service.client().operate(Operation.LIST_FILES, () -> files.list(parent, checked, from, page));
     }

@@ -20,13 +20,15 @@ import io.modelkeep.baseten.internal.read.BasetenIds;
 import io.modelkeep.baseten.internal.read.DeploymentReader;
 import io.modelkeep.baseten.internal.read.ModelReader;
 import io.modelkeep.baseten.internal.read.UnpagedList;
+import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.http.call.CallContext;
-import io.modelkeep.spi.PageRules;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * The models of Baseten, with their deployments as versions.
@@ -48,6 +50,11 @@ final class BasetenModelStore implements ModelStore {
     @Override
     public String provider() {
         return BasetenProvider.NAME;
+    }
+
+    @Override
+    public Optional<Executor> prefetchExecutor() {
+        return service.client().prefetchExecutor();
     }
 
     @Override
@@ -77,15 +84,28 @@ final class BasetenModelStore implements ModelStore {
 
     @Override
     public Page<Model> list(PageRequest page) {
-        PageRules.unordered(BasetenProvider.NAME, Operation.LIST_MODELS, page);
         UnpagedList.requireFirst(Operation.LIST_MODELS, page);
-        return service.client().operate(Operation.LIST_MODELS, () -> Page.last(models.list(page.name())));
+        return list(Optional.empty());
+    }
+
+    @Override
+    public Page<Model> listByName(String name, PageRequest page) {
+        if (name.isBlank()) {
+            throw new InvalidRequestException(ErrorDetails.of("the name to list is blank; list without a name for all")
+                    .provider(BasetenProvider.NAME)
+                    .operation(Operation.LIST_MODELS));
+        }
+        UnpagedList.requireFirst(Operation.LIST_MODELS, page);
+        return list(Optional.of(name));
+    }
+
+    private Page<Model> list(Optional<String> name) {
+        return service.client().operate(Operation.LIST_MODELS, () -> Page.last(models.list(name)));
     }
 
     @Override
     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
         String model = BasetenIds.model(id, Operation.LIST_VERSIONS);
-        PageRules.plain(BasetenProvider.NAME, Operation.LIST_VERSIONS, page);
         UnpagedList.requireFirst(Operation.LIST_VERSIONS, page);
         return service.client().operate(Operation.LIST_VERSIONS, () -> {
             CallContext context = service.client().begin(Operation.LIST_VERSIONS, "of " + model);

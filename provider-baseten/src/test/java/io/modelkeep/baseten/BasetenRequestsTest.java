@@ -66,7 +66,7 @@ class BasetenRequestsTest {
     void aNameIsAFilter() {
         simulator.addModel("one");
         simulator.addModel("two");
-        assertThat(baseten.stores.models().stream(PageRequest.first().withName("two")))
+        assertThat(baseten.stores.models().streamByName("two", PageRequest.first()))
                 .extracting(Model::name)
                 .containsExactly("two");
         assertThat(baseten.asked()).containsExactly("GET /v1/models?name=two");
@@ -79,7 +79,7 @@ class BasetenRequestsTest {
         simulator.addModel("ours");
         ModelkeepClient ofTeam = baseten.open(Map.of("baseten.team", team));
         assertThat(ofTeam.models().stream()).extracting(Model::name).containsExactly("theirs");
-        assertThat(ofTeam.models().stream(PageRequest.first().withName("ours"))).isEmpty();
+        assertThat(ofTeam.models().streamByName("ours", PageRequest.first())).isEmpty();
         assertThat(baseten.asked())
                 .containsExactly("GET /v1/teams/" + team + "/models", "GET /v1/teams/" + team + "/models?name=ours");
     }

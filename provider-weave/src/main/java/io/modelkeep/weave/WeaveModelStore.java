@@ -19,7 +19,6 @@ import io.modelkeep.errors.StoreException;
 import io.modelkeep.http.ServiceClient;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Reply;
-import io.modelkeep.spi.PageRules;
 import io.modelkeep.weave.internal.api.LatestVersion;
 import io.modelkeep.weave.internal.api.ObjectOrder;
 import io.modelkeep.weave.internal.api.ObjectPages;
@@ -37,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +63,11 @@ final class WeaveModelStore implements ModelStore {
     @Override
     public String provider() {
         return WeaveProvider.NAME;
+    }
+
+    @Override
+    public Optional<Executor> prefetchExecutor() {
+        return service.client().prefetchExecutor();
     }
 
     @Override
@@ -149,7 +154,6 @@ final class WeaveModelStore implements ModelStore {
 
     @Override
     public Page<Model> list(PageRequest page) {
-        PageRules.plain(provider(), Operation.LIST_MODELS, page);
         ServiceClient client = service.client();
         return client.operate(Operation.LIST_MODELS, () -> {
             CallContext context = client.begin(Operation.LIST_MODELS, "of " + service.project());
@@ -161,7 +165,6 @@ final class WeaveModelStore implements ModelStore {
     @Override
     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
         String model = WeaveIds.model(id, Operation.LIST_VERSIONS);
-        PageRules.plain(provider(), Operation.LIST_VERSIONS, page);
         ServiceClient client = service.client();
         return client.operate(Operation.LIST_VERSIONS, () -> {
             CallContext context = client.begin(Operation.LIST_VERSIONS, "of " + model);

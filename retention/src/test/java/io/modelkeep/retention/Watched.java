@@ -10,6 +10,7 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
@@ -124,6 +125,13 @@ public final class Watched implements ModelkeepClient {
                 lists.incrementAndGet();
                 listing.accept(training.value());
                 return store.list(training, page);
+            }
+
+            @Override
+            public Page<Checkpoint> list(RunId training, Order order, PageRequest page) {
+                lists.incrementAndGet();
+                listing.accept(training.value());
+                return store.list(training, order, page);
             }
 
             @Override

@@ -29,7 +29,9 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -137,8 +139,8 @@ class BrokenCheckpointStoreTest {
 
     @Test
     void dropsTheLastPage() throws Exception {
-        assertThat(broken(listing((inner, training, request) -> {
-                    Page<Checkpoint> page = inner.list(training, request);
+        assertThat(broken(listing((request, read) -> {
+                    Page<Checkpoint> page = read.apply(request);
                     boolean last =
                             request.token().isPresent() && page.nextToken().isEmpty();
                     return last ? Page.last(List.of()) : page;
@@ -148,45 +150,43 @@ class BrokenCheckpointStoreTest {
 
     @Test
     void loopsOnACursor() throws Exception {
-        assertThat(broken(listing((inner, training, request) -> {
-                    Page<Checkpoint> page = inner.list(training, request);
+        assertThat(broken(listing((request, read) -> {
+                    Page<Checkpoint> page = read.apply(request);
                     return request.token().isPresent()
                             ? Page.of(page.items(), request.token().get())
                             : page;
                 })))
-                .containsExactly("C5", "C6", "C18", "C19", "C20", "C21", "C97");
+                .containsExactly("C5", "C6", "C111", "C112", "C18", "C19", "C20", "C21", "C97");
     }
 
     @Test
     void ignoresTheOrder() throws Exception {
-        assertThat(broken(listing((inner, training, request) -> {
-                    PageRequest plain = PageRequest.first();
-                    plain = request.size().isPresent()
-                            ? plain.withSize(request.size().getAsInt())
-                            : plain;
-                    return inner.list(
-                            training, request.token().map(plain::withToken).orElse(plain));
-                })))
-                .containsExactly("C17", "C21", "C22", "C23");
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
+                    @Override
+                    public Page<Checkpoint> list(RunId training, Order order, PageRequest page) {
+                        return inner.list(training, page);
+                    }
+                }))
+                .containsExactly("C21", "C22", "C23");
     }
 
     @Test
     void takesAnyToken() throws Exception {
-        assertThat(broken(listing((inner, training, request) -> {
+        assertThat(broken(listing((request, read) -> {
                     try {
-                        return inner.list(training, request);
+                        return read.apply(request);
                     } catch (InvalidRequestException foreign) {
-                        return inner.list(training, PageRequest.first());
+                        return read.apply(PageRequest.first());
                     }
                 })))
-                .containsExactly("C11", "C17", "C22");
+                .containsExactly("C11", "C22");
     }
 
     @Test
     void givesMoreThanWished() throws Exception {
-        assertThat(broken(listing((inner, training, request) -> {
+        assertThat(broken(listing((request, read) -> {
                     PageRequest most = request.withSize(1_000);
-                    return inner.list(training, most);
+                    return read.apply(most);
                 })))
                 .containsExactly("C8", "C10", "C22");
     }
@@ -219,11 +219,38 @@ class BrokenCheckpointStoreTest {
                     @Override
                     public Stream<Checkpoint> streamUnordered(RunId training) {
                         return Stream.concat(
-                                inner.stream(training),
-                                inner.stream(training, PageRequest.first().withOrder(Order.DESCENDING)));
+                                inner.stream(training), inner.stream(training, Order.DESCENDING, PageRequest.first()));
                     }
                 }))
                 .containsExactly("C18", "C19");
+    }
+
+    @Test
+    void fetchesAheadAlthoughDisabled() throws Exception {
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
+                    @Override
+                    public Optional<Executor> prefetchExecutor() {
+                        return Optional.of(BrokenCheckpointStoreTest::onAnotherThread);
+                    }
+                }))
+                .containsExactly("C111", "C112", "C113", "C114", "C115", "C116");
+    }
+
+    @Test
+    void fetchesAheadWithoutTheContextOfTheCaller() throws Exception {
+        assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
+                    @Override
+                    public Optional<Executor> prefetchExecutor() {
+                        return super.prefetchExecutor().map(enabled -> BrokenCheckpointStoreTest::onAnotherThread);
+                    }
+                }))
+                .containsExactly("C112", "C114", "C116");
+    }
+
+    private static void onAnotherThread(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Test
@@ -235,8 +262,8 @@ class BrokenCheckpointStoreTest {
                     }
                 }))
                 .containsExactly(
-                        "C1", "C50", "C51", "C52", "C53", "C54", "C55", "C56", "C58", "C59", "C68", "C61", "C62", "C63",
-                        "C64", "C98", "C107", "C108", "C109");
+                        "C1", "C50", "C51", "C52", "C53", "C54", "C55", "C56", "C59", "C113", "C114", "C61", "C62",
+                        "C63", "C64", "C98", "C107", "C108", "C109");
     }
 
     @Test
@@ -274,7 +301,7 @@ class BrokenCheckpointStoreTest {
 
     /** A list that does something else. */
     private interface Reading {
-        Page<Checkpoint> list(CheckpointStore inner, RunId training, PageRequest request);
+        Page<Checkpoint> page(PageRequest request, Function<PageRequest, Page<Checkpoint>> read);
     }
 
     private static Function<CheckpointStore, CheckpointStore> deleting(Deleting wrong) {
@@ -303,10 +330,10 @@ class BrokenCheckpointStoreTest {
     }
 
     private static Function<CheckpointStore, CheckpointStore> listing(Reading wrong) {
-        return inner -> new ForwardingCheckpointStore(inner) {
+        return inner -> new ChangedPages(inner) {
             @Override
-            public Page<Checkpoint> list(RunId training, PageRequest page) {
-                return wrong.list(inner, training, page);
+            Page<Checkpoint> page(PageRequest page, Function<PageRequest, Page<Checkpoint>> read) {
+                return wrong.page(page, read);
             }
         };
     }

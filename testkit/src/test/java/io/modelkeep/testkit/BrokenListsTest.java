@@ -2,7 +2,6 @@ package io.modelkeep.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
@@ -16,13 +15,11 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.TrainingRun;
 import io.modelkeep.errors.InvalidRequestException;
-import io.modelkeep.spi.ForwardingCheckpointStore;
 import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.ModelStoreContract;
 import io.modelkeep.testkit.fixture.StoreFixture;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -50,11 +47,9 @@ class BrokenListsTest {
     void findsOneOfTwo() throws Exception {
         assertThat(models(inner -> new ForwardingModelStore(inner) {
                     @Override
-                    public Page<Model> list(PageRequest page) {
-                        Page<Model> found = super.list(page);
-                        return page.name().isPresent()
-                                ? Page.last(found.items().stream().limit(1).toList())
-                                : found;
+                    public Page<Model> listByName(String name, PageRequest page) {
+                        Page<Model> found = super.listByName(name, page);
+                        return Page.last(found.items().stream().limit(1).toList());
                     }
                 }))
                 .containsExactly("M80", "M81", "M107");
@@ -64,62 +59,41 @@ class BrokenListsTest {
     void dropsTheName() throws Exception {
         assertThat(models(inner -> new ForwardingModelStore(inner) {
                     @Override
-                    public Page<Model> list(PageRequest page) {
-                        return super.list(unnamed(page));
+                    public Page<Model> listByName(String name, PageRequest page) {
+                        return super.list(page);
                     }
                 }))
-                .containsExactly("M80", "M81", "M82", "M83");
+                .containsExactly("M80", "M81", "M82", "M83", "M110");
     }
 
     @Test
-    void dropsTheNameThatItDoesNotDeclare() throws Exception {
+    void takesABlankNameForAll() throws Exception {
         assertThat(models(inner -> new ForwardingModelStore(inner) {
                     @Override
-                    public Set<Capability> capabilities() {
-                        Set<Capability> fewer = new HashSet<>(super.capabilities());
-                        fewer.remove(Capability.MODEL_NAME_FILTER);
-                        return fewer;
-                    }
-
-                    @Override
-                    public Page<Model> list(PageRequest page) {
-                        return super.list(unnamed(page));
+                    public Page<Model> listByName(String name, PageRequest page) {
+                        return name.isBlank() ? super.list(page) : super.listByName(name, page);
                     }
                 }))
-                .containsExactly("M0");
+                .containsExactly("M110");
     }
 
     @Test
     void takesATokenWithAnotherName() throws Exception {
         assertThat(models(inner -> new ForwardingModelStore(inner) {
                     @Override
-                    public Page<Model> list(PageRequest page) {
+                    public Page<Model> listByName(String name, PageRequest page) {
                         try {
-                            return super.list(page);
+                            return super.listByName(name, page);
                         } catch (InvalidRequestException foreign) {
-                            return super.list(unnamed(page));
+                            return name.isBlank() ? refuse(foreign) : super.list(page);
                         }
+                    }
+
+                    private Page<Model> refuse(InvalidRequestException foreign) {
+                        throw foreign;
                     }
                 }))
                 .containsExactly("M83");
-    }
-
-    @Test
-    void dropsTheNameOfVersions() throws Exception {
-        assertThat(models(inner -> new ForwardingModelStore(inner) {
-                    @Override
-                    public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
-                        return super.listVersions(id, unnamed(page));
-                    }
-                }))
-                .containsExactly("M28");
-    }
-
-    @Test
-    void dropsTheNameOfEverythingElse() throws Exception {
-        assertThat(checkpointRun(() -> WrappedMemory.of(stores -> asking(stores, BrokenListsTest::unnamed)))
-                        .broken())
-                .containsExactly("C17", "C68", "C83");
     }
 
     @Test
@@ -144,20 +118,8 @@ class BrokenListsTest {
         assertThat(modelRun(cut).broken()).containsExactly("M26", "M27");
     }
 
-    private static PageRequest unnamed(PageRequest page) {
-        PageRequest other = unnamedOfAnySize(page);
-        return page.size().isPresent() ? other.withSize(page.size().getAsInt()) : other;
-    }
-
     private static PageRequest ofAnySize(PageRequest page) {
-        PageRequest other = unnamedOfAnySize(page);
-        return page.name().map(other::withName).orElse(other);
-    }
-
-    private static PageRequest unnamedOfAnySize(PageRequest page) {
-        PageRequest other = PageRequest.first();
-        other = page.token().map(other::withToken).orElse(other);
-        return page.order().map(other::withOrder).orElse(other);
+        return page.token().map(PageRequest.first()::withToken).orElse(PageRequest.first());
     }
 
     /** Stores whose lists are asked for something else. */
@@ -171,19 +133,24 @@ class BrokenListsTest {
                     }
 
                     @Override
+                    public Page<Model> listByName(String name, PageRequest page) {
+                        return super.listByName(name, other.apply(page));
+                    }
+
+                    @Override
                     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
                         return super.listVersions(id, other.apply(page));
                     }
                 },
-                new ForwardingCheckpointStore(stores.checkpoints()) {
+                new ChangedPages(stores.checkpoints()) {
                     @Override
                     public Page<TrainingRun> listRuns(PageRequest page) {
                         return super.listRuns(other.apply(page));
                     }
 
                     @Override
-                    public Page<Checkpoint> list(RunId training, PageRequest page) {
-                        return super.list(training, other.apply(page));
+                    Page<Checkpoint> page(PageRequest page, Function<PageRequest, Page<Checkpoint>> read) {
+                        return read.apply(other.apply(page));
                     }
 
                     @Override
@@ -196,13 +163,12 @@ class BrokenListsTest {
     private static Set<String> named(BiPredicate<Model, String> wrong) throws Exception {
         return models(inner -> new ForwardingModelStore(inner) {
             @Override
-            public Page<Model> list(PageRequest page) {
-                if (page.name().isEmpty()) {
-                    return super.list(page);
+            public Page<Model> listByName(String name, PageRequest page) {
+                if (name.isBlank()) {
+                    return super.listByName(name, page);
                 }
-                return Page.last(super.stream()
-                        .filter(model -> wrong.test(model, page.name().get()))
-                        .toList());
+                return Page.last(
+                        super.stream().filter(model -> wrong.test(model, name)).toList());
             }
         });
     }

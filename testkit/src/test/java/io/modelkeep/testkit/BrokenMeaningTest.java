@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -97,8 +98,7 @@ class BrokenMeaningTest {
         assertThat(BrokenMemory.models((inner, server) -> new ForwardingModelStore(inner) {
                     @Override
                     public Page<Model> list(PageRequest page) {
-                        Page<Model> real = super.list(page);
-                        return page.name().isPresent() ? real : places.shifted(real, page, server.models());
+                        return places.shifted(super.list(page), page, server.models());
                     }
                 }))
                 .containsExactly("M94");
@@ -124,10 +124,10 @@ class BrokenMeaningTest {
                     }
                 }))
                 .containsExactly("M97");
-        assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
+        assertThat(BrokenMemory.checkpoints(inner -> new ChangedPages(inner) {
                     @Override
-                    public Page<Checkpoint> list(RunId training, PageRequest page) {
-                        return ended(super.list(training, page), page);
+                    Page<Checkpoint> page(PageRequest page, Function<PageRequest, Page<Checkpoint>> read) {
+                        return ended(read.apply(page), page);
                     }
                 }))
                 .containsExactly("C97");
@@ -249,10 +249,10 @@ class BrokenMeaningTest {
     }
 
     private static Set<String> checkpoint(UnaryOperator<Checkpoint> wrong) throws Exception {
-        return BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
+        return BrokenMemory.checkpoints(inner -> new ChangedPages(inner) {
             @Override
-            public Page<Checkpoint> list(RunId training, PageRequest page) {
-                return super.list(training, page).map(wrong);
+            Page<Checkpoint> page(PageRequest page, Function<PageRequest, Page<Checkpoint>> read) {
+                return read.apply(page).map(wrong);
             }
         });
     }

@@ -9,9 +9,7 @@ import io.modelkeep.ModelVersion;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.RunId;
 import io.modelkeep.errors.ListChangedException;
-import io.modelkeep.spi.ForwardingCheckpointStore;
 import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.CheckpointStoreContract;
 import io.modelkeep.testkit.contract.Contract;
@@ -20,6 +18,7 @@ import io.modelkeep.testkit.contract.ModelStoreContract;
 import io.modelkeep.testkit.fixture.StoreFixture;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -29,17 +28,16 @@ class BrokenReadingTest {
     @Test
     void takesALostPositionForTheEnd() throws Exception {
         assertThat(checkpoints(
-                        stores -> ForwardingClient.checkpoints(
-                                stores, new ForwardingCheckpointStore(stores.checkpoints()) {
-                                    @Override
-                                    public Page<Checkpoint> list(RunId training, PageRequest page) {
-                                        try {
-                                            return super.list(training, page);
-                                        } catch (ListChangedException lost) {
-                                            return Page.last(List.of());
-                                        }
-                                    }
-                                }),
+                        stores -> ForwardingClient.checkpoints(stores, new ChangedPages(stores.checkpoints()) {
+                            @Override
+                            Page<Checkpoint> page(PageRequest page, Function<PageRequest, Page<Checkpoint>> read) {
+                                try {
+                                    return read.apply(page);
+                                } catch (ListChangedException lost) {
+                                    return Page.last(List.of());
+                                }
+                            }
+                        }),
                         "C5 ",
                         "C6 ",
                         "C105 "))
@@ -57,10 +55,10 @@ class BrokenReadingTest {
     /** Stores whose word for a state is the id, which the clause changes on the wire. */
     private static Set<String> checkpointStates(ItemState state) throws Exception {
         return checkpoints(
-                stores -> ForwardingClient.checkpoints(stores, new ForwardingCheckpointStore(stores.checkpoints()) {
+                stores -> ForwardingClient.checkpoints(stores, new ChangedPages(stores.checkpoints()) {
                     @Override
-                    public Page<Checkpoint> list(RunId training, PageRequest page) {
-                        return super.list(training, page)
+                    Page<Checkpoint> page(PageRequest page, Function<PageRequest, Page<Checkpoint>> read) {
+                        return read.apply(page)
                                 .map(row -> Checkpoint.builder(row.id())
                                         .state(row.id().value())
                                         .itemState(state)

@@ -11,13 +11,11 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
-import io.modelkeep.RunId;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.spi.CommonKeys;
-import io.modelkeep.spi.ForwardingCheckpointStore;
 import io.modelkeep.spi.ForwardingModelStore;
 import io.modelkeep.testkit.contract.ContractRun;
 import io.modelkeep.testkit.contract.FaultContract;
@@ -35,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -120,11 +119,11 @@ class BrokenServiceTest {
     private static Set<String> connections(int leaked) throws Exception {
         AtomicInteger open = new AtomicInteger(1);
         UnaryOperator<ModelkeepClient> around =
-                stores -> ForwardingClient.checkpoints(stores, new ForwardingCheckpointStore(stores.checkpoints()) {
+                stores -> ForwardingClient.checkpoints(stores, new ChangedPages(stores.checkpoints()) {
                     @Override
-                    public Page<Checkpoint> list(RunId training, PageRequest page) {
+                    Page<Checkpoint> page(PageRequest page, Function<PageRequest, Page<Checkpoint>> read) {
                         try {
-                            return super.list(training, page);
+                            return read.apply(page);
                         } catch (MalformedResponseException damaged) {
                             open.addAndGet(leaked);
                             throw damaged;
@@ -206,10 +205,10 @@ class BrokenServiceTest {
             Optional<URI> proxy = config.get(CommonKeys.PROXY);
             return proxy.isEmpty()
                     ? stores
-                    : ForwardingClient.checkpoints(stores, new ForwardingCheckpointStore(stores.checkpoints()) {
+                    : ForwardingClient.checkpoints(stores, new ChangedPages(stores.checkpoints()) {
                         @Override
-                        public Page<Checkpoint> list(RunId training, PageRequest page) {
-                            Page<Checkpoint> direct = past ? super.list(training, page) : Page.last(List.of());
+                        Page<Checkpoint> page(PageRequest page, Function<PageRequest, Page<Checkpoint>> read) {
+                            Page<Checkpoint> direct = past ? read.apply(page) : Page.last(List.of());
                             if (!through) {
                                 return direct;
                             }

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -72,11 +73,11 @@ class BrokenWireTest {
                 contract(new Wrapping() {
                     @Override
                     public ModelkeepClient around(ModelkeepClient inner) {
-                        return ForwardingClient.checkpoints(inner, new ForwardingCheckpointStore(inner.checkpoints()) {
+                        return ForwardingClient.checkpoints(inner, new ChangedPages(inner.checkpoints()) {
                             @Override
-                            public Page<Checkpoint> list(RunId training, PageRequest page) {
+                            Page<Checkpoint> page(PageRequest page, Function<PageRequest, Page<Checkpoint>> read) {
                                 try {
-                                    return super.list(training, page);
+                                    return read.apply(page);
                                 } catch (StoreException lost) {
                                     return Page.last(List.of());
                                 }

@@ -4,13 +4,13 @@ import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointFile;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.Operation;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.errors.ListChangedException;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.NotFoundException;
-import io.modelkeep.spi.PageRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,12 +34,12 @@ final class WiredPages {
 
     /** A page of ids, as a call of its own. */
     Page<String> ids(Operation operation, String parent, PageRequest page) {
-        return page(operation, parent, page, WiredPages::id);
+        return page(operation, parent, Optional.empty(), page, WiredPages::id);
     }
 
     /** A page of files, as a call of its own. */
     Page<CheckpointFile> files(String parent, PageRequest page) {
-        return page(Operation.LIST_FILES, parent, page, WiredPages::file);
+        return page(Operation.LIST_FILES, parent, Optional.empty(), page, WiredPages::file);
     }
 
     /** All files, within another call. */
@@ -48,8 +48,8 @@ final class WiredPages {
     }
 
     /** A page of checkpoints, as a call of its own. */
-    Page<Checkpoint> checkpoints(String training, PageRequest page) {
-        return page(Operation.LIST_CHECKPOINTS, training, page, WiredPages::checkpoint);
+    Page<Checkpoint> checkpoints(String training, Optional<Order> order, PageRequest page) {
+        return page(Operation.LIST_CHECKPOINTS, training, order, page, WiredPages::checkpoint);
     }
 
     /** The revision of each id that there is, within another call; the same for all where there are none. */
@@ -100,7 +100,7 @@ final class WiredPages {
         while (next.isPresent()) {
             Page<T> page;
             try {
-                page = fetch(operation, parent, next.get(), item);
+                page = fetch(operation, parent, Optional.empty(), next.get(), item);
             } catch (ListChangedException lost) {
                 if (client.has(WiredFlaw.ENDS_LOST_LISTS)) {
                     return all;
@@ -116,33 +116,37 @@ final class WiredPages {
     }
 
     private <T> Page<T> page(
-            Operation operation, String parent, PageRequest page, Function<Map<?, ?>, @Nullable T> item) {
+            Operation operation,
+            String parent,
+            Optional<Order> order,
+            PageRequest page,
+            Function<Map<?, ?>, @Nullable T> item) {
         client.checkOpen();
-        PageRules.unnamed("wired", operation, page);
-        if (operation != Operation.LIST_CHECKPOINTS) {
-            PageRules.unordered("wired", operation, page);
-        }
-        String prefix = prefix(operation, parent, page);
+        String prefix = prefix(operation, parent, order);
         if (page.token().filter(token -> !token.startsWith(prefix)).isPresent()) {
             throw new InvalidRequestException(client.details(operation, "a token of another list"));
         }
-        return client.told(operation, () -> fetch(operation, parent, page, item));
+        return client.told(operation, () -> fetch(operation, parent, order, page, item));
     }
 
-    private static String prefix(Operation operation, String parent, PageRequest page) {
-        return operation + "|" + parent + "|" + page.order() + "|";
+    private static String prefix(Operation operation, String parent, Optional<Order> order) {
+        return operation + "|" + parent + "|" + order + "|";
     }
 
     /** A page of what an item stands for; an item that stands for nothing makes the page unusable. */
     private <T> Page<T> fetch(
-            Operation operation, String parent, PageRequest page, Function<Map<?, ?>, @Nullable T> item) {
-        String prefix = prefix(operation, parent, page);
+            Operation operation,
+            String parent,
+            Optional<Order> order,
+            PageRequest page,
+            Function<Map<?, ?>, @Nullable T> item) {
+        String prefix = prefix(operation, parent, order);
         Map<String, Object> request = new HashMap<>();
         request.put("id", parent.replaceFirst("/.*", ""));
         request.put("checkpoint", parent.replaceFirst(".*/", ""));
         request.put("limit", page.size().orElse(WiredServer.PAGE_SIZE));
         page.token().ifPresent(token -> request.put("after", token.substring(prefix.length())));
-        page.order().ifPresent(order -> request.put("order", order.name()));
+        order.ifPresent(chosen -> request.put("order", chosen.name()));
         Map<String, Object> answer = read(operation, request);
         if (!(answer.get("data") instanceof List<?> data) || !(answer.get("has_more") instanceof Boolean more)) {
             throw malformed(operation);

@@ -7,6 +7,7 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteMode;
 import io.modelkeep.DeleteReport;
+import io.modelkeep.Field;
 import io.modelkeep.Id;
 import io.modelkeep.Model;
 import io.modelkeep.ModelDeletion;
@@ -16,6 +17,7 @@ import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.ModelkeepClient;
 import io.modelkeep.Operation;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
@@ -33,7 +35,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** The stores of the provider {@code wired}. Thread-safe. */
 final class WiredStores implements ModelkeepClient, ModelStore, CheckpointStore {
@@ -144,7 +148,27 @@ final class WiredStores implements ModelkeepClient, ModelStore, CheckpointStore 
 
     @Override
     public Page<Checkpoint> list(RunId training, PageRequest page) {
-        return pages.checkpoints(training.value(), page);
+        return pages.checkpoints(training.value(), Optional.empty(), page);
+    }
+
+    @Override
+    public Page<Checkpoint> list(RunId training, Order order, PageRequest page) {
+        return pages.checkpoints(training.value(), Optional.of(order), page);
+    }
+
+    @Override
+    public Set<Field> fields(RunId run) {
+        return Set.of();
+    }
+
+    @Override
+    public Set<Field> versionFields() {
+        return Set.of();
+    }
+
+    @Override
+    public Optional<Executor> prefetchExecutor() {
+        return client.instrumentation.prefetchExecutor();
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +56,7 @@ public final class CheckpointsCommand {
         RunId id = new RunId(run);
         return session.list(ResourceView.CHECKPOINT, limit, (stores, first) -> {
             CheckpointStore store = stores.checkpoints();
-            return store.stream(id, order == null ? oldestFirst(store, id, first) : first.withOrder(order.order()));
+            return order == null ? oldestFirst(store, id, first) : store.stream(id, order.order(), first);
         });
     }
 
@@ -136,9 +137,11 @@ public final class CheckpointsCommand {
         }
     }
 
-    /** Returns the request for the first page, in ascending step order where the provider can sort by step. */
-    public static PageRequest oldestFirst(CheckpointStore store, RunId run, PageRequest first) {
-        return store.capabilities(run).contains(Capability.CHECKPOINT_ORDER) ? first.withOrder(Order.ASCENDING) : first;
+    /** Streams checkpoints in ascending step order if the provider can sort by step. */
+    private static Stream<Checkpoint> oldestFirst(CheckpointStore store, RunId run, PageRequest first) {
+        return store.capabilities(run).contains(Capability.CHECKPOINT_ORDER)
+                ? store.stream(run, Order.ASCENDING, first)
+                : store.stream(run, first);
     }
 
     /** The values of the option {@code --order}. */

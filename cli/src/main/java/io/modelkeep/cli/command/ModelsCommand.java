@@ -39,7 +39,9 @@ public final class ModelsCommand {
             return session.list(
                     ResourceView.MODEL,
                     limit,
-                    (stores, first) -> stores.models().stream(name == null ? first : first.withName(name)));
+                    (stores, first) -> name == null
+                            ? stores.models().stream(first)
+                            : stores.models().streamByName(name, first));
         } catch (UnsupportedCapabilityException unsupported) {
             if (name == null || !unsupported.missing().contains(Capability.MODEL_NAME_FILTER)) {
                 throw unsupported;

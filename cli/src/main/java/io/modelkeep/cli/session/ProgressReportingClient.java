@@ -11,6 +11,7 @@ import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.ModelkeepClient;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
@@ -104,6 +106,11 @@ public final class ProgressReportingClient implements ModelkeepClient {
         }
 
         @Override
+        public Optional<Executor> prefetchExecutor() {
+            return store.prefetchExecutor();
+        }
+
+        @Override
         public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
             return pages.fetch(page, request -> store.listVersions(id, request));
         }
@@ -145,6 +152,16 @@ public final class ProgressReportingClient implements ModelkeepClient {
         @Override
         public Page<Checkpoint> list(RunId run, PageRequest page) {
             return pages.fetch(page, request -> store.list(run, request));
+        }
+
+        @Override
+        public Page<Checkpoint> list(RunId run, Order order, PageRequest page) {
+            return pages.fetch(page, request -> store.list(run, order, request));
+        }
+
+        @Override
+        public Optional<Executor> prefetchExecutor() {
+            return store.prefetchExecutor();
         }
 
         @Override

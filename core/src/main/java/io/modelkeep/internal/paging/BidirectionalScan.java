@@ -12,10 +12,12 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.Function;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,8 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
      */
     private record Identity(CheckpointId id, @Nullable String revision) {}
 
-    private final Function<PageRequest, Page<Checkpoint>> fetch;
+    private final BiFunction<Order, PageRequest, Page<Checkpoint>> fetch;
+    private final Executor prefetch;
     private final String provider;
     private volatile Side ascending;
     private final Side descending;
@@ -74,23 +77,30 @@ public final class BidirectionalScan implements Iterator<Checkpoint>, AutoClosea
     /** The number of checkpoints that both walks have read. */
     private int common;
 
-    private BidirectionalScan(String provider, Function<PageRequest, Page<Checkpoint>> fetch) {
+    private BidirectionalScan(
+            String provider, BiFunction<Order, PageRequest, Page<Checkpoint>> fetch, Executor prefetch) {
         this.provider = provider;
         this.fetch = fetch;
+        this.prefetch = prefetch;
         this.ascending = side(Order.ASCENDING);
         this.descending = side(Order.DESCENDING);
         this.turn = this.ascending;
     }
 
-    public static Stream<Checkpoint> of(String provider, Function<PageRequest, Page<Checkpoint>> fetch) {
-        BidirectionalScan ends = new BidirectionalScan(provider, fetch);
+    public static Stream<Checkpoint> of(
+            String provider, BiFunction<Order, PageRequest, Page<Checkpoint>> fetch, Executor prefetch) {
+        BidirectionalScan ends = new BidirectionalScan(provider, fetch, prefetch);
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(ends, Spliterator.NONNULL), false)
                 .onClose(ends::close);
     }
 
     private Side side(Order order) {
         return new Side(new PageIterator<>(
-                provider, Operation.LIST_CHECKPOINTS, PageRequest.first().withOrder(order), fetch));
+                provider,
+                Operation.LIST_CHECKPOINTS,
+                PageRequest.first(),
+                page -> fetch.apply(order, page),
+                Optional.of(prefetch)));
     }
 
     @Override

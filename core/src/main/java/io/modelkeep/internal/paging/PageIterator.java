@@ -8,15 +8,18 @@ import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.StoreException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An iterator over the pages of one list. One page may be fetched ahead on another thread. A repeated page token ends
+ * An iterator over the pages of one list. An executor, if given, fetches one page ahead. A repeated page token ends
  * the iteration with an error. Not thread-safe, but {@link #close()} may be called from any thread.
  */
 final class PageIterator<T> implements AutoCloseable {
@@ -29,6 +32,7 @@ final class PageIterator<T> implements AutoCloseable {
     private final String provider;
     private final Operation operation;
     private final Function<PageRequest, Page<T>> fetch;
+    private final Optional<Executor> prefetch;
     private @Nullable PageRequest next;
     private long left;
     private long pages;
@@ -42,12 +46,18 @@ final class PageIterator<T> implements AutoCloseable {
     private final AtomicReference<@Nullable FutureTask<Page<T>>> ahead = new AtomicReference<>();
     private volatile boolean closed;
 
-    PageIterator(String provider, Operation operation, PageRequest first, Function<PageRequest, Page<T>> fetch) {
+    PageIterator(
+            String provider,
+            Operation operation,
+            PageRequest first,
+            Function<PageRequest, Page<T>> fetch,
+            Optional<Executor> prefetch) {
         this.provider = provider;
         this.operation = operation;
         this.next = first;
         this.left = first.limit().orElse(Long.MAX_VALUE);
         this.fetch = fetch;
+        this.prefetch = prefetch;
     }
 
     /** Reports whether another page follows. */
@@ -64,9 +74,9 @@ final class PageIterator<T> implements AutoCloseable {
     List<T> next() {
         PageRequest request = next;
         if (request == null) {
-            throw new IllegalStateException("a walk that has ended");
+            throw new IllegalStateException("the list has no further page");
         }
-        Page<T> page = page(request.ofWhatIsLeft(left));
+        Page<T> page = page(request.withRemaining(left));
         emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;
         String token = page.nextToken().orElse(null);
         if (token != null) {
@@ -79,19 +89,27 @@ final class PageIterator<T> implements AutoCloseable {
     }
 
     /**
-     * Starts to fetch the next page. The call has no effect if there is no next page, the fetch has already started, or
-     * the page will not be needed.
+     * Starts to fetch the next page. The call has no effect without an executor. It also has no effect if there is no next
+     * page, or if the fetch has already started.
      */
     void fetchAhead() {
         PageRequest request = next;
-        if (request == null
+        if (prefetch.isEmpty()
+                || request == null
                 || ahead.get() != null
                 || closed
                 || Thread.currentThread().isInterrupted()) {
             return;
         }
-        PageRequest wanted = request.ofWhatIsLeft(left);
-        ahead.set(PrefetchThreads.begin(() -> fetch.apply(wanted)));
+        PageRequest wanted = request.withRemaining(left);
+        FutureTask<Page<T>> task = new FutureTask<>(() -> fetch.apply(wanted));
+        try {
+            prefetch.get().execute(task);
+        } catch (RejectedExecutionException full) {
+            // The page is then fetched when it is needed.
+            return;
+        }
+        ahead.set(task);
         if (closed) {
             cancelAhead();
         }

@@ -7,8 +7,10 @@ import io.modelkeep.errors.ListChangedException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ import java.util.stream.StreamSupport;
 /**
  * A stream of the items of a list. The pages are fetched as they are consumed, in constant memory. Not thread-safe.
  *
- * <p>A caller that takes the second item of a page probably wants the next page, too, so that page is requested then.
+ * <p>A caller that takes the second item of a page probably wants the next page, too, so an executor requests that page then.
  * {@link #close()} may be called from any thread.
  */
 public final class PagedStream<T> implements Iterator<T>, AutoCloseable {
@@ -41,9 +43,13 @@ public final class PagedStream<T> implements Iterator<T>, AutoCloseable {
     }
 
     public static <T> Stream<T> of(
-            String provider, Operation operation, PageRequest first, Function<PageRequest, Page<T>> fetch) {
+            String provider,
+            Operation operation,
+            PageRequest first,
+            Function<PageRequest, Page<T>> fetch,
+            Optional<Executor> prefetch) {
         PagedStream<T> pages = new PagedStream<>(
-                () -> new PageIterator<>(provider, operation, first, fetch),
+                () -> new PageIterator<>(provider, operation, first, fetch, prefetch),
                 first.token().isEmpty());
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED | Spliterator.NONNULL), false)

@@ -1,7 +1,6 @@
 package io.modelkeep.internal.paging;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,22 +12,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Each walk through a list fetches at most one page at a time, so there is at most one busy thread for each walk.
  */
-final class PrefetchThreads {
+public final class PrefetchThreads {
 
     private static final int IDLE_SECONDS = 1;
 
     private static final AtomicInteger MADE = new AtomicInteger();
 
-    private static final ThreadPoolExecutor THREADS = new ThreadPoolExecutor(
+    private static final Executor THREADS = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), PrefetchThreads::thread);
 
     private PrefetchThreads() {}
 
-    /** Starts work at once. Cancelling the returned task interrupts the work. */
-    static <T> FutureTask<T> begin(Callable<T> work) {
-        FutureTask<T> begun = new FutureTask<>(work);
-        THREADS.execute(begun);
-        return begun;
+    /** Returns the executor, which starts each task at once. */
+    public static Executor executor() {
+        return THREADS;
     }
 
     /**

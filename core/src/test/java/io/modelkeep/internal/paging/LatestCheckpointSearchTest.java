@@ -11,6 +11,7 @@ import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.PagedCheckpoints;
+import io.modelkeep.PagedCheckpoints.ListRequest;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.errors.UnsupportedCapabilityException;
@@ -30,7 +31,8 @@ class LatestCheckpointSearchTest {
         PagedCheckpoints store = ordering(request -> Page.of(PagedCheckpoints.steps(9, 1), "more"));
         assertThat(store.latest(TRAINING).orElseThrow().step()).hasValue(9);
         assertThat(store.requests())
-                .containsExactly(PageRequest.first().withSize(1).withOrder(Order.DESCENDING));
+                .containsExactly(new ListRequest(
+                        Optional.of(Order.DESCENDING), PageRequest.first().withSize(1)));
     }
 
     @Test
@@ -122,7 +124,7 @@ class LatestCheckpointSearchTest {
         assertThatThrownBy(() -> store.latest(TRAINING)).isInstanceOf(UnavailableException.class);
     }
 
-    private static PagedCheckpoints ordering(Function<PageRequest, Page<Checkpoint>> pages) {
+    private static PagedCheckpoints ordering(Function<ListRequest, Page<Checkpoint>> pages) {
         return new PagedCheckpoints(EnumSet.of(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_ORDER), pages);
     }
 

@@ -16,6 +16,7 @@ import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.PagedCheckpoints;
+import io.modelkeep.PagedCheckpoints.ListRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.MalformedResponseException;
@@ -75,9 +76,12 @@ class PagedStreamTest {
     @Test
     void orderAndSizeAreKeptAcrossPages() {
         PagedCheckpoints store = PagedCheckpoints.counting(3, 2);
-        PageRequest from = PageRequest.first().withSize(2).withOrder(Order.DESCENDING);
-        assertThat(store.stream(TRAINING, from)).hasSize(6);
-        assertThat(store.requests()).containsExactly(from, from.withToken("1"), from.withToken("2"));
+        PageRequest from = PageRequest.first().withSize(2);
+        assertThat(store.stream(TRAINING, Order.DESCENDING, from)).hasSize(6);
+        assertThat(store.requests())
+                .allSatisfy(request -> assertThat(request.order()).contains(Order.DESCENDING))
+                .extracting(ListRequest::page)
+                .containsExactly(from, from.withToken("1"), from.withToken("2"));
     }
 
     @Test
@@ -89,6 +93,7 @@ class PagedStreamTest {
 
     @Test
     void aStreamOfModelsKeepsTheNameAcrossPages() {
+        List<String> names = new CopyOnWriteArrayList<>();
         List<PageRequest> requests = new CopyOnWriteArrayList<>();
         ModelStore store = new ModelStore() {
             @Override
@@ -102,6 +107,12 @@ class PagedStreamTest {
             }
 
             @Override
+            public Page<Model> listByName(String name, PageRequest page) {
+                names.add(name);
+                return list(page);
+            }
+
+            @Override
             public Page<Model> list(PageRequest page) {
                 requests.add(page);
                 List<Model> one = List.of(
@@ -109,8 +120,9 @@ class PagedStreamTest {
                 return page.token().isPresent() ? Page.last(one) : Page.of(one, "1");
             }
         };
-        PageRequest from = PageRequest.first().withSize(1).withName("n");
-        assertThat(store.stream(from)).hasSize(2);
+        PageRequest from = PageRequest.first().withSize(1);
+        assertThat(store.streamByName("n", from)).hasSize(2);
+        assertThat(names).containsExactly("n", "n");
         assertThat(requests).containsExactly(from, from.withToken("1"));
         requests.clear();
         assertThat(store.stream()).hasSize(2);

@@ -34,12 +34,14 @@ class PrefetchThreadsTest {
             caller.setContextClassLoader(own);
             OF_THE_CALLER.set("something");
             for (int i = 0; i < MANY; i++) {
-                all.add(PrefetchThreads.begin(() -> {
+                FutureTask<Seen> task = new FutureTask<>(() -> {
                     running.countDown();
                     running.await();
                     Thread thread = Thread.currentThread();
                     return new Seen(thread.isDaemon(), thread.getContextClassLoader(), OF_THE_CALLER.get());
-                }));
+                });
+                PrefetchThreads.executor().execute(task);
+                all.add(task);
             }
         } finally {
             caller.setContextClassLoader(before);

@@ -46,7 +46,7 @@ final class DeletionDemo<T, I extends Id> {
 
     private List<T> list(BiConsumer<Integer, List<T>> shown) {
         List<T> all = new ArrayList<>();
-        Optional<PageRequest> next = Optional.of(pile.first());
+        Optional<PageRequest> next = Optional.of(PageRequest.first());
         for (int number = 1; next.isPresent(); number++) {
             PageRequest request = next.get();
             Page<T> page = pile.list().apply(request);

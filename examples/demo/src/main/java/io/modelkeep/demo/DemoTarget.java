@@ -1,5 +1,6 @@
 package io.modelkeep.demo;
 
+import io.modelkeep.Capability;
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.CheckpointStore;
@@ -8,11 +9,11 @@ import io.modelkeep.Id;
 import io.modelkeep.ModelId;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.VersionId;
-import io.modelkeep.cli.command.CheckpointsCommand;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +26,6 @@ import java.util.function.Function;
  * The items that the demo deletes from: the checkpoints of a training run or the versions of a model.
  *
  * @param noun the plural noun for the items
- * @param first the request for the first page
  * @param list reads a page
  * @param age orders older items first
  * @param id returns the id by which an item is deleted
@@ -34,7 +34,6 @@ import java.util.function.Function;
  */
 record DemoTarget<T, I extends Id>(
         String noun,
-        PageRequest first,
         Function<PageRequest, Page<T>> list,
         Comparator<T> age,
         Function<T, I> id,
@@ -43,10 +42,10 @@ record DemoTarget<T, I extends Id>(
 
     /** Returns the checkpoints of a training run as a target. */
     static DemoTarget<Checkpoint, CheckpointId> of(CheckpointStore store, RunId run) {
+        boolean ordered = store.capabilities(run).contains(Capability.CHECKPOINT_ORDER);
         return new DemoTarget<>(
                 "checkpoints",
-                CheckpointsCommand.oldestFirst(store, run, PageRequest.first()),
-                page -> store.list(run, page),
+                page -> ordered ? store.list(run, Order.ASCENDING, page) : store.list(run, page),
                 age(Checkpoint::step, Checkpoint::createdAt),
                 Checkpoint::id,
                 some -> span(
@@ -61,7 +60,6 @@ record DemoTarget<T, I extends Id>(
     static DemoTarget<ModelVersion, VersionId> of(ModelStore store, ModelId model) {
         return new DemoTarget<>(
                 "versions",
-                PageRequest.first(),
                 page -> store.listVersions(model, page),
                 age(ModelVersion::number, ModelVersion::createdAt),
                 ModelVersion::id,

@@ -48,9 +48,9 @@ class WandbTrainingIdsFuzzTest {
     void aPageTokenIsOfThisListOrRefused(byte[] token) {
         String text = new String(token, StandardCharsets.UTF_8);
         attempt(() -> {
-            PageRequest page = PageRequest.first().withOrder(Order.DESCENDING).withToken(text);
+            PageRequest page = PageRequest.first().withToken(text);
             WandbTrainingPageToken read =
-                    WandbTrainingPageToken.of(page, "model").orElseThrow();
+                    WandbTrainingPageToken.of(page, "model", Order.DESCENDING).orElseThrow();
             assertThat(read.text()).isEqualTo(text);
             assertThat(API.listCheckpoints("model", read.after(), 1, null)
                             .request()

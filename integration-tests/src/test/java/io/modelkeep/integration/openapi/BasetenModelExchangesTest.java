@@ -51,14 +51,17 @@ class BasetenModelExchangesTest extends BasetenExchanges {
         ModelId own = model(1);
         String other = simulator.addModel("another team", "agent");
         simulator.addModel("another team", "Ünusual / näme & more");
-        PageRequest named = PageRequest.first().withName("agent");
+        PageRequest first = PageRequest.first();
         assertThat(stores.models().stream()).hasSize(3);
-        assertThat(stores.models().stream(named)).extracting(Model::id).containsOnly(own, new ModelId(other));
-        assertThat(stores.models().stream(PageRequest.first().withName("Ünusual / näme & more")))
-                .hasSize(1);
+        assertThat(stores.models().streamByName("agent", first))
+                .extracting(Model::id)
+                .containsOnly(own, new ModelId(other));
+        assertThat(stores.models().streamByName("Ünusual / näme & more", first)).hasSize(1);
         try (ModelkeepClient team = openWith(Map.of("baseten.team", simulator.addTeam("another team")))) {
             assertThat(team.models().stream()).hasSize(2);
-            assertThat(team.models().stream(named)).extracting(Model::id).containsExactly(new ModelId(other));
+            assertThat(team.models().streamByName("agent", first))
+                    .extracting(Model::id)
+                    .containsExactly(new ModelId(other));
         }
         try (ModelkeepClient nobody = openWith(Map.of("baseten.team", "nothing"))) {
             assertThatThrownBy(() -> nobody.models().list(PageRequest.first())).isInstanceOf(NotFoundException.class);

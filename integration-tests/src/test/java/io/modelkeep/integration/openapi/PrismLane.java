@@ -173,7 +173,7 @@ class PrismLane {
                 mocked.judge.answerNext(404, "{\"message\":\"Not found\"}");
                 assertThatThrownBy(() -> stores.models().get(model)).isInstanceOf(NotFoundException.class);
                 assertThat(stores.models().get(model).id()).isEqualTo(model);
-                assertThat(stores.models().stream(PageRequest.first().withName("agent")))
+                assertThat(stores.models().streamByName("agent", PageRequest.first()))
                         .hasSize(1);
                 assertThat(stores.models().streamVersions(model)).hasSize(1);
                 assertThat(stores.models()

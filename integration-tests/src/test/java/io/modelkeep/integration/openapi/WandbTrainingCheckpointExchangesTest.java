@@ -27,14 +27,14 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
     @CsvSource({"ASCENDING, 1, 5", "DESCENDING, 5, 1"})
     void threePagesAreListedInAnOrder(Order order, long first, long last) {
         RunId training = training(5);
-        PageRequest two = PageRequest.first().withSize(2).withOrder(order);
-        Page<?> page = stores.checkpoints().list(training, two);
+        PageRequest two = PageRequest.first().withSize(2);
+        Page<?> page = stores.checkpoints().list(training, order, two);
         page = stores.checkpoints()
-                .list(training, two.withToken(page.nextToken().orElseThrow()));
+                .list(training, order, two.withToken(page.nextToken().orElseThrow()));
         page = stores.checkpoints()
-                .list(training, two.withToken(page.nextToken().orElseThrow()));
+                .list(training, order, two.withToken(page.nextToken().orElseThrow()));
         assertThat(page.nextToken()).isEmpty();
-        assertThat(stores.checkpoints().stream(training, two))
+        assertThat(stores.checkpoints().stream(training, order, two))
                 .extracting(checkpoint -> checkpoint.step().orElseThrow())
                 .startsWith(first)
                 .endsWith(last)

@@ -7,6 +7,7 @@ import io.modelkeep.CheckpointStore;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.Field;
 import io.modelkeep.Operation;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
@@ -19,7 +20,9 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * The checkpoints of W&amp;B Training models. The id of a checkpoint is its step, and the revision is the service's
@@ -55,13 +58,27 @@ final class WandbTrainingCheckpointStore implements CheckpointStore {
     }
 
     @Override
+    public Optional<Executor> prefetchExecutor() {
+        return service.client().prefetchExecutor();
+    }
+
+    @Override
     public Page<Checkpoint> list(RunId run, PageRequest page) {
+        return list(run, Optional.empty(), page);
+    }
+
+    @Override
+    public Page<Checkpoint> list(RunId run, Order order, PageRequest page) {
+        return list(run, Optional.of(order), page);
+    }
+
+    private Page<Checkpoint> list(RunId run, Optional<Order> order, PageRequest page) {
         String model = WandbTrainingIds.model(run, Operation.LIST_CHECKPOINTS);
         return service.client()
                 .operate(
                         Operation.LIST_CHECKPOINTS,
                         () -> pages.read(
-                                model, page, service.client().begin(Operation.LIST_CHECKPOINTS, "of " + model)));
+                                model, order, page, service.client().begin(Operation.LIST_CHECKPOINTS, "of " + model)));
     }
 
     @Override

@@ -61,10 +61,15 @@ class WandbTrainingRequestsTest {
     @Test
     void anOrderAndASizeAndACursorAreQueryParameters() {
         RunId training = server.givenTraining(5);
-        PageRequest two = PageRequest.first().withSize(2).withOrder(Order.DESCENDING);
-        String token = stores.checkpoints().list(training, two).nextToken().orElseThrow();
+        PageRequest two = PageRequest.first().withSize(2);
+        String token = stores.checkpoints()
+                .list(training, Order.DESCENDING, two)
+                .nextToken()
+                .orElseThrow();
         server.simulator().clearExchanges();
-        assertThat(stores.checkpoints().list(training, two.withToken(token)).items())
+        assertThat(stores.checkpoints()
+                        .list(training, Order.DESCENDING, two.withToken(token))
+                        .items())
                 .extracting(checkpoint -> checkpoint.id().value())
                 .containsExactly("3", "2");
         String lastOfFirstPage =

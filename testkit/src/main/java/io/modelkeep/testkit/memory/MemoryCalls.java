@@ -14,6 +14,7 @@ import io.modelkeep.errors.StoreException;
 import io.modelkeep.spi.Instrumentation;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,6 +35,10 @@ final class MemoryCalls {
 
     ListenerRegistration addListener(StoreListener added) {
         return instrumentation.addListener(added);
+    }
+
+    Optional<Executor> prefetchExecutor() {
+        return instrumentation.prefetchExecutor();
     }
 
     void close() {

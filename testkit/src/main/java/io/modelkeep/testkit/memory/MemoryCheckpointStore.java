@@ -10,13 +10,13 @@ import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Field;
 import io.modelkeep.Operation;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.TrainingRun;
 import io.modelkeep.errors.ConflictException;
 import io.modelkeep.errors.NotFoundException;
-import io.modelkeep.spi.PageRules;
 import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,11 @@ final class MemoryCheckpointStore implements CheckpointStore {
     }
 
     @Override
+    public Optional<Executor> prefetchExecutor() {
+        return calls.prefetchExecutor();
+    }
+
+    @Override
     public Set<Capability> capabilities() {
         return Set.of(
                 Capability.RUN_LIST,
@@ -69,20 +75,25 @@ final class MemoryCheckpointStore implements CheckpointStore {
     @Override
     public Page<TrainingRun> listRuns(PageRequest page) {
         calls.checkOpen();
-        PageRules.plain(provider(), Operation.LIST_RUNS, page);
-        return calls.run(Operation.LIST_RUNS, () -> pages.page(Operation.LIST_RUNS, "", server.trainingRows(), page));
+        return calls.run(
+                Operation.LIST_RUNS,
+                () -> pages.page(Operation.LIST_RUNS, "", Order.ASCENDING, server.trainingRows(), page));
     }
 
     @Override
     public Page<Checkpoint> list(RunId run, PageRequest page) {
+        return list(run, Order.ASCENDING, page);
+    }
+
+    @Override
+    public Page<Checkpoint> list(RunId run, Order order, PageRequest page) {
         check(Operation.LIST_CHECKPOINTS, run);
-        PageRules.unnamed(provider(), Operation.LIST_CHECKPOINTS, page);
         return calls.run(Operation.LIST_CHECKPOINTS, () -> {
             synchronized (server) {
                 if (!server.has(run)) {
                     throw missing(Operation.LIST_CHECKPOINTS, run);
                 }
-                return pages.page(Operation.LIST_CHECKPOINTS, run.value(), server.checkpointRows(run), page);
+                return pages.page(Operation.LIST_CHECKPOINTS, run.value(), order, server.checkpointRows(run), page);
             }
         });
     }
@@ -118,12 +129,12 @@ final class MemoryCheckpointStore implements CheckpointStore {
     @Override
     public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
         check(Operation.LIST_FILES, run, checkpoint);
-        PageRules.plain(provider(), Operation.LIST_FILES, page);
         return calls.run(
                 Operation.LIST_FILES,
                 () -> pages.page(
                         Operation.LIST_FILES,
                         run.value() + "/" + checkpoint.value(),
+                        Order.ASCENDING,
                         files(Operation.LIST_FILES, run, checkpoint).rows(),
                         page));
     }

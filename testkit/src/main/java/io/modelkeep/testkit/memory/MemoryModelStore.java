@@ -14,20 +14,22 @@ import io.modelkeep.ModelSpec.IfExists;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelVersion;
 import io.modelkeep.Operation;
+import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
 import io.modelkeep.errors.ConflictException;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.errors.NotFoundException;
-import io.modelkeep.spi.PageRules;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The model store of a {@link MemoryServer}. Thread-safe. */
@@ -51,6 +53,11 @@ final class MemoryModelStore implements ModelStore {
     @Override
     public String provider() {
         return MemoryProvider.NAME;
+    }
+
+    @Override
+    public Optional<Executor> prefetchExecutor() {
+        return calls.prefetchExecutor();
     }
 
     @Override
@@ -106,25 +113,39 @@ final class MemoryModelStore implements ModelStore {
     @Override
     public Page<Model> list(PageRequest page) {
         calls.checkOpen();
-        PageRules.unordered(provider(), Operation.LIST_MODELS, page);
-        return calls.run(Operation.LIST_MODELS, () -> {
-            SortedMap<Long, Model> rows = server.modelRows();
-            page.name()
-                    .ifPresent(name ->
-                            rows.values().removeIf(model -> !model.name().equals(name)));
-            return pages.page(Operation.LIST_MODELS, page.name().orElse(""), rows, page);
-        });
+        return list("", server::modelRows, page);
+    }
+
+    @Override
+    public Page<Model> listByName(String name, PageRequest page) {
+        calls.checkOpen();
+        if (name.isBlank()) {
+            throw new InvalidRequestException(
+                    MemoryCalls.details(Operation.LIST_MODELS, "", "the name to list is blank"));
+        }
+        return list(name, () -> named(name), page);
+    }
+
+    private SortedMap<Long, Model> named(String name) {
+        SortedMap<Long, Model> rows = server.modelRows();
+        rows.values().removeIf(model -> !model.name().equals(name));
+        return rows;
+    }
+
+    private Page<Model> list(String list, Supplier<SortedMap<Long, Model>> rows, PageRequest page) {
+        return calls.run(
+                Operation.LIST_MODELS,
+                () -> pages.page(Operation.LIST_MODELS, list, Order.ASCENDING, rows.get(), page));
     }
 
     @Override
     public Page<ModelVersion> listVersions(ModelId id, PageRequest page) {
         check(Operation.LIST_VERSIONS, id);
-        PageRules.plain(provider(), Operation.LIST_VERSIONS, page);
         return calls.run(Operation.LIST_VERSIONS, () -> {
             if (server.model(id).isEmpty()) {
                 throw missing(Operation.LIST_VERSIONS, id);
             }
-            return pages.page(Operation.LIST_VERSIONS, id.value(), server.versionRows(id), page);
+            return pages.page(Operation.LIST_VERSIONS, id.value(), Order.ASCENDING, server.versionRows(id), page);
         });
     }
 

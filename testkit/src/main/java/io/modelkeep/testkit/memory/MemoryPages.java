@@ -31,8 +31,7 @@ final class MemoryPages {
      *
      * @param list the list that a token is valid for: its parent, or its name filter
      */
-    <T> Page<T> page(Operation operation, String list, SortedMap<Long, T> rows, PageRequest request) {
-        Order order = request.order().orElse(Order.ASCENDING);
+    <T> Page<T> page(Operation operation, String list, Order order, SortedMap<Long, T> rows, PageRequest request) {
         String prefix = operation + "\n" + list + "\n" + order + "\n";
         NavigableMap<Long, T> left = new TreeMap<>(rows);
         left = order == Order.ASCENDING ? left : left.descendingMap();

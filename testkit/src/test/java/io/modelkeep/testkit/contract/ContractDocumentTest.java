@@ -49,6 +49,24 @@ class ContractDocumentTest {
     }
 
     @Test
+    void retiredIds_areNotUsedAgain() throws IOException {
+        List<String> retired = Pattern.compile("~~([CMKFS]\\d+)~~")
+                .matcher(Files.readString(DOCUMENT))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(retired).contains("C17", "C58", "C68", "C78", "C83", "M13", "M23", "M28");
+        assertThat(Stream.of(
+                                CheckpointStoreContract.clauses(),
+                                ModelStoreContract.clauses(),
+                                ConfigContract.clauses(),
+                                FaultContract.clauses())
+                        .flatMap(List::stream)
+                        .map(Clause::id))
+                .doesNotContainAnyElementsOf(retired);
+    }
+
+    @Test
     void anIdOfAStoreOrConfigurationClauseStandsForOneSentence() {
         assertThat(CheckpointStoreContract.clauses()).extracting(Clause::id).doesNotHaveDuplicates();
         assertThat(ModelStoreContract.clauses()).extracting(Clause::id).doesNotHaveDuplicates();

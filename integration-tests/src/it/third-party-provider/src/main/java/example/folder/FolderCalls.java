@@ -7,6 +7,8 @@ import io.modelkeep.config.StoreConfig;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.spi.Instrumentation;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The parts that all calls share: checks for close and interrupt, and events for the listeners. */
@@ -21,6 +23,10 @@ final class FolderCalls {
 
     ListenerRegistration addListener(StoreListener listener) {
         return instrumentation.addListener(listener);
+    }
+
+    Optional<Executor> prefetchExecutor() {
+        return instrumentation.prefetchExecutor();
     }
 
     void close() {

@@ -18,7 +18,6 @@ import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.errors.UnavailableException;
-import io.modelkeep.spi.PageRules;
 import io.modelkeep.spi.RevisionRules;
 
 import java.io.IOException;
@@ -28,7 +27,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -64,11 +65,19 @@ final class FolderCheckpointStore implements CheckpointStore {
     }
 
     @Override
+    public Optional<Executor> prefetchExecutor() {
+        return calls.prefetchExecutor();
+    }
+
+    @Override
     public Page<Checkpoint> list(RunId run, PageRequest page) {
+        return list(run, Order.ASCENDING, page);
+    }
+
+    @Override
+    public Page<Checkpoint> list(RunId run, Order order, PageRequest page) {
         calls.checkOpen();
         check(Operation.LIST_CHECKPOINTS, TRAINING, run);
-        PageRules.unnamed(provider(), Operation.LIST_CHECKPOINTS, page);
-        Order order = page.order().orElse(Order.ASCENDING);
         String list = run.value() + ":" + order + ":";
         long before = order == Order.ASCENDING ? -1 : Long.MAX_VALUE;
         long after = page.token().map(token -> position(list, token)).orElse(before);

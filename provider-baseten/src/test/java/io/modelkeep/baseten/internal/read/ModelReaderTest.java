@@ -118,7 +118,7 @@ class ModelReaderTest {
                         "{\"models\":[{\"id\":\"a1\",\"name\":\"kept\"},{\"id\":\"b2\",\"name\":\"old\"}]}"));
         assertThat(baseten.stores
                         .models()
-                        .list(PageRequest.first().withName("old"))
+                        .listByName("old", PageRequest.first())
                         .items())
                 .extracting(Model::name)
                 .containsExactly("old");

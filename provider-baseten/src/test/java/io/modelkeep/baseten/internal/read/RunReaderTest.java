@@ -121,14 +121,10 @@ class RunReaderTest {
     }
 
     @Test
-    void ordersNamesAndForeignTokensAreRefusedBeforeAnyRequest() {
+    void ordersAndForeignTokensAreRefusedBeforeAnyRequest() {
         PageRequest first = PageRequest.first();
         assertThatThrownBy(() -> trainings(first.withToken("1"))).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> trainings(first.withName("x"))).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> trainings(first.withOrder(Order.ASCENDING)))
-                .isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(
-                        () -> baseten.stores.checkpoints().list(Connection.run("r1"), first.withOrder(Order.ASCENDING)))
+        assertThatThrownBy(() -> baseten.stores.checkpoints().list(Connection.run("r1"), Order.ASCENDING, first))
                 .isInstanceOf(UnsupportedCapabilityException.class);
         assertThatThrownBy(() -> baseten.stores.checkpoints().list(Connection.run("r1"), first.withToken("1")))
                 .isInstanceOf(InvalidRequestException.class);

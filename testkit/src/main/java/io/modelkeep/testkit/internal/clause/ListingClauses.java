@@ -3,7 +3,6 @@ package io.modelkeep.testkit.internal.clause;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
 import io.modelkeep.StoreListener;
@@ -86,10 +85,6 @@ public final class ListingClauses<P, I> {
                 this::oneRequest,
                 Clause::onTheWire);
         add(
-                id("", "C58", "C78", "M13", "M23"),
-                "a requested order of " + noun + " is refused before any request",
-                this::orderRefused);
-        add(
                 id("C13", "C59", "C79", "M14", ""),
                 "an empty list of " + noun + " is one empty page",
                 this::emptyList,
@@ -111,10 +106,15 @@ public final class ListingClauses<P, I> {
                 "a list of " + noun + " that the service returns as a whole is not split by a requested page size",
                 this::whole,
                 clause -> clause.when("a list that is returned as a whole", fixture -> !cuts(fixture)));
-        add(
-                id("C17", "C68", "C83", "", "M28"),
-                "a name filter for " + noun + " is refused before any request",
-                this::nameRefused);
+        PrefetchProofs<P, I> prefetch = new PrefetchProofs<>(listing);
+        addPaged(
+                id("C111", "C113", "C115", "M111", "M113"),
+                "with `prefetch=false`, a stream of " + noun + " fetches each page on the thread of its caller",
+                prefetch::disabled);
+        addPaged(
+                id("C112", "C114", "C116", "M112", "M114"),
+                "a page of " + noun + " that is fetched ahead has the context that the context propagation captures",
+                prefetch::propagated);
         return clauses;
     }
 
@@ -246,16 +246,6 @@ public final class ListingClauses<P, I> {
         assertThat(page(scene, parent, PageRequest.first().withSize(3)).items())
                 .filteredOn(own(scene, parent))
                 .containsExactlyInAnyOrderElementsOf(listing.existing(scene.fixture(), parent));
-    }
-
-    private void orderRefused(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 3);
-        scene.refuses("an order", () -> page(scene, parent, PageRequest.first().withOrder(Order.ASCENDING)));
-    }
-
-    private void nameRefused(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 3);
-        scene.refuses("a name", () -> page(scene, parent, PageRequest.first().withName("listed")));
     }
 
     private void absentParent(ContractContext scene) {

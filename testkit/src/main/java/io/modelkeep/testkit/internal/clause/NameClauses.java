@@ -31,7 +31,8 @@ public final class NameClauses {
                         NameClauses::byStream),
                 clause("M82", "a name filter that matches no model gives one empty page", NameClauses::nobody),
                 clause("M83", "a page token is refused with another name filter", NameClauses::tokenOfAnotherName)
-                        .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_MODELS) < Integer.MAX_VALUE));
+                        .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_MODELS) < Integer.MAX_VALUE),
+                clause("M110", "a blank name to filter by is refused before any request", NameClauses::blank));
     }
 
     private static Clause clause(String id, String says, Clause.Proof proof) {
@@ -41,14 +42,12 @@ public final class NameClauses {
     private static void byPages(ContractContext scene) {
         List<ModelId> expected = given(scene);
         List<ModelId> found = new ArrayList<>();
-        PageRequest start = wanted(scene).withSize(1);
+        PageRequest start = PageRequest.first().withSize(1);
         Optional<PageRequest> next = Optional.of(start);
         for (int pages = 0; next.isPresent(); pages++) {
             assertThat(pages).as("pages of a short list").isLessThan(100);
-            Page<Model> page = scene.models().list(next.get());
-            assertThat(page.items())
-                    .extracting(Model::name)
-                    .containsOnly(scene.fixture().name("wanted"));
+            Page<Model> page = scene.models().listByName(wanted(scene), next.get());
+            assertThat(page.items()).extracting(Model::name).containsOnly(wanted(scene));
             page.items().forEach(model -> found.add(model.id()));
             next = page.nextToken().map(start::withToken);
         }
@@ -57,13 +56,16 @@ public final class NameClauses {
 
     private static void byStream(ContractContext scene) {
         List<ModelId> expected = given(scene);
-        assertThat(scene.models().stream(wanted(scene)).map(Model::id)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(scene.models()
+                        .streamByName(wanted(scene), PageRequest.first())
+                        .map(Model::id))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private static void nobody(ContractContext scene) {
         scene.fixture().givenModel("wanted-2");
         scene.fixture().givenModel("unwanted");
-        Page<Model> page = scene.models().list(wanted(scene));
+        Page<Model> page = scene.models().listByName(wanted(scene), PageRequest.first());
         assertThat(page.items()).isEmpty();
         assertThat(page.nextToken()).isEmpty();
     }
@@ -74,12 +76,16 @@ public final class NameClauses {
         String token = scene.models().list(all).nextToken().orElseThrow();
         scene.refuses(
                 "a token of the list of all models",
-                () -> scene.models()
-                        .list(all.withName(scene.fixture().name("wanted")).withToken(token)));
+                () -> scene.models().listByName(wanted(scene), all.withToken(token)));
     }
 
-    private static PageRequest wanted(ContractContext scene) {
-        return PageRequest.first().withName(scene.fixture().name("wanted"));
+    private static void blank(ContractContext scene) {
+        scene.refuses("an empty name", () -> scene.models().listByName("", PageRequest.first()));
+        scene.refuses("a blank name", () -> scene.models().listByName(" ", PageRequest.first()));
+    }
+
+    private static String wanted(ContractContext scene) {
+        return scene.fixture().name("wanted");
     }
 
     /**
@@ -94,7 +100,7 @@ public final class NameClauses {
         ModelId one = scene.fixture().givenModel("wanted");
         ModelId two = scene.fixture().givenModel("wanted");
         List<ModelId> wanted = scene.models().stream()
-                .filter(model -> model.name().equals(scene.fixture().name("wanted")))
+                .filter(model -> model.name().equals(wanted(scene)))
                 .map(Model::id)
                 .toList();
         assertThat(wanted).contains(one).isSubsetOf(one, two).doesNotContainAnyElementsOf(others);

@@ -72,12 +72,14 @@ public final class OrderClauses {
 
     private static void tokenOfAnotherOrder(ContractContext scene) {
         RunId run = scene.fixture().givenTraining(5);
-        PageRequest rising = PageRequest.first().withSize(2).withOrder(Order.ASCENDING);
-        String token = scene.checkpoints().list(run, rising).nextToken().orElseThrow();
+        PageRequest start = PageRequest.first().withSize(2);
+        String token = scene.checkpoints()
+                .list(run, Order.ASCENDING, start)
+                .nextToken()
+                .orElseThrow();
         scene.refuses(
                 "a token of another order",
-                () -> scene.checkpoints()
-                        .list(run, rising.withOrder(Order.DESCENDING).withToken(token)));
+                () -> scene.checkpoints().list(run, Order.DESCENDING, start.withToken(token)));
     }
 
     private static void latest(ContractContext scene) {
@@ -121,14 +123,14 @@ public final class OrderClauses {
     }
 
     private static List<CheckpointId> walk(ContractContext scene, RunId run, Order order) {
-        PageRequest start = PageRequest.first().withSize(3).withOrder(order);
+        PageRequest start = PageRequest.first().withSize(3);
         List<CheckpointId> ids = new ArrayList<>();
-        Page<Checkpoint> page = scene.checkpoints().list(run, start);
+        Page<Checkpoint> page = scene.checkpoints().list(run, order, start);
         page.items().forEach(checkpoint -> ids.add(checkpoint.id()));
         for (int pages = 1; page.nextToken().isPresent(); pages++) {
             assertThat(pages).as("pages of a short list").isLessThan(100);
             page = scene.checkpoints()
-                    .list(run, start.withToken(page.nextToken().get()));
+                    .list(run, order, start.withToken(page.nextToken().get()));
             page.items().forEach(checkpoint -> ids.add(checkpoint.id()));
         }
         return ids;

@@ -29,16 +29,6 @@ public interface ListKind<P, I> {
         return true;
     }
 
-    /** Returns whether some provider supports an order of the list. */
-    default boolean hasOrder() {
-        return false;
-    }
-
-    /** Returns whether some provider supports a name filter for the list. */
-    default boolean hasName() {
-        return false;
-    }
-
     /** Returns whether the list can be empty. A list of versions cannot, because a new model has a version. */
     default boolean canBeEmpty() {
         return true;

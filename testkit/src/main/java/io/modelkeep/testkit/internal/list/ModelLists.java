@@ -40,11 +40,6 @@ public final class ModelLists {
         }
 
         @Override
-        public boolean hasName() {
-            return true;
-        }
-
-        @Override
         public Capability capability() {
             return Capability.MODEL_LIST;
         }

@@ -39,11 +39,6 @@ public final class RunLists {
         }
 
         @Override
-        public boolean hasOrder() {
-            return true;
-        }
-
-        @Override
         public Capability capability() {
             return Capability.CHECKPOINT_LIST;
         }

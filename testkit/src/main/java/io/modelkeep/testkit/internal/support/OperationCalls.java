@@ -104,7 +104,7 @@ public final class OperationCalls {
             }
             case MODEL_NAME_FILTER -> {
                 fixture.givenModel("called");
-                return stores -> stores.models().list(PageRequest.first().withName(fixture.name("called")));
+                return stores -> stores.models().listByName(fixture.name("called"), PageRequest.first());
             }
             case MODEL_DELETE -> {
                 ModelId model = fixture.givenModel("called");
@@ -129,8 +129,7 @@ public final class OperationCalls {
             }
             case CHECKPOINT_ORDER -> {
                 RunId run = fixture.givenTraining(2);
-                return stores ->
-                        stores.checkpoints().list(run, PageRequest.first().withOrder(Order.DESCENDING));
+                return stores -> stores.checkpoints().list(run, Order.DESCENDING, PageRequest.first());
             }
             case CHECKPOINT_DELETE -> {
                 RunId run = fixture.givenTraining(3);

@@ -2,7 +2,6 @@ package io.modelkeep.wandb.training.internal.api;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
-import io.modelkeep.Operation;
 import io.modelkeep.Order;
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;
@@ -12,8 +11,6 @@ import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Reply;
-import io.modelkeep.spi.PageRules;
-import io.modelkeep.wandb.training.WandbTrainingProvider;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.CheckpointList;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.CheckpointRow;
 import java.util.HashSet;
@@ -37,16 +34,16 @@ public final class CheckpointPageReader {
     }
 
     /**
-     * Reads one page.
+     * Reads one page. Without an order, the service chooses its default, which is ascending.
      *
      * @throws ListChangedException the list changed, and its rest cannot be reached from the page token
      */
-    public Page<Checkpoint> read(String model, PageRequest page, CallContext context) {
-        PageRules.unnamed(WandbTrainingProvider.NAME, Operation.LIST_CHECKPOINTS, page);
-        Optional<WandbTrainingPageToken> token = WandbTrainingPageToken.of(page, model);
+    public Page<Checkpoint> read(String model, Optional<Order> order, PageRequest page, CallContext context) {
+        Order effective = order.orElse(Order.ASCENDING);
+        Optional<WandbTrainingPageToken> token = WandbTrainingPageToken.of(page, model, effective);
         int limit = Math.min(page.size().orElse(MAX_SIZE), MAX_SIZE);
         Reply<CheckpointList> reply =
-                request(model, token.map(WandbTrainingPageToken::after).orElse(null), limit, page, context);
+                request(model, token.map(WandbTrainingPageToken::after).orElse(null), limit, order, context);
         CheckpointList list = token.isPresent() ? continued(reply, context) : service.bodyOrThrow(reply, context);
         check(list, reply, token);
         List<Checkpoint> items =
@@ -55,8 +52,7 @@ public final class CheckpointPageReader {
             String last = list.data().get(list.data().size() - 1).id();
             String first = token.map(WandbTrainingPageToken::first)
                     .orElse(list.data().get(0).id());
-            return Page.of(
-                    items, new WandbTrainingPageToken(model, WandbTrainingPageToken.order(page), first, last).text());
+            return Page.of(items, new WandbTrainingPageToken(model, effective, first, last).text());
         }
         if (items.isEmpty() && token.isPresent()) {
             checkEnd(model, token.get(), reply, context);
@@ -65,9 +61,9 @@ public final class CheckpointPageReader {
     }
 
     private Reply<CheckpointList> request(
-            String model, @Nullable String after, int limit, PageRequest page, CallContext context) {
-        String order = page.order().map(CheckpointPageReader::word).orElse(null);
-        return service.send(service.api().listCheckpoints(model, after, limit, order), context);
+            String model, @Nullable String after, int limit, Optional<Order> order, CallContext context) {
+        String word = order.map(CheckpointPageReader::word).orElse(null);
+        return service.send(service.api().listCheckpoints(model, after, limit, word), context);
     }
 
     /**
@@ -160,8 +156,7 @@ public final class CheckpointPageReader {
             String model, WandbTrainingPageToken token, Reply<CheckpointList> reply, CallContext context) {
         Order reverse = token.order() == Order.ASCENDING ? Order.DESCENDING : Order.ASCENDING;
         CallContext again = context.after(0);
-        CheckpointList end =
-                service.bodyOrThrow(request(model, null, 1, PageRequest.first().withOrder(reverse), again), again);
+        CheckpointList end = service.bodyOrThrow(request(model, null, 1, Optional.of(reverse), again), again);
         boolean atEnd = end.data().stream().allMatch(row -> row.id().equals(token.after()));
         if (end.data().isEmpty() || !atEnd) {
             throw changed(reply, null);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * therefore never used for another.
  *
  * @param model the model whose checkpoints are listed
- * @param order the order of the list; the service's default is ascending
+ * @param order the order of the list
  * @param first the first checkpoint of the list; if it appears again, the service has started again at the beginning
  * @param after the last checkpoint of the previous page
  */
@@ -34,24 +34,20 @@ public record WandbTrainingPageToken(String model, Order order, String first, St
         return !id.isEmpty() && id.length() <= MAX_LENGTH;
     }
 
-    public static Optional<WandbTrainingPageToken> of(PageRequest page, String model) {
+    public static Optional<WandbTrainingPageToken> of(PageRequest page, String model, Order order) {
         return page.token().map(text -> {
             String[] parts = text.split(SEPARATOR, -1);
             if (parts.length != 4
                     || !parts[0].equals(model)
-                    || !parts[1].equals(order(page).name())
+                    || !parts[1].equals(order.name())
                     || !isCursor(parts[2])
                     || !isCursor(parts[3])) {
                 throw WandbTrainingIds.refused(
                         Operation.LIST_CHECKPOINTS,
                         "the page token does not belong to this list; begin again without one, in one order and for one model");
             }
-            return new WandbTrainingPageToken(model, order(page), parts[2], parts[3]);
+            return new WandbTrainingPageToken(model, order, parts[2], parts[3]);
         });
-    }
-
-    static Order order(PageRequest page) {
-        return page.order().orElse(Order.ASCENDING);
     }
 
     public String text() {

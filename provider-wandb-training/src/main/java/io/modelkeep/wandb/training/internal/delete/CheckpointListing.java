@@ -79,7 +79,7 @@ final class CheckpointListing {
         PageRequest next = PageRequest.first();
         while (pagesRead < MAX_PAGES) {
             pagesRead++;
-            Page<Checkpoint> page = pages.read(model, next, context);
+            Page<Checkpoint> page = pages.read(model, Optional.empty(), next, context);
             page.items().forEach(checkpoint -> {
                 long step = checkpoint.step().orElseThrow();
                 if (wanted.contains(step)) {
