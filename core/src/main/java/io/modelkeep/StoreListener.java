@@ -125,6 +125,9 @@ public interface StoreListener {
      * @param requestId the id that the service gave the request, as in {@link StoreException#requestId()}; empty if
      *     it gave none
      * @param elapsed the time from requesting a connection to the end of the body
+     * @param requestBytes the size of the request's body as sent, in bytes; 0 without a body
+     * @param responseBytes the size of the answer's body as received and before decompression, in bytes; 0 if no body
+     *     was received
      */
     record Attempted(
             String provider,
@@ -133,7 +136,9 @@ public interface StoreListener {
             int attempt,
             OptionalInt status,
             Optional<String> requestId,
-            Duration elapsed) {}
+            Duration elapsed,
+            long requestBytes,
+            long responseBytes) {}
 
     /**
      * An announced retry.

@@ -12,6 +12,11 @@ import io.modelkeep.http.call.Reply;
 import io.modelkeep.http.call.Retryable.When;
 import java.time.Duration;
 import java.util.List;
+import mockwebserver3.MockResponse;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +62,35 @@ class ListenerTest {
             assertThat(service.listener.all(StoreListener.Finished.class))
                     .singleElement()
                     .satisfies(end -> assertThat(end.outcome()).isEqualTo("ok"));
+        }
+    }
+
+    @Test
+    void attempted_reportsTheSizesOfBothBodiesAsTransferred() throws Exception {
+        String text = "{\"count\": 1" + " ".repeat(10_000) + "}";
+        Buffer compressed = new Buffer();
+        try (BufferedSink sink = Okio.buffer(new GzipSink(compressed))) {
+            sink.writeUtf8(text);
+        }
+        long size = compressed.size();
+        assertThat(size).isLessThan(1_000);
+        try (TestService service = TestService.start()) {
+            service.enqueue(new MockResponse.Builder()
+                    .addHeader("Content-Encoding", "gzip")
+                    .body(compressed)
+                    .build());
+            service.enqueue(TestService.answer(404, TestService.ERROR));
+            assertThat(service.send(When.NEVER).ok()).isTrue();
+            long sent = service.takeRequest().getBodySize();
+            assertThat(sent).isPositive();
+            assertThat(service.send(service.api.remove("i1")).ok()).isFalse();
+            List<StoreListener.Attempted> attempts = service.listener.all(StoreListener.Attempted.class);
+            assertThat(attempts)
+                    .extracting(StoreListener.Attempted::requestBytes)
+                    .containsExactly(sent, 0L);
+            assertThat(attempts)
+                    .extracting(StoreListener.Attempted::responseBytes)
+                    .containsExactly(size, (long) TestService.ERROR.length());
         }
     }
 

@@ -51,7 +51,9 @@ class BrokenHearingTest {
                                 event.attempt(),
                                 event.status(),
                                 event.requestId(),
-                                event.elapsed()));
+                                event.elapsed(),
+                                event.requestBytes(),
+                                event.responseBytes()));
                     }
                 }))
                 .containsExactly("C102", "M99");

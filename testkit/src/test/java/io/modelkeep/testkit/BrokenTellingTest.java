@@ -98,7 +98,9 @@ class BrokenTellingTest {
                         event.attempt(),
                         event.status(),
                         Optional.empty(),
-                        event.elapsed()));
+                        event.elapsed(),
+                        event.requestBytes(),
+                        event.responseBytes()));
             }
         };
         assertThat(ContractRun.of(
@@ -124,6 +126,45 @@ class BrokenTellingTest {
     }
 
     @Test
+    void tellsTheListenerNoSizes() throws Exception {
+        WithListener listening = listener -> new StoreListener() {
+            @Override
+            public void attempted(Attempted event) {
+                listener.attempted(new Attempted(
+                        event.provider(),
+                        event.operation(),
+                        event.route(),
+                        event.attempt(),
+                        event.status(),
+                        event.requestId(),
+                        event.elapsed(),
+                        0,
+                        0));
+            }
+        };
+        assertThat(ContractRun.of(
+                                new CheckpointStoreContract() {
+                                    @Override
+                                    protected StoreFixture fixture() {
+                                        return listening.fixture();
+                                    }
+                                },
+                                name -> name.startsWith("C43 ") || name.startsWith("C117 "))
+                        .broken())
+                .containsExactly("C117");
+        assertThat(ContractRun.of(
+                                new ModelStoreContract() {
+                                    @Override
+                                    protected StoreFixture fixture() {
+                                        return listening.fixture();
+                                    }
+                                },
+                                name -> name.startsWith("M63 ") || name.startsWith("M115 "))
+                        .broken())
+                .containsExactly("M115");
+    }
+
+    @Test
     void tellsTheListenerARequestIdAsTheServiceSaysIt() throws Exception {
         WithListener listening = listener -> new StoreListener() {
             @Override
@@ -135,7 +176,9 @@ class BrokenTellingTest {
                         event.attempt(),
                         event.status(),
                         event.requestId().map(id -> id.replace("***", WiredServer.KEY)),
-                        event.elapsed()));
+                        event.elapsed(),
+                        event.requestBytes(),
+                        event.responseBytes()));
             }
         };
         assertThat(ContractRun.of(

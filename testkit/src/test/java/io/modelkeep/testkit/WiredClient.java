@@ -195,6 +195,7 @@ final class WiredClient {
         }
         OptionalInt status = OptionalInt.empty();
         Optional<String> requestId = Optional.empty();
+        long received = 0;
         StoreListener.AttemptScope scope = instrumentation.attemptStarted(operation, "POST /" + operation, number);
         try {
             WiredServer.Answer answer = WiredServer.at(config.require(WiredProvider.BASE_URL))
@@ -206,6 +207,7 @@ final class WiredClient {
                             config.require(CommonKeys.REQUEST_TIMEOUT).toMillis());
             status = OptionalInt.of(answer.status());
             requestId = requestId(answer);
+            received = String.valueOf(answer.body()).length();
             if (answer.status() == 200 && number > 1) {
                 budget.incrementAndGet();
             }
@@ -222,7 +224,15 @@ final class WiredClient {
         } finally {
             turns.release();
             StoreListener.Attempted event = new StoreListener.Attempted(
-                    "wired", operation, "POST /" + operation, number, status, requestId, Duration.ZERO);
+                    "wired",
+                    operation,
+                    "POST /" + operation,
+                    number,
+                    status,
+                    requestId,
+                    Duration.ZERO,
+                    request.toString().length(),
+                    received);
             instrumentation.attempted(scope, () -> event);
         }
     }

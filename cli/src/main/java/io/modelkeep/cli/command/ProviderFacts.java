@@ -8,8 +8,6 @@ import io.modelkeep.spi.CommonKeys;
 import io.modelkeep.spi.ConfigKey;
 import io.modelkeep.spi.StoreProvider;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +40,7 @@ record ProviderFacts(String name, Set<ConfigKey<?>> ownKeys, Optional<Set<Capabi
                 .filter(key -> key.required() && key.defaultText().isEmpty())
                 .forEach(key -> config.set(key.name(), placeholder(key)));
         try (ModelkeepClient stores = provider.open(config.build())) {
-            Set<Capability> all = EnumSet.noneOf(Capability.class);
-            all.addAll(stores.models().capabilities());
-            all.addAll(stores.checkpoints().capabilities());
-            return Optional.of(Collections.unmodifiableSet(all));
+            return Optional.of(stores.capabilities());
         } catch (StoreException needsRealSettings) {
             return Optional.empty();
         }

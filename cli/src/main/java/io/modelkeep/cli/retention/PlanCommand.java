@@ -134,7 +134,7 @@ final class PlanCommand implements Callable<Integer> {
                 .map(TrainingRun::id)
                 .distinct()
                 .collect(Collectors.partitioningBy(
-                        run -> stores.checkpoints().capabilities(run).contains(Capability.CHECKPOINT_DELETE),
+                        run -> stores.capabilities(run).contains(Capability.CHECKPOINT_DELETE),
                         Collectors.mapping(RunId::value, Collectors.toList())));
         int left = deletable.getOrDefault(false, List.of()).size();
         if (left > 0) {

@@ -86,6 +86,8 @@ class AuditInterruptTest {
                 2,
                 OptionalInt.of(503),
                 Optional.of(id),
-                Duration.ZERO);
+                Duration.ZERO,
+                0,
+                0);
     }
 }

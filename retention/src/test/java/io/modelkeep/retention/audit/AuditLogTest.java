@@ -337,7 +337,9 @@ class AuditLogTest {
                 2,
                 OptionalInt.of(503),
                 Optional.of(id),
-                Duration.ZERO);
+                Duration.ZERO,
+                0,
+                0);
     }
 
     private static void assertRefused(Class<? extends RetentionException> type, ThrowingCallable call) {

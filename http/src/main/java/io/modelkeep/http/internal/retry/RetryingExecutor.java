@@ -251,7 +251,15 @@ public final class RetryingExecutor {
         Optional<String> requestId = progress.answer().flatMap(failures::requestId);
         Duration elapsed = Duration.ofNanos(time.nanoTime() - begun);
         return new StoreListener.Attempted(
-                provider, context.operation(), endpoint.route(), number, status, requestId, elapsed);
+                provider,
+                context.operation(),
+                endpoint.route(),
+                number,
+                status,
+                requestId,
+                elapsed,
+                progress.requestBytes(),
+                progress.responseBytes());
     }
 
     private static Effect worse(Effect one, Effect other) {

@@ -30,6 +30,8 @@ public final class AttemptState extends EventListener {
     private volatile boolean closesConnection;
     private volatile @Nullable Response answer;
     private volatile @Nullable Connection sharedConnection;
+    private volatile long requestBytes;
+    private volatile long responseBytes;
 
     private AttemptState(DirectSocketFactory sockets) {
         this.sockets = sockets;
@@ -58,6 +60,26 @@ public final class AttemptState extends EventListener {
     @Override
     public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
         cancellation.connected();
+    }
+
+    @Override
+    public void requestBodyEnd(Call call, long bytes) {
+        requestBytes = bytes;
+    }
+
+    @Override
+    public void responseBodyEnd(Call call, long bytes) {
+        responseBytes = bytes;
+    }
+
+    /** Returns the size of the request's body as sent, in bytes. The value is 0 without a body. */
+    public long requestBytes() {
+        return requestBytes;
+    }
+
+    /** Returns the size of the answer's body as received, in bytes. The value is 0 if the body did not end. */
+    public long responseBytes() {
+        return responseBytes;
     }
 
     /**

@@ -54,6 +54,11 @@ public final class ScopeClauses {
                                 "each attempt in the scope of a listener is ended once, on its thread and before its "
                                         + "operation, also if it fails",
                                 clauses::attempts)
+                        .onTheWire(),
+                Clause.of(
+                                clauses.id("C117", "M115"),
+                                "the attempt that received a page reports the size of its body",
+                                clauses::sizes)
                         .onTheWire());
     }
 
@@ -96,6 +101,21 @@ public final class ScopeClauses {
                                     .extracting(StoreListener.Finished::items)
                                     .containsExactly(items);
                         });
+            }
+        }
+    }
+
+    private void sizes(ContractContext scene) {
+        for (Capability capability : declared(scene)) {
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
+            int before = scene.heard().attempted().size();
+            if (call.apply(scene.stores()) instanceof Page<?>) {
+                List<StoreListener.Attempted> heard = scene.heard().attempted();
+                assertThat(heard.subList(before, heard.size()))
+                        .as(capability.label())
+                        .extracting(StoreListener.Attempted::responseBytes)
+                        .isNotEmpty()
+                        .allMatch(bytes -> bytes > 0);
             }
         }
     }
