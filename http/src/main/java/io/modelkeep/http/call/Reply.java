@@ -92,9 +92,9 @@ public final class Reply<T> {
         return effect == CallFailure.Effect.CONTINUING;
     }
 
-    /** Returns whether the service answered the last attempt in its own format. */
+    /** Returns whether the service answered the last attempt in its own format. An empty answer has no format. */
     public boolean isOwnAnswer() {
-        return failure == null || failure.own();
+        return failure == null ? body != EmptyAnswer.EMPTY : failure.own();
     }
 
     /** Returns whether the last attempt ended without any answer, so that the service may still be processing it. */
