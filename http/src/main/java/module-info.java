@@ -3,7 +3,7 @@
 @SuppressWarnings("requires-transitive-automatic")
 module io.modelkeep.http {
     requires transitive io.modelkeep;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires com.fasterxml.jackson.annotation;
     requires transitive com.fasterxml.jackson.core;
     requires transitive com.fasterxml.jackson.databind;

@@ -52,7 +52,7 @@ public final class Answers {
     }
 
     private static void check(ServiceError said) {
-        Duration wait = said.asksToWait().orElse(Duration.ZERO);
+        Duration wait = said.retryAfter().orElse(Duration.ZERO);
         if (wait.isNegative() || wait.compareTo(RetryAfter.LONGEST) > 0) {
             throw new AssertionError("a wait of " + wait);
         }

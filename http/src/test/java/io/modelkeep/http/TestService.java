@@ -107,7 +107,7 @@ public final class TestService implements AutoCloseable {
         return Optional.of(new ServiceError(
                 body.path("detail").asText(),
                 fields,
-                wait.isInt() ? Duration.ofSeconds(wait.asInt()) : null,
+                wait.isInt() ? Optional.of(Duration.ofSeconds(wait.asInt())) : Optional.empty(),
                 status == 404 && body.path("detail").asText().equals("Not Found")));
     }
 

@@ -4,23 +4,24 @@ import io.modelkeep.errors.InvalidRequestException.FieldError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The content of an error answer in the service's own format.
  *
- * @param message the service's text; not yet safe to print
- * @param fieldErrors the errors of single fields; not yet safe to print
- * @param retryAfter the wait that the body asks for, or null
- * @param fromRouter whether a router that does not know the service may send exactly the same answer for a wrong path
+ * <p>The toolkit removes credentials and control characters from all texts and limits their length, so an {@link
+ * ErrorFormat} passes them on as the service sent them.
+ *
+ * @param message the service's text
+ * @param fieldErrors the errors of single fields
+ * @param retryAfter the wait that the body asks for; the header {@code Retry-After} takes precedence
+ * @param fromRouter whether a router that does not know the service may send exactly the same answer for a wrong path.
+ *     It matters for a 404 only; see {@link Reply#maybeRouter()}
  */
 public record ServiceError(
-        String message,
-        List<FieldError> fieldErrors,
-        @Nullable Duration retryAfter,
-        boolean fromRouter) {
+        String message, List<FieldError> fieldErrors, Optional<Duration> retryAfter, boolean fromRouter) {
 
-    public Optional<Duration> asksToWait() {
-        return Optional.ofNullable(retryAfter);
+    /** Creates an error that consists of a text, and that no other server sends. */
+    public static ServiceError of(String message) {
+        return new ServiceError(message, List.of(), Optional.empty(), false);
     }
 }

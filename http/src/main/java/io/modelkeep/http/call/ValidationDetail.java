@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.modelkeep.errors.InvalidRequestException.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The field errors that FastAPI sends under {@code detail} for a request that it cannot validate. */
 public final class ValidationDetail {
@@ -18,7 +19,7 @@ public final class ValidationDetail {
         String message = fields.isEmpty()
                 ? ""
                 : fields.get(0).location() + " " + fields.get(0).message();
-        return new ServiceError(message, fields, null, false);
+        return new ServiceError(message, fields, Optional.empty(), false);
     }
 
     private static String location(JsonNode loc) {

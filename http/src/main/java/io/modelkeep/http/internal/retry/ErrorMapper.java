@@ -109,7 +109,7 @@ public final class ErrorMapper {
                                 said -> words(status) + ": " + text.safe(said.message(), FailureText.MAX_SERVICE_TEXT))
                         .orElse(words(status)));
         Optional<Duration> wait = RetryAfter.of(RetryAfterInterceptor.values(response.raw()), clock)
-                .or(() -> error.flatMap(ServiceError::asksToWait));
+                .or(() -> error.flatMap(ServiceError::retryAfter));
         if (wait.isPresent()) {
             details = details.retryAfter(wait.get());
         }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The form of the service's error answers. Their schema is not published. The observed forms are a JSON object with
@@ -63,14 +62,14 @@ public final class BasetenErrors implements ErrorFormat {
     }
 
     /** Returns the wait before a retry. The only published hint is a field of the body, in seconds. */
-    private static @Nullable Duration retryAfter(JsonNode body) {
+    private static Optional<Duration> retryAfter(JsonNode body) {
         JsonNode wait = body.path("retry_after");
         if (!wait.isNumber() || !Double.isFinite(wait.doubleValue()) || wait.doubleValue() < 0) {
-            return null;
+            return Optional.empty();
         }
         BigDecimal seconds = wait.decimalValue().min(LONGEST_SECONDS);
         // Rounded up, because a retry a moment too early only wastes an attempt.
-        return Duration.ofMillis(
-                seconds.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact());
+        return Optional.of(Duration.ofMillis(
+                seconds.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact()));
     }
 }

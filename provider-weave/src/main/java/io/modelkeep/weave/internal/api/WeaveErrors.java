@@ -30,7 +30,7 @@ public final class WeaveErrors implements ErrorFormat {
         if (reason.isTextual() && !reason.asText().isBlank()) {
             return status == NOT_FOUND && !isOwn404(body)
                     ? Optional.empty()
-                    : Optional.of(new ServiceError(reason.asText(), List.of(), null, false));
+                    : Optional.of(ServiceError.of(reason.asText()));
         }
         JsonNode detail = body.path("detail");
         return status == UNPROCESSABLE && detail.isArray()

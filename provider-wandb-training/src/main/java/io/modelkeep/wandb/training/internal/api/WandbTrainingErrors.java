@@ -29,6 +29,6 @@ public final class WandbTrainingErrors implements ErrorFormat {
         // FastAPI sends exactly this text for any path that it does not route, so also for a wrong base URL. Other
         // frameworks add a period.
         boolean fromRouter = status == NOT_FOUND && detail.asText().strip().matches("(?i)not found\\.?");
-        return Optional.of(new ServiceError(detail.asText(), List.of(), null, fromRouter));
+        return Optional.of(new ServiceError(detail.asText(), List.of(), Optional.empty(), fromRouter));
     }
 }

@@ -1,0 +1,109 @@
+package example.shelf;
+
+import io.modelkeep.Checkpoint;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Operation;
+import io.modelkeep.RunId;
+import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.GivenCheckpoints;
+import io.modelkeep.testkit.fixture.StoreFixture;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A new Shelf server for each test, and the truth about its state. */
+final class ShelfFixture implements StoreFixture {
+
+    private final ShelfServer server = new ShelfServer();
+
+    @Override
+    public Map<String, String> config() {
+        return Map.of("provider", "shelf", "shelf.base-url", server.uri().toString(), "shelf.token", ShelfServer.TOKEN);
+    }
+
+    @Override
+    public int maxPageSize(Operation list) {
+        return ShelfServer.MAX_LIMIT;
+    }
+
+    @Override
+    public Optional<FaultFixture> wire() {
+        return Optional.of(server.wire());
+    }
+
+    @Override
+    public boolean shortenPages(int most) {
+        server.limitPages(most);
+        return true;
+    }
+
+    @Override
+    public RunId givenTraining(int checkpoints) {
+        long run = server.addRun();
+        for (int step = 1; step <= checkpoints; step++) {
+            server.addCheckpoint(run, step, "2026-01-02T03:04:05Z");
+        }
+        return new RunId("run-" + run);
+    }
+
+    @Override
+    public Optional<GivenCheckpoints> givenCheckpointValues() {
+        long run = server.addRun();
+        server.addCheckpoint(run, 0, "2026-01-02T03:04:05.678+02:00");
+        server.addCheckpoint(run, Long.MAX_VALUE, null);
+        List<Long> numbers =
+                server.checkpoints(run).stream().map(ShelfServer.Saved::number).toList();
+        return Optional.of(new GivenCheckpoints(
+                new RunId("run-" + run),
+                List.of(
+                        Checkpoint.builder(new CheckpointId("c" + numbers.get(0)))
+                                .step(0)
+                                .createdAt(Instant.parse("2026-01-02T01:04:05.678Z"))
+                                .build(),
+                        Checkpoint.builder(new CheckpointId("c" + numbers.get(1)))
+                                .step(Long.MAX_VALUE)
+                                .build())));
+    }
+
+    @Override
+    public List<RunId> trainings() {
+        return server.runs().stream().map(run -> new RunId("run-" + run)).toList();
+    }
+
+    @Override
+    public List<CheckpointId> checkpoints(RunId run) {
+        return server.checkpoints(Long.parseLong(run.value().substring("run-".length()))).stream()
+                .map(saved -> new CheckpointId("c" + saved.number()))
+                .toList();
+    }
+
+    @Override
+    public RunId absentTraining() {
+        return new RunId("run-987654321");
+    }
+
+    @Override
+    public CheckpointId absentCheckpoint() {
+        return new CheckpointId("c987654321");
+    }
+
+    @Override
+    public List<RunId> malformedTrainingIds() {
+        return Stream.of("run-0", "run-01", "RUN-1", "c1", "1").map(RunId::new).toList();
+    }
+
+    @Override
+    public List<CheckpointId> malformedCheckpointIds() {
+        return Stream.of("c0", "c01", "C1", "run-1", "1", "latest")
+                .map(CheckpointId::new)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
