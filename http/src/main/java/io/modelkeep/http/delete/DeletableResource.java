@@ -51,5 +51,7 @@ public interface DeletableResource<I extends Id, T> {
      *
      * @param ids the ids of the items with this name
      */
-    InvalidRequestException nameGiven(I name, Set<String> ids);
+    default InvalidRequestException nameGiven(I name, Set<String> ids) {
+        throw new IllegalStateException("existing(CallContext) reported a name, so nameGiven must be implemented");
+    }
 }

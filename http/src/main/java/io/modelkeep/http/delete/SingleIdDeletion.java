@@ -19,7 +19,9 @@ import io.modelkeep.http.call.DeletionEvidence;
 import io.modelkeep.http.call.DeletionEvidence.Answer;
 import io.modelkeep.http.call.Reply;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,14 +52,15 @@ public final class SingleIdDeletion<I extends Id, T> {
     /**
      * Creates a deletion that has not begun.
      *
-     * @param ids the ids to delete, which are valid ids of this provider
+     * @param ids the ids to delete, which are valid ids of this provider; a repeated id is deleted once
      * @param readsFirst whether the parent's items are listed before any deletion is sent; required if items can be
      *     protected
      */
-    public SingleIdDeletion(ServiceClient client, DeletableResource<I, T> resource, List<I> ids, boolean readsFirst) {
+    public SingleIdDeletion(
+            ServiceClient client, DeletableResource<I, T> resource, Collection<I> ids, boolean readsFirst) {
         this.client = client;
         this.resource = resource;
-        this.ids = ids;
+        this.ids = List.copyOf(new LinkedHashSet<>(ids));
         this.readsFirst = readsFirst;
         this.results = DeleteReport.collect(client.provider(), ids);
     }

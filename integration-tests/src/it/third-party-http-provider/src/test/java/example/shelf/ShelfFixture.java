@@ -5,6 +5,7 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.Operation;
 import io.modelkeep.RunId;
 import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.FaultServer;
 import io.modelkeep.testkit.fixture.GivenCheckpoints;
 import io.modelkeep.testkit.fixture.StoreFixture;
 
@@ -18,10 +19,11 @@ import java.util.stream.Stream;
 final class ShelfFixture implements StoreFixture {
 
     private final ShelfServer server = new ShelfServer();
+    private final FaultServer wire = FaultServer.start(server);
 
     @Override
     public Map<String, String> config() {
-        return Map.of("provider", "shelf", "shelf.base-url", server.uri().toString(), "shelf.token", ShelfServer.TOKEN);
+        return Map.of("provider", "shelf", "shelf.base-url", wire.uri().toString(), "shelf.token", ShelfServer.TOKEN);
     }
 
     @Override
@@ -31,7 +33,7 @@ final class ShelfFixture implements StoreFixture {
 
     @Override
     public Optional<FaultFixture> wire() {
-        return Optional.of(server.wire());
+        return Optional.of(wire);
     }
 
     @Override
@@ -104,6 +106,6 @@ final class ShelfFixture implements StoreFixture {
 
     @Override
     public void close() {
-        server.close();
+        wire.close();
     }
 }

@@ -1,0 +1,62 @@
+package example.shelf;
+
+import example.shelf.ShelfApi.Deleted;
+import io.modelkeep.CheckpointId;
+import io.modelkeep.Operation;
+import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.ServiceClient;
+import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.delete.CompleteList;
+import io.modelkeep.http.delete.DeletableResource;
+import io.modelkeep.http.delete.ExistingIds;
+import io.modelkeep.http.delete.TombstoneResult;
+import retrofit2.Call;
+
+/** The checkpoints of one training run, as the toolkit deletes them. */
+final class ShelfCheckpoints implements DeletableResource<CheckpointId, Deleted> {
+
+    private final ServiceClient client;
+    private final ShelfApi api;
+    private final ShelfPages pages;
+    private final String run;
+
+    ShelfCheckpoints(ServiceClient client, ShelfApi api, ShelfPages pages, String run) {
+        this.client = client;
+        this.api = api;
+        this.pages = pages;
+        this.run = run;
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.DELETE_CHECKPOINTS;
+    }
+
+    @Override
+    public String parent() {
+        return run;
+    }
+
+    @Override
+    public Call<Deleted> deletion(CheckpointId id) {
+        return api.delete(run, id.value());
+    }
+
+    @Override
+    public TombstoneResult read(Deleted answer, CheckpointId id) {
+        return answer.id().equals(id.value()) ? TombstoneResult.DELETED : TombstoneResult.ANOTHER;
+    }
+
+    @Override
+    public ExistingIds<CheckpointId> existing(CallContext context) {
+        return ExistingIds.of(CompleteList.read(client, context, page -> pages.checkpoints(run, page, context)).stream()
+                .map(row -> new CheckpointId(row.id()))
+                .toList());
+    }
+
+    @Override
+    public StoreException failure(Reply<?> reply, CallContext context) {
+        return reply.failure(); // an error of this service names its code, which no router does
+    }
+}
