@@ -43,7 +43,7 @@ final class ShelfFixture implements StoreFixture {
     }
 
     @Override
-    public RunId givenTraining(int checkpoints) {
+    public RunId givenRun(int checkpoints) {
         long run = server.addRun();
         for (int step = 1; step <= checkpoints; step++) {
             server.addCheckpoint(run, step, "2026-01-02T03:04:05Z");
@@ -71,7 +71,7 @@ final class ShelfFixture implements StoreFixture {
     }
 
     @Override
-    public List<RunId> trainings() {
+    public List<RunId> runs() {
         return server.runs().stream().map(run -> new RunId("run-" + run)).toList();
     }
 
@@ -83,7 +83,7 @@ final class ShelfFixture implements StoreFixture {
     }
 
     @Override
-    public RunId absentTraining() {
+    public RunId absentRun() {
         return new RunId("run-987654321");
     }
 
@@ -93,7 +93,7 @@ final class ShelfFixture implements StoreFixture {
     }
 
     @Override
-    public List<RunId> malformedTrainingIds() {
+    public List<RunId> malformedRunIds() {
         return Stream.of("run-0", "run-01", "RUN-1", "c1", "1").map(RunId::new).toList();
     }
 
