@@ -7,16 +7,14 @@ import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Operation;
-import io.modelkeep.Page;
-import io.modelkeep.PageRequest;
 import io.modelkeep.errors.AuthenticationException;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
-import io.modelkeep.errors.ListChangedException;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.PermissionDeniedException;
 import io.modelkeep.errors.ScopeExceededException;
 import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.ListSearch;
 import io.modelkeep.http.ServiceClient;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.DeletionEvidence;
@@ -24,18 +22,14 @@ import io.modelkeep.http.call.DeletionEvidence.Answer;
 import io.modelkeep.http.call.Reply;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A deletion of checkpoints by one request for each id. One list at the end settles what the answers leave open. */
 final class ShelfDeletion {
-
-    private static final int MAX_RESTARTS = 3;
 
     private final ServiceClient client;
     private final ShelfApi api;
@@ -103,18 +97,18 @@ final class ShelfDeletion {
         }
     }
 
-    /** Settles the open ids by one complete list, and by a second one after a pause where one is not enough. */
+    /** Settles the open ids by one list, and by a second one after a pause where one is not enough. */
     private void settle() {
         Map<CheckpointId, DeletionEvidence> unconfirmed = new LinkedHashMap<>();
-        Listed first = list(begin("of " + run));
+        ListSearch<CheckpointId, CheckpointRow> first = search(open.keySet(), begin("of " + run));
         open.forEach((id, evidence) -> {
-            boolean more = first.has(id)
+            boolean more = first.find(id).isPresent()
                     ? evidence.presenceNeedsSecondRead()
-                    : first.complete() && evidence.absenceNeedsSecondRead();
+                    : first.failure().isEmpty() && evidence.absenceNeedsSecondRead();
             if (more) {
                 unconfirmed.put(id, evidence);
             } else {
-                results.add(first.result(id, evidence));
+                results.add(result(id, evidence, first));
             }
         });
         CallContext context = begin("of " + run);
@@ -122,55 +116,28 @@ final class ShelfDeletion {
             unconfirmed.forEach((id, evidence) -> results.add(evidence.unconfirmed(id)));
             return;
         }
-        Listed second = list(context);
-        unconfirmed.forEach((id, evidence) -> results.add(second.result(id, evidence)));
+        ListSearch<CheckpointId, CheckpointRow> second = search(unconfirmed.keySet(), context);
+        unconfirmed.forEach((id, evidence) -> results.add(result(id, evidence, second)));
     }
 
-    /** Reads the whole list. If the list changes, the read begins again. */
-    private Listed list(CallContext context) {
-        Set<String> seen = new HashSet<>();
-        for (int restarts = 0; ; restarts++) {
-            Set<String> now = new HashSet<>();
-            try {
-                Optional<PageRequest> next = Optional.of(PageRequest.first());
-                while (next.isPresent()) {
-                    PageRequest request = next.get();
-                    Page<CheckpointRow> page = pages.checkpoints(run, request, context);
-                    page.items().forEach(row -> now.add(row.id()));
-                    next = page.nextToken().map(request::withToken);
-                }
-                return new Listed(now, Optional.empty());
-            } catch (ListChangedException changed) {
-                seen.addAll(now);
-                if (restarts == MAX_RESTARTS) {
-                    return new Listed(seen, Optional.of(changed));
-                }
-            } catch (StoreException failed) {
-                if (failed instanceof NotFoundException || failed instanceof CancelledException) {
-                    results.stop(failed);
-                }
-                seen.addAll(now);
-                return new Listed(seen, Optional.of(failed));
-            }
-        }
+    private ListSearch<CheckpointId, CheckpointRow> search(Set<CheckpointId> wanted, CallContext context) {
+        ListSearch<CheckpointId, CheckpointRow> search = ListSearch.of(
+                ShelfProvider.NAME,
+                context,
+                wanted,
+                row -> new CheckpointId(row.id()),
+                page -> pages.checkpoints(run, page, context));
+        search.failure()
+                .filter(why -> why instanceof NotFoundException || why instanceof CancelledException)
+                .ifPresent(results::stop);
+        return search;
     }
 
-    /** The ids that a list showed, and the failure that ended the list, if any. */
-    private record Listed(Set<String> ids, Optional<StoreException> failure) {
-
-        boolean has(CheckpointId id) {
-            return ids.contains(id.value());
+    private static DeleteResult<CheckpointId> result(
+            CheckpointId id, DeletionEvidence evidence, ListSearch<CheckpointId, CheckpointRow> search) {
+        if (search.find(id).isPresent()) {
+            return evidence.present(id);
         }
-
-        boolean complete() {
-            return failure.isEmpty();
-        }
-
-        DeleteResult<CheckpointId> result(CheckpointId id, DeletionEvidence evidence) {
-            if (has(id)) {
-                return evidence.present(id);
-            }
-            return failure.map(why -> evidence.unread(id, why)).orElseGet(() -> evidence.absent(id));
-        }
+        return search.failure().map(why -> evidence.unread(id, why)).orElseGet(() -> evidence.absent(id));
     }
 }
