@@ -28,7 +28,14 @@ final class ShelfServer implements AutoCloseable {
     static final int MAX_LIMIT = 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern PATH = Pattern.compile("/v1/runs(?:/([^/]+)/checkpoints(?:/([^/]+))?)?");
+    private static final Pattern PATH = Pattern.compile("/v1/(models|runs)(?:/([^/]+))?(/checkpoints)?(?:/([^/]+))?");
+
+    private static final Map<String, Operation> OPERATIONS = Map.of(
+            "GET models/1", Operation.GET_MODEL,
+            "DELETE models/1", Operation.DELETE_MODEL,
+            "GET runs", Operation.LIST_RUNS,
+            "GET runs/1/checkpoints", Operation.LIST_CHECKPOINTS,
+            "DELETE runs/1/checkpoints/1", Operation.DELETE_CHECKPOINTS);
 
     /** An answer: its status and its body. */
     record Answer(int status, Map<String, Object> body) {
@@ -41,7 +48,7 @@ final class ShelfServer implements AutoCloseable {
     /** A checkpoint as the server stores it. */
     record Saved(long number, long step, String createdAt) {}
 
-    /** The steps of a request: the state is changed by {@link #carryOut}, and {@link ShelfWire} sends the answer. */
+    private final Map<Long, String> models = new TreeMap<>();
     private final Map<Long, Map<Long, Saved>> runs = new TreeMap<>();
 
     private final HttpServer server;
@@ -67,6 +74,15 @@ final class ShelfServer implements AutoCloseable {
 
     ShelfWire wire() {
         return wire;
+    }
+
+    synchronized long addModel(String name) {
+        models.put(++numbers, name);
+        return numbers;
+    }
+
+    synchronized List<Long> models() {
+        return List.copyOf(models.keySet());
     }
 
     synchronized long addRun() {
@@ -96,12 +112,11 @@ final class ShelfServer implements AutoCloseable {
         if (!path.matches()) {
             return Optional.empty();
         }
-        return switch (request.getRequestMethod() + " " + (path.group(1) == null ? 0 : path.group(2) == null ? 1 : 2)) {
-            case "GET 0" -> Optional.of(Operation.LIST_RUNS);
-            case "GET 1" -> Optional.of(Operation.LIST_CHECKPOINTS);
-            case "DELETE 2" -> Optional.of(Operation.DELETE_CHECKPOINTS);
-            default -> Optional.empty();
-        };
+        String parts = path.group(1)
+                + (path.group(2) == null ? "" : "/1")
+                + (path.group(3) == null ? "" : path.group(3))
+                + (path.group(4) == null ? "" : "/1");
+        return Optional.ofNullable(OPERATIONS.get(request.getRequestMethod() + " " + parts));
     }
 
     synchronized Answer carryOut(HttpExchange request) {
@@ -113,19 +128,32 @@ final class ShelfServer implements AutoCloseable {
         if (operation.isEmpty() || !path.matches()) {
             return Answer.error(404, "no_route", "no such path");
         }
-        Map<Long, Saved> run = runs.get(number("run-", path.group(1)));
-        if (run == null && operation.get() != Operation.LIST_RUNS) {
-            return Answer.error(404, "run_not_found", "this shelf has no such run");
-        }
         return switch (operation.get()) {
+            case GET_MODEL -> model(path.group(2), models.get(number("m", path.group(2))));
+            case DELETE_MODEL -> model(path.group(2), models.remove(number("m", path.group(2))));
             case LIST_RUNS -> page(request, "run-", runs.keySet().stream()
                     .map(number -> Map.<String, Object>of("id", "run-" + number, "name", "run " + number))
                     .toList());
-            case LIST_CHECKPOINTS -> page(request, "c", run.values().stream().map(ShelfServer::row).toList());
-            default -> run.remove(number("c", path.group(2))) == null
-                    ? Answer.error(404, "checkpoint_not_found", "this shelf has no such checkpoint")
-                    : new Answer(200, Map.of("id", path.group(2)));
+            default -> carryOut(request, runs.get(number("run-", path.group(2))), path.group(4));
         };
+    }
+
+    private static Answer model(String id, String name) {
+        return name == null
+                ? Answer.error(404, "model_not_found", "this shelf has no such model")
+                : new Answer(200, Map.of("id", id, "name", name));
+    }
+
+    private Answer carryOut(HttpExchange request, Map<Long, Saved> run, String checkpoint) {
+        if (run == null) {
+            return Answer.error(404, "run_not_found", "this shelf has no such run");
+        }
+        if (checkpoint == null) {
+            return page(request, "c", run.values().stream().map(ShelfServer::row).toList());
+        }
+        return run.remove(number("c", checkpoint)) == null
+                ? Answer.error(404, "checkpoint_not_found", "this shelf has no such checkpoint")
+                : new Answer(200, Map.of("id", checkpoint));
     }
 
     private static Map<String, Object> row(Saved saved) {
