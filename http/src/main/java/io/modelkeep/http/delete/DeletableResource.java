@@ -32,12 +32,14 @@ public interface DeletableResource<I extends Id, T> {
     TombstoneResult read(T answer, I id);
 
     /**
-     * Reads the complete list of the items that the parent has now.
+     * Reads which items the parent has now, from a complete list. The result contains every wanted item that exists, and
+     * may contain others. {@link io.modelkeep.http.ListSearch} reads a list of several pages.
      *
+     * @param wanted the ids that matter
      * @throws NotFoundException there is no such parent
      * @throws StoreException the list cannot be read completely
      */
-    ExistingIds<I> existing(CallContext context);
+    ExistingIds<I> existing(Set<I> wanted, CallContext context);
 
     /**
      * Returns the exception for a failed deletion, usually by {@link io.modelkeep.http.ServiceClient#failure} with a
@@ -52,6 +54,6 @@ public interface DeletableResource<I extends Id, T> {
      * @param ids the ids of the items with this name
      */
     default InvalidRequestException nameGiven(I name, Set<String> ids) {
-        throw new IllegalStateException("existing(CallContext) reported a name, so nameGiven must be implemented");
+        throw new IllegalStateException("existing reported a name, so nameGiven must be implemented");
     }
 }

@@ -87,7 +87,7 @@ public final class SingleIdDeletion<I extends Id, T> {
     private List<I> read() {
         ExistingIds<I> present;
         try {
-            present = resource.existing(begin());
+            present = resource.existing(Set.copyOf(ids), begin());
         } catch (StoreException unread) {
             results.stop(unread);
             return List.of();
@@ -205,7 +205,7 @@ public final class SingleIdDeletion<I extends Id, T> {
             if (!unlisted.isEmpty()) {
                 client.requireSecondRead(context);
             }
-            present = resource.existing(context);
+            present = resource.existing(unsettled(), context);
         } catch (StoreException unread) {
             settleUnread(unread);
             return;
@@ -225,11 +225,17 @@ public final class SingleIdDeletion<I extends Id, T> {
         }
     }
 
+    private Set<I> unsettled() {
+        Set<I> ids = new HashSet<>(open.keySet());
+        ids.addAll(unlisted);
+        return ids;
+    }
+
     private void settleAgain(List<I> again) {
         CallContext context = begin();
         try {
             client.requireSecondRead(context);
-            ExistingIds<I> present = resource.existing(context);
+            ExistingIds<I> present = resource.existing(Set.copyOf(again), context);
             again.forEach(id -> settle(id, evidence(id), present));
         } catch (StoreException unread) {
             again.forEach(id -> results.add(evidence(id).unread(id, unread)));

@@ -48,8 +48,7 @@ class WandbTrainingRequestsTest {
     @Test
     void listingAsksForTheLargestPageWithTheKeyAsABearer() {
         RunId run = server.givenRun(3);
-        assertThat(stores.checkpoints().list(run, PageRequest.first()).items())
-                .hasSize(3);
+        assertThat(stores.checkpoints().list(run, PageRequest.first()).items()).hasSize(3);
         assertThat(only().method()).isEqualTo("GET");
         assertThat(only().path()).isEqualTo("/v1/preview/models/" + run + "/checkpoints");
         assertThat(only().query()).contains("limit=100");
@@ -157,9 +156,7 @@ class WandbTrainingRequestsTest {
             Map<String, String> config = new java.util.HashMap<>(server.config());
             config.put("wandb-training.base-url", url);
             try (ModelkeepClient other = ModelkeepClient.open(config)) {
-                assertThat(other.checkpoints()
-                                .list(run, PageRequest.first())
-                                .items())
+                assertThat(other.checkpoints().list(run, PageRequest.first()).items())
                         .hasSize(1);
             }
         }
@@ -172,8 +169,7 @@ class WandbTrainingRequestsTest {
     void tenThousandStepsGoOutInHundredRequestsOfAHundred() {
         RunId run = server.givenRun(10_050);
         List<CheckpointId> most = server.checkpoints(run).subList(0, 10_000);
-        assertThat(stores.checkpoints().delete(run, most).summary())
-                .isEqualTo(Map.of(DeleteOutcome.DELETED, 10_000));
+        assertThat(stores.checkpoints().delete(run, most).summary()).isEqualTo(Map.of(DeleteOutcome.DELETED, 10_000));
         assertThat(server.simulator().exchanges()).hasSize(100);
         assertThat(server.checkpoints(run)).hasSize(50);
     }

@@ -31,6 +31,16 @@ interface ShelfApi {
     @DELETE("v1/runs/{run}/checkpoints/{id}")
     Call<Deleted> delete(@Path("run") String run, @Path("id") String id);
 
+    /** Reads a model. */
+    @Retryable(When.ALWAYS)
+    @GET("v1/models/{model}")
+    Call<ModelRow> model(@Path("model") String model);
+
+    /** Deletes a model. As for checkpoints, its id is never used again. */
+    @Retryable(When.ALWAYS)
+    @DELETE("v1/models/{model}")
+    Call<Deleted> deleteModel(@Path("model") String model);
+
     /** An item of a list. */
     interface Row {
         String id();
@@ -62,6 +72,16 @@ interface ShelfApi {
 
         public CheckpointRow {
             ShelfIds.check(ShelfIds.CHECKPOINT, id);
+        }
+    }
+
+    record ModelRow(
+            @JsonProperty(value = "id", required = true) String id,
+            @JsonProperty(value = "name", required = true) String name) {
+
+        public ModelRow {
+            ShelfIds.check(ShelfIds.MODEL, id);
+            Objects.requireNonNull(name, "name");
         }
     }
 

@@ -84,7 +84,7 @@ final class ShelfCheckpointStore implements CheckpointStore {
         checkpoints.forEach(one -> ShelfIds.checked(ShelfIds.CHECKPOINT, one, Operation.DELETE_CHECKPOINTS));
         return client.operate(
                 Operation.DELETE_CHECKPOINTS,
-                () -> new SingleIdDeletion<>(client, new ShelfCheckpoints(client, api, pages, id), checkpoints, false).run());
+                () -> new SingleIdDeletion<>(client, new ShelfCheckpoints(api, pages, id), checkpoints, false).run());
     }
 
     private static TrainingRun run(RunRow row) {

@@ -1,28 +1,27 @@
 package example.shelf;
 
+import example.shelf.ShelfApi.CheckpointRow;
 import example.shelf.ShelfApi.Deleted;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.Operation;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.http.ServiceClient;
+import io.modelkeep.http.ListSearch;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Reply;
-import io.modelkeep.http.delete.CompleteList;
 import io.modelkeep.http.delete.DeletableResource;
 import io.modelkeep.http.delete.ExistingIds;
 import io.modelkeep.http.delete.TombstoneResult;
+import java.util.Set;
 import retrofit2.Call;
 
 /** The checkpoints of one training run, as the toolkit deletes them. */
 final class ShelfCheckpoints implements DeletableResource<CheckpointId, Deleted> {
 
-    private final ServiceClient client;
     private final ShelfApi api;
     private final ShelfPages pages;
     private final String run;
 
-    ShelfCheckpoints(ServiceClient client, ShelfApi api, ShelfPages pages, String run) {
-        this.client = client;
+    ShelfCheckpoints(ShelfApi api, ShelfPages pages, String run) {
         this.api = api;
         this.pages = pages;
         this.run = run;
@@ -49,10 +48,18 @@ final class ShelfCheckpoints implements DeletableResource<CheckpointId, Deleted>
     }
 
     @Override
-    public ExistingIds<CheckpointId> existing(CallContext context) {
-        return ExistingIds.of(CompleteList.read(client, context, page -> pages.checkpoints(run, page, context)).stream()
-                .map(row -> new CheckpointId(row.id()))
-                .toList());
+    public ExistingIds<CheckpointId> existing(Set<CheckpointId> wanted, CallContext context) {
+        ListSearch<CheckpointId, CheckpointRow> search = ListSearch.of(
+                ShelfProvider.NAME,
+                context,
+                wanted,
+                row -> new CheckpointId(row.id()),
+                page -> pages.checkpoints(run, page, context));
+        search.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        return ExistingIds.of(
+                wanted.stream().filter(id -> search.find(id).isPresent()).toList());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package example.shelf;
 
-import io.modelkeep.Capability;
 import io.modelkeep.CheckpointStore;
 import io.modelkeep.ModelStore;
 import io.modelkeep.ModelkeepClient;
@@ -13,12 +12,12 @@ import io.modelkeep.http.call.Credential;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** A client of one Shelf server, which has checkpoints and no models. */
+/** A client of one Shelf server. */
 final class ShelfClient implements ModelkeepClient {
 
     private final ServiceClient client;
+    private final ModelStore models;
     private final CheckpointStore checkpoints;
 
     ShelfClient(StoreConfig config) {
@@ -29,7 +28,9 @@ final class ShelfClient implements ModelkeepClient {
                 config,
                 new ServiceConfig(
                         ShelfProvider.NAME, config.require(ShelfProvider.BASE_URL), credential, new ShelfErrors()));
-        this.checkpoints = new ShelfCheckpointStore(client, client.endpoints(ShelfApi.class));
+        ShelfApi api = client.endpoints(ShelfApi.class);
+        this.models = new ShelfModelStore(client, api);
+        this.checkpoints = new ShelfCheckpointStore(client, api);
     }
 
     @Override
@@ -54,7 +55,7 @@ final class ShelfClient implements ModelkeepClient {
 
     @Override
     public ModelStore models() {
-        return NO_MODELS;
+        return models;
     }
 
     @Override
@@ -71,16 +72,4 @@ final class ShelfClient implements ModelkeepClient {
     public void close() {
         client.close();
     }
-
-    private static final ModelStore NO_MODELS = new ModelStore() {
-        @Override
-        public String provider() {
-            return ShelfProvider.NAME;
-        }
-
-        @Override
-        public Set<Capability> capabilities() {
-            return Set.of();
-        }
-    };
 }

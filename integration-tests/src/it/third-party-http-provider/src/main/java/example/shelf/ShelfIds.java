@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** The forms of ids that a Shelf server gives. Each id has one spelling. */
 final class ShelfIds {
 
+    static final Pattern MODEL = Pattern.compile("m[1-9][0-9]{0,17}");
     static final Pattern RUN = Pattern.compile("run-[1-9][0-9]{0,17}");
     static final Pattern CHECKPOINT = Pattern.compile("c[1-9][0-9]{0,17}");
 

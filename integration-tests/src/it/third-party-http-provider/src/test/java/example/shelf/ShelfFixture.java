@@ -2,6 +2,7 @@ package example.shelf;
 
 import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
+import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
 import io.modelkeep.RunId;
 import io.modelkeep.testkit.fixture.FaultFixture;
@@ -102,6 +103,26 @@ final class ShelfFixture implements StoreFixture {
         return Stream.of("c0", "c01", "C1", "run-1", "1", "latest")
                 .map(CheckpointId::new)
                 .toList();
+    }
+
+    @Override
+    public ModelId givenModel(String name) {
+        return new ModelId("m" + server.addModel(name));
+    }
+
+    @Override
+    public List<ModelId> models() {
+        return server.models().stream().map(number -> new ModelId("m" + number)).toList();
+    }
+
+    @Override
+    public ModelId absentModel() {
+        return new ModelId("m987654321");
+    }
+
+    @Override
+    public List<ModelId> malformedModelIds() {
+        return Stream.of("m0", "m01", "M1", "1").map(ModelId::new).toList();
     }
 
     @Override

@@ -19,14 +19,31 @@ final class ShelfServer implements FaultServer.Service {
     static final String TOKEN = "shelf-secret-0123456789";
     static final int MAX_LIMIT = 20;
 
-    private static final Pattern PATH = Pattern.compile("/v1/runs(?:/([^/]+)/checkpoints(?:/([^/]+))?)?");
+    private static final Pattern PATH = Pattern.compile("/v1/(models|runs)(?:/([^/]+))?(/checkpoints)?(?:/([^/]+))?");
+
+    private static final Map<String, Operation> OPERATIONS = Map.of(
+            "GET models/1", Operation.GET_MODEL,
+            "DELETE models/1", Operation.DELETE_MODEL,
+            "GET runs", Operation.LIST_RUNS,
+            "GET runs/1/checkpoints", Operation.LIST_CHECKPOINTS,
+            "DELETE runs/1/checkpoints/1", Operation.DELETE_CHECKPOINTS);
 
     /** A checkpoint as the server stores it. */
     record Saved(long number, long step, String createdAt) {}
 
     private final Map<Long, Map<Long, Saved>> runs = new TreeMap<>();
+    private final Map<Long, String> models = new TreeMap<>();
     private long numbers;
     private int limit = MAX_LIMIT;
+
+    synchronized long addModel(String name) {
+        models.put(++numbers, name);
+        return numbers;
+    }
+
+    synchronized List<Long> models() {
+        return List.copyOf(models.keySet());
+    }
 
     synchronized long addRun() {
         runs.put(++numbers, new TreeMap<>());
@@ -56,12 +73,11 @@ final class ShelfServer implements FaultServer.Service {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        return switch (method + (parts.group(1) == null ? " runs" : parts.group(2) == null ? " list" : " item")) {
-            case "GET runs" -> Optional.of(Operation.LIST_RUNS);
-            case "GET list" -> Optional.of(Operation.LIST_CHECKPOINTS);
-            case "DELETE item" -> Optional.of(Operation.DELETE_CHECKPOINTS);
-            default -> Optional.empty();
-        };
+        String form = parts.group(1)
+                + (parts.group(2) == null ? "" : "/1")
+                + (parts.group(3) == null ? "" : parts.group(3))
+                + (parts.group(4) == null ? "" : "/1");
+        return Optional.ofNullable(OPERATIONS.get(method + " " + form));
     }
 
     @Override
@@ -73,20 +89,32 @@ final class ShelfServer implements FaultServer.Service {
         if (request.operation().isEmpty() || !path.matches()) {
             return Answer.of(404, routeMissing().orElseThrow());
         }
-        Operation operation = request.operation().get();
-        Map<Long, Saved> run = runs.get(number("run-", path.group(1)));
-        if (run == null && operation != Operation.LIST_RUNS) {
-            return error(404, "run_not_found", "this shelf has no such run");
-        }
-        return switch (operation) {
+        return switch (request.operation().get()) {
+            case GET_MODEL -> model(path.group(2), models.get(number("m", path.group(2))), false);
+            case DELETE_MODEL -> model(path.group(2), models.remove(number("m", path.group(2))), true);
             case LIST_RUNS -> page(request, "run-", runs.keySet().stream()
                     .map(number -> Map.<String, Object>of("id", "run-" + number, "name", "run " + number))
                     .toList());
-            case LIST_CHECKPOINTS -> page(request, "c", run.values().stream().map(ShelfServer::row).toList());
-            default -> run.remove(number("c", path.group(2))) == null
-                    ? error(404, "checkpoint_not_found", "this shelf has no such checkpoint")
-                    : Answer.changed(Map.of("id", path.group(2)));
+            default -> answer(request, runs.get(number("run-", path.group(2))), path.group(4));
         };
+    }
+
+    private static Answer model(String id, String name, boolean deleted) {
+        return name == null
+                ? error(404, "model_not_found", "this shelf has no such model")
+                : new Answer(200, Map.of("id", id, "name", name), deleted);
+    }
+
+    private Answer answer(WireRequest request, Map<Long, Saved> run, String checkpoint) {
+        if (run == null) {
+            return error(404, "run_not_found", "this shelf has no such run");
+        }
+        if (checkpoint == null) {
+            return page(request, "c", run.values().stream().map(ShelfServer::row).toList());
+        }
+        return run.remove(number("c", checkpoint)) == null
+                ? error(404, "checkpoint_not_found", "this shelf has no such checkpoint")
+                : Answer.changed(Map.of("id", checkpoint));
     }
 
     @Override

@@ -110,7 +110,7 @@ public final class DeploymentReader implements DeletableResource<VersionId, Depl
     }
 
     @Override
-    public ExistingIds<VersionId> existing(CallContext context) {
+    public ExistingIds<VersionId> existing(Set<VersionId> wanted, CallContext context) {
         return ExistingIds.of(
                 list(context),
                 ModelVersion::id,

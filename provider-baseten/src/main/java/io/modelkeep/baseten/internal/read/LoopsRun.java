@@ -134,7 +134,7 @@ public final class LoopsRun implements CheckpointParent, DeletableResource<Check
     }
 
     @Override
-    public ExistingIds<CheckpointId> existing(CallContext context) {
+    public ExistingIds<CheckpointId> existing(Set<CheckpointId> wanted, CallContext context) {
         Reply<LoopsCheckpointIds> reply = service.send(service.api().listLoopsCheckpointIds(run), context);
         List<LoopsCheckpointId> rows = service.bodyOrThrow(reply, context).checkpoints();
         if (rows.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.modelkeep.wandb.training.internal.delete;
 
+import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
@@ -13,6 +14,7 @@ import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.PermissionDeniedException;
 import io.modelkeep.errors.ScopeExceededException;
 import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.ListSearch;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.DeletionEvidence;
 import io.modelkeep.http.call.DeletionEvidence.Answer;
@@ -201,7 +203,7 @@ public final class CheckpointDeletion {
             return List.of();
         }
         boolean repeats = waitToRepeat(round);
-        CheckpointListing listing = CheckpointListing.of(pages, model, open.keySet(), begin());
+        ListSearch<Long, Checkpoint> listing = search(open.keySet(), begin());
         Set<Long> there = settling.read(listing, open);
         noteDenial(listing);
         List<StepBatch> again = new ArrayList<>();
@@ -217,11 +219,20 @@ public final class CheckpointDeletion {
         return again;
     }
 
-    private void noteDenial(CheckpointListing listing) {
+    private ListSearch<Long, Checkpoint> search(Set<Long> steps, CallContext context) {
+        return ListSearch.of(
+                WandbTrainingProvider.NAME,
+                context,
+                steps,
+                checkpoint -> checkpoint.step().orElseThrow(),
+                page -> pages.read(model, Optional.empty(), page, context));
+    }
+
+    private void noteDenial(ListSearch<Long, Checkpoint> listing) {
         NotFoundException denial = denied.get();
         if (denial != null) {
             results.stop(
-                    listing.showsModel()
+                    listing.showsParent()
                             ? new ConflictException(
                                     about("the service answers the deletion with a 404, and lists the model's"
                                             + " checkpoints; the key may lack the right to delete"),
@@ -235,7 +246,7 @@ public final class CheckpointDeletion {
         Map<Long, DeletionEvidence> steps = settling.toConfirm();
         CallContext context = begin();
         if (!steps.isEmpty() && service.client().waitForSecondRead(context)) {
-            settling.confirm(CheckpointListing.of(pages, model, steps.keySet(), context), steps);
+            settling.confirm(search(steps.keySet(), context), steps);
         }
         noteInterrupt();
     }

@@ -1,5 +1,6 @@
 package io.modelkeep.wandb.training.internal.delete;
 
+import io.modelkeep.Checkpoint;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
@@ -9,6 +10,7 @@ import io.modelkeep.errors.ConflictException;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.ListSearch;
 import io.modelkeep.http.call.DeletionEvidence;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,12 +64,12 @@ final class StepSettling {
      *
      * @return the steps that the list shows unchanged, which may be sent again
      */
-    Set<Long> read(CheckpointListing listing, Map<Long, DeletionEvidence> open) {
+    Set<Long> read(ListSearch<Long, Checkpoint> listing, Map<Long, DeletionEvidence> open) {
         Set<Long> there = new LinkedHashSet<>();
         noteEnd(listing);
         open.forEach((step, evidence) -> {
             unread.remove(step);
-            if (listing.revision(step).isPresent() && !isReplaced(step, listing)) {
+            if (revision(listing, step).isPresent() && !isReplaced(step, listing)) {
                 there.add(step);
             }
             boolean more =
@@ -82,8 +84,8 @@ final class StepSettling {
         return there;
     }
 
-    private static boolean isOnlyMissing(CheckpointListing listing, long step, DeletionEvidence evidence) {
-        return listing.revision(step).isEmpty() && listing.brokenOff().isEmpty() && evidence.absenceNeedsSecondRead();
+    private static boolean isOnlyMissing(ListSearch<Long, Checkpoint> listing, long step, DeletionEvidence evidence) {
+        return revision(listing, step).isEmpty() && listing.failure().isEmpty() && evidence.absenceNeedsSecondRead();
     }
 
     /** Removes steps that are sent again from those to confirm. */
@@ -104,27 +106,27 @@ final class StepSettling {
     }
 
     /** Records what the second list shows. */
-    void confirm(CheckpointListing listing, Map<Long, DeletionEvidence> steps) {
+    void confirm(ListSearch<Long, Checkpoint> listing, Map<Long, DeletionEvidence> steps) {
         noteEnd(listing);
         steps.forEach((step, evidence) -> settle(step, evidence, listing));
     }
 
-    private void noteEnd(CheckpointListing listing) {
-        listing.brokenOff()
+    private void noteEnd(ListSearch<Long, Checkpoint> listing) {
+        listing.failure()
                 .filter(why -> why instanceof NotFoundException || why instanceof CancelledException)
                 .ifPresent(results::stop);
     }
 
-    private void settle(long step, DeletionEvidence evidence, CheckpointListing listing) {
+    private void settle(long step, DeletionEvidence evidence, ListSearch<Long, Checkpoint> listing) {
         CheckpointId id = id(step);
-        Optional<StoreException> failed = listing.brokenOff();
+        Optional<StoreException> failed = listing.failure();
         if (isReplaced(step, listing)) {
             results.add(DeleteResult.of(
                     id,
                     DeleteOutcome.FAILED,
                     new ConflictException(details.problem("step " + step
                             + " was saved again since it was read; the checkpoint there now was not deleted"))));
-        } else if (listing.revision(step).isPresent()) {
+        } else if (revision(listing, step).isPresent()) {
             results.add(evidence.present(id));
         } else if (failed.isEmpty() || isGoneWithItsModel(evidence, failed.get())) {
             results.add(evidence.absent(id));
@@ -142,8 +144,12 @@ final class StepSettling {
         return failed instanceof NotFoundException && evidence.wasSeenBefore() && evidence.mayBeApplied();
     }
 
-    private boolean isReplaced(long step, CheckpointListing listing) {
-        return listing.revision(step)
+    private static Optional<String> revision(ListSearch<Long, Checkpoint> listing, long step) {
+        return listing.find(step).flatMap(Checkpoint::revision);
+    }
+
+    private boolean isReplaced(long step, ListSearch<Long, Checkpoint> listing) {
+        return revision(listing, step)
                 .filter(revision -> !revision.equals(revisions.computeIfAbsent(step, first -> revision)))
                 .isPresent();
     }
