@@ -61,10 +61,14 @@ public final class ListSearch<K, T> {
         ListSearch<K, T> search = new ListSearch<>();
         for (int restarts = 0; ; restarts++) {
             try {
-                search.walk(wanted, key, pages, ErrorDetails.of("failed")
-                        .provider(provider)
-                        .operation(context.operation())
-                        .subject(context.subject()));
+                search.walk(
+                        wanted,
+                        key,
+                        pages,
+                        ErrorDetails.of("failed")
+                                .provider(provider)
+                                .operation(context.operation())
+                                .subject(context.subject()));
                 return search;
             } catch (ListChangedException changed) {
                 if (restarts == MAX_RESTARTS) {
@@ -80,8 +84,7 @@ public final class ListSearch<K, T> {
         }
     }
 
-    private void walk(
-            Set<K> wanted, Function<T, K> key, Function<PageRequest, Page<T>> pages, ErrorDetails details) {
+    private void walk(Set<K> wanted, Function<T, K> key, Function<PageRequest, Page<T>> pages, ErrorDetails details) {
         PageRequest next = PageRequest.first();
         while (pagesRead < MAX_PAGES) {
             Page<T> page = pages.apply(next);

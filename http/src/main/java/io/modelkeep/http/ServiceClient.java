@@ -13,6 +13,7 @@ import io.modelkeep.http.call.Credential;
 import io.modelkeep.http.call.Deadline;
 import io.modelkeep.http.call.Reply;
 import io.modelkeep.http.call.Retryable;
+import io.modelkeep.http.call.ServiceError;
 import io.modelkeep.http.internal.json.JacksonVersions;
 import io.modelkeep.http.internal.json.LazyMapper;
 import io.modelkeep.http.internal.json.StrictJson;
@@ -159,7 +160,14 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * Creates an implementation of a Retrofit interface whose methods all have {@link Retryable}.
+     * Creates an implementation of a Retrofit interface whose methods all have {@link Retryable} and return a {@link
+     * Call}. Paths without a leading slash are relative to the base URL. A {@code Path} parameter is encoded as one
+     * segment.
+     *
+     * <p>Bodies are mapped strictly by Jackson. Unknown fields are ignored. Duplicate fields, text after the end, a
+     * number in place of a text or vice versa, a fraction in place of a whole number, and null for a primitive are
+     * errors. A missing or null field of another type is null, unless the body's constructor refuses it. An exception
+     * of that constructor makes the answer malformed.
      *
      * @param readers the readers for bodies that are not left to databind
      */
@@ -200,14 +208,19 @@ public final class ServiceClient implements AutoCloseable {
         return instrumentation.prefetchExecutor();
     }
 
-    /** Creates the context of a page or batch whose call timeout starts now. */
+    /**
+     * Creates the context of a page or batch whose call timeout starts now. A deletion creates one for each batch, and
+     * one for each list that settles it.
+     *
+     * @param subject the text after the operation in messages, such as {@code "of run-7"}; empty for none
+     */
     public CallContext begin(Operation operation, String subject) {
         return new CallContext(operation, subject, 0, Deadline.in(callTimeout, time), false);
     }
 
     /**
      * Sends a request and retries it as its endpoint allows. Failures of the service or the network are returned in the
-     * reply, never thrown.
+     * reply, never thrown. The same holds for an interrupt, a close, and the end of the call timeout.
      */
     public <T> Reply<T> send(Call<T> call, CallContext context) {
         Reply<T> reply = sender.send(call, context);
@@ -227,7 +240,8 @@ public final class ServiceClient implements AutoCloseable {
 
     /**
      * Returns the exception for a failed request. A 404 that a router may have sent is accepted only after proof that
-     * this base URL is right. The proof is an earlier answer, or the answer to a harmless request sent now.
+     * this base URL is right. The proof is an earlier answer, or the answer to a harmless request sent now. A service
+     * whose {@link ServiceError#fromRouter()} is never true needs no proof, and {@link Reply#failure()} is the same.
      *
      * @param probe supplies a request that the service always answers, regardless of its contents
      */
@@ -248,7 +262,8 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * Waits before a second read, so that a list that lags after a change can catch up.
+     * Waits three seconds before a second read, so that a list that lags after a change can catch up. The second read
+     * uses the same context.
      *
      * @return false if an interrupt or a close ended the wait, or the call's remaining time is too short
      */
@@ -265,13 +280,18 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Returns whether attempts are left after this reply. */
+    /**
+     * Returns whether attempts are left after this reply. A provider asks before it reads the items that it would send
+     * again.
+     */
     public boolean mayTryAgain(Reply<?> reply) {
         return sender.attemptsLeft(reply.attempts());
     }
 
     /**
-     * Waits before a retry, for a caller that sends the retry itself.
+     * Waits before a retry, for a provider that sends the retry itself, and notifies the listener of it. That is needed
+     * only for {@link Retryable.When#IF_NOT_APPLIED}, after an attempt that may have been carried out. The provider
+     * waits first, then reads, and sends what still exists with {@link CallContext#after}.
      *
      * @return false if no retry is allowed or possible; attempts, retry budget or time may be used up, or the wait was
      *     ended
@@ -282,7 +302,9 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * Runs a whole operation and notifies the listener of its start and end.
+     * Runs a whole operation and notifies the listener of its start and end. Every method of a store that sends
+     * requests runs inside one call of this method. Check arguments before it, so that a refused call is not an
+     * operation.
      *
      * @throws IllegalStateException the client is closed
      */

@@ -56,8 +56,9 @@ class ListSearchTest {
         assertThat(search.find("b")).isEmpty();
         assertThat(search.find("d")).contains("d");
         assertThat(search.failure()).isEmpty();
-        assertThat(requests).extracting(PageRequest::token).satisfies(tokens -> assertThat(tokens.get(1))
-                .isEmpty());
+        assertThat(requests)
+                .extracting(PageRequest::token)
+                .satisfies(tokens -> assertThat(tokens.get(1)).isEmpty());
     }
 
     @Test

@@ -90,7 +90,7 @@ final class ShelfDeletion {
             results.stop(failure);
         }
         DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure);
-        if (evidence.mayBeApplied() || evidence.answer() == Answer.DENIED) {
+        if (evidence.needsRead()) {
             open.put(id, evidence);
         } else if (!reply.aborted() || !reply.neverSent()) {
             results.add(evidence.present(id)); // an id without a result is NOT_ATTEMPTED

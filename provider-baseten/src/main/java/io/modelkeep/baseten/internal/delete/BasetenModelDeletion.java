@@ -135,7 +135,7 @@ public final class BasetenModelDeletion {
 
     /** Returns the result of a failed deletion. If the failure may mean that the model is gone, a read settles it. */
     private DeleteResult<ModelId> failed(DeletionEvidence evidence) {
-        return evidence.mayBeApplied() || evidence.answer() == Answer.DENIED ? settled(evidence) : evidence.present(id);
+        return evidence.needsRead() ? settled(evidence) : evidence.present(id);
     }
 
     /** Returns the result if the deletion must not be retried, or empty if it may be. */

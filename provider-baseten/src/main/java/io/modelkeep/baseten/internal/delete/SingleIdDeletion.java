@@ -175,7 +175,7 @@ public final class SingleIdDeletion<I extends Id, T> {
         }
         DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure);
         // An error answer to a request for one id is about this id.
-        if (evidence.mayBeApplied() || evidence.answer() == Answer.DENIED) {
+        if (evidence.needsRead()) {
             leaveOpen(id, evidence);
         } else {
             results.add(evidence.present(id));

@@ -180,7 +180,7 @@ public final class CheckpointDeletion {
         boolean saysLittle = !reply.aborted()
                 && failure.statusCode().isPresent()
                 && batch.steps().size() > 1;
-        if (evidence.mayBeApplied() || batch.isRepeated() || saysLittle || evidence.answer() == Answer.DENIED) {
+        if (evidence.needsRead() || batch.isRepeated() || saysLittle) {
             leaveOpen(batch, batch.steps(), evidence);
         } else if (!reply.aborted() || !reply.neverSent()) {
             batch.steps().forEach(step -> results.add(evidence.present(id(step))));
