@@ -6,16 +6,15 @@ import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.config.TimeSource;
-import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
-import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Credential;
 import io.modelkeep.http.call.Deadline;
 import io.modelkeep.http.call.Reply;
 import io.modelkeep.http.call.Retryable;
+import io.modelkeep.http.call.ServiceError;
+import io.modelkeep.http.internal.call.BaseUrlProof;
 import io.modelkeep.http.internal.json.JacksonVersions;
 import io.modelkeep.http.internal.json.LazyMapper;
 import io.modelkeep.http.internal.json.StrictJson;
@@ -27,6 +26,7 @@ import io.modelkeep.http.internal.retry.RateLimiter;
 import io.modelkeep.http.internal.retry.RetryingExecutor;
 import io.modelkeep.http.internal.retry.ServiceTime;
 import io.modelkeep.http.internal.transport.AttemptState;
+import io.modelkeep.http.internal.transport.BaseUrl;
 import io.modelkeep.http.internal.transport.BoundedResponseBodies;
 import io.modelkeep.http.internal.transport.CancellableDns;
 import io.modelkeep.http.internal.transport.ConnectionShutdown;
@@ -41,7 +41,6 @@ import io.modelkeep.spi.Instrumentation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
@@ -78,7 +77,7 @@ public final class ServiceClient implements AutoCloseable {
     private final WorkerPool workers;
     private final Duration callTimeout;
     private final ServiceTime serviceTime;
-    private volatile boolean proved;
+    private final BaseUrlProof proof = new BaseUrlProof();
 
     /**
      * Creates a client from a checked configuration. No request is sent.
@@ -103,8 +102,7 @@ public final class ServiceClient implements AutoCloseable {
         this.waiting = new ConcurrencyLimiter(time, concurrency);
         this.workers = new WorkerPool(provider, concurrency, instrumentation::propagate);
         this.dns = new CancellableDns(resolver, provider, concurrency);
-        this.root =
-                directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
+        this.root = BaseUrl.of(service.baseUrl());
         this.json = StrictJson.factory(
                 config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedResponseBodies.PAGES_OF_AN_UNPAGED_LIST);
         DirectSocketFactory sockets = new DirectSocketFactory();
@@ -134,21 +132,9 @@ public final class ServiceClient implements AutoCloseable {
                 longestAttempt);
     }
 
-    private static HttpUrl directory(HttpUrl url) {
-        return url.encodedPath().endsWith("/")
-                ? url
-                : url.newBuilder().addPathSegment("").build();
-    }
-
     /** Returns the scheme, host and port that requests are sent to. The default port of the scheme is left out. */
     public String origin() {
-        String origin = new HttpUrl.Builder()
-                .scheme(root.scheme())
-                .host(root.host())
-                .port(root.port())
-                .build()
-                .toString();
-        return origin.substring(0, origin.length() - 1);
+        return BaseUrl.origin(root);
     }
 
     /** Adds a listener, as {@link io.modelkeep.ModelkeepClient#addListener} specifies. */
@@ -162,7 +148,14 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * Creates an implementation of a Retrofit interface whose methods all have {@link Retryable}.
+     * Creates an implementation of a Retrofit interface whose methods all have {@link Retryable} and return a {@link
+     * Call}. Paths without a leading slash are relative to the base URL. A {@code Path} parameter is encoded as one
+     * segment.
+     *
+     * <p>Bodies are mapped strictly by Jackson. Unknown fields are ignored. Duplicate fields, text after the end, a
+     * number in place of a text or vice versa, a fraction in place of a whole number, and null for a primitive are
+     * errors. A missing or null field of another type is null, unless the body's constructor refuses it. An exception
+     * of that constructor makes the answer malformed.
      *
      * @param readers the readers for bodies that are not left to databind
      */
@@ -216,55 +209,40 @@ public final class ServiceClient implements AutoCloseable {
                 .subject(context.subject());
     }
 
-    /** Creates the context of a page or batch whose call timeout starts now. */
+    /**
+     * Creates the context of a page or batch whose call timeout starts now. A deletion creates one for each batch, and
+     * one for each list that settles it.
+     *
+     * @param subject the text after the operation in messages, such as {@code "of run-7"}; empty for none
+     */
     public CallContext begin(Operation operation, String subject) {
         return new CallContext(operation, subject, 0, Deadline.in(callTimeout, time), false);
     }
 
     /**
      * Sends a request and retries it as its endpoint allows. Failures of the service or the network are returned in the
-     * reply, never thrown.
+     * reply, never thrown. The same holds for an interrupt, a close, and the end of the call timeout.
      */
     public <T> Reply<T> send(Call<T> call, CallContext context) {
         Reply<T> reply = sender.send(call, context);
-        if (reply.isOwnAnswer() && !isNotFound(reply)) {
-            proved = true;
-        }
+        proof.add(reply);
         return reply;
     }
 
     /**
-     * Returns whether a reply is a 404. Any other answer in the service's own format proves that the base URL leads to
-     * the service, but a router may send a 404.
-     */
-    private static boolean isNotFound(Reply<?> reply) {
-        return !reply.ok() && reply.failure() instanceof NotFoundException;
-    }
-
-    /**
      * Returns the exception for a failed request. A 404 that a router may have sent is accepted only after proof that
-     * this base URL is right. The proof is an earlier answer, or the answer to a harmless request sent now.
+     * this base URL is right. The proof is an earlier answer, or the answer to a harmless request sent now. A service
+     * whose {@link ServiceError#fromRouter()} is never true needs no proof, and {@link Reply#failure()} is the same.
      *
      * @param probe supplies a request that the service always answers, regardless of its contents
      */
     public StoreException failure(Reply<?> reply, CallContext context, Supplier<? extends Call<?>> probe) {
-        if (!reply.maybeRouter() || proved) {
-            return reply.failure();
-        }
-        Reply<?> proof = send(probe.get(), context.after(0));
-        if (proof.isOwnAnswer() && !isNotFound(proof)) {
-            return reply.failure();
-        }
-        if (proof.aborted()) {
-            // The proof was aborted, which says nothing about the base URL.
-            return proof.failure();
-        }
-        return reply.malformed(
-                "a 404 that any web server may send, and no other answer proves the base URL; is the base URL wrong?");
+        return proof.failure(reply, () -> send(probe.get(), context.after(0)));
     }
 
     /**
-     * Waits before a second read, so that a list that lags after a change can catch up.
+     * Waits three seconds before a second read, so that a list that lags after a change can catch up. The second read
+     * uses the same context.
      *
      * @return false if an interrupt or a close ended the wait, or the call's remaining time is too short
      */
@@ -282,29 +260,17 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * Waits before a second read, which decides if one read is not enough.
-     *
-     * @throws StoreException no second read is possible: an interrupt or a close ended the wait, or the call's remaining
-     *     time is too short
+     * Returns whether attempts are left after this reply. A provider asks before it reads the items that it would send
+     * again.
      */
-    public void requireSecondRead(CallContext context) {
-        if (waitForSecondRead(context)) {
-            return;
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException(about(context, "the thread was interrupted before the second read"));
-        }
-        throw new UnavailableException(
-                about(context, "no second read was possible: the client was closed, or call-timeout is too short"));
-    }
-
-    /** Returns whether attempts are left after this reply. */
     public boolean mayTryAgain(Reply<?> reply) {
         return sender.attemptsLeft(reply.attempts());
     }
 
     /**
-     * Waits before a retry, for a caller that sends the retry itself.
+     * Waits before a retry, for a provider that sends the retry itself, and notifies the listener of it. That is needed
+     * only for {@link Retryable.When#IF_NOT_APPLIED}, after an attempt that may have been carried out. The provider
+     * waits first, then reads, and sends what still exists with {@link CallContext#after}.
      *
      * @return false if no retry is allowed or possible; attempts, retry budget or time may be used up, or the wait was
      *     ended
@@ -315,7 +281,9 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     /**
-     * Runs a whole operation and notifies the listener of its start and end.
+     * Runs a whole operation and notifies the listener of its start and end. Every method of a store that sends
+     * requests runs inside one call of this method. Check arguments before it, so that a refused call is not an
+     * operation.
      *
      * @throws IllegalStateException the client is closed
      */

@@ -6,6 +6,8 @@
  * the requests that may be retried, and limits time, concurrency, rate and the size of bodies. It reads JSON strictly,
  * removes secrets from messages, and notifies listeners. It reports how each request ended, so that the provider can
  * settle a deletion.
+ *
+ * <p>The chapter "With the toolkit" of {@code docs/writing-a-provider.md} builds a provider step by step.
  */
 @NullMarked
 package io.modelkeep.http;

@@ -3,7 +3,11 @@ package io.modelkeep.http.call;
 import io.modelkeep.Operation;
 
 /**
- * The context of one page or batch: its operation and subject, the attempts already made, and the deadline.
+ * The context of one page or batch: its operation and subject, the attempts already made, and the deadline. {@link
+ * io.modelkeep.http.ServiceClient#begin} creates it.
+ *
+ * <p>Several requests may use one context, such as a page and the read that proves it. They share the deadline. Each
+ * counts its own attempts, beginning with {@code attemptsBefore}.
  *
  * @param subject the text after the operation in messages, such as an id
  * @param attemptsBefore the attempts already made, which count against the limit
@@ -12,7 +16,11 @@ import io.modelkeep.Operation;
 public record CallContext(
         Operation operation, String subject, int attemptsBefore, Deadline deadline, boolean ownConnection) {
 
-    /** Returns this context with another number of attempts already made. */
+    /**
+     * Returns this context with another number of attempts already made. A provider that sends a request again passes
+     * {@link Reply#attempts()}, so that both together stay within {@code max-attempts}. For another request with the
+     * same deadline it passes 0.
+     */
     public CallContext after(int attempts) {
         return new CallContext(operation, subject, attempts, deadline, ownConnection);
     }

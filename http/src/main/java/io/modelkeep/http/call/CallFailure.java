@@ -6,6 +6,9 @@ import io.modelkeep.errors.StoreException;
 /**
  * The failure of one attempt.
  *
+ * @param kind the kind, which determines how to proceed
+ * @param exception the exception for the caller
+ * @param details the details of the exception, from which another one can be created
  * @param effect the effect that the request may have had despite the failure
  * @param own whether the service answered in its own error format
  */
@@ -35,6 +38,7 @@ public record CallFailure(Kind kind, StoreException exception, ErrorDetails deta
         PERMANENT
     }
 
+    /** Returns whether the request may have been carried out. */
     public boolean mayBeApplied() {
         return effect != Effect.NONE;
     }

@@ -14,6 +14,7 @@ public final class Deadline {
         this.at = at;
     }
 
+    /** Creates a deadline that passes after a duration, measured from now. */
     public static Deadline in(Duration duration, TimeSource time) {
         return new Deadline(time, time.nanoTime() + duration.toNanos());
     }

@@ -18,6 +18,16 @@ import io.modelkeep.errors.StoreException;
  *
  * <p>A success that proves the deletion is not evidence to settle, because its outcome is always {@link
  * DeleteOutcome#DELETED}.
+ *
+ * <p>A provider calls these methods in this order:
+ *
+ * <ol>
+ *   <li>{@link #ofFailure} or {@link #of}, and {@link #after} if an earlier request named the same id
+ *   <li>{@link #needsRead}; without a read, {@link #present} is the result
+ *   <li>after a read, {@link #presenceNeedsSecondRead} or {@link #absenceNeedsSecondRead}
+ *   <li>{@link #present}, {@link #absent}, {@link #unread} if the read failed, or {@link #unconfirmed} if a second read
+ *       was needed and not possible
+ * </ol>
  */
 public final class DeletionEvidence {
 
@@ -62,8 +72,10 @@ public final class DeletionEvidence {
     }
 
     /**
-     * Creates the evidence from the last request for this id.
+     * Creates the evidence from a request that succeeded without proving the deletion, or whose error answer has a
+     * meaning that only the provider knows.
      *
+     * @param answer the meaning of the answer for this id
      * @param cause the failure to report if the id still exists
      */
     public static DeletionEvidence of(Answer answer, Reply<?> reply, StoreException cause) {
@@ -71,9 +83,11 @@ public final class DeletionEvidence {
     }
 
     /**
-     * Creates the evidence from the last request for this id, which failed.
+     * Creates the evidence from a request that failed. Every {@link NotFoundException} means {@link Answer#DENIED}, also
+     * one about the parent of the id. The read that settles it then fails with the same exception, and {@link #unread}
+     * reports {@link DeleteOutcome#FAILED}.
      *
-     * @param failure the failure to report if the id still exists
+     * @param failure the failure to report if the id still exists, usually {@link Reply#failure()}
      */
     public static DeletionEvidence ofFailure(Reply<?> reply, StoreException failure) {
         int status = failure.statusCode().orElse(NO_STATUS);
@@ -93,7 +107,8 @@ public final class DeletionEvidence {
 
     /**
      * Returns this evidence combined with that of an earlier request for this id. No later answer cancels the effect of
-     * an earlier request.
+     * an earlier request. Attempts that {@link io.modelkeep.http.ServiceClient#send} repeats by itself are part of one
+     * reply, and need no combination.
      */
     public DeletionEvidence after(DeletionEvidence earlier) {
         return new DeletionEvidence(
@@ -105,7 +120,10 @@ public final class DeletionEvidence {
                 seenBefore || earlier.seenBefore);
     }
 
-    /** Returns this evidence with the fact that a read before the request showed the id. */
+    /**
+     * Returns this evidence with the fact that a read before the request showed the id. Absence after that is {@link
+     * DeleteOutcome#PRESUMED_DELETED}, and never {@link DeleteOutcome#ALREADY_ABSENT}.
+     */
     public DeletionEvidence seenBefore() {
         return new DeletionEvidence(answer, cause, details, mayBeApplied, mayContinue, true);
     }
@@ -123,6 +141,15 @@ public final class DeletionEvidence {
     /** Returns whether a request for this id may have been carried out without an answer that proves it. */
     public boolean mayBeApplied() {
         return mayBeApplied;
+    }
+
+    /**
+     * Returns whether a read must decide the outcome of a request that named only this id. If not, the id certainly
+     * still exists, and {@link #present} has the result without a read. An answer to a request for several ids may need
+     * a read in more cases, because it does not say to which id it refers.
+     */
+    public boolean needsRead() {
+        return mayBeApplied || answer == Answer.DENIED;
     }
 
     /** Returns whether a read before a request of this call showed the id. */

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The format of a service's own error answers. An answer in any other format is not from the service, and is not
- * trusted.
+ * trusted: a 404 does not deny an item, a 400 is not a refusal, and a 5xx may come from a gateway while the service
+ * still processes the request.
  */
 @FunctionalInterface
 public interface ErrorFormat {
@@ -14,8 +15,9 @@ public interface ErrorFormat {
      * Reads an error answer.
      *
      * @param status the HTTP status, not 2xx
-     * @param body the answer's JSON
-     * @return the error, or empty if the answer is not in the service's own format
+     * @param body the answer's JSON; a body that is not JSON is never passed
+     * @return the error, or empty if the answer is not in the service's own format. Also empty for a 404 that is
+     *     certainly about the path and not about an item
      */
     Optional<ServiceError> read(int status, JsonNode body);
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of one request, including retries: a body, or a failure with its possible effect. Immutable.
  *
+ * <p>Only an answer with status 200 and a body is a success. A 200 without a body, and every other 2xx status such as
+ * 204, is a failure with that status whose request may have been carried out.
+ *
  * @param <T> the body type
  */
 public final class Reply<T> {
@@ -36,10 +39,12 @@ public final class Reply<T> {
         this.attempts = attempts;
     }
 
+    /** Creates the reply with a body. {@link io.modelkeep.http.ServiceClient#send} calls this method. */
     public static <T> Reply<T> of(T body, ErrorDetails details, CallFailure.Effect effect, int attempts) {
         return new Reply<>(body, null, details, effect, true, attempts);
     }
 
+    /** Creates the reply without a body. {@link io.modelkeep.http.ServiceClient#send} calls this method. */
     public static <T> Reply<T> failed(CallFailure failure, CallFailure.Effect effect, boolean sent, int attempts) {
         return new Reply<>(null, failure, failure.details(), effect, sent, attempts);
     }
@@ -49,6 +54,11 @@ public final class Reply<T> {
         return failure == null;
     }
 
+    /**
+     * Returns the failure of the last attempt with its kind and effect.
+     *
+     * @throws NullPointerException the request succeeded
+     */
     public CallFailure asFailure() {
         return Objects.requireNonNull(failure, "no failure: check ok() first");
     }
@@ -57,12 +67,20 @@ public final class Reply<T> {
         return failure != null && failure.kind() == kind;
     }
 
-    /** Returns the body of a success. */
+    /**
+     * Returns the body of a success.
+     *
+     * @throws NullPointerException the request failed
+     */
     public T body() {
         return Objects.requireNonNull(body, "no body: check ok() first");
     }
 
-    /** Returns the failure of the last attempt. */
+    /**
+     * Returns the failure of the last attempt, as an exception for the caller or for a report.
+     *
+     * @throws NullPointerException the request succeeded
+     */
     public StoreException failure() {
         return asFailure().exception();
     }
@@ -104,12 +122,19 @@ public final class Reply<T> {
                 && failure.exception().statusCode().isEmpty();
     }
 
-    /** Returns whether the request ended before any of its attempts reached the network. */
+    /**
+     * Returns whether the request ended before any of its attempts reached the network. Together with {@link
+     * #aborted()}, an id to delete is {@link io.modelkeep.DeleteOutcome#NOT_ATTEMPTED}. Without it, as after a refused
+     * connection, the id is {@link io.modelkeep.DeleteOutcome#FAILED}.
+     */
     public boolean neverSent() {
         return !sent;
     }
 
-    /** Returns the number of attempts, including those made before this request. */
+    /**
+     * Returns the number of attempts, including those made before this request. Pass it to {@link CallContext#after}
+     * before the provider itself sends the request again.
+     */
     public int attempts() {
         return attempts;
     }
@@ -126,13 +151,17 @@ public final class Reply<T> {
 
     /**
      * Returns whether the answer is a 404 that a router may have sent instead of the service. Such a 404 needs another
-     * proof that the path is right.
+     * proof that the path is right, which {@link io.modelkeep.http.ServiceClient#failure} finds.
      */
     public boolean maybeRouter() {
         return is(CallFailure.Kind.ROUTER_404);
     }
 
-    /** Returns whether no more requests are possible: interrupted, closed, or out of time. */
+    /**
+     * Returns whether no more requests of this context are possible, because the thread was interrupted, the client was
+     * closed, or the call timeout is over. A bulk deletion starts no further batch then. The effect of the request
+     * remains that of {@link #mayBeApplied()}.
+     */
     public boolean aborted() {
         return is(CallFailure.Kind.ABORTED);
     }

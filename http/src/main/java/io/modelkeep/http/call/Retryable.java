@@ -16,7 +16,10 @@ public @interface Retryable {
     /** Returns the rule. */
     When value();
 
-    /** The conditions under which a request may be sent again. */
+    /**
+     * The conditions under which {@link io.modelkeep.http.ServiceClient#send} sends a request again. All of them apply
+     * only to failures that may pass, and within {@code max-attempts}, {@code call-timeout} and the retry budget.
+     */
     enum When {
         /** Always: a read, or a deletion by an id that never denotes anything else later. A retry does no harm. */
         ALWAYS,

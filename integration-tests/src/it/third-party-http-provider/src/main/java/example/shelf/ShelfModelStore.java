@@ -76,7 +76,7 @@ final class ShelfModelStore implements ModelStore {
         Reply<Deleted> reply = client.send(api.deleteModel(id.value()), begin(id));
         if (!reply.ok()) {
             DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, reply.failure());
-            if (evidence.mayBeApplied() || evidence.answer() == Answer.DENIED) {
+            if (evidence.needsRead()) {
                 return settled(id, evidence);
             }
             return reply.aborted() && reply.neverSent()

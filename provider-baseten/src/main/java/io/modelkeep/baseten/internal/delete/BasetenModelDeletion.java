@@ -19,6 +19,7 @@ import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.DeletionEvidence;
 import io.modelkeep.http.call.DeletionEvidence.Answer;
 import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.delete.SecondRead;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ public final class BasetenModelDeletion {
 
     /** Returns the result of a failed deletion. If the failure may mean that the model is gone, a read settles it. */
     private DeleteResult<ModelId> failed(DeletionEvidence evidence) {
-        return evidence.mayBeApplied() || evidence.answer() == Answer.DENIED ? settled(evidence) : evidence.present(id);
+        return evidence.needsRead() ? settled(evidence) : evidence.present(id);
     }
 
     /** Returns the result if the deletion must not be retried, or empty if it may be. */
@@ -188,7 +189,7 @@ public final class BasetenModelDeletion {
     }
 
     private boolean isThereLater(CallContext context) {
-        service.client().requireSecondRead(context);
+        SecondRead.await(service.client(), context);
         return isThere(context);
     }
 

@@ -14,11 +14,11 @@ import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.PermissionDeniedException;
 import io.modelkeep.errors.ScopeExceededException;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.http.ListSearch;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.DeletionEvidence;
 import io.modelkeep.http.call.DeletionEvidence.Answer;
 import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.delete.ListSearch;
 import io.modelkeep.wandb.training.WandbTrainingProvider;
 import io.modelkeep.wandb.training.internal.api.CheckpointPageReader;
 import io.modelkeep.wandb.training.internal.api.WandbTrainingJson.DeleteSteps;
@@ -180,7 +180,7 @@ public final class CheckpointDeletion {
         boolean saysLittle = !reply.aborted()
                 && failure.statusCode().isPresent()
                 && batch.steps().size() > 1;
-        if (evidence.mayBeApplied() || batch.isRepeated() || saysLittle || evidence.answer() == Answer.DENIED) {
+        if (evidence.needsRead() || batch.isRepeated() || saysLittle) {
             leaveOpen(batch, batch.steps(), evidence);
         } else if (!reply.aborted() || !reply.neverSent()) {
             batch.steps().forEach(step -> results.add(evidence.present(id(step))));

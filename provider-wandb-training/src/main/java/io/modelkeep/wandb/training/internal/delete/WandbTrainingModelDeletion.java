@@ -45,7 +45,7 @@ public final class WandbTrainingModelDeletion {
         }
         StoreException failure = service.failure(reply, context);
         DeletionEvidence evidence = DeletionEvidence.ofFailure(reply, failure);
-        if (evidence.answer() == Answer.DENIED || evidence.mayBeApplied()) {
+        if (evidence.needsRead()) {
             return deletion(settled(evidence), Map.of());
         }
         return deletion(
