@@ -15,5 +15,6 @@ module io.modelkeep.http {
 
     exports io.modelkeep.http;
     exports io.modelkeep.http.call;
+    exports io.modelkeep.http.delete;
     exports io.modelkeep.http.json;
 }

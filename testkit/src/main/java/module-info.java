@@ -3,6 +3,7 @@ module io.modelkeep.testkit {
     requires transitive io.modelkeep;
     requires transitive org.junit.jupiter.api;
     requires java.logging;
+    requires jdk.httpserver;
     requires org.assertj.core;
     requires transitive org.jspecify;
 

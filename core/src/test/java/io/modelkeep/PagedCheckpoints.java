@@ -59,12 +59,12 @@ public final class PagedCheckpoints implements CheckpointStore {
     }
 
     @Override
-    public Page<Checkpoint> list(RunId training, PageRequest page) {
+    public Page<Checkpoint> list(RunId run, PageRequest page) {
         return list(new ListRequest(Optional.empty(), page));
     }
 
     @Override
-    public Page<Checkpoint> list(RunId training, Order order, PageRequest page) {
+    public Page<Checkpoint> list(RunId run, Order order, PageRequest page) {
         return list(new ListRequest(Optional.of(order), page));
     }
 

@@ -266,17 +266,17 @@ public final class FakeService {
         }
 
         @Override
-        public Set<Field> fields(RunId training) {
+        public Set<Field> fields(RunId run) {
             return fields;
         }
 
         @Override
-        public Page<Checkpoint> list(RunId training, PageRequest page) {
+        public Page<Checkpoint> list(RunId run, PageRequest page) {
             return list(page, false);
         }
 
         @Override
-        public Page<Checkpoint> list(RunId training, Order order, PageRequest page) {
+        public Page<Checkpoint> list(RunId run, Order order, PageRequest page) {
             orders.add(order);
             return list(page, order == Order.DESCENDING);
         }
@@ -304,19 +304,19 @@ public final class FakeService {
         }
 
         @Override
-        public Page<CheckpointFile> listFiles(RunId training, CheckpointId id, PageRequest page) {
+        public Page<CheckpointFile> listFiles(RunId run, CheckpointId id, PageRequest page) {
             pages.add(page);
             return Page.last(files);
         }
 
         @Override
-        public List<Path> download(RunId training, CheckpointId id, Path directory) {
+        public List<Path> download(RunId run, CheckpointId id, Path directory) {
             return download.apply(directory);
         }
 
         @Override
         public DeleteReport<CheckpointId> delete(
-                RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                RunId run, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
             ids.forEach(id -> deleted.add(id.value()));
             return delete.apply(ids);
         }

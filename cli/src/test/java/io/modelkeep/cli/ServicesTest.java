@@ -260,7 +260,7 @@ class ServicesTest {
 
     @Test
     @DisplayName("trainings are listed as the other commands take them, on all pages")
-    void trainings() {
+    void runs() {
         String project = baseten.addProject("p");
         String job = baseten.addJob(project);
         baseten.addJobCheckpoint(job, "checkpoint-1", "lora", 10);

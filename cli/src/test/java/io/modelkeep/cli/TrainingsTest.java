@@ -17,7 +17,7 @@ class TrainingsTest {
     private final FakeService service = new FakeService();
 
     @BeforeEach
-    void trainings() {
+    void runs() {
         service.trainings = List.of(
                 TrainingRun.builder(new RunId("loops:a"))
                         .name("first")

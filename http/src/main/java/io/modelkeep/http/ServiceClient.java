@@ -6,8 +6,11 @@ import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.config.TimeSource;
+import io.modelkeep.errors.CancelledException;
+import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
+import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Credential;
 import io.modelkeep.http.call.Deadline;
@@ -207,6 +210,19 @@ public final class ServiceClient implements AutoCloseable {
         return instrumentation.prefetchExecutor();
     }
 
+    /** Returns the name of the provider. */
+    public String provider() {
+        return provider;
+    }
+
+    /** Describes a problem of a call that is not caused by a single answer, as the details of an exception. */
+    public ErrorDetails about(CallContext context, String problem) {
+        return ErrorDetails.of(problem)
+                .provider(provider)
+                .operation(context.operation())
+                .subject(context.subject());
+    }
+
     /**
      * Creates the context of a page or batch whose call timeout starts now. A deletion creates one for each batch, and
      * one for each list that settles it.
@@ -277,6 +293,23 @@ public final class ServiceClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /**
+     * Waits before a second read, which decides if one read is not enough.
+     *
+     * @throws StoreException no second read is possible: an interrupt or a close ended the wait, or the call's remaining
+     *     time is too short
+     */
+    public void requireSecondRead(CallContext context) {
+        if (waitForSecondRead(context)) {
+            return;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException(about(context, "the thread was interrupted before the second read"));
+        }
+        throw new UnavailableException(
+                about(context, "no second read was possible: the client was closed, or call-timeout is too short"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.modelkeep.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.modelkeep.http.call.EmptyAnswer;
 import io.modelkeep.http.call.Retryable;
 import io.modelkeep.http.call.Retryable.When;
 import io.modelkeep.http.call.UnpagedResponse;
@@ -25,6 +26,10 @@ public interface TestApi {
     @Retryable(When.ALWAYS)
     @DELETE("items/{id}")
     Call<Item> remove(@Path("id") String id);
+
+    @Retryable(When.NEVER)
+    @DELETE("items/{id}/all")
+    Call<EmptyAnswer> drop(@Path("id") String id);
 
     @Retryable(When.IF_NOT_APPLIED)
     @HTTP(method = "DELETE", path = "items/{id}/parts", hasBody = true)

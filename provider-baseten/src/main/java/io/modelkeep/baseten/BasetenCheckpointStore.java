@@ -14,7 +14,6 @@ import io.modelkeep.RunId;
 import io.modelkeep.TrainingRun;
 import io.modelkeep.baseten.internal.api.BasetenService;
 import io.modelkeep.baseten.internal.delete.CheckpointDownload;
-import io.modelkeep.baseten.internal.delete.SingleIdDeletion;
 import io.modelkeep.baseten.internal.read.BasetenIds;
 import io.modelkeep.baseten.internal.read.CheckpointFiles;
 import io.modelkeep.baseten.internal.read.CheckpointParent;
@@ -25,6 +24,7 @@ import io.modelkeep.baseten.internal.read.TrainingJob;
 import io.modelkeep.baseten.internal.read.UnpagedList;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.UnsupportedCapabilityException;
+import io.modelkeep.http.delete.SingleIdDeletion;
 import io.modelkeep.spi.RevisionRules;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -123,7 +123,8 @@ final class BasetenCheckpointStore implements CheckpointStore {
         List<CheckpointId> ids = BasetenIds.loopsCheckpoints(checkpoints);
         return service.client()
                 .operate(
-                        Operation.DELETE_CHECKPOINTS, () -> new SingleIdDeletion<>(service, loopsRun, ids, true).run());
+                        Operation.DELETE_CHECKPOINTS,
+                        () -> new SingleIdDeletion<>(service.client(), loopsRun, ids, true).run());
     }
 
     @Override

@@ -15,7 +15,6 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.VersionId;
 import io.modelkeep.baseten.internal.api.BasetenService;
 import io.modelkeep.baseten.internal.delete.BasetenModelDeletion;
-import io.modelkeep.baseten.internal.delete.SingleIdDeletion;
 import io.modelkeep.baseten.internal.read.BasetenIds;
 import io.modelkeep.baseten.internal.read.DeploymentReader;
 import io.modelkeep.baseten.internal.read.ModelReader;
@@ -23,6 +22,7 @@ import io.modelkeep.baseten.internal.read.UnpagedList;
 import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.InvalidRequestException;
 import io.modelkeep.http.call.CallContext;
+import io.modelkeep.http.delete.SingleIdDeletion;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -130,7 +130,7 @@ final class BasetenModelStore implements ModelStore {
                 .operate(
                         Operation.DELETE_VERSIONS,
                         () -> new SingleIdDeletion<>(
-                                        service,
+                                        service.client(),
                                         new DeploymentReader(service, models, model),
                                         deployments,
                                         mode != DeleteMode.FORCE)

@@ -36,14 +36,14 @@ class ApplyAlarmTest {
     Path folder;
 
     private Applying bench;
-    private RunId training;
+    private RunId run;
     private RetentionPlan plan;
 
     @BeforeEach
     void open() {
         bench = new Applying(folder);
-        training = bench.training(3);
-        plan = bench.plan("keep-last=1", training);
+        run = bench.run(3);
+        plan = bench.plan("keep-last=1", run);
         bench.stores.instead = ids -> exceeded(ids, "5 are deleted, and 2 were requested");
     }
 
@@ -67,7 +67,7 @@ class ApplyAlarmTest {
     @Test
     void nothingIsSentWithTheRecordBeforeTheAlarmIsAcknowledged() {
         bench.apply(plan);
-        RetentionPlan other = bench.plan("keep-last=1", bench.training(3));
+        RetentionPlan other = bench.plan("keep-last=1", bench.run(3));
         bench.stores.instead = ids -> null;
         List<String> recorded = bench.lines();
 
@@ -85,7 +85,7 @@ class ApplyAlarmTest {
         AuditCheck check = AuditCheck.verify(plan, bench.audit);
         assertThat(check.passed()).isTrue();
         assertThat(check.alarms()).singleElement().satisfies(alarm -> {
-            assertThat(alarm.parent()).isEqualTo(training.value());
+            assertThat(alarm.parent()).isEqualTo(run.value());
             assertThat(alarm.plan()).isEqualTo(plan.digest());
             assertThat(alarm.message()).contains("5 are deleted");
         });
@@ -109,14 +109,14 @@ class ApplyAlarmTest {
     @Test
     void theAlarmOfAnotherPlanIsInTheRecordToo() {
         bench.apply(plan);
-        RetentionPlan other = bench.plan("keep-last=2", training);
+        RetentionPlan other = bench.plan("keep-last=2", run);
 
         assertThat(AuditCheck.verify(other, bench.audit).alarms()).hasSize(1);
     }
 
     @Test
     void anAlarmIsReportedWhateverElseStoppedTheRun() {
-        RetentionPlan both = bench.plan("keep-last=1", training, bench.training(3));
+        RetentionPlan both = bench.plan("keep-last=1", run, bench.run(3));
         bench.stores.instead = ids -> bench.stores.deletions.size() == 1
                 ? stopped(ids, new PermissionDeniedException(ErrorDetails.of("not yours")))
                 : exceeded(ids, "another model is deleted");

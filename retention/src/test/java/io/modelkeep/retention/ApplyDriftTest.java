@@ -33,16 +33,16 @@ class ApplyDriftTest {
     Path folder;
 
     private Applying bench;
-    private RunId training;
+    private RunId run;
     private RunId other;
     private RetentionPlan plan;
 
     @BeforeEach
     void open() {
         bench = new Applying(folder);
-        training = bench.training(4);
-        other = bench.training(4);
-        plan = bench.plan("keep-last=1; keep=20", training, other);
+        run = bench.run(4);
+        other = bench.run(4);
+        plan = bench.plan("keep-last=1; keep=20", run, other);
     }
 
     @AfterEach
@@ -52,21 +52,21 @@ class ApplyDriftTest {
 
     @Test
     void aCheckpointToDeleteThatWasSavedAgainDeletesNothing() {
-        bench.save(training, 10);
+        bench.save(run, 10);
 
         assertDrift("10", Drift.Change.REVISION);
     }
 
     @Test
     void aCheckpointToKeepThatWasSavedAgainDeletesNothing() {
-        bench.save(training, 20);
+        bench.save(run, 20);
 
         assertDrift("20", Drift.Change.REVISION);
     }
 
     @Test
     void aCheckpointToKeepThatVanishedDeletesNothing() {
-        bench.deleteElsewhere(training, 20);
+        bench.deleteElsewhere(run, 20);
 
         assertDrift("20", Drift.Change.VANISHED);
     }
@@ -87,26 +87,26 @@ class ApplyDriftTest {
         ExecutionReport half = bench.apply(plan, apply -> apply.concurrency(1).batchSize(1));
         assertThat(half.summary()).contains(entry(DeleteOutcome.DELETED, 2L));
         bench.stores.before = ids -> {};
-        bench.save(training, 30);
+        bench.save(run, 30);
 
         assertDrift("30", Drift.Change.BACK);
     }
 
     @Test
     void theDriftIsOnTheRecordAndTheAuditPasses() {
-        bench.save(training, 10);
+        bench.save(run, 10);
 
         bench.apply(plan);
 
         assertThat(bench.lines().get(bench.lines().size() - 1)).contains("\"drift\":1");
         assertThat(AuditCheck.verify(plan, bench.audit).passed()).isTrue();
-        assertThat(AuditHistory.read(plan, bench.audit).of(ItemKind.CHECKPOINTS, training.value(), "10"))
+        assertThat(AuditHistory.read(plan, bench.audit).of(ItemKind.CHECKPOINTS, run.value(), "10"))
                 .isEmpty();
     }
 
     @Test
     void driftNamesItselfInTheRefusal() {
-        bench.save(training, 10);
+        bench.save(run, 10);
         ExecutionReport report = bench.apply(plan);
 
         assertThatThrownBy(report::orThrow)
@@ -212,17 +212,17 @@ class ApplyDriftTest {
     }
 
     private void assertDrift(String id, Drift.Change change) {
-        int stayed = bench.steps(training).size() + bench.steps(other).size();
+        int stayed = bench.steps(run).size() + bench.steps(other).size();
         bench.stores.forget();
 
         ExecutionReport report = bench.apply(plan);
 
-        assertThat(report.drift()).containsExactly(new Drift(ItemKind.CHECKPOINTS, training.value(), id, change));
+        assertThat(report.drift()).containsExactly(new Drift(ItemKind.CHECKPOINTS, run.value(), id, change));
         assertThat(bench.stores.deletions).isEmpty();
         // That an item is gone takes a second list.
         assertThat(bench.stores.lists).hasValue(change == Drift.Change.VANISHED ? 3 : 2);
         assertThat(report.complete()).isFalse();
-        assertThat(bench.steps(training).size() + bench.steps(other).size()).isEqualTo(stayed);
+        assertThat(bench.steps(run).size() + bench.steps(other).size()).isEqualTo(stayed);
         assertThat(report.parts().get(0).drift()).hasSize(1);
         assertThat(report.parts().get(1).abortCause()).isEqualTo(Optional.empty());
     }

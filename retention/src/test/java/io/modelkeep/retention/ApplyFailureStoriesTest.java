@@ -53,24 +53,24 @@ class ApplyFailureStoriesTest {
     /** MLflow #3595: {@code gc} ended at the first artifact that was missing, and left the rest for ever. */
     @Test
     void oneMissingArtifactDoesNotAbortTheWholeCollection() {
-        RunId training = bench.training(6);
-        RetentionPlan plan = bench.plan("keep-last=1", training);
+        RunId run = bench.run(6);
+        RetentionPlan plan = bench.plan("keep-last=1", run);
         bench.stores.instead = ids -> ids.contains(new CheckpointId("30")) ? missing(ids) : null;
 
         ExecutionReport report = bench.apply(plan, apply -> apply.batchSize(1));
 
         assertThat(Applying.outcomes(report)).containsEntry("30", DeleteOutcome.FAILED);
-        assertThat(bench.steps(training)).containsExactly("30", "60");
+        assertThat(bench.steps(run)).containsExactly("30", "60");
         bench.stores.instead = ids -> null;
-        bench.deleteElsewhere(training, 30);
+        bench.deleteElsewhere(run, 30);
         assertThat(bench.apply(plan).complete()).isTrue();
     }
 
     /** MLflow #2169: who deleted what, and when, could not be told afterwards. */
     @Test
     void nothingIsDeletedWithoutARecordOfWhoDidIt() {
-        RunId training = bench.training(3);
-        RetentionPlan plan = bench.plan("keep-last=1", training);
+        RunId run = bench.run(3);
+        RetentionPlan plan = bench.plan("keep-last=1", run);
 
         bench.apply(plan).orThrow();
 
@@ -78,32 +78,32 @@ class ApplyFailureStoriesTest {
         assertThat(history.runs())
                 .containsExactly(new AuditHistory.Run("tester", bench.time.now(), Optional.of(bench.time.now())));
         for (String id : List.of("10", "20")) {
-            assertThat(history.of(ItemKind.CHECKPOINTS, training.value(), id)
+            assertThat(history.of(ItemKind.CHECKPOINTS, run.value(), id)
                             .orElseThrow()
                             .outcome())
                     .contains(DeleteOutcome.DELETED);
         }
-        assertThat(history.of(ItemKind.CHECKPOINTS, training.value(), "30")).isEmpty();
+        assertThat(history.of(ItemKind.CHECKPOINTS, run.value(), "30")).isEmpty();
     }
 
     /** Harbor #15332: a dry run deleted. */
     @Test
     void aPlanAloneDeletesNothing() {
-        RunId training = bench.training(3);
-        assertThat(bench.plan("keep-last=1", training).totals().deleted()).isEqualTo(2);
+        RunId run = bench.run(3);
+        assertThat(bench.plan("keep-last=1", run).totals().deleted()).isEqualTo(2);
         try (AuditLog log = bench.open()) {
             assertThat(PlanExecutor.of(bench.stores, log)).isNotNull();
         }
 
-        assertThat(bench.steps(training)).hasSize(3);
+        assertThat(bench.steps(run)).hasSize(3);
         assertThat(bench.stores.requests()).isZero();
     }
 
     /** A plan's document that somebody edited, with a digest that fits: what its policy keeps stays. */
     @Test
     void anEditedPlanDoesNotDeleteWhatItsPolicyKeeps() {
-        RunId training = bench.training(4);
-        RetentionPlan plan = bench.plan("keep-last=2", training);
+        RunId run = bench.run(4);
+        RetentionPlan plan = bench.plan("keep-last=2", run);
         TargetPlan part = plan.parts().get(0);
         List<Decision> edited = new ArrayList<>();
         part.decisions()
@@ -112,15 +112,15 @@ class ApplyFailureStoriesTest {
         RetentionPlan forged = edited(plan, TargetPlan.of(part.kind(), part.parent(), edited, Set.of(), List.of()));
 
         assertRefused(forged, InvalidPlanException.class);
-        assertThat(bench.steps(training)).hasSize(4);
+        assertThat(bench.steps(run)).hasSize(4);
     }
 
     /** The same, with an item in it that the plan never saw. */
     @Test
     void anEditedPlanDoesNotDeleteUnderAnotherId() {
-        RunId training = bench.training(4);
-        RetentionPlan plan = bench.plan("keep-last=2", training);
-        bench.save(training, 35);
+        RunId run = bench.run(4);
+        RetentionPlan plan = bench.plan("keep-last=2", run);
+        bench.save(run, 35);
         TargetPlan part = plan.parts().get(0);
         List<Decision> edited = new ArrayList<>();
         part.decisions()

@@ -42,7 +42,7 @@ class ApplyRefusalTest {
 
     @Test
     void aPlanOfAnotherAccountIsRefusedWithoutARequest() {
-        RetentionPlan plan = bench.plan("keep-last=1", bench.training(3));
+        RetentionPlan plan = bench.plan("keep-last=1", bench.run(3));
         bench.stores.account = Map.of("entity", "others");
 
         assertRefused(plan, StoreMismatchException.class);
@@ -50,7 +50,7 @@ class ApplyRefusalTest {
 
     @Test
     void aPlanOfAnotherOriginIsRefusedWithoutARequest() {
-        RetentionPlan plan = bench.plan("keep-last=1", bench.training(3));
+        RetentionPlan plan = bench.plan("keep-last=1", bench.run(3));
         try (Applying other = new Applying(folder)) {
             assertThatThrownBy(() -> other.apply(plan)).isInstanceOfSatisfying(RetentionException.class, refused -> {
                 assertThat(refused).isInstanceOf(StoreMismatchException.class);
@@ -61,7 +61,7 @@ class ApplyRefusalTest {
 
     @Test
     void anotherPolicyThanThePlansIsRefusedWithoutARequest() {
-        RetentionPlan plan = bench.plan("keep-last=1", bench.training(3));
+        RetentionPlan plan = bench.plan("keep-last=1", bench.run(3));
 
         assertThatThrownBy(() -> bench.apply(plan, apply -> apply.policy(RetentionPolicy.parse("keep-last=2"))))
                 .isInstanceOf(PolicyMismatchException.class);
@@ -73,20 +73,20 @@ class ApplyRefusalTest {
         RetentionPolicy policy = RetentionPolicy.builder()
                 .keepIf("even", item -> item.step().orElse(0) % 20 == 0)
                 .build();
-        RunId training = bench.training(5);
-        RetentionPlan plan = bench.plan(policy, training);
+        RunId run = bench.run(5);
+        RetentionPlan plan = bench.plan(policy, run);
 
         assertRefused(plan, PolicyMismatchException.class);
 
         bench.apply(plan, apply -> apply.policy(policy)).orThrow();
-        assertThat(bench.steps(training)).containsExactly("20", "40", "50");
+        assertThat(bench.steps(run)).containsExactly("20", "40", "50");
     }
 
     @Test
     void aPlanOfTheFutureWhichTakesEverythingForOldIsRefusedWithoutARequest() {
         RetentionPlan plan = new RetentionPlanner(RetentionPolicy.parse("keep-within=30d"))
                 .withClock(Clock.offset(bench.time.clock(), Duration.ofDays(90)))
-                .plan(List.of(RetentionTarget.checkpoints(bench.stores, bench.training(3))));
+                .plan(List.of(RetentionTarget.checkpoints(bench.stores, bench.run(3))));
         bench.stores.forget();
 
         assertRefused(plan, ClockSkewException.class);

@@ -40,7 +40,7 @@ public class ApplyResumeTest {
     @BeforeEach
     public void open() {
         bench = new Applying(folder);
-        training = bench.training(7);
+        training = bench.run(7);
         plan = bench.plan("keep-last=1", training);
     }
 
@@ -172,7 +172,7 @@ public class ApplyResumeTest {
 
     @Test
     void nothingMoreIsSentForOtherPartsAfterAnError() {
-        RetentionPlan both = bench.plan("keep-last=1", training, bench.training(3));
+        RetentionPlan both = bench.plan("keep-last=1", training, bench.run(3));
         bench.stores.before = ids -> {
             throw new Death();
         };
@@ -186,7 +186,7 @@ public class ApplyResumeTest {
     @Test
     void aPlanOfTheSameFileDoesNotKnowWhatAnotherOneDid() {
         bench.apply(plan).orThrow();
-        RunId next = bench.training(3);
+        RunId next = bench.run(3);
         RetentionPlan nextPlan = bench.plan("keep-last=1", next);
 
         ExecutionReport report = bench.apply(nextPlan);

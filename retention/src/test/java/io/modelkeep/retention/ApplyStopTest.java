@@ -56,9 +56,9 @@ class ApplyStopTest {
 
     @Test
     void oneModelThatFailsDoesNotStopTheOthers() {
-        RunId first = bench.training(3);
-        RunId second = bench.training(3);
-        RunId third = bench.training(3);
+        RunId first = bench.run(3);
+        RunId second = bench.run(3);
+        RunId third = bench.run(3);
         RetentionPlan plan = bench.plan("keep-last=1", first, second, third);
         bench.stores.listing = parent -> {
             if (parent.equals(second.value())) {
@@ -93,8 +93,8 @@ class ApplyStopTest {
 
     @Test
     void aModelThatIsMissingNowStopsItselfAlone() {
-        RunId first = bench.training(4);
-        RunId second = bench.training(4);
+        RunId first = bench.run(4);
+        RunId second = bench.run(4);
         RetentionPlan plan = bench.plan("keep-last=1", first, second);
         bench.stores.instead = ids -> stopped(ids, new NotFoundException(ErrorDetails.of("no such model")));
 
@@ -115,8 +115,8 @@ class ApplyStopTest {
     @ParameterizedTest
     @MethodSource("fatal")
     void whatIsWrongWithTheAccountStopsEverything(StoreException why) {
-        RunId first = bench.training(4);
-        RunId second = bench.training(4);
+        RunId first = bench.run(4);
+        RunId second = bench.run(4);
         RetentionPlan plan = bench.plan("keep-last=1", first, second);
         bench.stores.instead = ids -> stopped(ids, why);
 
@@ -131,7 +131,7 @@ class ApplyStopTest {
 
     @Test
     void aKeyThatIsNotAcceptedIsNotTriedOnTheOtherModels() {
-        RetentionPlan plan = bench.plan("keep-last=1", bench.training(2), bench.training(2));
+        RetentionPlan plan = bench.plan("keep-last=1", bench.run(2), bench.run(2));
         bench.stores.listing = parent -> {
             throw new AuthenticationException(ErrorDetails.of("no such key"));
         };
@@ -144,7 +144,7 @@ class ApplyStopTest {
 
     @Test
     void aStoreThatDeletesNothingIsNotAskedAnything() {
-        RetentionPlan plan = bench.plan("keep-last=1", bench.training(2));
+        RetentionPlan plan = bench.plan("keep-last=1", bench.run(2));
         bench.stores.lacking = Set.of(Capability.CHECKPOINT_DELETE);
 
         ExecutionReport report = bench.apply(plan);
@@ -155,8 +155,8 @@ class ApplyStopTest {
 
     @Test
     void anInterruptLeavesTheRestNotAttemptedAndStays() {
-        RunId training = bench.training(7);
-        RetentionPlan plan = bench.plan("keep-last=1", training);
+        RunId run = bench.run(7);
+        RetentionPlan plan = bench.plan("keep-last=1", run);
         Thread caller = Thread.currentThread();
         bench.stores.after = ids -> {
             caller.interrupt();
@@ -176,7 +176,7 @@ class ApplyStopTest {
 
     @Test
     void nothingIsSentWhereTheThreadIsInterruptedBefore() {
-        RetentionPlan plan = bench.plan("keep-last=1", bench.training(3));
+        RetentionPlan plan = bench.plan("keep-last=1", bench.run(3));
         Thread.currentThread().interrupt();
 
         ExecutionReport report = bench.apply(plan);
@@ -188,8 +188,8 @@ class ApplyStopTest {
 
     @Test
     void aStoreThatBreaksItsContractLeavesItsBatchUnknown() {
-        RunId training = bench.training(4);
-        RetentionPlan plan = bench.plan("keep-last=1", training);
+        RunId run = bench.run(4);
+        RetentionPlan plan = bench.plan("keep-last=1", run);
         bench.stores.before = ids -> {
             throw new IllegalStateException("the stores are closed");
         };

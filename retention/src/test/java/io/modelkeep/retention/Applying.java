@@ -45,28 +45,28 @@ public final class Applying implements AutoCloseable {
     }
 
     /** A training with the steps 10, 20 and so on. */
-    public RunId training(int checkpoints) {
-        RunId training = server.addTraining("run");
-        LongStream.rangeClosed(1, checkpoints).forEach(number -> save(training, 10 * number));
-        return training;
+    public RunId run(int checkpoints) {
+        RunId run = server.addRun("run");
+        LongStream.rangeClosed(1, checkpoints).forEach(number -> save(run, 10 * number));
+        return run;
     }
 
-    public void save(RunId training, long step) {
-        save(training, step, Map.of("val/reward", step / 1000.0));
+    public void save(RunId run, long step) {
+        save(run, step, Map.of("val/reward", step / 1000.0));
     }
 
-    public void save(RunId training, long step, Map<String, Double> metrics) {
-        CheckpointId ignored = server.addCheckpoint(training, step, metrics);
+    public void save(RunId run, long step, Map<String, Double> metrics) {
+        CheckpointId ignored = server.addCheckpoint(run, step, metrics);
         assert ignored != null;
     }
 
     /** Deletes checkpoints as somebody else does. */
-    public void deleteElsewhere(RunId training, long... steps) {
+    public void deleteElsewhere(RunId run, long... steps) {
         try (ModelkeepClient elsewhere = ModelkeepClient.open(server.config())) {
             elsewhere
                     .checkpoints()
                     .delete(
-                            training,
+                            run,
                             LongStream.of(steps)
                                     .mapToObj(step -> new CheckpointId(Long.toString(step)))
                                     .toList())
@@ -82,7 +82,7 @@ public final class Applying implements AutoCloseable {
         RetentionPlan plan = new RetentionPlanner(policy)
                 .withClock(time.clock())
                 .plan(Stream.of(trainings)
-                        .map(training -> RetentionTarget.checkpoints(stores, training))
+                        .map(run -> RetentionTarget.checkpoints(stores, run))
                         .toList());
         stores.forget();
         return plan;
@@ -102,8 +102,8 @@ public final class Applying implements AutoCloseable {
         }
     }
 
-    public List<String> steps(RunId training) {
-        return server.checkpoints(training).stream()
+    public List<String> steps(RunId run) {
+        return server.checkpoints(run).stream()
                 .map(Checkpoint::id)
                 .map(CheckpointId::value)
                 .toList();

@@ -42,14 +42,14 @@ class AuditDamageTest {
     Path folder;
 
     private Applying bench;
-    private RunId training;
+    private RunId run;
     private RetentionPlan plan;
 
     @BeforeEach
     void open() {
         bench = new Applying(folder);
-        training = bench.training(5);
-        plan = bench.plan("keep-last=1", training);
+        run = bench.run(5);
+        plan = bench.plan("keep-last=1", run);
     }
 
     @AfterEach

@@ -115,15 +115,15 @@ class FailureStoriesTest {
                         .listener(listener)
                         .build())) {
             ModelId model = server.addModel("m");
-            RunId training = new RunId(model.value());
+            RunId run = new RunId(model.value());
             for (int i = 0; i < 25; i++) {
-                server.addCheckpoint(training, i, Map.of("r", i / 10.0));
+                server.addCheckpoint(run, i, Map.of("r", i / 10.0));
                 server.addVersion(model);
             }
 
             RetentionPlan plan = new RetentionPlanner(
                             RetentionPolicy.parse("keep-last=2; keep-best=r:max; keep-every=10; keep-within=PT1S"))
-                    .plan(List.of(RetentionTarget.checkpoints(stores, training)));
+                    .plan(List.of(RetentionTarget.checkpoints(stores, run)));
             RetentionPlan versions = new RetentionPlanner(RetentionPolicy.parse("keep-last=2"))
                     .plan(List.of(RetentionTarget.versions(stores, model)));
             plan.write(folder.resolve("plan.json"));
@@ -132,7 +132,7 @@ class FailureStoriesTest {
             assertThat(plan.totals().seen()).isEqualTo(25);
             assertThat(versions.totals().deleted()).isEqualTo(23);
             assertThat(asked).containsExactlyInAnyOrder(Operation.LIST_CHECKPOINTS, Operation.LIST_VERSIONS);
-            assertThat(server.checkpoints(training)).hasSize(25);
+            assertThat(server.checkpoints(run)).hasSize(25);
             assertThat(server.versions(model)).hasSize(25);
         }
     }

@@ -70,8 +70,8 @@ public final class FakeStores implements ModelkeepClient {
         return this;
     }
 
-    public FakeStores put(String training, List<Checkpoint> listed) {
-        checkpoints.put(new RunId(training), new ArrayList<>(listed));
+    public FakeStores put(String run, List<Checkpoint> listed) {
+        checkpoints.put(new RunId(run), new ArrayList<>(listed));
         return this;
     }
 
@@ -80,13 +80,13 @@ public final class FakeStores implements ModelkeepClient {
         return this;
     }
 
-    public FakeStores fail(String training, RuntimeException failure) {
-        failures.put(new RunId(training), failure);
+    public FakeStores fail(String run, RuntimeException failure) {
+        failures.put(new RunId(run), failure);
         return this;
     }
 
-    public RetentionTarget catalogue(String training) {
-        return RetentionTarget.checkpoints(this, new RunId(training));
+    public RetentionTarget catalogue(String run) {
+        return RetentionTarget.checkpoints(this, new RunId(run));
     }
 
     public RetentionTarget versionsOf(String model) {
@@ -130,32 +130,32 @@ public final class FakeStores implements ModelkeepClient {
             }
 
             @Override
-            public Set<Field> fields(RunId training) {
+            public Set<Field> fields(RunId run) {
                 return fields;
             }
 
             @Override
-            public Page<Checkpoint> list(RunId training, PageRequest page) {
+            public Page<Checkpoint> list(RunId run, PageRequest page) {
                 throw new AssertionError("retention streams");
             }
 
             @Override
-            public Stream<Checkpoint> stream(RunId training) {
+            public Stream<Checkpoint> stream(RunId run) {
                 lists.incrementAndGet();
-                RuntimeException failure = failures.get(training);
+                RuntimeException failure = failures.get(run);
                 if (failure != null) {
                     throw failure;
                 }
-                return view(checkpointViews, List.copyOf(checkpoints.getOrDefault(training, List.of())));
+                return view(checkpointViews, List.copyOf(checkpoints.getOrDefault(run, List.of())));
             }
 
             @Override
             public DeleteReport<CheckpointId> delete(
-                    RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                    RunId run, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 deletions.incrementAndGet();
                 revisions = expectedRevisions;
                 checkpoints
-                        .getOrDefault(training, new ArrayList<>())
+                        .getOrDefault(run, new ArrayList<>())
                         .removeIf(checkpoint -> ids.contains(checkpoint.id()));
                 return deleted(ids);
             }

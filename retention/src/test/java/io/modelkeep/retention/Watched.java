@@ -116,33 +116,33 @@ public final class Watched implements ModelkeepClient {
             }
 
             @Override
-            public Set<Capability> capabilities(RunId training) {
+            public Set<Capability> capabilities(RunId run) {
                 return capabilities();
             }
 
             @Override
-            public Page<Checkpoint> list(RunId training, PageRequest page) {
+            public Page<Checkpoint> list(RunId run, PageRequest page) {
                 lists.incrementAndGet();
-                listing.accept(training.value());
-                return store.list(training, page);
+                listing.accept(run.value());
+                return store.list(run, page);
             }
 
             @Override
-            public Page<Checkpoint> list(RunId training, Order order, PageRequest page) {
+            public Page<Checkpoint> list(RunId run, Order order, PageRequest page) {
                 lists.incrementAndGet();
-                listing.accept(training.value());
-                return store.list(training, order, page);
+                listing.accept(run.value());
+                return store.list(run, order, page);
             }
 
             @Override
             public DeleteReport<CheckpointId> delete(
-                    RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+                    RunId run, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
                 List<String> ids = checkpoints.stream().map(CheckpointId::value).toList();
                 deletions.add(ids);
                 revisions.putAll(expectedRevisions);
                 before.accept(ids);
                 DeleteReport<CheckpointId> other = instead.apply(List.copyOf(checkpoints));
-                DeleteReport<CheckpointId> report = other != null ? other : store.delete(training, checkpoints);
+                DeleteReport<CheckpointId> report = other != null ? other : store.delete(run, checkpoints);
                 after.accept(ids);
                 return report;
             }

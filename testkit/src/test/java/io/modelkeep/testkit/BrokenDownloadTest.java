@@ -33,9 +33,9 @@ class BrokenDownloadTest {
     void dropsTheLastPage() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
-                    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
+                    public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
                         return Page.last(
-                                super.listFiles(training, checkpoint, page).items());
+                                super.listFiles(run, checkpoint, page).items());
                     }
                 }))
                 .containsExactly("C70", "C71", "C75", "C99");
@@ -45,8 +45,8 @@ class BrokenDownloadTest {
     void countsInOtherUnits() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
-                    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
-                        return super.listFiles(training, checkpoint, page)
+                    public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
+                        return super.listFiles(run, checkpoint, page)
                                 .map(file -> CheckpointFile.builder(file.path())
                                         .sizeBytes(file.sizeBytes().orElse(0) / 1024)
                                         .build());
@@ -57,9 +57,9 @@ class BrokenDownloadTest {
 
     @Test
     void flattensDirectories() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     List<Path> flat = new ArrayList<>();
-                    for (Path file : inner.download(training, checkpoint, directory)) {
+                    for (Path file : inner.download(run, checkpoint, directory)) {
                         Path place = directory.resolve(file.getFileName());
                         Files.write(place, Files.readAllBytes(file));
                         flat.add(place);
@@ -71,8 +71,8 @@ class BrokenDownloadTest {
 
     @Test
     void losesTheLastByteOfEachFile() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
-                    List<Path> files = inner.download(training, checkpoint, directory);
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
+                    List<Path> files = inner.download(run, checkpoint, directory);
                     for (Path file : files) {
                         byte[] bytes = Files.readAllBytes(file);
                         Files.write(file, Arrays.copyOf(bytes, Math.max(0, bytes.length - 1)));
@@ -84,8 +84,8 @@ class BrokenDownloadTest {
 
     @Test
     void leavesFilesOfItsOwn() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
-                    List<Path> files = inner.download(training, checkpoint, directory);
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
+                    List<Path> files = inner.download(run, checkpoint, directory);
                     Files.writeString(directory.resolve(".download-log"), files.toString());
                     return files;
                 }))
@@ -94,20 +94,20 @@ class BrokenDownloadTest {
 
     @Test
     void refusesWhatIsThere() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     if (Files.exists(directory)) {
                         throw new FileAlreadyExistsException(directory.toString());
                     }
-                    return inner.download(training, checkpoint, directory);
+                    return inner.download(run, checkpoint, directory);
                 }))
                 .containsExactly("C86");
     }
 
     @Test
     void takesWhatIsAbsentForEmpty() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
-                        return inner.download(training, checkpoint, directory);
+                        return inner.download(run, checkpoint, directory);
                     } catch (NotFoundException absent) {
                         return List.of();
                     }
@@ -117,18 +117,18 @@ class BrokenDownloadTest {
 
     @Test
     void takesAMalformedId() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) ->
+        assertThat(downloading((inner, run, checkpoint, directory) ->
                         checkpoint.value().matches("[a-z]+")
                                 ? List.of()
-                                : inner.download(training, checkpoint, directory)))
+                                : inner.download(run, checkpoint, directory)))
                 .containsExactly("C89");
     }
 
     @Test
     void writesWhereverItIsTold() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
-                        return inner.download(training, checkpoint, directory);
+                        return inner.download(run, checkpoint, directory);
                     } catch (MalformedResponseException outside) {
                         Files.writeString(directory.resolveSibling("beside"), "harm");
                         throw outside;
@@ -139,9 +139,9 @@ class BrokenDownloadTest {
 
     @Test
     void skipsWhatIsNamedOutside() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
-                        return inner.download(training, checkpoint, directory);
+                        return inner.download(run, checkpoint, directory);
                     } catch (MalformedResponseException outside) {
                         return List.of();
                     }
@@ -151,10 +151,10 @@ class BrokenDownloadTest {
 
     @Test
     void mindsNeitherInterruptNorClose() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     boolean interrupted = Thread.interrupted();
                     try {
-                        return inner.download(training, checkpoint, directory);
+                        return inner.download(run, checkpoint, directory);
                     } catch (IllegalStateException closed) {
                         return List.of();
                     } finally {
@@ -168,25 +168,25 @@ class BrokenDownloadTest {
 
     @Test
     void tellsOfItsParts() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
-                    inner.listFiles(training, checkpoint, PageRequest.first());
-                    return inner.download(training, checkpoint, directory);
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
+                    inner.listFiles(run, checkpoint, PageRequest.first());
+                    return inner.download(run, checkpoint, directory);
                 }))
                 .containsExactly("C93");
     }
 
     /** A download that does something else. */
     private interface Downloading {
-        List<Path> download(CheckpointStore inner, RunId training, CheckpointId checkpoint, Path directory)
+        List<Path> download(CheckpointStore inner, RunId run, CheckpointId checkpoint, Path directory)
                 throws IOException;
     }
 
     private static Set<String> downloading(Downloading wrong) throws Exception {
         return broken(inner -> new ForwardingCheckpointStore(inner) {
             @Override
-            public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
+            public List<Path> download(RunId run, CheckpointId checkpoint, Path directory) {
                 try {
-                    return wrong.download(inner, training, checkpoint, directory);
+                    return wrong.download(inner, run, checkpoint, directory);
                 } catch (IOException failed) {
                     throw new UncheckedIOException(failed);
                 }

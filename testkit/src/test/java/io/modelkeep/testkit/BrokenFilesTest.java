@@ -41,9 +41,9 @@ class BrokenFilesTest {
 
     @Test
     void leavesAFileInPart() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
-                        return inner.download(training, checkpoint, directory);
+                        return inner.download(run, checkpoint, directory);
                     } catch (StoreException lost) {
                         Files.createDirectories(directory);
                         Files.writeString(directory.resolve("part-0.bin"), "par");
@@ -56,9 +56,9 @@ class BrokenFilesTest {
 
     @Test
     void leavesWhatItWroteBesideTheFile() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
-                        return inner.download(training, checkpoint, directory);
+                        return inner.download(run, checkpoint, directory);
                     } catch (UnavailableException lost) {
                         Files.createDirectories(directory);
                         Files.writeString(directory.resolve(".part-0.bin.1"), "par");
@@ -87,9 +87,9 @@ class BrokenFilesTest {
 
     @Test
     void skipsWhatCannotBeHad() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
-                        return inner.download(training, checkpoint, directory);
+                        return inner.download(run, checkpoint, directory);
                     } catch (MalformedResponseException | UnavailableException lost) {
                         return List.of();
                     }
@@ -99,11 +99,11 @@ class BrokenFilesTest {
 
     @Test
     void downloadsTheFilesOfAListThatBrokeOff() throws Exception {
-        assertThat(downloading((inner, training, checkpoint, directory) -> {
+        assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
-                        return inner.download(training, checkpoint, directory);
+                        return inner.download(run, checkpoint, directory);
                     } catch (UnavailableException lost) {
-                        String first = inner.listFiles(training, checkpoint, PageRequest.first())
+                        String first = inner.listFiles(run, checkpoint, PageRequest.first())
                                 .items()
                                 .get(0)
                                 .path();
@@ -121,9 +121,9 @@ class BrokenFilesTest {
         assertThat(ContractRun.of(
                                 faults(() ->
                                         new WrappedWire(stores ->
-                                                downloading(stores, (inner, training, checkpoint, directory) -> {
+                                                downloading(stores, (inner, run, checkpoint, directory) -> {
                                                     try {
-                                                        return inner.download(training, checkpoint, directory);
+                                                        return inner.download(run, checkpoint, directory);
                                                     } catch (MalformedResponseException redirected) {
                                                         visit(target.getAndSet(Optional.empty()));
                                                         throw redirected;
@@ -208,16 +208,16 @@ class BrokenFilesTest {
 
     /** A download that does something else. */
     private interface Downloading {
-        List<Path> download(CheckpointStore inner, RunId training, CheckpointId checkpoint, Path directory)
+        List<Path> download(CheckpointStore inner, RunId run, CheckpointId checkpoint, Path directory)
                 throws IOException;
     }
 
     private static ModelkeepClient downloading(ModelkeepClient stores, Downloading wrong) {
         return ForwardingClient.checkpoints(stores, new ForwardingCheckpointStore(stores.checkpoints()) {
             @Override
-            public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
+            public List<Path> download(RunId run, CheckpointId checkpoint, Path directory) {
                 try {
-                    return wrong.download(stores.checkpoints(), training, checkpoint, directory);
+                    return wrong.download(stores.checkpoints(), run, checkpoint, directory);
                 } catch (IOException failed) {
                     throw new UncheckedIOException(failed);
                 }

@@ -151,8 +151,8 @@ class BrokenMeaningTest {
                 .containsExactly("C98");
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
-                    public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
-                        return ended(super.listFiles(training, checkpoint, page), page);
+                    public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
+                        return ended(super.listFiles(run, checkpoint, page), page);
                     }
                 }))
                 .containsExactly("C99");
@@ -162,8 +162,8 @@ class BrokenMeaningTest {
     void downloadsTheFirstPage() throws Exception {
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
-                    public List<Path> download(RunId training, CheckpointId checkpoint, Path directory) {
-                        List<Path> all = super.download(training, checkpoint, directory);
+                    public List<Path> download(RunId run, CheckpointId checkpoint, Path directory) {
+                        List<Path> all = super.download(run, checkpoint, directory);
                         List<Path> rest = all.subList(Math.min(10, all.size()), all.size());
                         rest.forEach(file -> assertThat(file.toFile().delete()).isTrue());
                         return all.subList(0, all.size() - rest.size());
@@ -177,8 +177,8 @@ class BrokenMeaningTest {
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public DeleteReport<CheckpointId> delete(
-                            RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
-                        return super.delete(training, ids, Map.of());
+                            RunId run, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
+                        return super.delete(run, ids, Map.of());
                     }
                 }))
                 .containsExactly("C96");
@@ -189,12 +189,12 @@ class BrokenMeaningTest {
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public DeleteReport<CheckpointId> delete(
-                            RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
+                            RunId run, Collection<CheckpointId> ids, Map<CheckpointId, String> expected) {
                         if (expected.isEmpty() || !ids.containsAll(expected.keySet())) {
-                            return super.delete(training, ids, expected);
+                            return super.delete(run, ids, expected);
                         }
                         DeleteReport.Collector<CheckpointId> some = DeleteReport.collect(provider(), ids);
-                        super.delete(training, expected.keySet(), expected)
+                        super.delete(run, expected.keySet(), expected)
                                 .results()
                                 .forEach(some::add);
                         return some.report();

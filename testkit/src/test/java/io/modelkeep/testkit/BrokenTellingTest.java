@@ -201,7 +201,7 @@ class BrokenTellingTest {
         UnaryOperator<ModelkeepClient> wrong =
                 inner -> ForwardingClient.checkpoints(inner, new ForwardingCheckpointStore(inner.checkpoints()) {
                     @Override
-                    public Set<Field> fields(RunId training) {
+                    public Set<Field> fields(RunId run) {
                         return fields;
                     }
                 });

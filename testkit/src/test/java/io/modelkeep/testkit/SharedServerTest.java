@@ -44,6 +44,7 @@ class SharedServerTest {
                         "M77 the listener and the exception report the same request id [a wire]",
                         "M93 an object that is not a model is not deleted as one"
                                 + " [other objects under the id of a model]",
+                        "M115 the attempt that received a page reports the size of its body [a wire]",
                         "M94 a list of models that shrinks contains every item present throughout,"
                                 + " or throws ListChangedException [a server that is not shared]",
                         "M98 the outcome for the listener is the exception type of a failed call,"
@@ -117,9 +118,9 @@ class SharedServerTest {
         SharedMemory(UnaryOperator<ModelStore> around) {
             this.around = around;
             super.givenModel("listed-0");
-            super.givenTraining(1);
+            super.givenRun(1);
             this.foreignModels = super.models();
-            this.foreignTrainings = super.trainings();
+            this.foreignTrainings = super.runs();
         }
 
         @Override
@@ -156,8 +157,8 @@ class SharedServerTest {
         }
 
         @Override
-        public List<RunId> trainings() {
-            return super.trainings().stream()
+        public List<RunId> runs() {
+            return super.runs().stream()
                     .filter(training -> !foreignTrainings.contains(training))
                     .toList();
         }
@@ -165,7 +166,7 @@ class SharedServerTest {
         @Override
         public void close() {
             assertThat(super.models()).containsAll(foreignModels);
-            assertThat(super.trainings()).containsAll(foreignTrainings);
+            assertThat(super.runs()).containsAll(foreignTrainings);
             super.close();
         }
     }

@@ -18,13 +18,13 @@ import java.util.Optional;
 final class WiredDownload {
 
     private final WiredClient client;
-    private final RunId training;
+    private final RunId run;
     private final CheckpointId checkpoint;
     private final MemoryDownload target;
 
-    WiredDownload(WiredClient client, RunId training, CheckpointId checkpoint, Path directory) {
+    WiredDownload(WiredClient client, RunId run, CheckpointId checkpoint, Path directory) {
         this.client = client;
-        this.training = training;
+        this.run = run;
         this.checkpoint = checkpoint;
         this.target = new MemoryDownload(directory);
     }
@@ -40,7 +40,7 @@ final class WiredDownload {
 
     private byte[] content(CheckpointFile file) {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("id", training.value());
+        request.put("id", run.value());
         request.put("checkpoint", checkpoint.value());
         request.put("path", file.path());
         Map<String, Object> answer = client.repeated(

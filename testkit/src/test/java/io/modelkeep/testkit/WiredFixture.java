@@ -61,37 +61,37 @@ class WiredFixture implements StoreFixture {
     }
 
     @Override
-    public void givenFiles(RunId training, CheckpointId checkpoint, Map<String, byte[]> files) {
-        files.forEach((path, content) -> server.data.addFile(training, checkpoint, path, content));
+    public void givenFiles(RunId run, CheckpointId checkpoint, Map<String, byte[]> files) {
+        files.forEach((path, content) -> server.data.addFile(run, checkpoint, path, content));
     }
 
     @Override
-    public RunId givenTraining(int checkpoints) {
-        RunId training = server.data.addTraining("run");
+    public RunId givenRun(int checkpoints) {
+        RunId run = server.data.addRun("run");
         for (int step = 0; step < checkpoints; step++) {
-            server.data.addCheckpoint(training, step, Map.of());
+            server.data.addCheckpoint(run, step, Map.of());
         }
-        return training;
+        return run;
     }
 
     @Override
-    public boolean saveAgain(RunId training, CheckpointId checkpoint) {
-        server.data.addCheckpoint(training, Long.parseLong(checkpoint.value()), Map.of());
+    public boolean saveAgain(RunId run, CheckpointId checkpoint) {
+        server.data.addCheckpoint(run, Long.parseLong(checkpoint.value()), Map.of());
         return true;
     }
 
     @Override
-    public List<RunId> trainings() {
-        return server.data.trainings().stream().map(TrainingRun::id).toList();
+    public List<RunId> runs() {
+        return server.data.runs().stream().map(TrainingRun::id).toList();
     }
 
     @Override
-    public List<CheckpointId> checkpoints(RunId training) {
-        return server.data.checkpoints(training).stream().map(Checkpoint::id).toList();
+    public List<CheckpointId> checkpoints(RunId run) {
+        return server.data.checkpoints(run).stream().map(Checkpoint::id).toList();
     }
 
     @Override
-    public RunId absentTraining() {
+    public RunId absentRun() {
         return new RunId("training-999999");
     }
 

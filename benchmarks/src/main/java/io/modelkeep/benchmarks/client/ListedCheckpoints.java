@@ -37,12 +37,12 @@ final class ListedCheckpoints implements ModelkeepClient {
             }
 
             @Override
-            public Set<Field> fields(RunId training) {
+            public Set<Field> fields(RunId run) {
                 return EnumSet.allOf(Field.class);
             }
 
             @Override
-            public Stream<Checkpoint> stream(RunId training) {
+            public Stream<Checkpoint> stream(RunId run) {
                 return listed.stream();
             }
         };

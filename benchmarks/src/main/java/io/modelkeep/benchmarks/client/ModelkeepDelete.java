@@ -13,13 +13,13 @@ final class ModelkeepDelete {
 
     public static void main(String... texts) throws Exception {
         Arguments arguments = new Arguments(texts);
-        RunId training = new RunId(Arguments.training(1));
+        RunId run = new RunId(Arguments.run(1));
         try (ModelkeepClient stores = ModelkeepClient.open(ModelkeepList.settings(arguments))) {
             CheckpointStore checkpoints = stores.checkpoints();
             Rounds.run(
                     arguments,
                     new ClientCalls(() -> checkpoints
-                            .delete(training, List.of(new CheckpointId("10000000")))
+                            .delete(run, List.of(new CheckpointId("10000000")))
                             .orThrow()));
         }
     }

@@ -41,10 +41,10 @@ final class ModelkeepList {
     }
 
     private static Stream<Checkpoint> walk(CheckpointStore checkpoints, Arguments arguments, long count) {
-        RunId training = new RunId(Arguments.training(count));
+        RunId run = new RunId(Arguments.run(count));
         return arguments.text("walk", "stream").equals("scan")
-                ? checkpoints.streamUnordered(training)
-                : checkpoints.stream(training, PageRequest.first().withSize(arguments.limit()));
+                ? checkpoints.streamUnordered(run)
+                : checkpoints.stream(run, PageRequest.first().withSize(arguments.limit()));
     }
 
     static void tell(Caller caller, Checkpoint checkpoint) {

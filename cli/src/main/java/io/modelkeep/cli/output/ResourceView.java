@@ -62,7 +62,7 @@ public record ResourceView<T>(Function<T, Map<String, Object>> fields, List<Colu
                     new Column<>("ATTRIBUTES", version -> pairs(version.attributes()))));
 
     /** Training runs. */
-    public static final ResourceView<TrainingRun> TRAINING = new ResourceView<>(
+    public static final ResourceView<TrainingRun> RUN = new ResourceView<>(
             TrainingRun::toMap,
             List.of(
                     new Column<>("ID", run -> run.id().value()),

@@ -145,8 +145,8 @@ class PagedStreamTest {
             }
 
             @Override
-            public Page<CheckpointFile> listFiles(RunId training, CheckpointId checkpoint, PageRequest page) {
-                asked.add(training.value() + " " + checkpoint.value() + " "
+            public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
+                asked.add(run.value() + " " + checkpoint.value() + " "
                         + page.token().orElse("first"));
                 List<CheckpointFile> one =
                         List.of(CheckpointFile.builder("f" + asked.size()).build());

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of one request, including retries: a body, or a failure with its possible effect. Immutable.
  *
- * <p>Only an answer with status 200 and a body is a success. A 200 without a body is a failure, and so is every
- * other 2xx status such as 204. The request may have been carried out then.
+ * <p>Only an answer with status 200 and a body is a success. For a method that returns {@link EmptyAnswer}, it is an
+ * empty 200 or a 204. Any other 2xx status is a failure whose request may have been carried out.
  *
  * @param <T> the body type
  */
@@ -110,9 +110,9 @@ public final class Reply<T> {
         return effect == CallFailure.Effect.CONTINUING;
     }
 
-    /** Returns whether the service answered the last attempt in its own format. */
+    /** Returns whether the service answered the last attempt in its own format. An empty answer has no format. */
     public boolean isOwnAnswer() {
-        return failure == null || failure.own();
+        return failure == null ? body != EmptyAnswer.EMPTY : failure.own();
     }
 
     /** Returns whether the last attempt ended without any answer, so that the service may still be processing it. */

@@ -221,6 +221,12 @@ public final class JsonReader {
 
         private final String problem;
 
+        /** Creates an exception for an answer that is not JSON. */
+        public DamageException(String problem) {
+            super(null, problem);
+            this.problem = problem;
+        }
+
         DamageException(JsonParser json, String problem, @Nullable Throwable cause) {
             super(json, problem, cause);
             this.problem = problem;

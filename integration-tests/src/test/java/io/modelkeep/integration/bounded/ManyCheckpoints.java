@@ -49,12 +49,12 @@ final class ManyCheckpoints implements ModelkeepClient {
             }
 
             @Override
-            public Set<Field> fields(RunId training) {
+            public Set<Field> fields(RunId run) {
                 return EnumSet.allOf(Field.class);
             }
 
             @Override
-            public Stream<Checkpoint> stream(RunId training) {
+            public Stream<Checkpoint> stream(RunId run) {
                 return IntStream.range(0, count).mapToObj(ManyCheckpoints.this::checkpoint);
             }
         };

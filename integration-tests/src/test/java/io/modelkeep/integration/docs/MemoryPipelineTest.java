@@ -34,7 +34,7 @@ class MemoryPipelineTest {
 
     @Test
     void poorCheckpointsAreDeletedAndOthersKept() {
-        RunId run = server.addTraining("run");
+        RunId run = server.addRun("run");
         server.addCheckpoint(run, 10, Map.of("val/reward", 0.1));
         CheckpointId good = server.addCheckpoint(run, 20, Map.of("val/reward", 0.7));
         CheckpointId unrated = server.addCheckpoint(run, 30, Map.of());

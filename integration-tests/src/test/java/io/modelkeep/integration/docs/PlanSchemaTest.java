@@ -39,15 +39,15 @@ class PlanSchemaTest {
         try (MemoryServer server = new MemoryServer();
                 ModelkeepClient stores = ModelkeepClient.open(server.config())) {
             ModelId model = server.addModel("m");
-            RunId training = new RunId(model.value());
+            RunId run = new RunId(model.value());
             for (int step = 0; step < 20; step++) {
-                server.addCheckpoint(training, step, step % 3 == 0 ? Map.of() : Map.of("loss", 1.0 / (1 + step)));
+                server.addCheckpoint(run, step, step % 3 == 0 ? Map.of() : Map.of("loss", 1.0 / (1 + step)));
                 server.addVersion(model);
             }
             RetentionPlan plan = new RetentionPlanner(
                             RetentionPolicy.parse("keep-last=2; keep=7,nowhere; protect=3; metric=loss"))
                     .plan(List.of(
-                            RetentionTarget.checkpoints(stores, training),
+                            RetentionTarget.checkpoints(stores, run),
                             RetentionTarget.checkpoints(stores, new RunId("training-99")),
                             RetentionTarget.versions(stores, model)));
             assertThat(plan.totals().deleted()).isPositive();

@@ -63,7 +63,7 @@ class RetentionPipelineTest {
                         .clock(time.clock())
                         .timeSource(time)
                         .build())) {
-            RunId run = server.addTraining("run");
+            RunId run = server.addRun("run");
             server.addCheckpoint(run, 10, Map.of());
             time.advance(Duration.ofDays(8));
             CheckpointId recent = server.addCheckpoint(run, 20, Map.of());

@@ -62,7 +62,7 @@ class BasetenLaneTest {
             for (ModelId model : List.of(new ModelId(foreign), fixture.absentModel())) {
                 assertThatThrownBy(() -> stores.models().delete(model)).isInstanceOf(AssertionError.class);
             }
-            for (RunId training : List.of(new RunId("loops:abc"), fixture.absentTraining())) {
+            for (RunId training : List.of(new RunId("loops:abc"), fixture.absentRun())) {
                 assertThatThrownBy(() -> stores.checkpoints().delete(training, List.of(new CheckpointId("abc"))))
                         .isInstanceOf(AssertionError.class);
             }

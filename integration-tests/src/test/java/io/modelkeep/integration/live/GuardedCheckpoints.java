@@ -23,12 +23,12 @@ final class GuardedCheckpoints extends ForwardingCheckpointStore {
 
     @Override
     public DeleteReport<CheckpointId> delete(
-            RunId training, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
+            RunId run, Collection<CheckpointId> checkpoints, Map<CheckpointId, String> expectedRevisions) {
         if (!capabilities().contains(Capability.CHECKPOINT_DELETE)) {
             throw new UnsupportedCapabilityException(
-                    provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + training);
+                    provider(), Capability.CHECKPOINT_DELETE, Operation.DELETE_CHECKPOINTS, "of " + run);
         }
-        ledger.check(training);
-        return delegate().delete(training, checkpoints, expectedRevisions);
+        ledger.check(run);
+        return delegate().delete(run, checkpoints, expectedRevisions);
     }
 }

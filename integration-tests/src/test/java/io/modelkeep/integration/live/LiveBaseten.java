@@ -45,12 +45,12 @@ final class LiveBaseten extends LiveFixture {
     }
 
     @Override
-    public RunId givenTraining(int checkpoints) {
+    public RunId givenRun(int checkpoints) {
         return Assumptions.abort(NOTHING);
     }
 
     @Override
-    public RunId absentTraining() {
+    public RunId absentRun() {
         return new RunId("loops:" + unknown());
     }
 
@@ -60,7 +60,7 @@ final class LiveBaseten extends LiveFixture {
     }
 
     @Override
-    public List<RunId> malformedTrainingIds() {
+    public List<RunId> malformedRunIds() {
         return Stream.of("wnpkzp03", "loops:", "loops:a:b", "job:a", "Loops:a", "loops:ä")
                 .map(RunId::new)
                 .toList();

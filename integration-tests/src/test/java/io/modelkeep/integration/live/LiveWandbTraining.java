@@ -85,12 +85,12 @@ final class LiveWandbTraining extends LiveFixture {
     }
 
     @Override
-    public RunId givenTraining(int checkpoints) {
+    public RunId givenRun(int checkpoints) {
         return checkpoints == 0 ? new RunId(givenModel("trained").value()) : Assumptions.abort(NO_CHECKPOINTS);
     }
 
     @Override
-    public RunId absentTraining() {
+    public RunId absentRun() {
         return new RunId(absentModel().value());
     }
 
@@ -107,7 +107,7 @@ final class LiveWandbTraining extends LiveFixture {
     }
 
     @Override
-    public List<RunId> malformedTrainingIds() {
+    public List<RunId> malformedRunIds() {
         return ledger().nothing(
                         Stream.of("loops:abc", "job:p:j", "ä").map(RunId::new).toList());
     }

@@ -93,22 +93,22 @@ class PrismLane {
         try (Mocked mocked = new Mocked("wandb-training");
                 ModelkeepClient stores =
                         ModelkeepClient.open(mocked.config(Map.of("wandb-training.project", "project")))) {
-            RunId training = new RunId("3f0c5a0e-8a55-4a43-9e1e-0d2f9d1f7b11");
+            RunId run = new RunId("3f0c5a0e-8a55-4a43-9e1e-0d2f9d1f7b11");
             // Words that a wrong base URL would bring too, so that the adapter asks for the service's health.
             mocked.judge.answerNext(404, "{\"detail\":\"Not Found\"}");
-            assertThatThrownBy(() -> stores.checkpoints().list(training, PageRequest.first()))
+            assertThatThrownBy(() -> stores.checkpoints().list(run, PageRequest.first()))
                     .isInstanceOf(NotFoundException.class);
             ModelSpec spec = ModelSpec.builder("agent")
                     .baseModel("OpenPipe/Qwen3-14B-Instruct")
                     .build();
-            assertThat(stores.models().create(spec).id()).isEqualTo(new ModelId(training.value()));
-            assertThat(stores.checkpoints().stream(training)).hasSize(1);
-            assertThat(stores.checkpoints().latest(training)).isPresent();
+            assertThat(stores.models().create(spec).id()).isEqualTo(new ModelId(run.value()));
+            assertThat(stores.checkpoints().stream(run)).hasSize(1);
+            assertThat(stores.checkpoints().latest(run)).isPresent();
             assertThat(stores.checkpoints()
-                            .delete(training, List.of(new CheckpointId("1")))
+                            .delete(run, List.of(new CheckpointId("1")))
                             .summary())
                     .isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
-            assertThat(stores.models().delete(new ModelId(training.value())).outcome())
+            assertThat(stores.models().delete(new ModelId(run.value())).outcome())
                     .isEqualTo(DeleteOutcome.DELETED);
             mocked.assertAccepted(WandbTrainingExchanges.UNUSED, exchange -> false);
         }

@@ -26,15 +26,15 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
     @ParameterizedTest
     @CsvSource({"ASCENDING, 1, 5", "DESCENDING, 5, 1"})
     void threePagesAreListedInAnOrder(Order order, long first, long last) {
-        RunId training = training(5);
+        RunId run = run(5);
         PageRequest two = PageRequest.first().withSize(2);
-        Page<?> page = stores.checkpoints().list(training, order, two);
+        Page<?> page = stores.checkpoints().list(run, order, two);
         page = stores.checkpoints()
-                .list(training, order, two.withToken(page.nextToken().orElseThrow()));
+                .list(run, order, two.withToken(page.nextToken().orElseThrow()));
         page = stores.checkpoints()
-                .list(training, order, two.withToken(page.nextToken().orElseThrow()));
+                .list(run, order, two.withToken(page.nextToken().orElseThrow()));
         assertThat(page.nextToken()).isEmpty();
-        assertThat(stores.checkpoints().stream(training, order, two))
+        assertThat(stores.checkpoints().stream(run, order, two))
                 .extracting(checkpoint -> checkpoint.step().orElseThrow())
                 .startsWith(first)
                 .endsWith(last)
@@ -44,9 +44,9 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void pagesOfTheLargestSizeAreListed() {
-        assertThat(stores.checkpoints().stream(training(250))).hasSize(250);
+        assertThat(stores.checkpoints().stream(run(250))).hasSize(250);
         assertThat(stores.checkpoints()
-                        .list(training(101), PageRequest.first().withSize(5_000))
+                        .list(run(101), PageRequest.first().withSize(5_000))
                         .items())
                 .hasSize(100);
         assertThat(statuses()).containsExactly(200, 200, 200, 200);
@@ -54,11 +54,11 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void theLatestIsFoundAndAnEmptyModelHasNone() {
-        RunId empty = training(0);
+        RunId empty = run(0);
         assertThat(stores.checkpoints().list(empty, PageRequest.first()).items())
                 .isEmpty();
         assertThat(stores.checkpoints().latest(empty)).isEmpty();
-        assertThat(stores.checkpoints().latest(training(3)).orElseThrow().step())
+        assertThat(stores.checkpoints().latest(run(3)).orElseThrow().step())
                 .hasValue(3);
     }
 
@@ -67,7 +67,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
         assertThatThrownBy(() ->
                         stores.checkpoints().list(new RunId(UUID.randomUUID().toString()), PageRequest.first()))
                 .isInstanceOf(NotFoundException.class);
-        RunId forbidden = training(1);
+        RunId forbidden = run(1);
         simulator.forbid(forbidden.value());
         assertThatThrownBy(() -> stores.checkpoints().list(forbidden, PageRequest.first()))
                 .isInstanceOf(PermissionDeniedException.class);
@@ -76,10 +76,10 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void checkpointsWithUnusualStepsAndMetricsAreListed() {
-        RunId training = training(0);
-        simulator.addCheckpoint(training.value(), 0, Map.of());
-        simulator.addCheckpoint(training.value(), Long.MAX_VALUE, Map.of("loss/β", -1e-300, "n", 3.0));
-        assertThat(stores.checkpoints().stream(training)).hasSize(2);
+        RunId run = run(0);
+        simulator.addCheckpoint(run.value(), 0, Map.of());
+        simulator.addCheckpoint(run.value(), Long.MAX_VALUE, Map.of("loss/β", -1e-300, "n", 3.0));
+        assertThat(stores.checkpoints().stream(run)).hasSize(2);
     }
 
     @Test
@@ -91,7 +91,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
             String model = sparse.addModel("project", "agent");
             sparse.addCheckpoints(model, 101);
             assertThat(sparing.checkpoints().stream(new RunId(model))).hasSize(101);
-            assertThat(stores.checkpoints().stream(training(101))).hasSize(101);
+            assertThat(stores.checkpoints().stream(run(101))).hasSize(101);
             assertThat(sparse.exchanges()).hasSameSizeAs(exchanges());
         }
         assertFits(sparse);
@@ -99,23 +99,23 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void oneCheckpointAndTheUntrainedStepZeroAreDeleted() {
-        RunId training = training(3);
-        simulator.addCheckpoint(training.value(), 0, Map.of());
-        assertThat(deleted(training, LongStream.of(2))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
-        assertThat(deleted(training, LongStream.of(0))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
+        RunId run = run(3);
+        simulator.addCheckpoint(run.value(), 0, Map.of());
+        assertThat(deleted(run, LongStream.of(2))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
+        assertThat(deleted(run, LongStream.of(0))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
         assertThat(exchanges()).extracting(Exchange::body).containsExactly("{\"steps\":[2]}", "{\"steps\":[0]}");
     }
 
     @Test
     void manyCheckpointsAreDeletedInBatches() {
-        assertThat(deleted(training(251), LongStream.rangeClosed(1, 250)))
+        assertThat(deleted(run(251), LongStream.rangeClosed(1, 250)))
                 .isEqualTo(Map.of(DeleteOutcome.DELETED, 250));
         assertThat(statuses()).containsExactly(200, 200, 200);
     }
 
     @Test
     void duplicatesAreDeletedOnceAndAbsentOnesLookedUp() {
-        assertThat(deleted(training(3), LongStream.of(1, 1, 9_000_000_000_000_000_000L, 2, 1)))
+        assertThat(deleted(run(3), LongStream.of(1, 1, 9_000_000_000_000_000_000L, 2, 1)))
                 .isEqualTo(Map.of(DeleteOutcome.DELETED, 2, DeleteOutcome.ALREADY_ABSENT, 1));
         assertThat(exchanges()).extracting(Exchange::method).containsExactly("DELETE", "GET");
     }
@@ -125,7 +125,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
         simulator.inject("delete-checkpoints", SimulatedFault.disconnect().applied());
         simulator.injectOnCall("delete-checkpoints", 2, SimulatedFault.disconnect());
         assertThat(stores.checkpoints()
-                        .delete(training(250), steps(LongStream.rangeClosed(1, 250)))
+                        .delete(run(250), steps(LongStream.rangeClosed(1, 250)))
                         .complete())
                 .isTrue();
         assertThat(statuses()).contains(0, 200);

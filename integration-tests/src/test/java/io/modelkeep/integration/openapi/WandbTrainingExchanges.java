@@ -22,7 +22,7 @@ abstract class WandbTrainingExchanges extends AdapterAndSimulator<WandbTrainingS
         super("wandb-training", WandbTrainingSimulator.start(), Map.of("wandb-training.project", "project"));
     }
 
-    final RunId training(int checkpoints) {
+    final RunId run(int checkpoints) {
         String model = simulator.addModel("project", UUID.randomUUID().toString());
         simulator.addCheckpoints(model, checkpoints);
         return new RunId(model);
@@ -39,7 +39,7 @@ abstract class WandbTrainingExchanges extends AdapterAndSimulator<WandbTrainingS
         return steps.mapToObj(Long::toString).map(CheckpointId::new).toList();
     }
 
-    final Map<DeleteOutcome, Integer> deleted(RunId training, LongStream steps) {
-        return stores.checkpoints().delete(training, steps(steps)).summary();
+    final Map<DeleteOutcome, Integer> deleted(RunId run, LongStream steps) {
+        return stores.checkpoints().delete(run, steps(steps)).summary();
     }
 }

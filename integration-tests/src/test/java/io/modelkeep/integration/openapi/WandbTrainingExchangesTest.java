@@ -30,15 +30,15 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
     @Test
     void theAdapterUsesAllOperationsButOne() {
         Model model = stores.models().create(spec(IfExists.FAIL));
-        RunId training = model.run().orElseThrow();
-        simulator.addCheckpoints(training.value(), 3);
-        assertThat(stores.checkpoints().stream(training)).hasSize(3);
-        assertThat(deleted(training, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
+        RunId run = model.run().orElseThrow();
+        simulator.addCheckpoints(run.value(), 3);
+        assertThat(stores.checkpoints().stream(run)).hasSize(3);
+        assertThat(deleted(run, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
         assertThat(stores.models().delete(model.id()).outcome()).isEqualTo(DeleteOutcome.DELETED);
         try (ModelkeepClient fresh = openOn(simulator)) {
             // Words that a wrong base URL would bring too, so that the adapter asks for the service's health.
             simulator.inject("list-checkpoints", SimulatedFault.status(404));
-            assertThatThrownBy(() -> fresh.checkpoints().list(training, PageRequest.first()))
+            assertThatThrownBy(() -> fresh.checkpoints().list(run, PageRequest.first()))
                     .isInstanceOf(NotFoundException.class);
         }
         assertUsesAllBut(UNUSED);
@@ -79,7 +79,7 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void aModelIsDeletedOnce() {
-        ModelId model = new ModelId(training(7).value());
+        ModelId model = new ModelId(run(7).value());
         assertThat(stores.models().delete(model).cascade()).isEqualTo(Map.of("checkpoints", 7L, "runs", 1L));
         assertThat(stores.models().delete(model).outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
         assertThat(statuses()).containsExactly(200, 404, 404);
@@ -88,30 +88,30 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
     @Test
     void aDeletionOfAModelWithoutAUsableAnswerIsLookedInto() {
         simulator.inject("delete-model", SimulatedFault.disconnect().applied());
-        assertThat(stores.models().delete(new ModelId(training(1).value())).outcome())
+        assertThat(stores.models().delete(new ModelId(run(1).value())).outcome())
                 .isEqualTo(DeleteOutcome.PRESUMED_DELETED);
         simulator.inject("delete-model", SimulatedFault.editJson(answer -> {
             answer.put("model_id", UUID.randomUUID().toString());
             return answer;
         }));
-        assertThat(stores.models().delete(new ModelId(training(1).value())).outcome())
+        assertThat(stores.models().delete(new ModelId(run(1).value())).outcome())
                 .isEqualTo(DeleteOutcome.PRESUMED_DELETED);
         assertThat(statuses()).containsExactly(0, 404, 404, 200, 404);
     }
 
     @Test
     void aWrongKeyIsRefusedByEachOperation() {
-        RunId training = training(1);
+        RunId run = run(1);
         try (ModelkeepClient strangers = openWith(Map.of("wandb-training.api-key", "a-wrong-key"))) {
-            assertThatThrownBy(() -> strangers.checkpoints().list(training, PageRequest.first()))
+            assertThatThrownBy(() -> strangers.checkpoints().list(run, PageRequest.first()))
                     .isInstanceOf(AuthenticationException.class);
             assertThatThrownBy(() -> strangers.models().create(spec(IfExists.RETURN)))
                     .isInstanceOf(AuthenticationException.class);
-            assertThat(strangers.models().delete(new ModelId(training.value())).cause())
+            assertThat(strangers.models().delete(new ModelId(run.value())).cause())
                     .containsInstanceOf(AuthenticationException.class);
             assertThat(strangers
                             .checkpoints()
-                            .delete(training, steps(LongStream.of(1)))
+                            .delete(run, steps(LongStream.of(1)))
                             .abortCause())
                     .containsInstanceOf(AuthenticationException.class);
         }
@@ -121,13 +121,13 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504})
     void anErrorThatPassesIsOutlivedByEachOperation(int status) {
-        RunId training = training(3);
+        RunId run = run(3);
         Set.of("list-checkpoints", "delete-checkpoints", "delete-model", "create-model")
                 .forEach(operation -> simulator.inject(operation, SimulatedFault.status(status)));
-        assertThat(stores.checkpoints().stream(training)).hasSize(3);
-        assertThat(deleted(training, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
+        assertThat(stores.checkpoints().stream(run)).hasSize(3);
+        assertThat(deleted(run, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
         assertThat(stores.models()
-                        .delete(new ModelId(training.value()))
+                        .delete(new ModelId(run.value()))
                         .outcome()
                         .isAbsent())
                 .isTrue();

@@ -77,7 +77,7 @@ public enum DeletableItems {
     /** Puts a parent with so many of these into the server, and tells its id. */
     public String given(StoreFixture server, int count) {
         if (checkpoints) {
-            return server.givenTraining(count).value();
+            return server.givenRun(count).value();
         }
         ModelId model = server.givenModel("many");
         List<VersionId> unused =

@@ -165,14 +165,14 @@ class ReportInBrowserTest {
         try (MemoryServer server = new MemoryServer();
                 ModelkeepClient stores = ModelkeepClient.open(
                         StoreConfig.builder().settings(server.config()).build())) {
-            RunId training = server.addTraining("agent");
+            RunId run = server.addRun("agent");
             for (int step = 1; step <= STEPS; step++) {
                 double reward = 0.9 * (1 - Math.exp(-step / 40.0)) + noise.nextGaussian() * 0.05;
-                server.addCheckpoint(training, step, step % 17 == 0 ? Map.of() : Map.of("val/reward", reward));
+                server.addCheckpoint(run, step, step % 17 == 0 ? Map.of() : Map.of("val/reward", reward));
             }
             RetentionPolicy policy =
                     RetentionPolicy.parse(List.of("keep-last=3", "keep-best=val/reward:max:2", "keep-every=50"));
-            return new RetentionPlanner(policy).plan(List.of(RetentionTarget.checkpoints(stores, training)));
+            return new RetentionPlanner(policy).plan(List.of(RetentionTarget.checkpoints(stores, run)));
         }
     }
 

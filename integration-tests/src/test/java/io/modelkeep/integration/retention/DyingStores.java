@@ -73,8 +73,8 @@ record DyingStores(ModelkeepClient inner, AtomicInteger deletionsLeft) implement
         return new ForwardingCheckpointStore(store) {
             @Override
             public DeleteReport<CheckpointId> delete(
-                    RunId training, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
-                return dying(store.delete(training, ids, expectedRevisions));
+                    RunId run, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
+                return dying(store.delete(run, ids, expectedRevisions));
             }
         };
     }

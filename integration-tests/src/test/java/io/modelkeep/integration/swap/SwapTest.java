@@ -41,17 +41,17 @@ class SwapTest {
     }
 
     /** Walks the checkpoints, deletes all but some, reads back; returns what is left. */
-    private static List<CheckpointId> thinOut(Map<String, String> settings, RunId training, Set<CheckpointId> keep) {
+    private static List<CheckpointId> thinOut(Map<String, String> settings, RunId run, Set<CheckpointId> keep) {
         try (ModelkeepClient stores = ModelkeepClient.open(settings)) {
             CheckpointStore checkpoints = stores.require(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)
                     .checkpoints();
-            List<CheckpointId> poor = checkpoints.stream(training)
+            List<CheckpointId> poor = checkpoints.stream(run)
                     .map(Checkpoint::id)
                     .filter(id -> !keep.contains(id))
                     .toList();
-            assertThat(checkpoints.delete(training, poor).orThrow().summary())
+            assertThat(checkpoints.delete(run, poor).orThrow().summary())
                     .isEqualTo(Map.of(DeleteOutcome.DELETED, poor.size()));
-            return checkpoints.stream(training).map(Checkpoint::id).toList();
+            return checkpoints.stream(run).map(Checkpoint::id).toList();
         }
     }
 
@@ -74,14 +74,14 @@ class SwapTest {
     @ValueSource(strings = {"wandb-training", "baseten", "memory"})
     void checkpointsAreThinnedOutOn(String provider) {
         StoreFixture fixture = providers.fixture(provider);
-        RunId training = fixture.givenTraining(ALL);
-        RunId other = fixture.givenTraining(3);
-        List<CheckpointId> keep = fixture.checkpoints(training).subList(POOR, ALL);
+        RunId run = fixture.givenRun(ALL);
+        RunId other = fixture.givenRun(3);
+        List<CheckpointId> keep = fixture.checkpoints(run).subList(POOR, ALL);
 
-        List<CheckpointId> left = thinOut(providers.settings(provider), training, Set.copyOf(keep));
+        List<CheckpointId> left = thinOut(providers.settings(provider), run, Set.copyOf(keep));
 
         assertThat(left).containsExactlyInAnyOrderElementsOf(keep);
-        assertThat(fixture.checkpoints(training)).containsExactlyInAnyOrderElementsOf(keep);
+        assertThat(fixture.checkpoints(run)).containsExactlyInAnyOrderElementsOf(keep);
         assertThat(fixture.checkpoints(other)).hasSize(3);
     }
 

@@ -18,10 +18,10 @@ class RawDeletion extends ForwardingCheckpointStore {
     }
 
     /** One DELETE, whatever becomes of it. */
-    final void send(RunId training, List<String> steps) {
+    final void send(RunId run, List<String> steps) {
         try {
             HttpURLConnection connection = (HttpURLConnection) opened.baseUrl()
-                    .resolve("/v1/preview/models/" + training + "/checkpoints")
+                    .resolve("/v1/preview/models/" + run + "/checkpoints")
                     .toURL()
                     .openConnection();
             connection.setRequestMethod("DELETE");

@@ -59,10 +59,10 @@ public final class ServerRun implements AutoCloseable {
     }
 
     /** Deletes a step behind the stores' back. */
-    void forget(RunId training, long step) {
+    void forget(RunId run, long step) {
         try (ModelkeepClient others = ModelkeepClient.open(new WandbTrainingFixture(simulator).config())) {
             others.checkpoints()
-                    .delete(training, List.of(new CheckpointId(Long.toString(step))))
+                    .delete(run, List.of(new CheckpointId(Long.toString(step))))
                     .orThrow();
         }
     }
@@ -73,36 +73,36 @@ public final class ServerRun implements AutoCloseable {
     }
 
     public RunId given(int checkpoints) {
-        return new WandbTrainingFixture(simulator).givenTraining(checkpoints);
+        return new WandbTrainingFixture(simulator).givenRun(checkpoints);
     }
 
-    public DeleteReport<CheckpointId> delete(RunId training, long... steps) {
+    public DeleteReport<CheckpointId> delete(RunId run, long... steps) {
         return stores.checkpoints()
                 .delete(
-                        training,
+                        run,
                         LongStream.of(steps)
                                 .mapToObj(step -> new CheckpointId(Long.toString(step)))
                                 .toList());
     }
 
     /** Deletes steps that must still have these revisions. */
-    public DeleteReport<CheckpointId> delete(RunId training, Map<Long, String> revisions) {
+    public DeleteReport<CheckpointId> delete(RunId run, Map<Long, String> revisions) {
         Map<CheckpointId, String> expected = new LinkedHashMap<>();
         revisions.forEach((step, revision) -> expected.put(new CheckpointId(Long.toString(step)), revision));
-        return stores.checkpoints().delete(training, expected.keySet(), expected);
+        return stores.checkpoints().delete(run, expected.keySet(), expected);
     }
 
     /** The revision of the checkpoint at a step. */
-    String revision(RunId training, long step) {
-        return simulator.checkpoints(training.value()).stream()
+    String revision(RunId run, long step) {
+        return simulator.checkpoints(run.value()).stream()
                 .filter(checkpoint -> checkpoint.step() == step)
                 .findFirst()
                 .orElseThrow()
                 .id();
     }
 
-    List<Long> left(RunId training) {
-        return simulator.checkpoints(training.value()).stream()
+    List<Long> left(RunId run) {
+        return simulator.checkpoints(run.value()).stream()
                 .map(checkpoint -> checkpoint.step())
                 .toList();
     }

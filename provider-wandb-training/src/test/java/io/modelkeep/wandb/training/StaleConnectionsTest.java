@@ -44,11 +44,11 @@ class StaleConnectionsTest {
                         .set("wandb-training.api-key", "any-key-will-do")
                         .timeSource(new ManualTime())
                         .build())) {
-            RunId training = new RunId("m1");
+            RunId run = new RunId("m1");
             List<Future<Integer>> lists = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 lists.add(threads.submit(() -> stores.checkpoints()
-                        .list(training, PageRequest.first())
+                        .list(run, PageRequest.first())
                         .items()
                         .size()));
             }
@@ -56,7 +56,7 @@ class StaleConnectionsTest {
                 assertThat(list.get()).isEqualTo(1);
             }
             assertThat(stores.checkpoints()
-                            .delete(training, List.of(new CheckpointId("1")))
+                            .delete(run, List.of(new CheckpointId("1")))
                             .results()
                             .get(0)
                             .outcome())

@@ -47,11 +47,10 @@ class WandbTrainingRequestsTest {
 
     @Test
     void listingAsksForTheLargestPageWithTheKeyAsABearer() {
-        RunId training = server.givenTraining(3);
-        assertThat(stores.checkpoints().list(training, PageRequest.first()).items())
-                .hasSize(3);
+        RunId run = server.givenRun(3);
+        assertThat(stores.checkpoints().list(run, PageRequest.first()).items()).hasSize(3);
         assertThat(only().method()).isEqualTo("GET");
-        assertThat(only().path()).isEqualTo("/v1/preview/models/" + training + "/checkpoints");
+        assertThat(only().path()).isEqualTo("/v1/preview/models/" + run + "/checkpoints");
         assertThat(only().query()).contains("limit=100");
         assertThat(only().bodyText()).isEmpty();
         assertThat(only().headers().get("Authorization"))
@@ -60,31 +59,31 @@ class WandbTrainingRequestsTest {
 
     @Test
     void anOrderAndASizeAndACursorAreQueryParameters() {
-        RunId training = server.givenTraining(5);
+        RunId run = server.givenRun(5);
         PageRequest two = PageRequest.first().withSize(2);
         String token = stores.checkpoints()
-                .list(training, Order.DESCENDING, two)
+                .list(run, Order.DESCENDING, two)
                 .nextToken()
                 .orElseThrow();
         server.simulator().clearExchanges();
         assertThat(stores.checkpoints()
-                        .list(training, Order.DESCENDING, two.withToken(token))
+                        .list(run, Order.DESCENDING, two.withToken(token))
                         .items())
                 .extracting(checkpoint -> checkpoint.id().value())
                 .containsExactly("3", "2");
         String lastOfFirstPage =
-                server.simulator().checkpoints(training.value()).get(3).id();
+                server.simulator().checkpoints(run.value()).get(3).id();
         assertThat(only().query()).contains("after=" + lastOfFirstPage + "&limit=2&order=desc");
     }
 
     @Test
     void deletingCheckpointsIsADeleteWithStepsInTheBody() {
-        RunId training = server.givenTraining(3);
+        RunId run = server.givenRun(3);
         DeleteReport<CheckpointId> report =
-                stores.checkpoints().delete(training, List.of(new CheckpointId("3"), new CheckpointId("1")));
+                stores.checkpoints().delete(run, List.of(new CheckpointId("3"), new CheckpointId("1")));
         assertThat(report.summary()).isEqualTo(Map.of(DeleteOutcome.DELETED, 2));
         assertThat(only().method()).isEqualTo("DELETE");
-        assertThat(only().path()).isEqualTo("/v1/preview/models/" + training + "/checkpoints");
+        assertThat(only().path()).isEqualTo("/v1/preview/models/" + run + "/checkpoints");
         assertThat(only().query()).isEmpty();
         assertThat(only().bodyText()).isEqualTo("{\"steps\":[3,1]}");
         assertThat(only().headers()).containsKey("Content-Type");
@@ -92,10 +91,10 @@ class WandbTrainingRequestsTest {
 
     @Test
     void stepZeroIsDeletedWhenItIsAskedFor() {
-        RunId training = server.givenTraining(0);
-        server.simulator().addCheckpoint(training.value(), 0, Map.of());
+        RunId run = server.givenRun(0);
+        server.simulator().addCheckpoint(run.value(), 0, Map.of());
         assertThat(stores.checkpoints()
-                        .delete(training, List.of(new CheckpointId("0")))
+                        .delete(run, List.of(new CheckpointId("0")))
                         .complete())
                 .isTrue();
         assertThat(only().bodyText()).isEqualTo("{\"steps\":[0]}");
@@ -103,12 +102,12 @@ class WandbTrainingRequestsTest {
 
     @Test
     void deletingAModelHasNoBodyAndReportsWhatWentWithIt() {
-        RunId training = server.givenTraining(7);
-        ModelDeletion deletion = stores.models().delete(new io.modelkeep.ModelId(training.value()));
+        RunId run = server.givenRun(7);
+        ModelDeletion deletion = stores.models().delete(new io.modelkeep.ModelId(run.value()));
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
         assertThat(deletion.cascade()).isEqualTo(Map.of("checkpoints", 7L, "runs", 1L));
         assertThat(only().method()).isEqualTo("DELETE");
-        assertThat(only().path()).isEqualTo("/v1/preview/models/" + training);
+        assertThat(only().path()).isEqualTo("/v1/preview/models/" + run);
         assertThat(only().bodyText()).isEmpty();
     }
 
@@ -150,31 +149,28 @@ class WandbTrainingRequestsTest {
 
     @Test
     void theBaseUrlIsTakenWithAndWithoutItsVersion() {
-        RunId training = server.givenTraining(1);
+        RunId run = server.givenRun(1);
         String withVersion = server.simulator().baseUrl().toString();
         String bare = withVersion.substring(0, withVersion.length() - "/v1".length());
         for (String url : List.of(withVersion, withVersion + "/", bare, bare + "/")) {
             Map<String, String> config = new java.util.HashMap<>(server.config());
             config.put("wandb-training.base-url", url);
             try (ModelkeepClient other = ModelkeepClient.open(config)) {
-                assertThat(other.checkpoints()
-                                .list(training, PageRequest.first())
-                                .items())
+                assertThat(other.checkpoints().list(run, PageRequest.first()).items())
                         .hasSize(1);
             }
         }
         assertThat(server.simulator().exchanges())
                 .extracting(RecordedExchange::path)
-                .containsOnly("/v1/preview/models/" + training + "/checkpoints");
+                .containsOnly("/v1/preview/models/" + run + "/checkpoints");
     }
 
     @Test
     void tenThousandStepsGoOutInHundredRequestsOfAHundred() {
-        RunId training = server.givenTraining(10_050);
-        List<CheckpointId> most = server.checkpoints(training).subList(0, 10_000);
-        assertThat(stores.checkpoints().delete(training, most).summary())
-                .isEqualTo(Map.of(DeleteOutcome.DELETED, 10_000));
+        RunId run = server.givenRun(10_050);
+        List<CheckpointId> most = server.checkpoints(run).subList(0, 10_000);
+        assertThat(stores.checkpoints().delete(run, most).summary()).isEqualTo(Map.of(DeleteOutcome.DELETED, 10_000));
         assertThat(server.simulator().exchanges()).hasSize(100);
-        assertThat(server.checkpoints(training)).hasSize(50);
+        assertThat(server.checkpoints(run)).hasSize(50);
     }
 }

@@ -57,7 +57,7 @@ class ReportOfRecordTest {
     private Path folder;
 
     private final MemoryServer server = new MemoryServer();
-    private final RunId training = server.addTraining("run");
+    private final RunId run = server.addRun("run");
     private ModelkeepClient client;
     private Path audit;
     private RetentionPlan plan;
@@ -66,13 +66,13 @@ class ReportOfRecordTest {
     void plan() {
         List<CheckpointId> saved = new ArrayList<>();
         for (long step = 10; step <= 70; step += 10) {
-            saved.add(server.addCheckpoint(training, step, Map.of()));
+            saved.add(server.addCheckpoint(run, step, Map.of()));
         }
         assertThat(saved).hasSize(7);
         client = ModelkeepClient.open(StoreConfig.of(server.config()));
         audit = folder.resolve("audit.jsonl");
         plan = new RetentionPlanner(RetentionPolicy.parse("keep-last=1"))
-                .plan(List.of(RetentionTarget.checkpoints(client, training)));
+                .plan(List.of(RetentionTarget.checkpoints(client, run)));
     }
 
     @AfterEach

@@ -53,12 +53,12 @@ class PlanExecutorTest {
 
     @Test
     void whatThePlanDeletesIsGoneAndNothingElse() {
-        RunId training = bench.training(6);
-        RetentionPlan plan = bench.plan("keep-last=2", training);
+        RunId run = bench.run(6);
+        RetentionPlan plan = bench.plan("keep-last=2", run);
 
         ExecutionReport report = bench.apply(plan);
 
-        assertThat(bench.steps(training)).containsExactly("50", "60");
+        assertThat(bench.steps(run)).containsExactly("50", "60");
         assertThat(report.complete()).isTrue();
         assertThat(report.orThrow()).isSameAs(report);
         assertThat(report.planDigest()).isEqualTo(plan.digest());
@@ -70,8 +70,8 @@ class PlanExecutorTest {
 
     @Test
     void anAppliedPlanSendsNothingTheSecondTime() {
-        RunId training = bench.training(6);
-        RetentionPlan plan = bench.plan("keep-last=2", training);
+        RunId run = bench.run(6);
+        RetentionPlan plan = bench.plan("keep-last=2", run);
         bench.apply(plan).orThrow();
         bench.stores.forget();
 
@@ -87,8 +87,8 @@ class PlanExecutorTest {
 
     @Test
     void aPlanThatDeletesNothingSendsNothing() {
-        RunId training = bench.training(2);
-        RetentionPlan plan = bench.plan("keep-last=2", training);
+        RunId run = bench.run(2);
+        RetentionPlan plan = bench.plan("keep-last=2", run);
 
         assertThat(bench.apply(plan).complete()).isTrue();
 
@@ -97,22 +97,22 @@ class PlanExecutorTest {
 
     @Test
     void aNewCheckpointIsCountedAndNeverTouched() {
-        RunId training = bench.training(4);
-        RetentionPlan plan = bench.plan("keep-last=1", training);
-        bench.save(training, 5);
-        bench.save(training, 50);
+        RunId run = bench.run(4);
+        RetentionPlan plan = bench.plan("keep-last=1", run);
+        bench.save(run, 5);
+        bench.save(run, 50);
 
         ExecutionReport report = bench.apply(plan).orThrow();
 
         assertThat(report.newItems()).isEqualTo(2);
-        assertThat(bench.steps(training)).containsExactly("5", "40", "50");
+        assertThat(bench.steps(run)).containsExactly("5", "40", "50");
     }
 
     @Test
     void whatVanishedElsewhereIsToldAndTheRestIsDeleted() {
-        RunId training = bench.training(4);
-        RetentionPlan plan = bench.plan("keep-last=1", training);
-        bench.deleteElsewhere(training, 20);
+        RunId run = bench.run(4);
+        RetentionPlan plan = bench.plan("keep-last=1", run);
+        bench.deleteElsewhere(run, 20);
 
         ExecutionReport report = bench.apply(plan).orThrow();
 
@@ -131,8 +131,8 @@ class PlanExecutorTest {
 
     @Test
     void noBatchIsLargerThanAsked() {
-        RunId training = bench.training(8);
-        RetentionPlan plan = bench.plan("keep-last=1", training);
+        RunId run = bench.run(8);
+        RetentionPlan plan = bench.plan("keep-last=1", run);
 
         bench.apply(plan, apply -> apply.batchSize(3)).orThrow();
 
@@ -157,8 +157,8 @@ class PlanExecutorTest {
 
     @Test
     void partsAreWorkedOnAtTheSameTime() {
-        RunId first = bench.training(2);
-        RunId second = bench.training(2);
+        RunId first = bench.run(2);
+        RunId second = bench.run(2);
         RetentionPlan plan = bench.plan("keep-last=1", first, second);
         CyclicBarrier both = new CyclicBarrier(2);
         bench.stores.before = ids -> meet(both);
@@ -168,8 +168,8 @@ class PlanExecutorTest {
 
     @Test
     void progressCountsEachItemOnce() {
-        RunId first = bench.training(6);
-        RunId second = bench.training(6);
+        RunId first = bench.run(6);
+        RunId second = bench.run(6);
         RetentionPlan plan = bench.plan("keep-last=1", first, second);
         bench.deleteElsewhere(first, 10);
         List<String> told = new ArrayList<>();

@@ -27,8 +27,8 @@ class AuditCheckTest {
     @BeforeEach
     void open() {
         bench = new Applying(folder);
-        RunId training = bench.training(5);
-        plan = bench.plan("keep-last=1", training);
+        RunId run = bench.run(5);
+        plan = bench.plan("keep-last=1", run);
         bench.apply(plan, apply -> apply.batchSize(2)).orThrow();
     }
 
@@ -88,9 +88,9 @@ class AuditCheckTest {
     @Test
     void whatThePlanDeletesAndTheRecordDoesNotIsPending() {
         assertThat(AuditCheck.verify(plan, bench.audit).pending()).isZero();
-        RunId training = bench.training(4);
-        RetentionPlan drifted = bench.plan("keep-last=1", training);
-        bench.save(training, 10);
+        RunId run = bench.run(4);
+        RetentionPlan drifted = bench.plan("keep-last=1", run);
+        bench.save(run, 10);
         bench.apply(drifted);
 
         AuditCheck check = AuditCheck.verify(drifted, bench.audit);
@@ -111,7 +111,7 @@ class AuditCheckTest {
 
     @Test
     void anotherPlansRunsArePassedOver() {
-        RetentionPlan other = bench.plan("keep-last=1", bench.training(3));
+        RetentionPlan other = bench.plan("keep-last=1", bench.run(3));
 
         AuditCheck check = AuditCheck.verify(other, bench.audit);
 

@@ -29,7 +29,7 @@ class AuditInterruptTest {
     @BeforeEach
     void open() {
         bench = new Applying(folder);
-        plan = bench.plan("keep-last=1", bench.training(5));
+        plan = bench.plan("keep-last=1", bench.run(5));
     }
 
     @AfterEach

@@ -46,14 +46,14 @@ class AuditLogTest {
     Path folder;
 
     private Applying bench;
-    private RunId training;
+    private RunId run;
     private RetentionPlan plan;
 
     @BeforeEach
     public void open() {
         bench = new Applying(folder);
-        training = bench.training(5);
-        plan = bench.plan("keep-last=1", training);
+        run = bench.run(5);
+        plan = bench.plan("keep-last=1", run);
     }
 
     @AfterEach
@@ -66,7 +66,7 @@ class AuditLogTest {
         bench.stores.before = ids -> assertThat(bench.lines().get(bench.lines().size() - 1))
                 .startsWith("{\"line\":\"intent\"")
                 .contains(ids)
-                .contains(training.value());
+                .contains(run.value());
 
         bench.apply(plan, apply -> apply.batchSize(2)).orThrow();
 
@@ -108,14 +108,14 @@ class AuditLogTest {
     void aRecordCanBeReadWhileItIsOpenAndStaysLocked() {
         try (AuditLog log = bench.open()) {
             bench.stores.after = ids -> assertThat(AuditHistory.read(plan, bench.audit)
-                            .of(ItemKind.CHECKPOINTS, training.value(), ids.get(0))
+                            .of(ItemKind.CHECKPOINTS, run.value(), ids.get(0))
                             .orElseThrow()
                             .outcome())
                     .isEmpty();
             PlanExecutor.of(bench.stores, log).apply(plan).orThrow();
 
             assertThat(AuditHistory.read(plan, bench.audit)
-                            .of(ItemKind.CHECKPOINTS, training.value(), "10")
+                            .of(ItemKind.CHECKPOINTS, run.value(), "10")
                             .orElseThrow()
                             .outcome())
                     .contains(DeleteOutcome.DELETED);

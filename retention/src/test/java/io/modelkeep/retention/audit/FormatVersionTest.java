@@ -42,7 +42,7 @@ class FormatVersionTest {
     @Test
     void anAuditOfAnUnknownVersion_isRefusedWithTheRemedy() throws IOException {
         try (Applying bench = new Applying(folder)) {
-            RetentionPlan plan = bench.plan("keep-last=1", bench.training(5));
+            RetentionPlan plan = bench.plan("keep-last=1", bench.run(5));
             bench.apply(plan).orThrow();
             String first = Files.readString(bench.audit);
             String newer = first.replace("\"version\":1,", "\"version\":2,\"expiry\":{},")

@@ -60,7 +60,7 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
                         OrderClauses.all(),
                         FieldClauses.ofCheckpoints(),
                         BulkClauses.of(BulkDeletionKind.CHECKPOINTS),
-                        ListingClauses.of(RunLists.TRAININGS),
+                        ListingClauses.of(RunLists.RUNS),
                         LifecycleClauses.of(OperationCalls.OF_CHECKPOINTS),
                         List.of(Clause.of(
                                         "C66",
@@ -79,7 +79,7 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
     }
 
     private static void threads(ContractContext scene) throws Exception {
-        RunId run = scene.fixture().givenTraining(THREADS * 4 + 3);
+        RunId run = scene.fixture().givenRun(THREADS * 4 + 3);
         List<CheckpointId> there = scene.fixture().checkpoints(run);
         ParallelThreads.together(THREADS, thread -> {
             List<CheckpointId> own = there.subList(thread * 4, thread * 4 + 4);

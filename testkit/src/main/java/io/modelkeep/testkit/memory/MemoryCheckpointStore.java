@@ -77,7 +77,7 @@ final class MemoryCheckpointStore implements CheckpointStore {
         calls.checkOpen();
         return calls.run(
                 Operation.LIST_RUNS,
-                () -> pages.page(Operation.LIST_RUNS, "", Order.ASCENDING, server.trainingRows(), page));
+                () -> pages.page(Operation.LIST_RUNS, "", Order.ASCENDING, server.runRows(), page));
     }
 
     @Override

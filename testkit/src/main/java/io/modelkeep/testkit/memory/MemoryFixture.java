@@ -43,8 +43,8 @@ public class MemoryFixture implements StoreFixture {
     }
 
     @Override
-    public RunId givenTraining(int checkpoints) {
-        RunId run = server.addTraining("run");
+    public RunId givenRun(int checkpoints) {
+        RunId run = server.addRun("run");
         for (int step = 0; step < checkpoints; step++) {
             server.addCheckpoint(run, step * 10L, Map.of("val/reward", step / 10.0));
         }
@@ -58,7 +58,7 @@ public class MemoryFixture implements StoreFixture {
 
     @Override
     public Optional<GivenCheckpoints> givenCheckpointValues() {
-        RunId run = server.addTraining("values");
+        RunId run = server.addRun("values");
         server.addCheckpoint(run, 0, Map.of("val/reward", 0.0, "loss", -1.0));
         server.addCheckpoint(run, 5, Map.of("val/reward", 1.0));
         server.addCheckpoint(run, 1_000_000, Map.of());
@@ -78,8 +78,8 @@ public class MemoryFixture implements StoreFixture {
     }
 
     @Override
-    public List<RunId> trainings() {
-        return server.trainings().stream().map(TrainingRun::id).toList();
+    public List<RunId> runs() {
+        return server.runs().stream().map(TrainingRun::id).toList();
     }
 
     @Override
@@ -88,7 +88,7 @@ public class MemoryFixture implements StoreFixture {
     }
 
     @Override
-    public RunId absentTraining() {
+    public RunId absentRun() {
         return new RunId("training-999999");
     }
 
@@ -103,7 +103,7 @@ public class MemoryFixture implements StoreFixture {
     }
 
     @Override
-    public List<RunId> malformedTrainingIds() {
+    public List<RunId> malformedRunIds() {
         return List.of(new RunId("run"), new RunId("training-0"));
     }
 

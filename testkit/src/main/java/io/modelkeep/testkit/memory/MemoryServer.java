@@ -27,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <pre>{@code
  * try (MemoryServer server = new MemoryServer();
  *         ModelkeepClient client = ModelkeepClient.open(server.config())) {
- *     RunId run = server.addTraining("run");
- *     server.addCheckpoint(training, 120, Map.of("val/reward", 0.7));
+ *     RunId run = server.addRun("run");
+ *     server.addCheckpoint(run, 120, Map.of("val/reward", 0.7));
  * }
  * }</pre>
  *
@@ -42,7 +42,7 @@ public final class MemoryServer implements AutoCloseable {
     private final String name = UUID.randomUUID().toString();
     private final MemoryModels models = new MemoryModels();
     private final MemoryVersions versions = new MemoryVersions();
-    private final MemoryTable<RunId, TrainingRun> trainings = new MemoryTable<>();
+    private final MemoryTable<RunId, TrainingRun> runs = new MemoryTable<>();
     private final Map<RunId, MemoryTable<CheckpointId, Checkpoint>> checkpoints = new HashMap<>();
     private final MemoryFileTable files = new MemoryFileTable();
     private final Clock clock;
@@ -145,9 +145,9 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     /** Adds a training run that belongs to no model. */
-    public synchronized RunId addTraining(String trainingName) {
+    public synchronized RunId addRun(String runName) {
         RunId id = new RunId("training-" + ++created);
-        open(id, trainingName);
+        open(id, runName);
         return id;
     }
 
@@ -188,8 +188,8 @@ public final class MemoryServer implements AutoCloseable {
     }
 
     /** Returns the existing training runs, oldest first. */
-    public synchronized List<TrainingRun> trainings() {
-        return trainings.values();
+    public synchronized List<TrainingRun> runs() {
+        return runs.values();
     }
 
     /** Returns the checkpoints of a training run by increasing step, or an empty list if there is no such run. */
@@ -229,7 +229,7 @@ public final class MemoryServer implements AutoCloseable {
         gone.forEach(version -> versions.remove(id, version.id()));
         checkpoints.remove(run);
         files.remove(run);
-        trainings.remove(run);
+        runs.remove(run);
         return Optional.of(Map.of("checkpoints", checkpointCount, "versions", (long) gone.size()));
     }
 
@@ -267,8 +267,8 @@ public final class MemoryServer implements AutoCloseable {
         return versions.rows(model);
     }
 
-    synchronized SortedMap<Long, TrainingRun> trainingRows() {
-        return trainings.rows();
+    synchronized SortedMap<Long, TrainingRun> runRows() {
+        return runs.rows();
     }
 
     synchronized SortedMap<Long, Checkpoint> checkpointRows(RunId run) {
@@ -292,9 +292,9 @@ public final class MemoryServer implements AutoCloseable {
         return table(run).orElseThrow(() -> new IllegalArgumentException("there is no " + run));
     }
 
-    private void open(RunId id, String trainingName) {
+    private void open(RunId id, String runName) {
         checkpoints.put(id, new MemoryTable<>());
-        TrainingRun.Builder run = TrainingRun.builder(id).name(trainingName).createdAt(clock.instant());
-        trainings.put(id, created, run.build());
+        TrainingRun.Builder run = TrainingRun.builder(id).name(runName).createdAt(clock.instant());
+        runs.put(id, created, run.build());
     }
 }

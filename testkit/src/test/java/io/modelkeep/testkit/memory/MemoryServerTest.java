@@ -23,13 +23,13 @@ class MemoryServerTest {
     void isFilledBeforeAndLookedIntoAfterwards() {
         try (MemoryServer server = new MemoryServer();
                 ModelkeepClient stores = ModelkeepClient.open(server.config())) {
-            RunId training = server.addTraining("run");
-            CheckpointId first = server.addCheckpoint(training, 10, Map.of("val/reward", 0.1));
-            CheckpointId second = server.addCheckpoint(training, 20, Map.of("val/reward", 0.7));
+            RunId run = server.addRun("run");
+            CheckpointId first = server.addCheckpoint(run, 10, Map.of("val/reward", 0.1));
+            CheckpointId second = server.addCheckpoint(run, 20, Map.of("val/reward", 0.7));
 
-            stores.checkpoints().delete(training, List.of(first)).orThrow();
+            stores.checkpoints().delete(run, List.of(first)).orThrow();
 
-            assertThat(server.checkpoints(training)).extracting(Checkpoint::id).containsExactly(second);
+            assertThat(server.checkpoints(run)).extracting(Checkpoint::id).containsExactly(second);
         }
     }
 
@@ -63,11 +63,11 @@ class MemoryServerTest {
     @Test
     void givesAStepThatIsSavedAgainANewRevision() {
         try (MemoryServer server = new MemoryServer()) {
-            RunId training = server.addTraining("run");
-            server.addCheckpoint(training, 10, Map.of());
-            String before = server.checkpoints(training).get(0).revision().orElseThrow();
-            server.addCheckpoint(training, 10, Map.of());
-            assertThat(server.checkpoints(training))
+            RunId run = server.addRun("run");
+            server.addCheckpoint(run, 10, Map.of());
+            String before = server.checkpoints(run).get(0).revision().orElseThrow();
+            server.addCheckpoint(run, 10, Map.of());
+            assertThat(server.checkpoints(run))
                     .singleElement()
                     .satisfies(checkpoint ->
                             assertThat(checkpoint.revision()).isPresent().isNotEqualTo(before));
@@ -80,12 +80,12 @@ class MemoryServerTest {
                 ModelkeepClient stores = ModelkeepClient.open(server.config())) {
             ModelId model = server.addModel("whole");
             server.addVersion(model);
-            RunId training = new RunId(model.value());
-            server.addCheckpoint(training, 1, Map.of());
-            server.addCheckpoint(training, 2, Map.of());
+            RunId run = new RunId(model.value());
+            server.addCheckpoint(run, 1, Map.of());
+            server.addCheckpoint(run, 2, Map.of());
 
             assertThat(stores.models().delete(model).cascade()).isEqualTo(Map.of("checkpoints", 2L, "versions", 1L));
-            assertThat(server.trainings()).isEmpty();
+            assertThat(server.runs()).isEmpty();
         }
     }
 
@@ -93,19 +93,19 @@ class MemoryServerTest {
     void keepsFilesAsLongAsTheirCheckpoint() {
         try (MemoryServer server = new MemoryServer();
                 ModelkeepClient stores = ModelkeepClient.open(server.config())) {
-            RunId training = server.addTraining("run");
-            CheckpointId checkpoint = server.addCheckpoint(training, 10, Map.of());
-            server.addFile(training, checkpoint, "weights.bin", new byte[] {1, 2, 3});
-            server.addFile(training, checkpoint, "weights.bin", new byte[] {4});
-            assertThat(stores.checkpoints().streamFiles(training, checkpoint))
+            RunId run = server.addRun("run");
+            CheckpointId checkpoint = server.addCheckpoint(run, 10, Map.of());
+            server.addFile(run, checkpoint, "weights.bin", new byte[] {1, 2, 3});
+            server.addFile(run, checkpoint, "weights.bin", new byte[] {4});
+            assertThat(stores.checkpoints().streamFiles(run, checkpoint))
                     .singleElement()
                     .satisfies(file -> assertThat(file.sizeBytes()).hasValue(1));
 
-            server.addCheckpoint(training, 10, Map.of());
-            assertThat(stores.checkpoints().streamFiles(training, checkpoint)).isEmpty();
+            server.addCheckpoint(run, 10, Map.of());
+            assertThat(stores.checkpoints().streamFiles(run, checkpoint)).isEmpty();
 
-            stores.checkpoints().delete(training, List.of(checkpoint)).orThrow();
-            assertThatThrownBy(() -> stores.checkpoints().listFiles(training, checkpoint, PageRequest.first()))
+            stores.checkpoints().delete(run, List.of(checkpoint)).orThrow();
+            assertThatThrownBy(() -> stores.checkpoints().listFiles(run, checkpoint, PageRequest.first()))
                     .isInstanceOf(NotFoundException.class);
         }
     }

@@ -19,7 +19,6 @@ import io.modelkeep.http.internal.transport.EndpointPolicy;
 import io.modelkeep.spi.Instrumentation;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import okhttp3.Protocol;
@@ -32,8 +31,7 @@ import retrofit2.Response;
  */
 public final class RetryingExecutor {
 
-    /** The only success status that the services document. */
-    private static final int PUBLISHED_SUCCESS = 200;
+    private static final int SUCCESS = 200;
 
     private final String provider;
     private final ErrorMapper failures;
@@ -95,10 +93,13 @@ public final class RetryingExecutor {
                 // one. A server of HTTP/1.0 closes each connection without notice.
                 dropIdleConnections.run();
             }
-            if (done.failure == null && done.response != null && isAnswer(done.response)) {
-                budget.succeeded(attempt);
-                ErrorDetails details = failures.details(about, done.response.raw());
-                return Reply.of(Objects.requireNonNull(done.response.body()), details, effect, attempt);
+            if (done.failure == null && done.response != null) {
+                T body = endpoint.body(done.response);
+                if (body != null) {
+                    budget.succeeded(attempt);
+                    ErrorDetails details = failures.details(about, done.response.raw());
+                    return Reply.of(body, details, effect, attempt);
+                }
             }
             CallFailure failure = failure(about, done);
             effect = worse(effect, failure.effect());
@@ -136,11 +137,6 @@ public final class RetryingExecutor {
 
     public boolean attemptsLeft(int made) {
         return made < maxAttempts;
-    }
-
-    /** Returns whether a response is the expected answer, which a partial body (206) or a promise (202) is not. */
-    private static boolean isAnswer(Response<?> response) {
-        return response.code() == PUBLISHED_SUCCESS && response.body() != null;
     }
 
     private static boolean mayRepeat(Retryable.When when, CallFailure failure) {
@@ -181,7 +177,7 @@ public final class RetryingExecutor {
         if (response.code() == ErrorMapper.ACCEPTED) {
             return ErrorMapper.accepted(failures.details(about, response.raw()));
         }
-        String problem = response.code() == PUBLISHED_SUCCESS
+        String problem = response.code() == SUCCESS
                 ? "the answer is empty"
                 : "the status is a success that the service does not document";
         return ErrorMapper.unusable(failures.details(about, response.raw()), problem);
@@ -229,7 +225,7 @@ public final class RetryingExecutor {
             }
             scope = instrumentation.attemptStarted(context.operation(), endpoint.route(), number);
             response = runner.run(call, shorter(requestTimeout, deadline.remaining()));
-            if (response.code() != PUBLISHED_SUCCESS && wasCancelled()) {
+            if (response.code() != SUCCESS && wasCancelled()) {
                 // The body of an error may be cut off then, and a part of it says nothing about the service.
                 response = null;
                 failure = cancelled(about, effect(progress));

@@ -2,6 +2,7 @@ package io.modelkeep.http.internal.transport;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.modelkeep.http.call.EmptyAnswer;
 import io.modelkeep.http.internal.json.LazyMapper;
 import io.modelkeep.http.json.BodyReader;
 import io.modelkeep.http.json.JsonReader;
@@ -40,7 +41,18 @@ public final class ResponseBodyFactory extends Converter.Factory {
                 return body -> read(body, reader);
             }
         }
-        return databind().responseBodyConverter(type, annotations, retrofit);
+        return type == EmptyAnswer.class
+                ? ResponseBodyFactory::readEmpty
+                : databind().responseBodyConverter(type, annotations, retrofit);
+    }
+
+    private static EmptyAnswer readEmpty(ResponseBody body) throws IOException {
+        try (body) {
+            if (!body.source().exhausted()) {
+                throw new JsonReader.DamageException("the answer has a body, and none is documented");
+            }
+            return EmptyAnswer.EMPTY;
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
 import io.modelkeep.TrainingRun;
 import io.modelkeep.http.ServiceClient;
+import io.modelkeep.http.delete.SingleIdDeletion;
 import io.modelkeep.http.json.TimestampParser;
 import io.modelkeep.spi.RevisionRules;
 
@@ -83,7 +84,7 @@ final class ShelfCheckpointStore implements CheckpointStore {
         checkpoints.forEach(one -> ShelfIds.checked(ShelfIds.CHECKPOINT, one, Operation.DELETE_CHECKPOINTS));
         return client.operate(
                 Operation.DELETE_CHECKPOINTS,
-                () -> new ShelfDeletion(client, api, pages, id, checkpoints).run());
+                () -> new SingleIdDeletion<>(client, new ShelfCheckpoints(api, pages, id), checkpoints, false).run());
     }
 
     private static TrainingRun run(RunRow row) {

@@ -6,6 +6,7 @@ import io.modelkeep.ModelId;
 import io.modelkeep.Operation;
 import io.modelkeep.RunId;
 import io.modelkeep.testkit.fixture.FaultFixture;
+import io.modelkeep.testkit.fixture.FaultServer;
 import io.modelkeep.testkit.fixture.GivenCheckpoints;
 import io.modelkeep.testkit.fixture.StoreFixture;
 
@@ -19,10 +20,11 @@ import java.util.stream.Stream;
 final class ShelfFixture implements StoreFixture {
 
     private final ShelfServer server = new ShelfServer();
+    private final FaultServer wire = FaultServer.start(server);
 
     @Override
     public Map<String, String> config() {
-        return Map.of("provider", "shelf", "shelf.base-url", server.uri().toString(), "shelf.token", ShelfServer.TOKEN);
+        return Map.of("provider", "shelf", "shelf.base-url", wire.uri().toString(), "shelf.token", ShelfServer.TOKEN);
     }
 
     @Override
@@ -32,7 +34,7 @@ final class ShelfFixture implements StoreFixture {
 
     @Override
     public Optional<FaultFixture> wire() {
-        return Optional.of(server.wire());
+        return Optional.of(wire);
     }
 
     @Override
@@ -42,7 +44,7 @@ final class ShelfFixture implements StoreFixture {
     }
 
     @Override
-    public RunId givenTraining(int checkpoints) {
+    public RunId givenRun(int checkpoints) {
         long run = server.addRun();
         for (int step = 1; step <= checkpoints; step++) {
             server.addCheckpoint(run, step, "2026-01-02T03:04:05Z");
@@ -70,7 +72,7 @@ final class ShelfFixture implements StoreFixture {
     }
 
     @Override
-    public List<RunId> trainings() {
+    public List<RunId> runs() {
         return server.runs().stream().map(run -> new RunId("run-" + run)).toList();
     }
 
@@ -82,7 +84,7 @@ final class ShelfFixture implements StoreFixture {
     }
 
     @Override
-    public RunId absentTraining() {
+    public RunId absentRun() {
         return new RunId("run-987654321");
     }
 
@@ -92,7 +94,7 @@ final class ShelfFixture implements StoreFixture {
     }
 
     @Override
-    public List<RunId> malformedTrainingIds() {
+    public List<RunId> malformedRunIds() {
         return Stream.of("run-0", "run-01", "RUN-1", "c1", "1").map(RunId::new).toList();
     }
 
@@ -125,6 +127,6 @@ final class ShelfFixture implements StoreFixture {
 
     @Override
     public void close() {
-        server.close();
+        wire.close();
     }
 }

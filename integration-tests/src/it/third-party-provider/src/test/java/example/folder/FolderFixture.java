@@ -35,14 +35,14 @@ final class FolderFixture implements StoreFixture {
     }
 
     @Override
-    public RunId givenTraining(int checkpoints) {
-        RunId training = new RunId("run-" + ++trainings);
+    public RunId givenRun(int checkpoints) {
+        RunId run = new RunId("run-" + ++trainings);
         try {
-            Path folder = Files.createDirectory(root.resolve(training.value()));
+            Path folder = Files.createDirectory(root.resolve(run.value()));
             for (int step = 1; step <= checkpoints; step++) {
                 Files.createFile(folder.resolve(step * 10 + ".ckpt"));
             }
-            return training;
+            return run;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -50,24 +50,24 @@ final class FolderFixture implements StoreFixture {
 
     @Override
     public Optional<GivenCheckpoints> givenCheckpointValues() {
-        RunId training = givenTraining(0);
+        RunId run = givenRun(0);
         List<Checkpoint> shown = new ArrayList<>();
         try {
             for (long step : new long[] {0, 7, 123_456_789}) {
-                Files.createFile(root.resolve(training.value()).resolve(step + ".ckpt"));
+                Files.createFile(root.resolve(run.value()).resolve(step + ".ckpt"));
                 shown.add(Checkpoint.builder(new CheckpointId(Long.toString(step)))
                         .step(step)
                         .build());
             }
-            return Optional.of(new GivenCheckpoints(training, shown));
+            return Optional.of(new GivenCheckpoints(run, shown));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
     @Override
-    public List<CheckpointId> checkpoints(RunId training) {
-        try (Stream<Path> files = Files.list(root.resolve(training.value()))) {
+    public List<CheckpointId> checkpoints(RunId run) {
+        try (Stream<Path> files = Files.list(root.resolve(run.value()))) {
             return files.map(file -> file.getFileName().toString().replace(".ckpt", ""))
                     .sorted(Comparator.comparing(Long::valueOf))
                     .map(CheckpointId::new)
@@ -78,7 +78,7 @@ final class FolderFixture implements StoreFixture {
     }
 
     @Override
-    public RunId absentTraining() {
+    public RunId absentRun() {
         return new RunId("run-0");
     }
 
@@ -93,7 +93,7 @@ final class FolderFixture implements StoreFixture {
     }
 
     @Override
-    public List<RunId> malformedTrainingIds() {
+    public List<RunId> malformedRunIds() {
         return List.of(new RunId("Run:1"), new RunId("loops.1"));
     }
 

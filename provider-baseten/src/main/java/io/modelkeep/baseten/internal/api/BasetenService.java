@@ -2,11 +2,8 @@ package io.modelkeep.baseten.internal.api;
 
 import io.modelkeep.baseten.BasetenProvider;
 import io.modelkeep.config.StoreConfig;
-import io.modelkeep.errors.CancelledException;
-import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.Downloads;
 import io.modelkeep.http.ServiceClient;
 import io.modelkeep.http.ServiceConfig;
@@ -95,30 +92,6 @@ public final class BasetenService implements AutoCloseable {
             throw new NotFoundException(
                     reply.details().problem("not found: there is no such team; check baseten.team"), absent);
         }
-    }
-
-    /**
-     * Waits before a second read, which decides if one read is not enough.
-     *
-     * @throws StoreException if no second read is possible
-     */
-    public void waitForSecondRead(CallContext context) {
-        if (client.waitForSecondRead(context)) {
-            return;
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException(about(context, "the thread was interrupted before the second read"));
-        }
-        throw new UnavailableException(
-                about(context, "no second read was possible: the client was closed, or call-timeout is too short"));
-    }
-
-    /** Describes a problem of a call that is not caused by a single answer. */
-    public static ErrorDetails about(CallContext context, String problem) {
-        return ErrorDetails.of(problem)
-                .provider(BasetenProvider.NAME)
-                .operation(context.operation())
-                .subject(context.subject());
     }
 
     @Override

@@ -73,8 +73,8 @@ public final class BasetenModelDeletion {
         String why = row.live().isPresent()
                 ? "it serves production"
                 : "the service does not say whether it serves production";
-        return Optional.of(new ConflictException(BasetenService.about(
-                context, why + "; it is deleted, with all its deployments, only if the deletion is forced")));
+        return Optional.of(new ConflictException(service.client()
+                .about(context, why + "; it is deleted, with all its deployments, only if the deletion is forced")));
     }
 
     private CallContext begin() {
@@ -96,10 +96,11 @@ public final class BasetenModelDeletion {
                                 id,
                                 DeleteOutcome.FAILED,
                                 new ConflictException(
-                                        BasetenService.about(
-                                                context,
-                                                "one read does not find the model, but the next one does; nothing was"
-                                                        + " sent"),
+                                        service.client()
+                                                .about(
+                                                        context,
+                                                        "one read does not find the model, but the next one does; nothing was"
+                                                                + " sent"),
                                         denied))
                         : DeleteResult.of(id, DeleteOutcome.ALREADY_ABSENT));
     }
@@ -187,7 +188,7 @@ public final class BasetenModelDeletion {
     }
 
     private boolean isThereLater(CallContext context) {
-        service.waitForSecondRead(context);
+        service.client().requireSecondRead(context);
         return isThere(context);
     }
 

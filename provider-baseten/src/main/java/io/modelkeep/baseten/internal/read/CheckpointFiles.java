@@ -113,9 +113,9 @@ public final class CheckpointFiles {
         return checkpoint + " of " + parent.id();
     }
 
-    private static MalformedResponseException endless(CallContext context) {
+    private MalformedResponseException endless(CallContext context) {
         return new MalformedResponseException(
-                BasetenService.about(context, "the list of files does not end after " + MAX_PAGES + " pages"));
+                service.client().about(context, "the list of files does not end after " + MAX_PAGES + " pages"));
     }
 
     private Batch read(
@@ -187,15 +187,16 @@ public final class CheckpointFiles {
     }
 
     /** Checks that a checkpoint without listed files exists and is empty. */
-    private static void requireEmpty(CheckpointParent parent, CheckpointId checkpoint, CallContext context) {
+    private void requireEmpty(CheckpointParent parent, CheckpointId checkpoint, CallContext context) {
         Checkpoint there = parent.checkpoints(context).stream()
                 .filter(listed -> listed.id().equals(checkpoint))
                 .findFirst()
-                .orElseThrow(() -> new NotFoundException(BasetenService.about(context, "there is no such checkpoint")));
+                .orElseThrow(
+                        () -> new NotFoundException(service.client().about(context, "there is no such checkpoint")));
         long announced = there.sizeBytes().orElse(0);
         if (announced > 0) {
-            throw new MalformedResponseException(BasetenService.about(
-                    context, "the checkpoint has " + announced + " bytes, but no listed file belongs to it"));
+            throw new MalformedResponseException(service.client()
+                    .about(context, "the checkpoint has " + announced + " bytes, but no listed file belongs to it"));
         }
     }
 

@@ -9,11 +9,17 @@ import io.modelkeep.baseten.internal.api.BasetenService;
 import io.modelkeep.baseten.internal.api.ModelJson.DeploymentList;
 import io.modelkeep.baseten.internal.api.ModelJson.DeploymentRow;
 import io.modelkeep.baseten.internal.api.ModelJson.DeploymentTombstone;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.StoreException;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.delete.DeletableResource;
+import io.modelkeep.http.delete.ExistingIds;
+import io.modelkeep.http.delete.TombstoneResult;
 import io.modelkeep.http.json.TimestampParser;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import retrofit2.Call;
 
 /** The deployments of one model, which are its versions. Thread-safe. */
@@ -85,16 +91,26 @@ public final class DeploymentReader implements DeletableResource<VersionId, Depl
     }
 
     @Override
-    public Said read(DeploymentTombstone tombstone, VersionId id) {
+    public TombstoneResult read(DeploymentTombstone tombstone, VersionId id) {
         boolean ofModel = tombstone.modelId() == null || tombstone.modelId().equals(model);
         if (!ofModel || !tombstone.id().equals(id.value())) {
-            return Said.ANOTHER;
+            return TombstoneResult.ANOTHER;
         }
-        return tombstone.deleted() ? Said.DELETED : Said.KEPT;
+        return tombstone.deleted() ? TombstoneResult.DELETED : TombstoneResult.KEPT;
     }
 
     @Override
-    public ExistingIds<VersionId> present(CallContext context) {
+    public StoreException failure(Reply<?> reply, CallContext context) {
+        return service.failure(reply, context);
+    }
+
+    @Override
+    public InvalidRequestException nameGiven(VersionId name, Set<String> ids) {
+        return BasetenIds.name(name, ids, operation());
+    }
+
+    @Override
+    public ExistingIds<VersionId> existing(Set<VersionId> wanted, CallContext context) {
         return ExistingIds.of(
                 list(context),
                 ModelVersion::id,

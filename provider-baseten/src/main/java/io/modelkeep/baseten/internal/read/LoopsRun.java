@@ -12,10 +12,16 @@ import io.modelkeep.baseten.internal.api.TrainingJson.LoopsCheckpointIds;
 import io.modelkeep.baseten.internal.api.TrainingJson.LoopsCheckpointList;
 import io.modelkeep.baseten.internal.api.TrainingJson.LoopsCheckpointRow;
 import io.modelkeep.baseten.internal.api.TrainingJson.RunAnswer;
+import io.modelkeep.errors.InvalidRequestException;
+import io.modelkeep.errors.StoreException;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.delete.DeletableResource;
+import io.modelkeep.http.delete.ExistingIds;
+import io.modelkeep.http.delete.TombstoneResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
@@ -109,16 +115,26 @@ public final class LoopsRun implements CheckpointParent, DeletableResource<Check
     }
 
     @Override
-    public Said read(CheckpointTombstone tombstone, CheckpointId id) {
+    public TombstoneResult read(CheckpointTombstone tombstone, CheckpointId id) {
         if (!tombstone.id().equals(id.value())) {
-            return Said.ANOTHER;
+            return TombstoneResult.ANOTHER;
         }
         boolean ofRun = tombstone.runId() == null || tombstone.runId().equals(run);
-        return ofRun ? Said.DELETED : Said.DELETED_OF_ANOTHER_PARENT;
+        return ofRun ? TombstoneResult.DELETED : TombstoneResult.DELETED_OF_ANOTHER_PARENT;
     }
 
     @Override
-    public ExistingIds<CheckpointId> present(CallContext context) {
+    public StoreException failure(Reply<?> reply, CallContext context) {
+        return service.failure(reply, context);
+    }
+
+    @Override
+    public InvalidRequestException nameGiven(CheckpointId name, Set<String> ids) {
+        return BasetenIds.name(name, ids, operation());
+    }
+
+    @Override
+    public ExistingIds<CheckpointId> existing(Set<CheckpointId> wanted, CallContext context) {
         Reply<LoopsCheckpointIds> reply = service.send(service.api().listLoopsCheckpointIds(run), context);
         List<LoopsCheckpointId> rows = service.bodyOrThrow(reply, context).checkpoints();
         if (rows.isEmpty()) {

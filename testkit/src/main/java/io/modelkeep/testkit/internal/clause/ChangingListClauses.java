@@ -34,7 +34,7 @@ public final class ChangingListClauses<P, I> {
     public static List<Clause> ofCheckpoints() {
         return List.of(
                 new ChangingListClauses<>(RunLists.CHECKPOINTS).shortened("C97"),
-                new ChangingListClauses<>(RunLists.TRAININGS).shortened("C98"),
+                new ChangingListClauses<>(RunLists.RUNS).shortened("C98"),
                 new ChangingListClauses<>(RunLists.FILES).shortened("C99"),
                 new ChangingListClauses<>(RunLists.CHECKPOINTS).lost("C105"));
     }

@@ -45,7 +45,7 @@ public final class FieldClauses {
      * which is not declared.
      */
     private static void checkpoints(ContractContext scene) throws Throwable {
-        RunId run = scene.fixture().givenTraining(4);
+        RunId run = scene.fixture().givenRun(4);
         AtomicReference<Set<Field>> told = new AtomicReference<>(Set.of());
         scene.sends(0, () -> told.set(scene.checkpoints().fields(run)));
         Set<Field> found = EnumSet.noneOf(Field.class);

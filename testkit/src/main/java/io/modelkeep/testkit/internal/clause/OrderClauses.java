@@ -59,19 +59,19 @@ public final class OrderClauses {
     }
 
     private static void ascending(ContractContext scene) {
-        RunId run = scene.fixture().givenTraining(7);
+        RunId run = scene.fixture().givenRun(7);
         assertThat(walk(scene, run, Order.ASCENDING)).isEqualTo(scene.fixture().checkpoints(run));
     }
 
     private static void descending(ContractContext scene) {
-        RunId run = scene.fixture().givenTraining(7);
+        RunId run = scene.fixture().givenRun(7);
         List<CheckpointId> falling = new ArrayList<>(scene.fixture().checkpoints(run));
         Collections.reverse(falling);
         assertThat(walk(scene, run, Order.DESCENDING)).isEqualTo(falling);
     }
 
     private static void tokenOfAnotherOrder(ContractContext scene) {
-        RunId run = scene.fixture().givenTraining(5);
+        RunId run = scene.fixture().givenRun(5);
         PageRequest start = PageRequest.first().withSize(2);
         String token = scene.checkpoints()
                 .list(run, Order.ASCENDING, start)
@@ -83,28 +83,28 @@ public final class OrderClauses {
     }
 
     private static void latest(ContractContext scene) {
-        RunId run = scene.fixture().givenTraining(5);
+        RunId run = scene.fixture().givenRun(5);
         List<CheckpointId> there = scene.fixture().checkpoints(run);
         assertThat(scene.checkpoints().latest(run).map(Checkpoint::id)).contains(there.get(4));
     }
 
     private static void latestCosts(ContractContext scene) throws Throwable {
-        RunId run = scene.fixture().givenTraining(5);
+        RunId run = scene.fixture().givenRun(5);
         scene.sends(1, () -> assertThat(scene.checkpoints().latest(run)).isPresent());
     }
 
     private static void noLatest(ContractContext scene) {
-        RunId run = scene.fixture().givenTraining(0);
+        RunId run = scene.fixture().givenRun(0);
         assertThat(scene.checkpoints().latest(run)).isEmpty();
     }
 
     private static void latestOfNothing(ContractContext scene) {
-        RunId run = scene.fixture().absentTraining();
+        RunId run = scene.fixture().absentRun();
         assertThatThrownBy(() -> scene.checkpoints().latest(run)).isInstanceOf(NotFoundException.class);
     }
 
     private static void roundTrip(ContractContext scene) {
-        RunId run = scene.fixture().givenTraining(4);
+        RunId run = scene.fixture().givenRun(4);
         List<CheckpointId> listed;
         try (Stream<Checkpoint> checkpoints = scene.checkpoints().stream(run)) {
             listed = checkpoints.map(Checkpoint::id).toList();
@@ -114,7 +114,7 @@ public final class OrderClauses {
     }
 
     private static void refined(ContractContext scene) throws Throwable {
-        RunId run = scene.fixture().givenTraining(1);
+        RunId run = scene.fixture().givenRun(1);
         scene.sends(
                 0,
                 () -> assertThat(scene.checkpoints().capabilities(run))

@@ -36,7 +36,7 @@ public final class RevisionClauses {
     }
 
     private static void expected(ContractContext scene) throws Throwable {
-        RunId run = scene.fixture().givenTraining(5);
+        RunId run = scene.fixture().givenRun(5);
         List<CheckpointId> there = scene.fixture().checkpoints(run);
         List<CheckpointId> asked = there.subList(1, 4);
         Map<CheckpointId, String> revisions = scene.revisions(run);
@@ -50,7 +50,7 @@ public final class RevisionClauses {
     }
 
     private static void refused(ContractContext scene) {
-        RunId run = scene.fixture().givenTraining(3);
+        RunId run = scene.fixture().givenRun(3);
         List<CheckpointId> there = scene.fixture().checkpoints(run);
         List<CheckpointId> one = there.subList(0, 1);
         scene.refuses("a blank revision", () -> scene.checkpoints().delete(run, one, Map.of(there.get(0), " ")));

@@ -42,7 +42,7 @@ public final class ScanClauses {
     private static void exact(ContractContext scene) {
         int page = page(scene);
         for (int length : List.of(0, 1, 2, page, page + 1, 2 * page, 2 * page + page / 2, 5 * page + 1)) {
-            RunId run = scene.fixture().givenTraining(length);
+            RunId run = scene.fixture().givenRun(length);
             List<CheckpointId> there = length == 0 ? List.of() : scene.fixture().checkpoints(run);
             assertThat(scene.checkpoints().streamUnordered(run).map(Checkpoint::id))
                     .as("a scan of %s", length)
@@ -53,7 +53,7 @@ public final class ScanClauses {
     /** Deletes checkpoints at both ends and in the middle during a scan, some of them at the scan's position. */
     private static void changing(ContractContext scene) {
         int page = page(scene);
-        RunId run = scene.fixture().givenTraining(6 * page);
+        RunId run = scene.fixture().givenRun(6 * page);
         List<CheckpointId> there = scene.fixture().checkpoints(run);
         List<CheckpointId> given = new ArrayList<>();
         try (Stream<Checkpoint> scan = scene.checkpoints().streamUnordered(run)) {

@@ -70,7 +70,7 @@ public final class ValueClauses {
     }
 
     private static void unknownCheckpointState(ContractContext scene) {
-        RunId run = scene.fixture().givenTraining(2);
+        RunId run = scene.fixture().givenRun(2);
         Checkpoint known =
                 scene.checkpoints().list(run, PageRequest.first()).items().get(0);
         // A service that reports no state has none that could be misread.

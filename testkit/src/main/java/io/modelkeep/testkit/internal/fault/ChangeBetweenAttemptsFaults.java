@@ -84,12 +84,12 @@ public final class ChangeBetweenAttemptsFaults {
     }
 
     private static boolean savesAgain(StoreFixture fixture) {
-        RunId run = fixture.givenTraining(1);
+        RunId run = fixture.givenRun(1);
         return fixture.saveAgain(run, fixture.checkpoints(run).get(0));
     }
 
     private static void savedAgain(ContractContext scene, Fault lost) {
-        RunId run = scene.fixture().givenTraining(5);
+        RunId run = scene.fixture().givenRun(5);
         List<CheckpointId> there = scene.fixture().checkpoints(run);
         List<CheckpointId> asked =
                 there.subList(0, Math.min(3, scene.fixture().maxBatchSize(Operation.DELETE_CHECKPOINTS)));

@@ -34,7 +34,7 @@ interface FaultTrial {
             case LIST_CHECKPOINTS -> new ReadTrials.Listed<>(RunLists.CHECKPOINTS, fixture);
             case LIST_MODELS -> new ReadTrials.Listed<>(ModelLists.MODELS, fixture);
             case LIST_VERSIONS -> new ReadTrials.Listed<>(ModelLists.VERSIONS, fixture);
-            case LIST_RUNS -> new ReadTrials.Listed<>(RunLists.TRAININGS, fixture);
+            case LIST_RUNS -> new ReadTrials.Listed<>(RunLists.RUNS, fixture);
             case LIST_FILES -> new ReadTrials.Listed<>(RunLists.FILES, fixture);
             case DOWNLOAD_CHECKPOINT -> new DownloadTrial(fixture);
             case GET_MODEL -> new ReadTrials.Got(fixture);

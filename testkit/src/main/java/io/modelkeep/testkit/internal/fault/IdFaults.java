@@ -70,9 +70,9 @@ public final class IdFaults {
                                 .deleteVersions(id, List.of(scene.fixture().absentVersion())));
                 bulk(scene, BulkDeletionKind.VERSIONS, VersionId::new);
             }
-            case LIST_CHECKPOINTS -> ofTraining(scene, id -> scene.checkpoints().list(id, PageRequest.first()));
+            case LIST_CHECKPOINTS -> ofRun(scene, id -> scene.checkpoints().list(id, PageRequest.first()));
             case DELETE_CHECKPOINTS -> {
-                ofTraining(
+                ofRun(
                         scene,
                         id -> scene.checkpoints()
                                 .delete(id, List.of(scene.fixture().absentCheckpoint())));
@@ -91,10 +91,10 @@ public final class IdFaults {
         assertThat(scene.fixture().models()).contains(there);
     }
 
-    private static void ofTraining(ContractContext scene, Function<RunId, Object> call) {
-        RunId there = scene.fixture().givenTraining(2);
+    private static void ofRun(ContractContext scene, Function<RunId, Object> call) {
+        RunId there = scene.fixture().givenRun(2);
         refused(scene, NONE, id -> call.apply(new RunId(id)));
-        for (RunId wrong : scene.fixture().malformedTrainingIds()) {
+        for (RunId wrong : scene.fixture().malformedRunIds()) {
             scene.refuses("the id " + wrong, () -> call.apply(wrong));
         }
         assertThat(scene.fixture().checkpoints(there)).hasSize(2);

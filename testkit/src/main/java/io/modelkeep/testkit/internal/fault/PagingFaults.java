@@ -44,7 +44,7 @@ public final class PagingFaults<P, I> {
         List<Clause> clauses = new ArrayList<>();
         Set<Operation> lists = EnumSet.noneOf(Operation.class);
         for (ListKind<?, ?> listing : List.of(
-                RunLists.CHECKPOINTS, ModelLists.MODELS, ModelLists.VERSIONS, RunLists.TRAININGS, RunLists.FILES)) {
+                RunLists.CHECKPOINTS, ModelLists.MODELS, ModelLists.VERSIONS, RunLists.RUNS, RunLists.FILES)) {
             clauses.addAll(new PagingFaults<>(listing).clauses());
             lists.add(listing.operation());
         }

@@ -83,7 +83,7 @@ public interface BulkDeletionKind<P extends Id, I extends Id> {
 
         @Override
         public RunId given(StoreFixture fixture, int things) {
-            return fixture.givenTraining(things);
+            return fixture.givenRun(things);
         }
 
         @Override
@@ -98,7 +98,7 @@ public interface BulkDeletionKind<P extends Id, I extends Id> {
 
         @Override
         public RunId absentParent(StoreFixture fixture) {
-            return fixture.absentTraining();
+            return fixture.absentRun();
         }
 
         @Override

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class RunLists {
 
     public static final ListKind<RunId, CheckpointId> CHECKPOINTS = new Checkpoints();
-    public static final ListKind<List<RunId>, RunId> TRAININGS = new Trainings();
+    public static final ListKind<List<RunId>, RunId> RUNS = new Runs();
     public static final ListKind<GivenFiles, String> FILES = new CheckpointFiles();
 
     private RunLists() {}
@@ -45,7 +45,7 @@ public final class RunLists {
 
         @Override
         public RunId given(StoreFixture fixture, int items) {
-            return fixture.givenTraining(items);
+            return fixture.givenRun(items);
         }
 
         @Override
@@ -70,16 +70,16 @@ public final class RunLists {
 
         @Override
         public List<RunId> absentParents(StoreFixture fixture) {
-            return List.of(fixture.absentTraining());
+            return List.of(fixture.absentRun());
         }
 
         @Override
         public List<RunId> malformedParents(StoreFixture fixture) {
-            return fixture.malformedTrainingIds();
+            return fixture.malformedRunIds();
         }
     }
 
-    private static final class Trainings implements ListKind<List<RunId>, RunId> {
+    private static final class Runs implements ListKind<List<RunId>, RunId> {
 
         @Override
         public String noun() {
@@ -105,14 +105,14 @@ public final class RunLists {
         public List<RunId> given(StoreFixture fixture, int items) {
             List<RunId> given = new ArrayList<>();
             for (int i = 0; i < items; i++) {
-                given.add(fixture.givenTraining(1));
+                given.add(fixture.givenRun(1));
             }
             return given;
         }
 
         @Override
         public List<RunId> existing(StoreFixture fixture, List<RunId> parent) {
-            return fixture.trainings();
+            return fixture.runs();
         }
 
         @Override
@@ -182,18 +182,18 @@ public final class RunLists {
         @Override
         public List<GivenFiles> absentParents(StoreFixture fixture) {
             return List.of(
-                    new GivenFiles(fixture.givenTraining(1), fixture.absentCheckpoint(), Map.of()),
-                    new GivenFiles(fixture.absentTraining(), fixture.absentCheckpoint(), Map.of()));
+                    new GivenFiles(fixture.givenRun(1), fixture.absentCheckpoint(), Map.of()),
+                    new GivenFiles(fixture.absentRun(), fixture.absentCheckpoint(), Map.of()));
         }
 
         @Override
         public List<GivenFiles> malformedParents(StoreFixture fixture) {
             List<GivenFiles> malformed = new ArrayList<>();
-            fixture.malformedTrainingIds()
+            fixture.malformedRunIds()
                     .forEach(id -> malformed.add(new GivenFiles(id, fixture.absentCheckpoint(), Map.of())));
             List<CheckpointId> checkpoints = fixture.malformedCheckpointIds();
             if (!checkpoints.isEmpty()) {
-                RunId run = fixture.givenTraining(1);
+                RunId run = fixture.givenRun(1);
                 checkpoints.forEach(id -> malformed.add(new GivenFiles(run, id, Map.of())));
             }
             return malformed;

@@ -58,12 +58,12 @@ record IdCall(String name, Capability capability, Function<StoreFixture, Id> goo
                             ModelId model = fixture.givenModel("kept");
                             return (stores, id) -> stores.models().deleteVersions(model, List.of(new VersionId(id)));
                         }),
-                ofTraining(
+                ofRun(
                         "list checkpoints",
                         Capability.CHECKPOINT_LIST,
                         (stores, id) -> stores.checkpoints().list(new RunId(id), PageRequest.first())),
                 new IdCall(
-                        "delete checkpoints", Capability.CHECKPOINT_DELETE, StoreFixture::absentTraining, fixture -> {
+                        "delete checkpoints", Capability.CHECKPOINT_DELETE, StoreFixture::absentRun, fixture -> {
                             CheckpointId checkpoint = checkpointOfAnother(fixture);
                             return (stores, id) -> stores.checkpoints().delete(new RunId(id), List.of(checkpoint));
                         }),
@@ -71,7 +71,7 @@ record IdCall(String name, Capability capability, Function<StoreFixture, Id> goo
                         "delete checkpoints, a checkpoint",
                         Capability.CHECKPOINT_DELETE,
                         run -> (stores, id) -> stores.checkpoints().delete(run, List.of(new CheckpointId(id)))),
-                new IdCall("list files", Capability.CHECKPOINT_FILES, StoreFixture::absentTraining, fixture -> {
+                new IdCall("list files", Capability.CHECKPOINT_FILES, StoreFixture::absentRun, fixture -> {
                     CheckpointId checkpoint = checkpointOfAnother(fixture);
                     return (stores, id) ->
                             stores.checkpoints().listFiles(new RunId(id), checkpoint, PageRequest.first());
@@ -87,16 +87,16 @@ record IdCall(String name, Capability capability, Function<StoreFixture, Id> goo
         return new IdCall(name, capability, StoreFixture::absentModel, fixture -> call);
     }
 
-    private static IdCall ofTraining(String name, Capability capability, Call call) {
-        return new IdCall(name, capability, StoreFixture::absentTraining, fixture -> call);
+    private static IdCall ofRun(String name, Capability capability, Call call) {
+        return new IdCall(name, capability, StoreFixture::absentRun, fixture -> call);
     }
 
     private static IdCall ofCheckpoint(String name, Capability capability, Function<RunId, Call> call) {
         return new IdCall(
-                name, capability, StoreFixture::absentCheckpoint, fixture -> call.apply(fixture.givenTraining(0)));
+                name, capability, StoreFixture::absentCheckpoint, fixture -> call.apply(fixture.givenRun(0)));
     }
 
     private static CheckpointId checkpointOfAnother(StoreFixture fixture) {
-        return fixture.checkpoints(fixture.givenTraining(1)).get(0);
+        return fixture.checkpoints(fixture.givenRun(1)).get(0);
     }
 }

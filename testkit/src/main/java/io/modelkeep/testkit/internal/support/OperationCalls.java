@@ -120,24 +120,24 @@ public final class OperationCalls {
                 return stores -> stores.models().deleteVersions(model, one);
             }
             case RUN_LIST -> {
-                fixture.givenTraining(1);
+                fixture.givenRun(1);
                 return stores -> stores.checkpoints().listRuns(PageRequest.first());
             }
             case CHECKPOINT_LIST -> {
-                RunId run = fixture.givenTraining(2);
+                RunId run = fixture.givenRun(2);
                 return stores -> stores.checkpoints().list(run, PageRequest.first());
             }
             case CHECKPOINT_ORDER -> {
-                RunId run = fixture.givenTraining(2);
+                RunId run = fixture.givenRun(2);
                 return stores -> stores.checkpoints().list(run, Order.DESCENDING, PageRequest.first());
             }
             case CHECKPOINT_DELETE -> {
-                RunId run = fixture.givenTraining(3);
+                RunId run = fixture.givenRun(3);
                 List<CheckpointId> one = fixture.checkpoints(run).subList(0, 1);
                 return stores -> stores.checkpoints().delete(run, one);
             }
             case CHECKPOINT_REVISION -> {
-                RunId run = fixture.givenTraining(3);
+                RunId run = fixture.givenRun(3);
                 CheckpointId one = fixture.checkpoints(run).get(0);
                 return stores ->
                         stores.checkpoints().delete(run, List.of(one), Map.of(one, revision(stores, run, one)));
@@ -177,7 +177,7 @@ public final class OperationCalls {
             case CHECKPOINT_LIST -> List.of(stores -> stores.checkpoints().list(TRAINING, PageRequest.first()));
             case CHECKPOINT_DELETE -> List.of(stores -> stores.checkpoints().delete(TRAINING, List.of(CHECKPOINT)));
             case CHECKPOINT_REVISION -> {
-                RunId run = fixture.givenTraining(3);
+                RunId run = fixture.givenRun(3);
                 CheckpointId one = fixture.checkpoints(run).get(0);
                 yield List.of(stores -> stores.checkpoints().delete(run, List.of(one), Map.of(one, "undeclared")));
             }

@@ -1,14 +1,9 @@
-package io.modelkeep.baseten.internal.delete;
+package io.modelkeep.http.delete;
 
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.DeleteResult;
 import io.modelkeep.Id;
-import io.modelkeep.baseten.BasetenProvider;
-import io.modelkeep.baseten.internal.api.BasetenService;
-import io.modelkeep.baseten.internal.read.BasetenIds;
-import io.modelkeep.baseten.internal.read.DeletableResource;
-import io.modelkeep.baseten.internal.read.ExistingIds;
 import io.modelkeep.errors.AuthenticationException;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ConflictException;
@@ -18,12 +13,15 @@ import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.PermissionDeniedException;
 import io.modelkeep.errors.ScopeExceededException;
 import io.modelkeep.errors.StoreException;
+import io.modelkeep.http.ServiceClient;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.DeletionEvidence;
 import io.modelkeep.http.call.DeletionEvidence.Answer;
 import io.modelkeep.http.call.Reply;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,12 +35,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>If the list is also read before, requests are sent only for items that it contains and does not protect. An id
  * that the first list lacks, and that no answer denies, is absent only if a second list after a pause lacks it too.
  *
- * <p>An id never denotes another item later, so a request whose answer was lost is retried without a check.
+ * <p>The endpoint's {@link io.modelkeep.http.call.Retryable} decides whether a request whose answer was lost is sent
+ * again. Declare {@code ALWAYS} only if an id never denotes another item later.
  */
 public final class SingleIdDeletion<I extends Id, T> {
 
-    private final BasetenService service;
-    private final DeletableResource<I, T> things;
+    private final ServiceClient client;
+    private final DeletableResource<I, T> resource;
     private final List<I> ids;
     private final boolean readsFirst;
     private final DeleteReport.Collector<I> results;
@@ -53,21 +52,27 @@ public final class SingleIdDeletion<I extends Id, T> {
     /**
      * Creates a deletion that has not begun.
      *
-     * @param readsFirst whether the parent's items are listed before any deletion is sent
+     * @param ids the ids to delete, which are valid ids of this provider; a repeated id is deleted once
+     * @param readsFirst whether the parent's items are listed before any deletion is sent; required if items can be
+     *     protected
      */
-    public SingleIdDeletion(BasetenService service, DeletableResource<I, T> things, List<I> ids, boolean readsFirst) {
-        this.service = service;
-        this.things = things;
-        this.ids = ids;
+    public SingleIdDeletion(
+            ServiceClient client, DeletableResource<I, T> resource, Collection<I> ids, boolean readsFirst) {
+        this.client = client;
+        this.resource = resource;
+        this.ids = List.copyOf(new LinkedHashSet<>(ids));
         this.readsFirst = readsFirst;
-        this.results = DeleteReport.collect(BasetenProvider.NAME, ids);
+        this.results = DeleteReport.collect(client.provider(), ids);
     }
 
+    /**
+     * Runs the deletion once.
+     *
+     * @return the report with one result for each id, in the order requested; no failure is thrown
+     */
     public DeleteReport<I> run() {
         List<I> toSend = readsFirst && !ids.isEmpty() ? read() : ids;
-        service.client()
-                .workers()
-                .forEach(toSend, this::send, () -> results.abortCause().isPresent());
+        client.workers().forEach(toSend, this::send, () -> results.abortCause().isPresent());
         noteInterrupt();
         if (!open.isEmpty() || !unlisted.isEmpty()) {
             settle();
@@ -82,7 +87,7 @@ public final class SingleIdDeletion<I extends Id, T> {
     private List<I> read() {
         ExistingIds<I> present;
         try {
-            present = things.present(begin());
+            present = resource.existing(Set.copyOf(ids), begin());
         } catch (StoreException unread) {
             results.stop(unread);
             return List.of();
@@ -107,34 +112,34 @@ public final class SingleIdDeletion<I extends Id, T> {
     /** Stops the deletion after an interrupt between two requests, as after one within a request. */
     private void noteInterrupt() {
         if (Thread.currentThread().isInterrupted()) {
-            results.stop(new CancelledException(BasetenService.about(begin(), "the thread was interrupted")));
+            results.stop(new CancelledException(client.about(begin(), "the thread was interrupted")));
         }
     }
 
     private CallContext begin() {
-        return service.client().begin(things.operation(), "of " + things.parent());
+        return client.begin(resource.operation(), "of " + resource.parent());
     }
 
     private CallContext begin(I id) {
-        return service.client().begin(things.operation(), id + " of " + things.parent());
+        return client.begin(resource.operation(), id + " of " + resource.parent());
     }
 
     private ErrorDetails about(I id, String problem) {
-        return BasetenService.about(begin(id), problem);
+        return client.about(begin(id), problem);
     }
 
     private void send(I id) {
         CallContext context = begin(id);
-        Reply<T> reply = service.send(things.deletion(id), context);
+        Reply<T> reply = client.send(resource.deletion(id), context);
         if (reply.ok()) {
             takeAnswer(id, reply);
         } else {
-            takeFailure(id, reply, service.failure(reply, context));
+            takeFailure(id, reply, resource.failure(reply, context));
         }
     }
 
     private void takeAnswer(I id, Reply<T> reply) {
-        switch (things.read(reply.body(), id)) {
+        switch (resource.read(reply.body(), id)) {
             case DELETED -> record(id, DeleteOutcome.DELETED);
             case KEPT ->
                 leaveOpen(
@@ -148,8 +153,15 @@ public final class SingleIdDeletion<I extends Id, T> {
                 // The requested item is gone, and that is its result. But an item of another parent means that the
                 // caller named the wrong parent, so no further item is deleted.
                 record(id, DeleteOutcome.DELETED);
-                results.stop(outside(reply, "the deleted item does not belong to " + things.parent()));
+                results.stop(outside(reply, "the deleted item does not belong to " + resource.parent()));
             }
+            case UNPROVEN ->
+                leaveOpen(
+                        id,
+                        DeletionEvidence.of(
+                                Answer.UNUSABLE_SUCCESS,
+                                reply,
+                                reply.malformed("the answer does not name the deleted item, and it is still there")));
             case ANOTHER -> {
                 ScopeExceededException alarm = outside(reply, "the service says that it deleted another item");
                 results.stop(alarm);
@@ -191,9 +203,9 @@ public final class SingleIdDeletion<I extends Id, T> {
         ExistingIds<I> present;
         try {
             if (!unlisted.isEmpty()) {
-                service.waitForSecondRead(context);
+                client.requireSecondRead(context);
             }
-            present = things.present(context);
+            present = resource.existing(unsettled(), context);
         } catch (StoreException unread) {
             settleUnread(unread);
             return;
@@ -213,11 +225,17 @@ public final class SingleIdDeletion<I extends Id, T> {
         }
     }
 
+    private Set<I> unsettled() {
+        Set<I> ids = new HashSet<>(open.keySet());
+        ids.addAll(unlisted);
+        return ids;
+    }
+
     private void settleAgain(List<I> again) {
         CallContext context = begin();
         try {
-            service.waitForSecondRead(context);
-            ExistingIds<I> present = things.present(context);
+            client.requireSecondRead(context);
+            ExistingIds<I> present = resource.existing(Set.copyOf(again), context);
             again.forEach(id -> settle(id, evidence(id), present));
         } catch (StoreException unread) {
             again.forEach(id -> results.add(evidence(id).unread(id, unread)));
@@ -268,7 +286,7 @@ public final class SingleIdDeletion<I extends Id, T> {
     private boolean recordName(I id, DeleteOutcome outcome, ExistingIds<I> present) {
         Set<String> named = present.named(id);
         if (!named.isEmpty()) {
-            record(id, outcome, BasetenIds.name(id, named, things.operation()));
+            record(id, outcome, resource.nameGiven(id, named));
         }
         return !named.isEmpty();
     }

@@ -1,6 +1,7 @@
-package io.modelkeep.baseten.internal.read;
+package io.modelkeep.http.delete;
 
 import io.modelkeep.Id;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,19 @@ import java.util.function.Function;
  */
 public record ExistingIds<I extends Id>(Set<I> ids, Map<String, Set<String>> idsByName, Map<I, String> protections) {
 
-    static <I extends Id, T> ExistingIds<I> of(
+    /** Creates the items of a list whose items have neither names nor protection. */
+    public static <I extends Id> ExistingIds<I> of(Collection<I> ids) {
+        return new ExistingIds<>(Set.copyOf(ids), Map.of(), Map.of());
+    }
+
+    /**
+     * Creates the items of a list.
+     *
+     * @param id returns the id of an item
+     * @param name returns the name of an item if a user may take it for an id, or empty
+     * @param protection returns the reason to delete the item only by force, or empty
+     */
+    public static <I extends Id, T> ExistingIds<I> of(
             List<T> things,
             Function<T, I> id,
             Function<T, Optional<String>> name,
@@ -39,6 +52,7 @@ public record ExistingIds<I extends Id>(Set<I> ids, Map<String, Set<String>> ids
         return new ExistingIds<>(ids, idsByName, protections);
     }
 
+    /** Returns whether the parent has an item with this id. */
     public boolean has(I id) {
         return ids.contains(id);
     }
