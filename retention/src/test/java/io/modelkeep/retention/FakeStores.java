@@ -154,9 +154,7 @@ public final class FakeStores implements ModelkeepClient {
                     RunId run, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 deletions.incrementAndGet();
                 revisions = expectedRevisions;
-                checkpoints
-                        .getOrDefault(run, new ArrayList<>())
-                        .removeIf(checkpoint -> ids.contains(checkpoint.id()));
+                checkpoints.getOrDefault(run, new ArrayList<>()).removeIf(checkpoint -> ids.contains(checkpoint.id()));
                 return deleted(ids);
             }
         };

@@ -34,8 +34,7 @@ class BrokenDownloadTest {
         assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Page<CheckpointFile> listFiles(RunId run, CheckpointId checkpoint, PageRequest page) {
-                        return Page.last(
-                                super.listFiles(run, checkpoint, page).items());
+                        return Page.last(super.listFiles(run, checkpoint, page).items());
                     }
                 }))
                 .containsExactly("C70", "C71", "C75", "C99");
@@ -118,9 +117,7 @@ class BrokenDownloadTest {
     @Test
     void takesAMalformedId() throws Exception {
         assertThat(downloading((inner, run, checkpoint, directory) ->
-                        checkpoint.value().matches("[a-z]+")
-                                ? List.of()
-                                : inner.download(run, checkpoint, directory)))
+                        checkpoint.value().matches("[a-z]+") ? List.of() : inner.download(run, checkpoint, directory)))
                 .containsExactly("C89");
     }
 

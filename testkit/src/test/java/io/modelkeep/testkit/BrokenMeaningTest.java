@@ -194,9 +194,7 @@ class BrokenMeaningTest {
                             return super.delete(run, ids, expected);
                         }
                         DeleteReport.Collector<CheckpointId> some = DeleteReport.collect(provider(), ids);
-                        super.delete(run, expected.keySet(), expected)
-                                .results()
-                                .forEach(some::add);
+                        super.delete(run, expected.keySet(), expected).results().forEach(some::add);
                         return some.report();
                     }
                 }))

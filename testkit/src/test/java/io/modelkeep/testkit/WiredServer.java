@@ -225,8 +225,7 @@ final class WiredServer implements FaultFixture, AutoCloseable {
         String id = (String) request.getOrDefault("id", "");
         return switch (operation) {
             case LIST_MODELS -> page(data.models().stream().map(Model::id).toList(), request);
-            case LIST_RUNS ->
-                page(data.runs().stream().map(TrainingRun::id).toList(), request);
+            case LIST_RUNS -> page(data.runs().stream().map(TrainingRun::id).toList(), request);
             case LIST_VERSIONS ->
                 data.model(new ModelId(id)).isEmpty()
                         ? error(404, "no such model")

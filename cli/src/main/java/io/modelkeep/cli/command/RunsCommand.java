@@ -22,8 +22,6 @@ public final class RunsCommand {
     @Command(name = "list", description = "Lists training runs and jobs, by default all of them.")
     int list(@Mixin LimitOption limit) {
         return session.list(
-                ResourceView.RUN,
-                limit,
-                (stores, first) -> stores.checkpoints().streamRuns(first));
+                ResourceView.RUN, limit, (stores, first) -> stores.checkpoints().streamRuns(first));
     }
 }

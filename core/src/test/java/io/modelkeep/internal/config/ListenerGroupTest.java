@@ -16,7 +16,15 @@ import org.junit.jupiter.api.Test;
 class ListenerGroupTest {
 
     private static final StoreListener.Attempted ATTEMPTED = new StoreListener.Attempted(
-            "memory", Operation.GET_MODEL, "GET /models/{id}", 1, OptionalInt.of(200), Optional.empty(), Duration.ZERO, 0, 0);
+            "memory",
+            Operation.GET_MODEL,
+            "GET /models/{id}",
+            1,
+            OptionalInt.of(200),
+            Optional.empty(),
+            Duration.ZERO,
+            0,
+            0);
 
     private static final StoreListener.Finished FINISHED =
             new StoreListener.Finished("memory", Operation.GET_MODEL, "ok", Duration.ZERO, 0, Map.of());

@@ -58,8 +58,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
         assertThat(stores.checkpoints().list(empty, PageRequest.first()).items())
                 .isEmpty();
         assertThat(stores.checkpoints().latest(empty)).isEmpty();
-        assertThat(stores.checkpoints().latest(run(3)).orElseThrow().step())
-                .hasValue(3);
+        assertThat(stores.checkpoints().latest(run(3)).orElseThrow().step()).hasValue(3);
     }
 
     @Test
@@ -108,8 +107,7 @@ class WandbTrainingCheckpointExchangesTest extends WandbTrainingExchanges {
 
     @Test
     void manyCheckpointsAreDeletedInBatches() {
-        assertThat(deleted(run(251), LongStream.rangeClosed(1, 250)))
-                .isEqualTo(Map.of(DeleteOutcome.DELETED, 250));
+        assertThat(deleted(run(251), LongStream.rangeClosed(1, 250))).isEqualTo(Map.of(DeleteOutcome.DELETED, 250));
         assertThat(statuses()).containsExactly(200, 200, 200);
     }
 

@@ -126,10 +126,7 @@ class WandbTrainingExchangesTest extends WandbTrainingExchanges {
                 .forEach(operation -> simulator.inject(operation, SimulatedFault.status(status)));
         assertThat(stores.checkpoints().stream(run)).hasSize(3);
         assertThat(deleted(run, LongStream.of(1))).isEqualTo(Map.of(DeleteOutcome.DELETED, 1));
-        assertThat(stores.models()
-                        .delete(new ModelId(run.value()))
-                        .outcome()
-                        .isAbsent())
+        assertThat(stores.models().delete(new ModelId(run.value())).outcome().isAbsent())
                 .isTrue();
         assertThat(stores.models().create(spec(IfExists.RETURN)).name()).isEqualTo("agent");
         assertThat(statuses()).filteredOn(seen -> seen == status).hasSize(4);

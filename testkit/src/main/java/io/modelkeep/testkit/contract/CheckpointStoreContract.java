@@ -7,14 +7,14 @@ import io.modelkeep.CheckpointId;
 import io.modelkeep.DeleteReport;
 import io.modelkeep.PageRequest;
 import io.modelkeep.RunId;
-import io.modelkeep.testkit.internal.clause.BulkClauses;
 import io.modelkeep.testkit.internal.clause.CapabilityClauses;
 import io.modelkeep.testkit.internal.clause.ChangingListClauses;
+import io.modelkeep.testkit.internal.clause.DeletionClauses;
 import io.modelkeep.testkit.internal.clause.DownloadClauses;
 import io.modelkeep.testkit.internal.clause.FieldClauses;
 import io.modelkeep.testkit.internal.clause.LifecycleClauses;
+import io.modelkeep.testkit.internal.clause.ListClauses;
 import io.modelkeep.testkit.internal.clause.ListenerClauses;
-import io.modelkeep.testkit.internal.clause.ListingClauses;
 import io.modelkeep.testkit.internal.clause.OrderClauses;
 import io.modelkeep.testkit.internal.clause.RevisionClauses;
 import io.modelkeep.testkit.internal.clause.ScanClauses;
@@ -55,19 +55,19 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
     static List<Clause> clauses() {
         return Stream.of(
                         CapabilityClauses.of(OperationCalls.OF_CHECKPOINTS),
-                        ListingClauses.of(RunLists.CHECKPOINTS),
+                        ListClauses.of(RunLists.CHECKPOINTS),
                         ScanClauses.all(),
                         OrderClauses.all(),
                         FieldClauses.ofCheckpoints(),
-                        BulkClauses.of(BulkDeletionKind.CHECKPOINTS),
-                        ListingClauses.of(RunLists.RUNS),
+                        DeletionClauses.of(BulkDeletionKind.CHECKPOINTS),
+                        ListClauses.of(RunLists.RUNS),
                         LifecycleClauses.of(OperationCalls.OF_CHECKPOINTS),
                         List.of(Clause.of(
                                         "C66",
                                         "eight threads list and delete at once, and each gets its own result",
                                         CheckpointStoreContract::threads)
                                 .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE)),
-                        ListingClauses.of(RunLists.FILES),
+                        ListClauses.of(RunLists.FILES),
                         DownloadClauses.all(),
                         ValueClauses.ofCheckpoints(),
                         RevisionClauses.all(),
@@ -78,16 +78,16 @@ public abstract non-sealed class CheckpointStoreContract extends Contract {
                 .toList();
     }
 
-    private static void threads(ContractContext scene) throws Exception {
-        RunId run = scene.fixture().givenRun(THREADS * 4 + 3);
-        List<CheckpointId> there = scene.fixture().checkpoints(run);
+    private static void threads(ContractContext context) throws Exception {
+        RunId run = context.fixture().givenRun(THREADS * 4 + 3);
+        List<CheckpointId> there = context.fixture().checkpoints(run);
         ParallelThreads.together(THREADS, thread -> {
             List<CheckpointId> own = there.subList(thread * 4, thread * 4 + 4);
-            scene.checkpoints().list(run, PageRequest.first());
-            DeleteReport<CheckpointId> report = scene.checkpoints().delete(run, own);
+            context.checkpoints().list(run, PageRequest.first());
+            DeleteReport<CheckpointId> report = context.checkpoints().delete(run, own);
             assertThat(report.complete()).isTrue();
             assertThat(report.results()).hasSize(own.size());
         });
-        assertThat(scene.fixture().checkpoints(run)).isEqualTo(there.subList(THREADS * 4, there.size()));
+        assertThat(context.fixture().checkpoints(run)).isEqualTo(there.subList(THREADS * 4, there.size()));
     }
 }

@@ -65,47 +65,47 @@ public abstract non-sealed class ConfigContract extends Contract {
                         .onTheWire());
     }
 
-    private static void allAtOnce(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void allAtOnce(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         Map<String, String> wrong = new HashMap<>();
         wrong.put(settings.name() + ".no-such-key-anywhere", "1");
         wrong.put("max-attempts", "many");
         wrong.put("request-timeout", "soon");
-        List<String> problems = settings.problems(scene, wrong);
+        List<String> problems = settings.problems(context, wrong);
         assertThat(problems).hasSize(3);
         wrong.keySet().forEach(key -> assertThat(problems).anyMatch(problem -> problem.contains(key)));
     }
 
-    private static void suggestion(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void suggestion(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         for (ConfigKey<?> key : settings.own()) {
             String typed = key.name().substring(0, key.name().length() - 1);
-            assertThat(settings.problems(scene, Map.of(typed, "1")))
+            assertThat(settings.problems(context, Map.of(typed, "1")))
                     .as(typed)
                     .anyMatch(problem -> problem.contains(key.name()));
         }
     }
 
-    private static void otherProviders(ContractContext scene) {
+    private static void otherProviders(ContractContext context) {
         Map<String, String> both = Map.of("some-other-service.api-key", "1", "some-other-service.base-url", "nowhere");
-        assertThat(scene.openMore(scene.config(both).build()).provider())
-                .isEqualTo(scene.stores().provider());
+        assertThat(context.openMore(context.config(both).build()).provider())
+                .isEqualTo(context.client().provider());
     }
 
-    private static void missing(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        List<String> problems = settings.problemsWithout(scene, settings.required());
+    private static void missing(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        List<String> problems = settings.problemsWithout(context, settings.required());
         for (ConfigKey<?> key : settings.required()) {
             assertThat(problems).anyMatch(problem -> problem.contains(key.name()));
-            assertThat(settings.problemsWithout(scene, List.of(key)))
+            assertThat(settings.problemsWithout(context, List.of(key)))
                     .as("without " + key)
                     .hasSize(1)
                     .allMatch(problem -> problem.contains(key.name()));
         }
     }
 
-    private static void unusable(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void unusable(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         Map<String, List<String>> wrong = new HashMap<>();
         List<String> durations = List.of("", "soon", "-5s", "0s", "5", "5 parsecs", "999999999999d", "1e3s", "1.5s");
         wrong.put("request-timeout", durations);
@@ -120,21 +120,22 @@ public abstract non-sealed class ConfigContract extends Contract {
         settings.own().stream()
                 .filter(key -> key.type().startsWith("number"))
                 .forEach(key -> wrong.put(key.name(), List.of("", "many", "1.5", "-1", "99999999999")));
-        wrong.forEach((key, values) -> values.forEach(value -> assertThat(settings.problems(scene, Map.of(key, value)))
-                .as("%s=%s", key, value)
-                .hasSize(1)
-                .allMatch(problem -> problem.contains(key))));
+        wrong.forEach((key, values) ->
+                values.forEach(value -> assertThat(settings.problems(context, Map.of(key, value)))
+                        .as("%s=%s", key, value)
+                        .hasSize(1)
+                        .allMatch(problem -> problem.contains(key))));
     }
 
-    private static void unknownProvider(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        assertThat(settings.problems(scene, Map.of("provider", "no-such-provider")))
+    private static void unknownProvider(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        assertThat(settings.problems(context, Map.of("provider", "no-such-provider")))
                 .hasSize(1);
-        assertThat(settings.problems(scene, Map.of("provider", " "))).hasSize(1);
+        assertThat(settings.problems(context, Map.of("provider", " "))).hasSize(1);
     }
 
-    private static void keys(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void keys(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         List<String> variables = new ArrayList<>();
         for (ConfigKey<?> key : settings.own()) {
             assertThat(key.name()).startsWith(settings.name() + ".");
@@ -146,20 +147,20 @@ public abstract non-sealed class ConfigContract extends Contract {
         assertThat(variables).doesNotHaveDuplicates();
     }
 
-    private static void environment(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void environment(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         Map<String, String> variables = new HashMap<>();
-        scene.fixture().config().forEach((key, value) -> variables.put(variable(key), value));
-        var config = settings.empty(scene, variables).fromEnvironment(settings.all());
-        assertThat(scene.openMore(config.build()).provider()).isEqualTo(settings.name());
+        context.fixture().config().forEach((key, value) -> variables.put(variable(key), value));
+        var config = settings.empty(context, variables).fromEnvironment(settings.all());
+        assertThat(context.openMore(config.build()).provider()).isEqualTo(settings.name());
     }
 
     private static String variable(String key) {
         return "MODELKEEP_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    private static void opensInSilence(ContractContext scene) {
-        scene.openMore(scene.config(Map.of()).build()).close();
-        assertThat(scene.requests()).isEmpty();
+    private static void opensInSilence(ContractContext context) {
+        context.openMore(context.config(Map.of()).build()).close();
+        assertThat(context.requests()).isEmpty();
     }
 }

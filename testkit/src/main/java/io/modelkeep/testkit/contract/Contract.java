@@ -42,14 +42,14 @@ public abstract sealed class Contract
     @TestFactory
     public final Stream<DynamicTest> clauses(TestReporter reporter) throws Exception {
         try (StoreFixture fixture = fixture();
-                ContractContext scene = ContractContext.open(fixture, Map.of())) {
+                ContractContext context = ContractContext.open(fixture, Map.of())) {
             Optional<String> lacking = needs(fixture);
             if (lacking.isPresent()) {
                 return Stream.of(DynamicTest.dynamicTest(getClass().getSimpleName(), () -> {
                     throw new AssertionError(lacking.get());
                 }));
             }
-            Set<Capability> declared = scene.declared();
+            Set<Capability> declared = context.declared();
             return allClauses().stream()
                     .filter(clause -> {
                         Optional<String> missing = clause.missing(declared, fixture);
@@ -64,8 +64,8 @@ public abstract sealed class Contract
 
     private void prove(Clause clause) throws Throwable {
         try (StoreFixture fixture = fixture();
-                ContractContext scene = ContractContext.open(fixture, clause.settings())) {
-            clause.prove(scene);
+                ContractContext context = ContractContext.open(fixture, clause.settings())) {
+            clause.prove(context);
         } catch (TestAbortedException skipped) {
             throw skipped;
         } catch (AssertionError | Exception broken) {

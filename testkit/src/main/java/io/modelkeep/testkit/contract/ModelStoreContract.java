@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelkeep.Capability;
 import io.modelkeep.DeleteOutcome;
 import io.modelkeep.ModelId;
-import io.modelkeep.testkit.internal.clause.BulkClauses;
 import io.modelkeep.testkit.internal.clause.CapabilityClauses;
 import io.modelkeep.testkit.internal.clause.ChangingListClauses;
 import io.modelkeep.testkit.internal.clause.CreateClauses;
+import io.modelkeep.testkit.internal.clause.DeletionClauses;
 import io.modelkeep.testkit.internal.clause.FieldClauses;
 import io.modelkeep.testkit.internal.clause.LifecycleClauses;
+import io.modelkeep.testkit.internal.clause.ListClauses;
 import io.modelkeep.testkit.internal.clause.ListenerClauses;
-import io.modelkeep.testkit.internal.clause.ListingClauses;
 import io.modelkeep.testkit.internal.clause.ModelClauses;
-import io.modelkeep.testkit.internal.clause.NameClauses;
+import io.modelkeep.testkit.internal.clause.NameFilterClauses;
 import io.modelkeep.testkit.internal.clause.ProtectionClauses;
 import io.modelkeep.testkit.internal.clause.ScopeClauses;
 import io.modelkeep.testkit.internal.clause.ValueClauses;
@@ -46,19 +46,19 @@ public abstract non-sealed class ModelStoreContract extends Contract {
     static List<Clause> clauses() {
         return Stream.of(
                         CapabilityClauses.of(OperationCalls.OF_MODELS),
-                        ListingClauses.of(ModelLists.MODELS),
-                        ListingClauses.of(ModelLists.VERSIONS),
+                        ListClauses.of(ModelLists.MODELS),
+                        ListClauses.of(ModelLists.VERSIONS),
                         FieldClauses.ofVersions(),
                         ModelClauses.all(),
                         CreateClauses.all(),
-                        BulkClauses.of(BulkDeletionKind.VERSIONS),
+                        DeletionClauses.of(BulkDeletionKind.VERSIONS),
                         LifecycleClauses.of(OperationCalls.OF_MODELS),
                         List.of(Clause.of(
                                         "M76",
                                         "eight threads delete models at once, and each gets its own result",
                                         ModelStoreContract::threads)
                                 .needs(Capability.MODEL_DELETE)),
-                        NameClauses.all(),
+                        NameFilterClauses.all(),
                         ValueClauses.ofVersions(),
                         ProtectionClauses.all(),
                         ChangingListClauses.ofModels(),
@@ -68,16 +68,16 @@ public abstract non-sealed class ModelStoreContract extends Contract {
                 .toList();
     }
 
-    private static void threads(ContractContext scene) throws Exception {
-        ModelId kept = scene.fixture().givenModel("kept");
+    private static void threads(ContractContext context) throws Exception {
+        ModelId kept = context.fixture().givenModel("kept");
         List<ModelId> models = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            models.add(scene.fixture().givenModel("deleted-" + i));
+            models.add(context.fixture().givenModel("deleted-" + i));
         }
         ParallelThreads.together(
                 THREADS,
-                thread -> assertThat(scene.models().delete(models.get(thread)).outcome())
+                thread -> assertThat(context.models().delete(models.get(thread)).outcome())
                         .isEqualTo(DeleteOutcome.DELETED));
-        assertThat(scene.fixture().models()).containsExactly(kept);
+        assertThat(context.fixture().models()).containsExactly(kept);
     }
 }

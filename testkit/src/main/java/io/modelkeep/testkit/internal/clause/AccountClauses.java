@@ -44,10 +44,10 @@ public final class AccountClauses {
                         .when("settings that choose an account", AccountClauses::hasAccounts));
     }
 
-    private static void origin(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        StoreConfig config = scene.config(Map.of()).build();
-        String told = scene.stores().origin();
+    private static void origin(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        StoreConfig config = context.config(Map.of()).build();
+        String told = context.client().origin();
         URI origin = URI.create(told);
         assertThat(origin.getScheme()).isNotBlank();
         assertThat(origin.getRawAuthority()).isNotBlank().doesNotContain("@");
@@ -62,10 +62,10 @@ public final class AccountClauses {
         return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + (usual ? "" : ":" + url.getPort());
     }
 
-    private static void account(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        StoreConfig config = scene.config(Map.of()).build();
-        Map<String, String> told = scene.stores().account();
+    private static void account(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        StoreConfig config = context.config(Map.of()).build();
+        Map<String, String> told = context.client().account();
         told.forEach((word, value) -> {
             ConfigKey<?> key = key(settings, word);
             assertThat(key.secret()).as("%s is a credential", key).isFalse();
@@ -73,17 +73,17 @@ public final class AccountClauses {
         });
         settings.secrets().forEach(key -> assertThat(told.toString()).doesNotContain(settings.literal(key)));
         assertThatThrownBy(() -> told.put("entity", "changed")).isInstanceOf(UnsupportedOperationException.class);
-        assertThat(scene.stores().account()).isEqualTo(told);
+        assertThat(context.client().account()).isEqualTo(told);
     }
 
-    private static void anotherAccount(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        Map<String, String> one = scene.stores().account();
+    private static void anotherAccount(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        Map<String, String> one = context.client().account();
         for (ConfigKey<?> key : choosing(settings)) {
             String word = key.name().substring(settings.name().length() + 1);
             String value = another(key, String.valueOf(one.get(word)));
             ModelkeepClient other =
-                    scene.openMore(scene.config(Map.of(key.name(), value)).build());
+                    context.openMore(context.config(Map.of(key.name(), value)).build());
             assertThat(other.account())
                     .as(key.name())
                     .containsEntry(word, value)

@@ -40,8 +40,8 @@ public final class AddressClauses {
                 .when("a base URL", fixture -> !Settings.of(fixture).baseUrls().isEmpty());
     }
 
-    private static void refused(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void refused(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         List<String> wrong = List.of(
                 "",
                 " ",
@@ -72,7 +72,7 @@ public final class AddressClauses {
                 "https://example.com/a/../b");
         for (ConfigKey<URI> key : settings.baseUrls()) {
             for (String url : wrong) {
-                assertThat(settings.problems(scene, Map.of(key.name(), url)))
+                assertThat(settings.problems(context, Map.of(key.name(), url)))
                         .as(url)
                         .isNotEmpty()
                         .anyMatch(problem -> problem.contains(key.name()));
@@ -80,8 +80,8 @@ public final class AddressClauses {
         }
     }
 
-    private static void notShown(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void notShown(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         List<String> wrong = List.of(
                 "https://canary:canary@example.com",
                 "https://canary@example.com",
@@ -89,7 +89,7 @@ public final class AddressClauses {
                 "https://example.com#canary");
         for (ConfigKey<URI> key : settings.baseUrls()) {
             for (String url : wrong) {
-                assertThat(settings.problems(scene, Map.of(key.name(), url)))
+                assertThat(settings.problems(context, Map.of(key.name(), url)))
                         .as(url)
                         .isNotEmpty()
                         .noneMatch(problem -> problem.contains("canary"));
@@ -97,39 +97,40 @@ public final class AddressClauses {
         }
     }
 
-    private static void defaultsStay(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void defaultsStay(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         for (ConfigKey<?> secret : settings.secrets()) {
             StoreConfig config =
-                    settings.without(scene, List.of(secret), defaults(secret)).build();
+                    settings.without(context, List.of(secret), defaults(secret)).build();
             if (secret.required()) {
-                assertThat(settings.problems(scene, config))
+                assertThat(settings.problems(context, config))
                         .hasSize(1)
                         .allMatch(problem -> problem.contains(secret.name()));
             } else {
-                scene.openMore(config).close();
+                context.openMore(config).close();
                 assertThat(config.get(secret)).isEmpty();
             }
         }
     }
 
-    private static void defaultsServe(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void defaultsServe(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         for (ConfigKey<?> secret : settings.secrets()) {
             Map<String, String> environment = defaults(secret);
             boolean hasDefaultUrl =
                     secret.baseUrl().flatMap(ConfigKey::defaultText).isPresent();
             if (!environment.isEmpty() && hasDefaultUrl) {
                 List<ConfigKey<?>> left = List.of(secret, secret.baseUrl().orElseThrow());
-                StoreConfig config = settings.without(scene, left, environment).build();
-                scene.openMore(config).close();
+                StoreConfig config =
+                        settings.without(context, left, environment).build();
+                context.openMore(config).close();
                 assertThat(config.get(secret)).isPresent();
             }
         }
     }
 
-    private static void netrc(ContractContext scene) throws IOException {
-        Settings settings = Settings.of(scene.fixture());
+    private static void netrc(ContractContext context) throws IOException {
+        Settings settings = Settings.of(context.fixture());
         Path file = Files.createTempFile("modelkeep-contract", ".netrc");
         try {
             for (ConfigKey<?> secret : settings.secrets()) {
@@ -137,10 +138,10 @@ public final class AddressClauses {
                         file,
                         "machine other.example login me password wrong\nmachine contract.example login me password "
                                 + settings.literal(secret) + "\n");
-                StoreConfig config = settings.without(scene, List.of(secret), Map.of("NETRC", file.toString()))
+                StoreConfig config = settings.without(context, List.of(secret), Map.of("NETRC", file.toString()))
                         .set(secret.name(), "netrc:contract.example")
                         .build();
-                scene.openMore(config).close();
+                context.openMore(config).close();
                 assertThat(config.get(secret)).isPresent();
             }
         } finally {

@@ -45,18 +45,18 @@ public final class CapabilityClauses {
         return all.equals(OperationCalls.OF_CHECKPOINTS) ? ofCheckpoints : ofModels;
     }
 
-    private void undeclaredRefused(ContractContext scene) {
-        Set<Capability> declared = scene.declared();
+    private void undeclaredRefused(ContractContext context) {
+        Set<Capability> declared = context.declared();
         for (Capability capability : all) {
             if (declared.contains(capability) || !askable(capability, declared)) {
                 continue;
             }
-            for (Function<ModelkeepClient, Object> call : OperationCalls.undeclared(capability, scene.fixture())) {
-                int sent = scene.requests().size();
-                Throwable thrown = catchThrowable(() -> call.apply(scene.stores()));
+            for (Function<ModelkeepClient, Object> call : OperationCalls.undeclared(capability, context.fixture())) {
+                int sent = context.requests().size();
+                Throwable thrown = catchThrowable(() -> call.apply(context.client()));
                 assertThat(thrown).as(capability.label()).isInstanceOf(UnsupportedCapabilityException.class);
                 assertThat(((UnsupportedCapabilityException) thrown).missing()).containsExactly(capability);
-                assertThat(scene.requests())
+                assertThat(context.requests())
                         .as("requests of " + capability.label())
                         .hasSize(sent);
             }
@@ -76,11 +76,12 @@ public final class CapabilityClauses {
         };
     }
 
-    private void declaredWorks(ContractContext scene) {
+    private void declaredWorks(ContractContext context) {
         Set<Capability> declared = EnumSet.copyOf(all);
-        declared.retainAll(scene.declared());
+        declared.retainAll(context.declared());
         for (Capability capability : declared) {
-            Object result = OperationCalls.prepared(capability, scene.fixture()).apply(scene.stores());
+            Object result =
+                    OperationCalls.prepared(capability, context.fixture()).apply(context.client());
             if (result instanceof Page<?> page) {
                 assertThat(page.items()).as(capability.label()).isNotEmpty();
             } else if (result instanceof DeleteReport<?> report) {
@@ -93,14 +94,14 @@ public final class CapabilityClauses {
         }
     }
 
-    private void requireNamesAll(ContractContext scene) throws Throwable {
-        Set<Capability> declared = scene.declared();
+    private void requireNamesAll(ContractContext context) throws Throwable {
+        Set<Capability> declared = context.declared();
         Set<Capability> missing = EnumSet.complementOf(EnumSet.copyOf(declared));
-        scene.sends(0, () -> {
-            assertThat(scene.stores().require(declared.toArray(Capability[]::new)))
-                    .isSameAs(scene.stores());
+        context.sends(0, () -> {
+            assertThat(context.client().require(declared.toArray(Capability[]::new)))
+                    .isSameAs(context.client());
             if (!missing.isEmpty()) {
-                Throwable thrown = catchThrowable(() -> scene.stores().require(Capability.values()));
+                Throwable thrown = catchThrowable(() -> context.client().require(Capability.values()));
                 assertThat(thrown).isInstanceOf(UnsupportedCapabilityException.class);
                 assertThat(((UnsupportedCapabilityException) thrown).missing()).isEqualTo(missing);
             }

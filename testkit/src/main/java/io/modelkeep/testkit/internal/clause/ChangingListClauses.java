@@ -13,7 +13,7 @@ import io.modelkeep.testkit.internal.list.ModelLists;
 import io.modelkeep.testkit.internal.list.RunLists;
 import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
-import io.modelkeep.testkit.internal.support.LostPlace;
+import io.modelkeep.testkit.internal.support.LostCursor;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,16 +51,16 @@ public final class ChangingListClauses<P, I> {
 
     /** A deletion of items of a list through the client. */
     private interface Deletion<P, I> {
-        void delete(ContractContext scene, P parent, List<I> items);
+        void delete(ContractContext context, P parent, List<I> items);
     }
 
-    private static void deleteModels(ContractContext scene, List<ModelId> all, List<ModelId> models) {
+    private static void deleteModels(ContractContext context, List<ModelId> all, List<ModelId> models) {
         models.forEach(model ->
-                assertThat(scene.models().delete(model).outcome().isAbsent()).isTrue());
+                assertThat(context.models().delete(model).outcome().isAbsent()).isTrue());
     }
 
-    private static void deleteVersions(ContractContext scene, ModelId model, List<VersionId> versions) {
-        assertThat(scene.models().deleteVersions(model, versions).complete()).isTrue();
+    private static void deleteVersions(ContractContext context, ModelId model, List<VersionId> versions) {
+        assertThat(context.models().deleteVersions(model, versions).complete()).isTrue();
     }
 
     private Clause shrinking(String id, Deletion<P, I> deletion) {
@@ -69,9 +69,9 @@ public final class ChangingListClauses<P, I> {
                         "a list of " + listing.noun()
                                 + " that shrinks contains every item present throughout, or throws "
                                 + "ListChangedException",
-                        scene -> {
-                            shrinks(scene, deletion, this::streamed);
-                            shrinks(scene, deletion, this::pageByPage);
+                        context -> {
+                            shrinks(context, deletion, this::streamed);
+                            shrinks(context, deletion, this::pageByPage);
                         })
                 .needs(listing.capability())
                 .when("pages", fixture -> fixture.maxPageSize(listing.operation()) < Integer.MAX_VALUE)
@@ -105,30 +105,30 @@ public final class ChangingListClauses<P, I> {
 
     /** A way to read a list that makes a change after the first item or page. */
     private interface Reading<P, I> {
-        void read(ContractContext scene, P parent, List<I> seen, Runnable change);
+        void read(ContractContext context, P parent, List<I> seen, Runnable change);
     }
 
     /** Deletes half of the first page, in the order of the list itself, while the list is read. */
-    private void shrinks(ContractContext scene, Deletion<P, I> deletion, Reading<P, I> reading) {
-        int maximum = scene.fixture().maxPageSize(listing.operation());
-        P parent = listing.given(scene.fixture(), 3 * maximum);
+    private void shrinks(ContractContext context, Deletion<P, I> deletion, Reading<P, I> reading) {
+        int maximum = context.fixture().maxPageSize(listing.operation());
+        P parent = listing.given(context.fixture(), 3 * maximum);
         List<I> first =
-                listing.page(scene.stores(), parent, PageRequest.first()).items();
+                listing.page(context.client(), parent, PageRequest.first()).items();
         List<I> gone = first.subList(first.size() / 4, first.size() / 4 + first.size() / 2);
         List<I> seen = new ArrayList<>();
         try {
-            reading.read(scene, parent, seen, () -> deletion.delete(scene, parent, gone));
+            reading.read(context, parent, seen, () -> deletion.delete(context, parent, gone));
         } catch (ListChangedException noticed) {
             return;
         }
         assertThat(seen)
                 .as("listed items, which must include every item present throughout")
                 .doesNotHaveDuplicates()
-                .containsAll(listing.existing(scene.fixture(), parent));
+                .containsAll(listing.existing(context.fixture(), parent));
     }
 
-    private void streamed(ContractContext scene, P parent, List<I> seen, Runnable change) {
-        try (Stream<I> stream = listing.stream(scene.stores(), parent)) {
+    private void streamed(ContractContext context, P parent, List<I> seen, Runnable change) {
+        try (Stream<I> stream = listing.stream(context.client(), parent)) {
             Iterator<I> items = stream.iterator();
             seen.add(items.next());
             change.run();
@@ -136,11 +136,11 @@ public final class ChangingListClauses<P, I> {
         }
     }
 
-    private void pageByPage(ContractContext scene, P parent, List<I> seen, Runnable change) {
+    private void pageByPage(ContractContext context, P parent, List<I> seen, Runnable change) {
         Optional<String> token = Optional.empty();
         do {
             PageRequest request = token.map(PageRequest.first()::withToken).orElse(PageRequest.first());
-            Page<I> page = listing.page(scene.stores(), parent, request);
+            Page<I> page = listing.page(context.client(), parent, request);
             // A caller that requests single pages may receive an item twice, and can recognize it.
             page.items().stream().filter(item -> !seen.contains(item)).forEach(seen::add);
             if (token.isEmpty()) {
@@ -150,30 +150,30 @@ public final class ChangingListClauses<P, I> {
         } while (token.isPresent());
     }
 
-    private void shortPages(ContractContext scene) {
-        int maximum = scene.fixture().maxPageSize(listing.operation());
-        P parent = listing.given(scene.fixture(), maximum + 3);
-        assertThat(scene.fixture().shortenPages(2)).isTrue();
-        assertThat(listing.stream(scene.stores(), parent).toList())
+    private void shortPages(ContractContext context) {
+        int maximum = context.fixture().maxPageSize(listing.operation());
+        P parent = listing.given(context.fixture(), maximum + 3);
+        assertThat(context.fixture().shortenPages(2)).isTrue();
+        assertThat(listing.stream(context.client(), parent).toList())
                 .doesNotHaveDuplicates()
-                .containsAll(listing.existing(scene.fixture(), parent));
+                .containsAll(listing.existing(context.fixture(), parent));
     }
 
-    private void lostPages(ContractContext scene) {
-        int maximum = scene.fixture().maxPageSize(listing.operation());
-        P parent = listing.given(scene.fixture(), 2 * maximum + 3);
-        LostPlace.forms().forEach((form, place) -> {
-            place.inject(scene.wire(), listing.operation(), 1);
+    private void lostPages(ContractContext context) {
+        int maximum = context.fixture().maxPageSize(listing.operation());
+        P parent = listing.given(context.fixture(), 2 * maximum + 3);
+        LostCursor.forms().forEach((form, place) -> {
+            place.inject(context.wire(), listing.operation(), 1);
             List<I> seen = new ArrayList<>();
             try {
-                streamed(scene, parent, seen, () -> {});
+                streamed(context, parent, seen, () -> {});
             } catch (ListChangedException noticed) {
                 return;
             }
             assertThat(seen)
                     .as("the list whose second page is answered with: %s", form)
                     .doesNotHaveDuplicates()
-                    .containsAll(listing.existing(scene.fixture(), parent));
+                    .containsAll(listing.existing(context.fixture(), parent));
         });
     }
 }

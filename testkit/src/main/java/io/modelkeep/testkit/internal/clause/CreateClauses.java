@@ -55,42 +55,43 @@ public final class CreateClauses {
         return Clause.of(id, says, proof).needs(Capability.MODEL_CREATE);
     }
 
-    private static void created(ContractContext scene) {
-        Model model = scene.models().create(scene.fixture().modelSpec("created").build());
-        assertThat(model.name()).isEqualTo(scene.fixture().name("created"));
-        assertThat(scene.fixture().models()).containsExactly(model.id());
+    private static void created(ContractContext context) {
+        Model model =
+                context.models().create(context.fixture().modelSpec("created").build());
+        assertThat(model.name()).isEqualTo(context.fixture().name("created"));
+        assertThat(context.fixture().models()).containsExactly(model.id());
     }
 
-    private static void missingFields(ContractContext scene) {
-        ModelSpec needed = scene.fixture().modelSpec("created").build();
+    private static void missingFields(ContractContext context) {
+        ModelSpec needed = context.fixture().modelSpec("created").build();
         List<Supplier<ModelSpec>> incomplete = new ArrayList<>();
         needed.baseModel().ifPresent(text -> incomplete.add(() -> copy(needed, Field.BASE_MODEL)));
         needed.sourceCode().ifPresent(text -> incomplete.add(() -> copy(needed, Field.SOURCE_CODE)));
         needed.description().ifPresent(text -> incomplete.add(() -> copy(needed, Field.DESCRIPTION)));
         for (Supplier<ModelSpec> spec : incomplete) {
-            scene.refuses(
-                    "a spec without a required field", () -> scene.models().create(spec.get()));
+            context.refuses(
+                    "a spec without a required field", () -> context.models().create(spec.get()));
         }
-        assertThat(scene.fixture().models()).isEmpty();
+        assertThat(context.fixture().models()).isEmpty();
     }
 
-    private static void otherFields(ContractContext scene) {
-        ModelSpec needed = scene.fixture().modelSpec("needed").build();
-        keptOrRefused(scene, needed.baseModel(), "with-base-model", spec -> spec.baseModel(MARK));
-        keptOrRefused(scene, needed.sourceCode(), "with-source-code", spec -> spec.sourceCode(MARK));
-        keptOrRefused(scene, needed.description(), "with-description", spec -> spec.description(MARK));
-        keptOrRefused(scene, Optional.empty(), "with-attributes", spec -> spec.attributes(Map.of("contract", MARK)));
+    private static void otherFields(ContractContext context) {
+        ModelSpec needed = context.fixture().modelSpec("needed").build();
+        keptOrRefused(context, needed.baseModel(), "with-base-model", spec -> spec.baseModel(MARK));
+        keptOrRefused(context, needed.sourceCode(), "with-source-code", spec -> spec.sourceCode(MARK));
+        keptOrRefused(context, needed.description(), "with-description", spec -> spec.description(MARK));
+        keptOrRefused(context, Optional.empty(), "with-attributes", spec -> spec.attributes(Map.of("contract", MARK)));
     }
 
     private static void keptOrRefused(
-            ContractContext scene, Optional<String> needed, String name, Consumer<ModelSpec.Builder> field) {
+            ContractContext context, Optional<String> needed, String name, Consumer<ModelSpec.Builder> field) {
         if (needed.isPresent()) {
             return;
         }
-        ModelSpec.Builder spec = scene.fixture().modelSpec(name);
+        ModelSpec.Builder spec = context.fixture().modelSpec(name);
         field.accept(spec);
-        createdOrRefused(scene, spec.build())
-                .ifPresent(created -> assertThat(told(scene, created))
+        createdOrRefused(context, spec.build())
+                .ifPresent(created -> assertThat(told(context, created))
                         .as(name)
                         .anySatisfy(text -> assertThat(text).contains(MARK)));
     }
@@ -99,9 +100,9 @@ public final class CreateClauses {
      * Returns the attributes of the model and the requests that created it. A service may store a field that its answer
      * omits.
      */
-    private static List<String> told(ContractContext scene, Model created) {
+    private static List<String> told(ContractContext context, Model created) {
         List<String> told = new ArrayList<>(created.attributes().values());
-        scene.requests().stream()
+        context.requests().stream()
                 .filter(WireRequest::changedState)
                 .map(WireRequest::body)
                 .filter(body -> body.contains(created.name()))
@@ -109,64 +110,65 @@ public final class CreateClauses {
         return told;
     }
 
-    private static void blankName(ContractContext scene) {
-        scene.refuses(
+    private static void blankName(ContractContext context) {
+        context.refuses(
                 "a blank name",
-                () -> scene.models().create(scene.fixture().modelSpec(" ").build()));
+                () -> context.models().create(context.fixture().modelSpec(" ").build()));
     }
 
-    private static void fail(ContractContext scene) {
-        ModelId old = scene.models()
-                .create(scene.fixture().modelSpec("taken").build())
+    private static void fail(ContractContext context) {
+        ModelId old = context.models()
+                .create(context.fixture().modelSpec("taken").build())
                 .id();
         ModelSpec spec =
-                scene.fixture().modelSpec("taken").ifExists(IfExists.FAIL).build();
+                context.fixture().modelSpec("taken").ifExists(IfExists.FAIL).build();
         Throwable thrown = catchThrowable(
-                () -> assertThat(scene.models().create(spec).id()).isNotEqualTo(old));
+                () -> assertThat(context.models().create(spec).id()).isNotEqualTo(old));
         if (thrown != null) {
             assertThat(thrown).isInstanceOfAny(ConflictException.class, InvalidRequestException.class);
-            assertThat(scene.fixture().models()).containsExactly(old);
+            assertThat(context.fixture().models()).containsExactly(old);
         }
     }
 
-    private static void existing(ContractContext scene) {
-        ModelId old = scene.models()
-                .create(scene.fixture().modelSpec("taken").build())
+    private static void existing(ContractContext context) {
+        ModelId old = context.models()
+                .create(context.fixture().modelSpec("taken").build())
                 .id();
         ModelSpec spec =
-                scene.fixture().modelSpec("taken").ifExists(IfExists.RETURN).build();
-        createdOrRefused(scene, spec).ifPresent(model -> assertThat(model.id()).isEqualTo(old));
-        assertThat(scene.fixture().models()).containsExactly(old);
+                context.fixture().modelSpec("taken").ifExists(IfExists.RETURN).build();
+        createdOrRefused(context, spec)
+                .ifPresent(model -> assertThat(model.id()).isEqualTo(old));
+        assertThat(context.fixture().models()).containsExactly(old);
     }
 
-    private static void addVersion(ContractContext scene) {
-        ModelId old = scene.models()
-                .create(scene.fixture().modelSpec("taken").build())
+    private static void addVersion(ContractContext context) {
+        ModelId old = context.models()
+                .create(context.fixture().modelSpec("taken").build())
                 .id();
-        boolean versioned = scene.models().capabilities().contains(Capability.VERSION_LIST);
-        int before = versioned ? scene.fixture().versions(old).size() : 0;
-        ModelSpec spec = scene.fixture()
+        boolean versioned = context.models().capabilities().contains(Capability.VERSION_LIST);
+        int before = versioned ? context.fixture().versions(old).size() : 0;
+        ModelSpec spec = context.fixture()
                 .modelSpec("taken")
                 .ifExists(IfExists.ADD_VERSION)
                 .build();
-        createdOrRefused(scene, spec).ifPresent(model -> {
+        createdOrRefused(context, spec).ifPresent(model -> {
             assertThat(model.id()).isEqualTo(old);
             // A service that identifies versions by their content stores the same content once.
-            assertThat(versioned ? scene.fixture().versions(old).size() : 0).isBetween(before, before + 1);
+            assertThat(versioned ? context.fixture().versions(old).size() : 0).isBetween(before, before + 1);
         });
-        assertThat(scene.fixture().models()).containsExactly(old);
+        assertThat(context.fixture().models()).containsExactly(old);
     }
 
     /** Creates a model, or returns empty if the spec was refused before any request. */
-    private static Optional<Model> createdOrRefused(ContractContext scene, ModelSpec spec) {
-        int sent = scene.requests().size();
+    private static Optional<Model> createdOrRefused(ContractContext context, ModelSpec spec) {
+        int sent = context.requests().size();
         try {
-            return Optional.of(scene.models().create(spec));
+            return Optional.of(context.models().create(spec));
         } catch (InvalidRequestException refused) {
             assertThat(refused.statusCode())
                     .as("status of a refusal by the provider itself")
                     .isEmpty();
-            assertThat(scene.requests()).hasSize(sent);
+            assertThat(context.requests()).hasSize(sent);
             return Optional.empty();
         }
     }

@@ -24,7 +24,7 @@ import java.util.Map;
 
 /**
  * The clauses about the files of a checkpoint and their download. The clauses about the file list are in
- * {@link ListingClauses}.
+ * {@link ListClauses}.
  */
 public final class DownloadClauses {
 
@@ -73,9 +73,9 @@ public final class DownloadClauses {
         return Clause.of(id, says, proof).needs(Capability.CHECKPOINT_FILES);
     }
 
-    private static void sizes(ContractContext scene) {
-        GivenFiles files = GivenFiles.of(scene.fixture(), Map.of("empty", new byte[0], "full", new byte[300_000]));
-        assertThat(scene.checkpoints().streamFiles(files.run(), files.checkpoint()))
+    private static void sizes(ContractContext context) {
+        GivenFiles files = GivenFiles.of(context.fixture(), Map.of("empty", new byte[0], "full", new byte[300_000]));
+        assertThat(context.checkpoints().streamFiles(files.run(), files.checkpoint()))
                 .hasSize(2)
                 .allSatisfy(file -> assertThat(file.sizeBytes())
                         .as(file.path())
@@ -84,56 +84,56 @@ public final class DownloadClauses {
                 .containsExactlyInAnyOrder("empty", "full");
     }
 
-    private static void bytes(ContractContext scene) {
+    private static void bytes(ContractContext context) {
         Map<String, byte[]> bytes = new LinkedHashMap<>();
         bytes.put("weights.bin", GivenFiles.content("weights \u00e4\n", 40_000));
         bytes.put("rank-0/state.bin", GivenFiles.content("rank 0", 1));
         bytes.put("rank-1/state.bin", GivenFiles.content("rank 1", 2));
         bytes.put("rank-1/deep/a b+c%20#.json", GivenFiles.content("{}", 1));
         bytes.put("empty", new byte[0]);
-        GivenFiles files = GivenFiles.of(scene.fixture(), bytes);
+        GivenFiles files = GivenFiles.of(context.fixture(), bytes);
         try (Folder folder = Folder.fresh()) {
-            assertThat(download(scene.stores(), files, folder))
+            assertThat(download(context.client(), files, folder))
                     .containsExactlyInAnyOrderElementsOf(folder.paths(files.paths()));
             folder.holds(bytes);
         }
     }
 
     /** Downloads more files than fit on two pages of their list. */
-    private static void manyFiles(ContractContext scene) {
-        int pages = scene.fixture().maxPageSize(Operation.LIST_FILES);
-        GivenFiles files = GivenFiles.of(scene.fixture(), 2 * pages + 1);
+    private static void manyFiles(ContractContext context) {
+        int pages = context.fixture().maxPageSize(Operation.LIST_FILES);
+        GivenFiles files = GivenFiles.of(context.fixture(), 2 * pages + 1);
         try (Folder folder = Folder.fresh()) {
-            assertThat(download(scene.stores(), files, folder)).hasSize(2 * pages + 1);
+            assertThat(download(context.client(), files, folder)).hasSize(2 * pages + 1);
             folder.holds(files.bytes());
         }
     }
 
-    private static void replaced(ContractContext scene) {
-        GivenFiles files = GivenFiles.of(scene.fixture(), 3);
+    private static void replaced(ContractContext context) {
+        GivenFiles files = GivenFiles.of(context.fixture(), 3);
         try (Folder folder = Folder.fresh()) {
             byte[] old = GivenFiles.content("the older and longer content of the file", 9);
             folder.put(files.paths().get(1), old);
             folder.put("own/notes.txt", old);
-            download(scene.stores(), files, folder);
+            download(context.client(), files, folder);
             Map<String, byte[]> after = new LinkedHashMap<>(files.bytes());
             after.put("own/notes.txt", old);
             folder.holds(after);
         }
     }
 
-    private static void noFiles(ContractContext scene) {
-        GivenFiles files = GivenFiles.of(scene.fixture(), 0);
+    private static void noFiles(ContractContext context) {
+        GivenFiles files = GivenFiles.of(context.fixture(), 0);
         try (Folder folder = Folder.fresh()) {
-            assertThat(download(scene.stores(), files, folder)).isEmpty();
+            assertThat(download(context.client(), files, folder)).isEmpty();
             folder.holds(Map.of());
         }
     }
 
-    private static void absent(ContractContext scene) {
-        for (GivenFiles absent : RunLists.FILES.absentParents(scene.fixture())) {
+    private static void absent(ContractContext context) {
+        for (GivenFiles absent : RunLists.FILES.absentParents(context.fixture())) {
             try (Folder folder = Folder.fresh()) {
-                assertThatThrownBy(() -> download(scene.stores(), absent, folder))
+                assertThatThrownBy(() -> download(context.client(), absent, folder))
                         .as("%s", absent)
                         .isInstanceOf(NotFoundException.class);
                 folder.holds(Map.of());
@@ -141,16 +141,16 @@ public final class DownloadClauses {
         }
     }
 
-    private static void malformed(ContractContext scene) {
-        for (GivenFiles wrong : RunLists.FILES.malformedParents(scene.fixture())) {
+    private static void malformed(ContractContext context) {
+        for (GivenFiles wrong : RunLists.FILES.malformedParents(context.fixture())) {
             try (Folder folder = Folder.fresh()) {
-                scene.refuses("the ids of " + wrong, () -> download(scene.stores(), wrong, folder));
+                context.refuses("the ids of " + wrong, () -> download(context.client(), wrong, folder));
                 folder.holds(Map.of());
             }
         }
     }
 
-    private static void outside(ContractContext scene) {
+    private static void outside(ContractContext context) {
         byte[] harm = GivenFiles.content("harm", 1);
         try (Folder folder = Folder.fresh()) {
             String absolute = folder.path().resolveSibling("absolute").toString();
@@ -158,24 +158,24 @@ public final class DownloadClauses {
                 Map<String, byte[]> bytes = new LinkedHashMap<>();
                 bytes.put("harmless", GivenFiles.content("fine", 1));
                 bytes.put(path, harm);
-                GivenFiles files = GivenFiles.of(scene.fixture(), bytes);
-                assertThat(catchThrowable(() -> download(scene.stores(), files, folder)))
+                GivenFiles files = GivenFiles.of(context.fixture(), bytes);
+                assertThat(catchThrowable(() -> download(context.client(), files, folder)))
                         .as("a file named \"%s\"", path)
                         .isInstanceOf(MalformedResponseException.class);
                 folder.holds(Map.of());
             }
-            scene.fixture()
+            context.fixture()
                     .storage()
                     .ifPresent(storage -> assertThat(storage.requests()).isEmpty());
         }
     }
 
-    private static void interrupted(ContractContext scene) throws Throwable {
-        GivenFiles files = GivenFiles.of(scene.fixture(), 2);
+    private static void interrupted(ContractContext context) throws Throwable {
+        GivenFiles files = GivenFiles.of(context.fixture(), 2);
         try (Folder folder = Folder.fresh()) {
-            scene.sends(0, () -> {
+            context.sends(0, () -> {
                 Thread.currentThread().interrupt();
-                assertThatThrownBy(() -> download(scene.stores(), files, folder))
+                assertThatThrownBy(() -> download(context.client(), files, folder))
                         .isInstanceOf(CancelledException.class);
                 assertThat(Thread.interrupted()).as("the interrupt flag").isTrue();
             });
@@ -183,12 +183,12 @@ public final class DownloadClauses {
         }
     }
 
-    private static void closed(ContractContext scene) throws Throwable {
-        GivenFiles files = GivenFiles.of(scene.fixture(), 2);
-        ModelkeepClient stores = scene.openMore(scene.config(Map.of()).build());
+    private static void closed(ContractContext context) throws Throwable {
+        GivenFiles files = GivenFiles.of(context.fixture(), 2);
+        ModelkeepClient stores = context.openMore(context.config(Map.of()).build());
         stores.close();
         try (Folder folder = Folder.fresh()) {
-            scene.sends(
+            context.sends(
                     0,
                     () -> assertThatThrownBy(() -> download(stores, files, folder))
                             .isInstanceOf(IllegalStateException.class));
@@ -196,15 +196,15 @@ public final class DownloadClauses {
         }
     }
 
-    private static void events(ContractContext scene) {
-        GivenFiles files = GivenFiles.of(scene.fixture(), 2);
-        String provider = scene.stores().provider();
+    private static void events(ContractContext context) {
+        GivenFiles files = GivenFiles.of(context.fixture(), 2);
+        String provider = context.client().provider();
         try (Folder folder = Folder.fresh()) {
-            download(scene.stores(), files, folder);
+            download(context.client(), files, folder);
         }
-        assertThat(scene.heard().started())
+        assertThat(context.listener().started())
                 .containsExactly(new StoreListener.Started(provider, Operation.DOWNLOAD_CHECKPOINT));
-        assertThat(scene.heard().finished()).singleElement().satisfies(event -> {
+        assertThat(context.listener().finished()).singleElement().satisfies(event -> {
             assertThat(event.operation()).isEqualTo(Operation.DOWNLOAD_CHECKPOINT);
             assertThat(event.outcome()).isEqualTo("ok");
         });

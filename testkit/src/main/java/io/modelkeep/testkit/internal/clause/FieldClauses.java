@@ -44,12 +44,12 @@ public final class FieldClauses {
      * Compares the declared fields with those of a list. A service without a step field may have steps in some names,
      * which is not declared.
      */
-    private static void checkpoints(ContractContext scene) throws Throwable {
-        RunId run = scene.fixture().givenRun(4);
+    private static void checkpoints(ContractContext context) throws Throwable {
+        RunId run = context.fixture().givenRun(4);
         AtomicReference<Set<Field>> told = new AtomicReference<>(Set.of());
-        scene.sends(0, () -> told.set(scene.checkpoints().fields(run)));
+        context.sends(0, () -> told.set(context.checkpoints().fields(run)));
         Set<Field> found = EnumSet.noneOf(Field.class);
-        try (Stream<Checkpoint> listed = scene.checkpoints().stream(run)) {
+        try (Stream<Checkpoint> listed = context.checkpoints().stream(run)) {
             listed.forEach(checkpoint -> found.addAll(fields(checkpoint)));
         }
         assertThat(found).as("fields of the list").containsAll(told.get());
@@ -57,12 +57,12 @@ public final class FieldClauses {
         assertThat(told.get()).as("fields declared").containsAll(found);
     }
 
-    private static void versions(ContractContext scene) throws Throwable {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
+    private static void versions(ContractContext context) throws Throwable {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 3);
         AtomicReference<Set<Field>> told = new AtomicReference<>(Set.of());
-        scene.sends(0, () -> told.set(scene.models().versionFields()));
+        context.sends(0, () -> told.set(context.models().versionFields()));
         Set<Field> found = EnumSet.noneOf(Field.class);
-        try (Stream<ModelVersion> listed = scene.models().streamVersions(model)) {
+        try (Stream<ModelVersion> listed = context.models().streamVersions(model)) {
             listed.forEach(version -> found.addAll(fields(version)));
         }
         assertThat(told.get()).as("fields declared").isEqualTo(found);

@@ -81,30 +81,30 @@ public final class LifecycleClauses {
         return all.equals(OperationCalls.OF_CHECKPOINTS) ? ofCheckpoints : ofModels;
     }
 
-    private void names(ContractContext scene) {
-        String name = scene.fixture().config().get("provider");
-        assertThat(scene.stores().provider()).isEqualTo(name);
-        assertThat(scene.models().provider()).isEqualTo(name);
-        assertThat(scene.checkpoints().provider()).isEqualTo(name);
+    private void names(ContractContext context) {
+        String name = context.fixture().config().get("provider");
+        assertThat(context.client().provider()).isEqualTo(name);
+        assertThat(context.models().provider()).isEqualTo(name);
+        assertThat(context.checkpoints().provider()).isEqualTo(name);
     }
 
-    private void events(ContractContext scene) {
-        for (Capability capability : declared(scene)) {
+    private void events(ContractContext context) {
+        for (Capability capability : declared(context)) {
             if (capability == Capability.CHECKPOINT_REVISION) {
                 // Its call lists before it deletes, so there are several events.
                 continue;
             }
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            int started = scene.heard().started().size();
-            int finished = scene.heard().finished().size();
-            assertThat(call.apply(scene.stores())).isNotNull();
-            List<StoreListener.Started> begun = scene.heard().started();
-            List<StoreListener.Finished> ended = scene.heard().finished();
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            int started = context.listener().started().size();
+            int finished = context.listener().finished().size();
+            assertThat(call.apply(context.client())).isNotNull();
+            List<StoreListener.Started> begun = context.listener().started();
+            List<StoreListener.Finished> ended = context.listener().finished();
             assertThat(begun.subList(started, begun.size()))
-                    .containsExactly(
-                            new StoreListener.Started(scene.stores().provider(), OperationCalls.operation(capability)));
+                    .containsExactly(new StoreListener.Started(
+                            context.client().provider(), OperationCalls.operation(capability)));
             assertThat(ended.subList(finished, ended.size())).singleElement().satisfies(event -> {
-                assertThat(event.provider()).isEqualTo(scene.stores().provider());
+                assertThat(event.provider()).isEqualTo(context.client().provider());
                 assertThat(event.operation()).isEqualTo(OperationCalls.operation(capability));
                 assertThat(event.outcome()).isEqualTo("ok");
                 assertThat(event.elapsed().isNegative()).isFalse();
@@ -112,26 +112,26 @@ public final class LifecycleClauses {
         }
     }
 
-    private void throwingListener(ContractContext scene) {
-        ModelkeepClient stores =
-                scene.openMore(scene.config(Map.of()).listener(new Throwing()).build());
-        for (Capability capability : declared(scene)) {
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
+    private void throwingListener(ContractContext context) {
+        ModelkeepClient stores = context.openMore(
+                context.config(Map.of()).listener(new Throwing()).build());
+        for (Capability capability : declared(context)) {
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
             assertThat(call.apply(stores)).isNotNull();
         }
     }
 
-    private void requestIds(ContractContext scene) {
-        for (Capability capability : declared(scene)) {
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            int before = scene.heard().attempted().size();
-            scene.wire()
+    private void requestIds(ContractContext context) {
+        for (Capability capability : declared(context)) {
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            int before = context.listener().attempted().size();
+            context.wire()
                     .inject(
                             OperationCalls.operation(capability),
                             Fault.status(REFUSED).header("X-Request-Id", "contract-7f03"));
-            Optional<StoreException> failure = PlainCall.failure(() -> call.apply(scene.stores()));
+            Optional<StoreException> failure = PlainCall.failure(() -> call.apply(context.client()));
             assertThat(failure).as(capability.label()).isPresent();
-            List<StoreListener.Attempted> told = scene.heard().attempted();
+            List<StoreListener.Attempted> told = context.listener().attempted();
             assertThat(told.subList(before, told.size()))
                     .as(capability.label())
                     .filteredOn(attempt -> attempt.status().equals(OptionalInt.of(REFUSED)))
@@ -140,14 +140,14 @@ public final class LifecycleClauses {
         }
     }
 
-    private void interruptedRead(ContractContext scene) throws Throwable {
-        Set<Capability> reads = declared(scene);
+    private void interruptedRead(ContractContext context) throws Throwable {
+        Set<Capability> reads = declared(context);
         reads.retainAll(READS);
         for (Capability capability : reads) {
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            scene.sends(0, () -> {
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            context.sends(0, () -> {
                 Thread.currentThread().interrupt();
-                assertThatThrownBy(() -> call.apply(scene.stores()))
+                assertThatThrownBy(() -> call.apply(context.client()))
                         .as(capability.label())
                         .isInstanceOf(CancelledException.class);
                 assertThat(Thread.interrupted()).as("the interrupt flag").isTrue();
@@ -155,12 +155,12 @@ public final class LifecycleClauses {
         }
     }
 
-    private void closed(ContractContext scene) throws Throwable {
-        for (Capability capability : declared(scene)) {
-            ModelkeepClient stores = scene.openMore(scene.config(Map.of()).build());
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
+    private void closed(ContractContext context) throws Throwable {
+        for (Capability capability : declared(context)) {
+            ModelkeepClient stores = context.openMore(context.config(Map.of()).build());
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
             stores.close();
-            scene.sends(
+            context.sends(
                     0,
                     () -> assertThatThrownBy(() -> call.apply(stores))
                             .as(capability.label())
@@ -168,14 +168,14 @@ public final class LifecycleClauses {
         }
     }
 
-    private static void closedAgain(ContractContext scene) {
-        scene.stores().close();
-        scene.stores().close();
-        assertThat(scene.stores().provider()).isNotEmpty();
+    private static void closedAgain(ContractContext context) {
+        context.client().close();
+        context.client().close();
+        assertThat(context.client().provider()).isNotEmpty();
     }
 
-    private Set<Capability> declared(ContractContext scene) {
-        return OperationCalls.ofTheirOwn(all, scene);
+    private Set<Capability> declared(ContractContext context) {
+        return OperationCalls.ofTheirOwn(all, context);
     }
 
     private static final class Throwing implements StoreListener {

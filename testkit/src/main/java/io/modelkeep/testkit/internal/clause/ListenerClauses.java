@@ -65,16 +65,16 @@ public final class ListenerClauses {
         return all.equals(OperationCalls.OF_CHECKPOINTS) ? ofCheckpoints : ofModels;
     }
 
-    private void outcomes(ContractContext scene) {
-        for (Capability capability : declared(scene)) {
+    private void outcomes(ContractContext context) {
+        for (Capability capability : declared(context)) {
             Operation operation = OperationCalls.operation(capability);
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            int before = scene.heard().finished().size();
-            scene.wire().inject(operation, Fault.status(REFUSED));
-            Optional<StoreException> failure = PlainCall.failure(() -> call.apply(scene.stores()));
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            int before = context.listener().finished().size();
+            context.wire().inject(operation, Fault.status(REFUSED));
+            Optional<StoreException> failure = PlainCall.failure(() -> call.apply(context.client()));
             boolean deletes = OperationCalls.BULKS.contains(operation) || operation == Operation.DELETE_MODEL;
             assertThat(failure).as(capability.label()).isPresent();
-            List<StoreListener.Finished> heard = scene.heard().finished();
+            List<StoreListener.Finished> heard = context.listener().finished();
             assertThat(heard.subList(before, heard.size()))
                     .as(capability.label())
                     .filteredOn(event -> event.operation() == operation)
@@ -85,49 +85,50 @@ public final class ListenerClauses {
     }
 
     /** Compares the routes of two calls on different items, which differ only in their ids. */
-    private void routes(ContractContext scene) {
-        for (Capability capability : declared(scene)) {
-            assertThat(routes(scene, capability))
+    private void routes(ContractContext context) {
+        for (Capability capability : declared(context)) {
+            assertThat(routes(context, capability))
                     .as("the routes of %s on two different items", capability.label())
                     .isNotEmpty()
-                    .isEqualTo(routes(scene, capability));
+                    .isEqualTo(routes(context, capability));
         }
     }
 
-    private static Set<String> routes(ContractContext scene, Capability capability) {
-        Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-        int before = scene.heard().attempted().size();
-        assertThat(call.apply(scene.stores())).isNotNull();
+    private static Set<String> routes(ContractContext context, Capability capability) {
+        Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+        int before = context.listener().attempted().size();
+        assertThat(call.apply(context.client())).isNotNull();
         Set<String> routes = new TreeSet<>();
-        List<StoreListener.Attempted> heard = scene.heard().attempted();
+        List<StoreListener.Attempted> heard = context.listener().attempted();
         heard.subList(before, heard.size()).forEach(event -> routes.add(event.route()));
         return routes;
     }
 
-    private void repetitions(ContractContext scene) {
-        for (Capability capability : reads(scene)) {
+    private void repetitions(ContractContext context) {
+        for (Capability capability : reads(context)) {
             Operation operation = OperationCalls.operation(capability);
             for (int status : new int[] {500, 429}) {
-                Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-                int before = scene.heard().retrying().size();
-                int slept = scene.time().sleeps().size();
-                scene.wire().inject(operation, Fault.status(status));
-                assertThat(call.apply(scene.stores())).isNotNull();
-                List<StoreListener.Retrying> heard = scene.heard().retrying();
+                Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+                int before = context.listener().retrying().size();
+                int slept = context.time().sleeps().size();
+                context.wire().inject(operation, Fault.status(status));
+                assertThat(call.apply(context.client())).isNotNull();
+                List<StoreListener.Retrying> heard = context.listener().retrying();
                 String reason = status == 500 ? "UnavailableException" : "RateLimitedException";
                 assertThat(heard.subList(before, heard.size()))
                         .as("%s after %s", capability.label(), status)
                         .singleElement()
                         .satisfies(event -> {
                             assertThat(event.provider())
-                                    .isEqualTo(scene.stores().provider());
+                                    .isEqualTo(context.client().provider());
                             assertThat(event.operation()).isEqualTo(operation);
                             assertThat(event.attempt()).isEqualTo(2);
                             assertThat(event.reason()).isEqualTo(reason);
-                            assertThat(scene.time()
+                            assertThat(context.time()
                                             .sleeps()
                                             .subList(
-                                                    slept, scene.time().sleeps().size()))
+                                                    slept,
+                                                    context.time().sleeps().size()))
                                     .as("waits")
                                     .contains(event.delay());
                         });
@@ -135,41 +136,41 @@ public final class ListenerClauses {
         }
     }
 
-    private void attempts(ContractContext scene) {
-        for (Capability capability : reads(scene)) {
+    private void attempts(ContractContext context) {
+        for (Capability capability : reads(context)) {
             for (int most : new int[] {1, 2, 5}) {
                 ModelkeepClient stores =
-                        scene.openMore(scene.config(Map.of(CommonKeys.MAX_ATTEMPTS.name(), Integer.toString(most)))
+                        context.openMore(context.config(Map.of(CommonKeys.MAX_ATTEMPTS.name(), Integer.toString(most)))
                                 .build());
-                Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
+                Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
                 Operation operation = OperationCalls.operation(capability);
-                long before = requests(scene, operation);
+                long before = requests(context, operation);
                 for (int i = 0; i < most; i++) {
-                    scene.wire().inject(operation, Fault.status(500));
+                    context.wire().inject(operation, Fault.status(500));
                 }
                 assertThat(PlainCall.failure(() -> call.apply(stores)))
                         .as(capability.label())
                         .isPresent();
-                assertThat(requests(scene, operation) - before)
+                assertThat(requests(context, operation) - before)
                         .as("requests of %s, each of which fails", capability.label())
                         .isEqualTo(most);
-                assertThat(scene.wire().unconsumed()).isEmpty();
+                assertThat(context.wire().unconsumed()).isEmpty();
             }
         }
     }
 
-    private static long requests(ContractContext scene, Operation operation) {
-        return scene.requests().stream()
+    private static long requests(ContractContext context, Operation operation) {
+        return context.requests().stream()
                 .filter(request -> request.operation().equals(Optional.of(operation)))
                 .count();
     }
 
-    private Set<Capability> declared(ContractContext scene) {
-        return OperationCalls.ofTheirOwn(all, scene);
+    private Set<Capability> declared(ContractContext context) {
+        return OperationCalls.ofTheirOwn(all, context);
     }
 
-    private Set<Capability> reads(ContractContext scene) {
-        Set<Capability> reads = declared(scene);
+    private Set<Capability> reads(ContractContext context) {
+        Set<Capability> reads = declared(context);
         reads.removeIf(capability -> !OperationCalls.READS.contains(OperationCalls.operation(capability)));
         return reads;
     }

@@ -81,117 +81,117 @@ public final class ModelClauses {
         return fixture.givenLiveModel("probed").isPresent();
     }
 
-    private static void get(ContractContext scene) {
-        scene.fixture().givenModel("other");
-        ModelId model = scene.fixture().givenModel("read");
-        Model read = scene.models().get(model);
+    private static void get(ContractContext context) {
+        context.fixture().givenModel("other");
+        ModelId model = context.fixture().givenModel("read");
+        Model read = context.models().get(model);
         assertThat(read.id()).isEqualTo(model);
-        assertThat(read.name()).isEqualTo(scene.fixture().name("read"));
+        assertThat(read.name()).isEqualTo(context.fixture().name("read"));
     }
 
-    private static void getAbsent(ContractContext scene) {
-        assertThatThrownBy(() -> scene.models().get(scene.fixture().absentModel()))
+    private static void getAbsent(ContractContext context) {
+        assertThatThrownBy(() -> context.models().get(context.fixture().absentModel()))
                 .isInstanceOf(NotFoundException.class);
     }
 
-    private static void getMalformed(ContractContext scene) {
-        for (ModelId wrong : scene.fixture().malformedModelIds()) {
-            scene.refuses("the id " + wrong, () -> scene.models().get(wrong));
+    private static void getMalformed(ContractContext context) {
+        for (ModelId wrong : context.fixture().malformedModelIds()) {
+            context.refuses("the id " + wrong, () -> context.models().get(wrong));
         }
     }
 
-    private static void delete(ContractContext scene) {
-        ModelId model = scene.fixture().givenModel("deleted");
-        ModelId other = scene.fixture().givenModel("kept");
-        ModelDeletion deletion = scene.models().delete(model);
+    private static void delete(ContractContext context) {
+        ModelId model = context.fixture().givenModel("deleted");
+        ModelId other = context.fixture().givenModel("kept");
+        ModelDeletion deletion = context.models().delete(model);
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
         assertThat(deletion.id()).isEqualTo(model);
         assertThat(deletion.cause()).isEmpty();
-        assertThat(scene.fixture().models()).contains(other).doesNotContain(model);
+        assertThat(context.fixture().models()).contains(other).doesNotContain(model);
     }
 
-    private static void versionsGo(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
-        ModelId other = scene.fixture().givenModel("kept");
-        int kept = scene.fixture().versions(other).size();
-        assertThat(scene.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
-        assertThat(scene.fixture().versions(model)).isEmpty();
-        assertThat(scene.fixture().versions(other)).hasSize(kept);
+    private static void versionsGo(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 3);
+        ModelId other = context.fixture().givenModel("kept");
+        int kept = context.fixture().versions(other).size();
+        assertThat(context.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(context.fixture().versions(model)).isEmpty();
+        assertThat(context.fixture().versions(other)).hasSize(kept);
     }
 
-    private static void deleteAbsent(ContractContext scene) {
-        ModelId other = scene.fixture().givenModel("kept");
-        ModelDeletion deletion = scene.models().delete(scene.fixture().absentModel());
+    private static void deleteAbsent(ContractContext context) {
+        ModelId other = context.fixture().givenModel("kept");
+        ModelDeletion deletion = context.models().delete(context.fixture().absentModel());
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.ALREADY_ABSENT);
         assertThat(deletion.orThrow()).isSameAs(deletion);
-        if (scene.fixture().wire().isPresent()) {
-            assertThat(scene.requests())
+        if (context.fixture().wire().isPresent()) {
+            assertThat(context.requests())
                     .as("requests that confirm that the model is absent")
                     .hasSizeGreaterThan(1);
         }
-        assertThat(scene.fixture().models()).contains(other);
+        assertThat(context.fixture().models()).contains(other);
     }
 
-    private static void deleteAgain(ContractContext scene) {
-        ModelId model = scene.fixture().givenModel("deleted");
-        assertThat(scene.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
-        assertThat(scene.models().delete(model).outcome())
-                .isIn(DeleteOutcome.ALREADY_ABSENT, scene.fixture().deletedAgain(Operation.DELETE_MODEL));
+    private static void deleteAgain(ContractContext context) {
+        ModelId model = context.fixture().givenModel("deleted");
+        assertThat(context.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(context.models().delete(model).outcome())
+                .isIn(DeleteOutcome.ALREADY_ABSENT, context.fixture().deletedAgain(Operation.DELETE_MODEL));
     }
 
-    private static void deleteMalformed(ContractContext scene) {
-        ModelId other = scene.fixture().givenModel("kept");
-        for (ModelId wrong : scene.fixture().malformedModelIds()) {
-            scene.refuses("the id " + wrong, () -> scene.models().delete(wrong));
-            scene.refuses("the id " + wrong, () -> scene.models().delete(wrong, DeleteMode.FORCE));
+    private static void deleteMalformed(ContractContext context) {
+        ModelId other = context.fixture().givenModel("kept");
+        for (ModelId wrong : context.fixture().malformedModelIds()) {
+            context.refuses("the id " + wrong, () -> context.models().delete(wrong));
+            context.refuses("the id " + wrong, () -> context.models().delete(wrong, DeleteMode.FORCE));
         }
-        assertThat(scene.fixture().models()).contains(other);
+        assertThat(context.fixture().models()).contains(other);
     }
 
-    private static void cascade(ContractContext scene) {
-        ModelId model = scene.fixture().givenModel("deleted");
-        ModelDeletion deletion = scene.models().delete(model, DeleteMode.FORCE);
+    private static void cascade(ContractContext context) {
+        ModelId model = context.fixture().givenModel("deleted");
+        ModelDeletion deletion = context.models().delete(model, DeleteMode.FORCE);
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.DELETED);
         assertThat(deletion.cascade().values())
                 .allSatisfy(count -> assertThat(count).isNotNegative());
-        assertThat(scene.fixture().models()).doesNotContain(model);
+        assertThat(context.fixture().models()).doesNotContain(model);
     }
 
-    private static void liveRefused(ContractContext scene) {
-        ModelId live = scene.fixture().givenLiveModel("live").orElseThrow();
-        ModelDeletion deletion = scene.models().delete(live);
+    private static void liveRefused(ContractContext context) {
+        ModelId live = context.fixture().givenLiveModel("live").orElseThrow();
+        ModelDeletion deletion = context.models().delete(live);
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.REFUSED);
         assertThat(deletion.cause()).isPresent();
-        assertThat(scene.requests()).noneMatch(WireRequest::changedState);
-        assertThat(scene.fixture().models()).contains(live);
+        assertThat(context.requests()).noneMatch(WireRequest::changedState);
+        assertThat(context.fixture().models()).contains(live);
     }
 
-    private static void liveAccepted(ContractContext scene) {
-        ModelId live = scene.fixture().givenLiveModel("live").orElseThrow();
-        assertThat(scene.models().delete(live, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
-        assertThat(scene.fixture().models()).doesNotContain(live);
+    private static void liveAccepted(ContractContext context) {
+        ModelId live = context.fixture().givenLiveModel("live").orElseThrow();
+        assertThat(context.models().delete(live, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(context.fixture().models()).doesNotContain(live);
     }
 
-    private static void roundTrip(ContractContext scene) {
+    private static void roundTrip(ContractContext context) {
         List<ModelId> given = new ArrayList<>();
-        given.add(scene.fixture().givenModel("one"));
-        given.add(scene.fixture().givenModel("two"));
+        given.add(context.fixture().givenModel("one"));
+        given.add(context.fixture().givenModel("two"));
         // Models of other users on a shared server are not deleted.
-        List<ModelId> listed = scene.models().stream()
+        List<ModelId> listed = context.models().stream()
                 .map(Model::id)
-                .filter(model -> !scene.fixture().shared() || given.contains(model))
+                .filter(model -> !context.fixture().shared() || given.contains(model))
                 .toList();
         assertThat(listed).containsAll(given);
         for (ModelId model : listed) {
-            assertThat(scene.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
+            assertThat(context.models().delete(model).outcome()).isEqualTo(DeleteOutcome.DELETED);
         }
-        assertThat(scene.fixture().models()).isEmpty();
+        assertThat(context.fixture().models()).isEmpty();
     }
 
-    private static void versionsOfModel(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 2);
+    private static void versionsOfModel(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 2);
         List<ModelVersion> versions =
-                scene.models().listVersions(model, PageRequest.first()).items();
+                context.models().listVersions(model, PageRequest.first()).items();
         assertThat(versions).isNotEmpty().extracting(ModelVersion::model).containsOnly(model);
     }
 }

@@ -58,78 +58,79 @@ public final class OrderClauses {
                         .needs(Capability.CHECKPOINT_LIST));
     }
 
-    private static void ascending(ContractContext scene) {
-        RunId run = scene.fixture().givenRun(7);
-        assertThat(walk(scene, run, Order.ASCENDING)).isEqualTo(scene.fixture().checkpoints(run));
+    private static void ascending(ContractContext context) {
+        RunId run = context.fixture().givenRun(7);
+        assertThat(walk(context, run, Order.ASCENDING))
+                .isEqualTo(context.fixture().checkpoints(run));
     }
 
-    private static void descending(ContractContext scene) {
-        RunId run = scene.fixture().givenRun(7);
-        List<CheckpointId> falling = new ArrayList<>(scene.fixture().checkpoints(run));
+    private static void descending(ContractContext context) {
+        RunId run = context.fixture().givenRun(7);
+        List<CheckpointId> falling = new ArrayList<>(context.fixture().checkpoints(run));
         Collections.reverse(falling);
-        assertThat(walk(scene, run, Order.DESCENDING)).isEqualTo(falling);
+        assertThat(walk(context, run, Order.DESCENDING)).isEqualTo(falling);
     }
 
-    private static void tokenOfAnotherOrder(ContractContext scene) {
-        RunId run = scene.fixture().givenRun(5);
+    private static void tokenOfAnotherOrder(ContractContext context) {
+        RunId run = context.fixture().givenRun(5);
         PageRequest start = PageRequest.first().withSize(2);
-        String token = scene.checkpoints()
+        String token = context.checkpoints()
                 .list(run, Order.ASCENDING, start)
                 .nextToken()
                 .orElseThrow();
-        scene.refuses(
+        context.refuses(
                 "a token of another order",
-                () -> scene.checkpoints().list(run, Order.DESCENDING, start.withToken(token)));
+                () -> context.checkpoints().list(run, Order.DESCENDING, start.withToken(token)));
     }
 
-    private static void latest(ContractContext scene) {
-        RunId run = scene.fixture().givenRun(5);
-        List<CheckpointId> there = scene.fixture().checkpoints(run);
-        assertThat(scene.checkpoints().latest(run).map(Checkpoint::id)).contains(there.get(4));
+    private static void latest(ContractContext context) {
+        RunId run = context.fixture().givenRun(5);
+        List<CheckpointId> there = context.fixture().checkpoints(run);
+        assertThat(context.checkpoints().latest(run).map(Checkpoint::id)).contains(there.get(4));
     }
 
-    private static void latestCosts(ContractContext scene) throws Throwable {
-        RunId run = scene.fixture().givenRun(5);
-        scene.sends(1, () -> assertThat(scene.checkpoints().latest(run)).isPresent());
+    private static void latestCosts(ContractContext context) throws Throwable {
+        RunId run = context.fixture().givenRun(5);
+        context.sends(1, () -> assertThat(context.checkpoints().latest(run)).isPresent());
     }
 
-    private static void noLatest(ContractContext scene) {
-        RunId run = scene.fixture().givenRun(0);
-        assertThat(scene.checkpoints().latest(run)).isEmpty();
+    private static void noLatest(ContractContext context) {
+        RunId run = context.fixture().givenRun(0);
+        assertThat(context.checkpoints().latest(run)).isEmpty();
     }
 
-    private static void latestOfNothing(ContractContext scene) {
-        RunId run = scene.fixture().absentRun();
-        assertThatThrownBy(() -> scene.checkpoints().latest(run)).isInstanceOf(NotFoundException.class);
+    private static void latestOfNothing(ContractContext context) {
+        RunId run = context.fixture().absentRun();
+        assertThatThrownBy(() -> context.checkpoints().latest(run)).isInstanceOf(NotFoundException.class);
     }
 
-    private static void roundTrip(ContractContext scene) {
-        RunId run = scene.fixture().givenRun(4);
+    private static void roundTrip(ContractContext context) {
+        RunId run = context.fixture().givenRun(4);
         List<CheckpointId> listed;
-        try (Stream<Checkpoint> checkpoints = scene.checkpoints().stream(run)) {
+        try (Stream<Checkpoint> checkpoints = context.checkpoints().stream(run)) {
             listed = checkpoints.map(Checkpoint::id).toList();
         }
-        assertThat(scene.checkpoints().delete(run, listed).complete()).isTrue();
-        assertThat(scene.fixture().checkpoints(run)).isEmpty();
+        assertThat(context.checkpoints().delete(run, listed).complete()).isTrue();
+        assertThat(context.fixture().checkpoints(run)).isEmpty();
     }
 
-    private static void refined(ContractContext scene) throws Throwable {
-        RunId run = scene.fixture().givenRun(1);
-        scene.sends(
+    private static void refined(ContractContext context) throws Throwable {
+        RunId run = context.fixture().givenRun(1);
+        context.sends(
                 0,
-                () -> assertThat(scene.checkpoints().capabilities(run))
+                () -> assertThat(context.checkpoints().capabilities(run))
                         .isNotEmpty()
-                        .isSubsetOf(scene.checkpoints().capabilities()));
+                        .isSubsetOf(context.checkpoints().capabilities()));
     }
 
-    private static List<CheckpointId> walk(ContractContext scene, RunId run, Order order) {
+    private static List<CheckpointId> walk(ContractContext context, RunId run, Order order) {
         PageRequest start = PageRequest.first().withSize(3);
         List<CheckpointId> ids = new ArrayList<>();
-        Page<Checkpoint> page = scene.checkpoints().list(run, order, start);
+        Page<Checkpoint> page = context.checkpoints().list(run, order, start);
         page.items().forEach(checkpoint -> ids.add(checkpoint.id()));
         for (int pages = 1; page.nextToken().isPresent(); pages++) {
             assertThat(pages).as("pages of a short list").isLessThan(100);
-            page = scene.checkpoints()
+            page = context.checkpoints()
                     .list(run, order, start.withToken(page.nextToken().get()));
             page.items().forEach(checkpoint -> ids.add(checkpoint.id()));
         }

@@ -27,20 +27,20 @@ final class PrefetchProofs<P, I> {
     }
 
     /** Checks that a stream fetches each page on the thread of its caller if the configuration has no prefetch. */
-    void disabled(ContractContext scene) {
-        StoreConfig.Builder config = scene.config(Map.of(CommonKeys.PREFETCH.name(), "false"));
-        assertThat(read(scene, config, Thread::currentThread))
+    void disabled(ContractContext context) {
+        StoreConfig.Builder config = context.config(Map.of(CommonKeys.PREFETCH.name(), "false"));
+        assertThat(read(context, config, Thread::currentThread))
                 .as("threads that fetched pages")
                 .isNotEmpty()
                 .containsOnly(Thread.currentThread());
     }
 
     /** Checks that a page that is fetched ahead has the context of the caller. */
-    void propagated(ContractContext scene) {
-        StoreConfig.Builder config = scene.config(Map.of()).contextPropagation(PrefetchProofs::withContext);
+    void propagated(ContractContext context) {
+        StoreConfig.Builder config = context.config(Map.of()).contextPropagation(PrefetchProofs::withContext);
         CONTEXT.set("of the caller");
         try {
-            assertThat(read(scene, config, () -> String.valueOf(CONTEXT.get())))
+            assertThat(read(context, config, () -> String.valueOf(CONTEXT.get())))
                     .as("contexts in which pages were fetched")
                     .isNotEmpty()
                     .containsOnly("of the caller");
@@ -62,7 +62,7 @@ final class PrefetchProofs<P, I> {
     }
 
     /** Streams a list of more than one page, and returns one value for each page, taken on the thread of the page. */
-    private <T> Collection<T> read(ContractContext scene, StoreConfig.Builder config, Supplier<T> value) {
+    private <T> Collection<T> read(ContractContext context, StoreConfig.Builder config, Supplier<T> value) {
         Collection<T> values = new ConcurrentLinkedQueue<>();
         StoreListener listener = new StoreListener() {
             @Override
@@ -71,8 +71,8 @@ final class PrefetchProofs<P, I> {
                 return OperationScope.NONE;
             }
         };
-        ModelkeepClient client = scene.openMore(config.listener(listener).build());
-        P parent = kind.given(scene.fixture(), scene.fixture().maxPageSize(kind.operation()) + 1);
+        ModelkeepClient client = context.openMore(config.listener(listener).build());
+        P parent = kind.given(context.fixture(), context.fixture().maxPageSize(kind.operation()) + 1);
         try (Stream<I> items = kind.stream(client, parent)) {
             items.forEach(item -> {});
         }

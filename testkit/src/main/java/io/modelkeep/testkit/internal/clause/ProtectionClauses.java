@@ -116,14 +116,14 @@ public final class ProtectionClauses {
         return fixture.makeLatest(model, fixture.givenVersions(model, 1).get(0));
     }
 
-    private static void aliasRefused(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 4);
-        List<VersionId> there = scene.fixture().versions(model);
+    private static void aliasRefused(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 4);
+        List<VersionId> there = context.fixture().versions(model);
         VersionId named = there.get(1);
-        scene.fixture().giveAlias(model, named, ALIAS);
-        DeleteReport<VersionId> report = scene.models().deleteVersions(model, there.subList(0, 3));
+        context.fixture().giveAlias(model, named, ALIAS);
+        DeleteReport<VersionId> report = context.models().deleteVersions(model, there.subList(0, 3));
         checkOutcomes(report, there.subList(0, 3), named);
-        assertThat(scene.fixture().versions(model)).containsExactlyInAnyOrder(named, there.get(3));
+        assertThat(context.fixture().versions(model)).containsExactlyInAnyOrder(named, there.get(3));
     }
 
     /** Checks that all versions but one are deleted, and that this one is refused with a cause. */
@@ -137,45 +137,45 @@ public final class ProtectionClauses {
         });
     }
 
-    private static void aliasForced(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 4);
-        List<VersionId> there = scene.fixture().versions(model);
-        scene.fixture().giveAlias(model, there.get(1), ALIAS);
-        DeleteReport<VersionId> report = scene.models().deleteVersions(model, there.subList(0, 3), DeleteMode.FORCE);
+    private static void aliasForced(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 4);
+        List<VersionId> there = context.fixture().versions(model);
+        context.fixture().giveAlias(model, there.get(1), ALIAS);
+        DeleteReport<VersionId> report = context.models().deleteVersions(model, there.subList(0, 3), DeleteMode.FORCE);
         assertThat(report.results())
                 .hasSize(3)
                 .allSatisfy(result -> assertThat(result.outcome()).isEqualTo(DeleteOutcome.DELETED));
-        assertThat(scene.fixture().versions(model)).containsExactly(there.get(3));
+        assertThat(context.fixture().versions(model)).containsExactly(there.get(3));
     }
 
-    private static void modelRefused(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
-        List<VersionId> there = scene.fixture().versions(model);
-        scene.fixture().giveAlias(model, there.get(0), ALIAS);
-        checkRefused(scene, scene.models().delete(model));
-        assertThat(scene.fixture().models()).contains(model);
-        assertThat(scene.fixture().versions(model)).containsExactlyInAnyOrderElementsOf(there);
+    private static void modelRefused(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 3);
+        List<VersionId> there = context.fixture().versions(model);
+        context.fixture().giveAlias(model, there.get(0), ALIAS);
+        checkRefused(context, context.models().delete(model));
+        assertThat(context.fixture().models()).contains(model);
+        assertThat(context.fixture().versions(model)).containsExactlyInAnyOrderElementsOf(there);
     }
 
-    private static void checkRefused(ContractContext scene, ModelDeletion deletion) {
+    private static void checkRefused(ContractContext context, ModelDeletion deletion) {
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.REFUSED);
         assertThat(deletion.cause()).isPresent();
-        assertThat(scene.requests()).noneMatch(WireRequest::changedState);
+        assertThat(context.requests()).noneMatch(WireRequest::changedState);
     }
 
-    private static void modelForced(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
-        scene.fixture().giveAlias(model, scene.fixture().versions(model).get(0), ALIAS);
-        assertThat(scene.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
-        assertThat(scene.fixture().models()).doesNotContain(model);
-        assertThat(scene.fixture().versions(model)).isEmpty();
+    private static void modelForced(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 3);
+        context.fixture().giveAlias(model, context.fixture().versions(model).get(0), ALIAS);
+        assertThat(context.models().delete(model, DeleteMode.FORCE).outcome()).isEqualTo(DeleteOutcome.DELETED);
+        assertThat(context.fixture().models()).doesNotContain(model);
+        assertThat(context.fixture().versions(model)).isEmpty();
     }
 
-    private static void aliasesListed(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
-        VersionId named = scene.fixture().versions(model).get(1);
-        scene.fixture().giveAlias(model, named, ALIAS);
-        try (Stream<ModelVersion> listed = scene.models().streamVersions(model)) {
+    private static void aliasesListed(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 3);
+        VersionId named = context.fixture().versions(model).get(1);
+        context.fixture().giveAlias(model, named, ALIAS);
+        try (Stream<ModelVersion> listed = context.models().streamVersions(model)) {
             assertThat(listed)
                     .allSatisfy(version -> assertThat(version.aliases())
                             .as("the aliases of %s", version.id())
@@ -187,11 +187,11 @@ public final class ProtectionClauses {
      * Marks each version in turn. The mark may move back to an older version, for example when old content is published
      * again.
      */
-    private static void latest(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 4);
-        for (VersionId meant : scene.fixture().versions(model)) {
-            scene.fixture().makeLatest(model, meant);
-            try (Stream<ModelVersion> listed = scene.models().streamVersions(model)) {
+    private static void latest(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 4);
+        for (VersionId meant : context.fixture().versions(model)) {
+            context.fixture().makeLatest(model, meant);
+            try (Stream<ModelVersion> listed = context.models().streamVersions(model)) {
                 assertThat(listed)
                         .isNotEmpty()
                         .allSatisfy(version -> assertThat(version.latest())
@@ -201,79 +201,79 @@ public final class ProtectionClauses {
         }
     }
 
-    private static void liveVersion(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 2);
-        VersionId live = scene.fixture().givenLiveVersion(model).orElseThrow();
-        List<VersionId> others = scene.fixture().versions(model).stream()
+    private static void liveVersion(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 2);
+        VersionId live = context.fixture().givenLiveVersion(model).orElseThrow();
+        List<VersionId> others = context.fixture().versions(model).stream()
                 .filter(version -> !version.equals(live))
                 .limit(1)
                 .toList();
         List<VersionId> asked = List.of(live, others.get(0));
-        checkOutcomes(scene.models().deleteVersions(model, asked), asked, live);
+        checkOutcomes(context.models().deleteVersions(model, asked), asked, live);
         // The provider must not rely on the service to refuse it, because the service might delete it.
-        assertThat(scene.requests())
+        assertThat(context.requests())
                 .filteredOn(request -> request.operation().equals(Optional.of(Operation.DELETE_VERSIONS)))
                 .as("deletion requests, where %s serves production", live)
                 .noneMatch(request ->
                         request.path().contains(live.value()) || request.body().contains(live.value()));
-        assertThat(scene.fixture().versions(model)).contains(live).doesNotContainAnyElementsOf(others);
+        assertThat(context.fixture().versions(model)).contains(live).doesNotContainAnyElementsOf(others);
     }
 
-    private static void unknownUse(ContractContext scene) {
-        ModelId model = scene.fixture().givenModelOfUnknownUse("unknown").orElseThrow();
-        checkRefused(scene, scene.models().delete(model));
-        assertThat(scene.fixture().models()).contains(model);
+    private static void unknownUse(ContractContext context) {
+        ModelId model = context.fixture().givenModelOfUnknownUse("unknown").orElseThrow();
+        checkRefused(context, context.models().delete(model));
+        assertThat(context.fixture().models()).contains(model);
     }
 
-    private static void noModel(ContractContext scene) {
-        ModelId other = scene.fixture().givenNoModel("other").orElseThrow();
-        ModelDeletion deletion = scene.models().delete(other, DeleteMode.FORCE);
+    private static void noModel(ContractContext context) {
+        ModelId other = context.fixture().givenNoModel("other").orElseThrow();
+        ModelDeletion deletion = context.models().delete(other, DeleteMode.FORCE);
         assertThat(deletion.outcome())
                 .isIn(
                         DeleteOutcome.ALREADY_ABSENT,
                         DeleteOutcome.REFUSED,
                         DeleteOutcome.FAILED,
                         DeleteOutcome.NOT_ATTEMPTED);
-        assertThat(scene.fixture().hasNoModel(other)).isTrue();
-        assertThat(scene.requests())
+        assertThat(context.fixture().hasNoModel(other)).isTrue();
+        assertThat(context.requests())
                 .filteredOn(request -> request.operation().equals(Optional.of(Operation.DELETE_MODEL)))
                 .noneMatch(WireRequest::changedState);
     }
 
-    private static void versionsOfNoModel(ContractContext scene) {
-        ModelId other = scene.fixture().givenNoModel("other").orElseThrow();
-        List<VersionId> versions = List.copyOf(scene.fixture().versions(other));
+    private static void versionsOfNoModel(ContractContext context) {
+        ModelId other = context.fixture().givenNoModel("other").orElseThrow();
+        List<VersionId> versions = List.copyOf(context.fixture().versions(other));
         assertThat(versions).isNotEmpty();
-        DeleteReport<VersionId> report = scene.models().deleteVersions(other, versions, DeleteMode.FORCE);
+        DeleteReport<VersionId> report = context.models().deleteVersions(other, versions, DeleteMode.FORCE);
         assertThat(report.results()).extracting(DeleteResult::outcome).noneMatch(DeleteOutcome::isAbsent);
-        assertThat(scene.fixture().versions(other)).isEqualTo(versions);
-        assertThat(scene.requests()).noneMatch(WireRequest::changedState);
+        assertThat(context.fixture().versions(other)).isEqualTo(versions);
+        assertThat(context.requests()).noneMatch(WireRequest::changedState);
     }
 
-    private static void mixedForced(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
-        List<VersionId> there = List.copyOf(scene.fixture().versions(model));
-        List<VersionId> asked = List.of(there.get(0), scene.fixture().absentVersion(), there.get(2));
-        DeleteReport<VersionId> report = scene.models().deleteVersions(model, asked, DeleteMode.FORCE);
+    private static void mixedForced(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 3);
+        List<VersionId> there = List.copyOf(context.fixture().versions(model));
+        List<VersionId> asked = List.of(there.get(0), context.fixture().absentVersion(), there.get(2));
+        DeleteReport<VersionId> report = context.models().deleteVersions(model, asked, DeleteMode.FORCE);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
                 .containsExactly(DeleteOutcome.DELETED, DeleteOutcome.ALREADY_ABSENT, DeleteOutcome.DELETED);
-        assertThat(scene.fixture().versions(model)).containsExactly(there.get(1));
+        assertThat(context.fixture().versions(model)).containsExactly(there.get(1));
     }
 
-    private static void aliasesMissing(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
-        List<VersionId> there = List.copyOf(scene.fixture().versions(model));
-        scene.fixture().giveAlias(model, there.get(1), ALIAS);
+    private static void aliasesMissing(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 3);
+        List<VersionId> there = List.copyOf(context.fixture().versions(model));
+        context.fixture().giveAlias(model, there.get(1), ALIAS);
         JsonEdit edit = JsonEdit.withoutListsOf(ALIAS);
         for (int i = 0; i < 4; i++) {
-            scene.wire().inject(Operation.LIST_VERSIONS, Fault.editJson(edit));
+            context.wire().inject(Operation.LIST_VERSIONS, Fault.editJson(edit));
         }
-        DeleteReport<VersionId> report = scene.models().deleteVersions(model, there.subList(1, 2));
+        DeleteReport<VersionId> report = context.models().deleteVersions(model, there.subList(1, 2));
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
                 .isSubsetOf(DeleteOutcome.REFUSED, DeleteOutcome.FAILED, DeleteOutcome.NOT_ATTEMPTED);
-        assertThat(scene.fixture().versions(model)).containsExactlyElementsOf(there);
-        assertThat(scene.requests()).noneMatch(WireRequest::changedState);
+        assertThat(context.fixture().versions(model)).containsExactlyElementsOf(there);
+        assertThat(context.requests()).noneMatch(WireRequest::changedState);
     }
 }

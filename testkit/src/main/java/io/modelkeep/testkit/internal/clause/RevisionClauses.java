@@ -35,28 +35,28 @@ public final class RevisionClauses {
                         .needs(Capability.CHECKPOINT_REVISION));
     }
 
-    private static void expected(ContractContext scene) throws Throwable {
-        RunId run = scene.fixture().givenRun(5);
-        List<CheckpointId> there = scene.fixture().checkpoints(run);
+    private static void expected(ContractContext context) throws Throwable {
+        RunId run = context.fixture().givenRun(5);
+        List<CheckpointId> there = context.fixture().checkpoints(run);
         List<CheckpointId> asked = there.subList(1, 4);
-        Map<CheckpointId, String> revisions = scene.revisions(run);
+        Map<CheckpointId, String> revisions = context.revisions(run);
         assertThat(revisions.keySet()).as("checkpoints that have a revision").containsAll(asked);
         revisions.keySet().retainAll(asked.subList(0, 2));
-        DeleteReport<CheckpointId> report = scene.checkpoints().delete(run, asked, revisions);
+        DeleteReport<CheckpointId> report = context.checkpoints().delete(run, asked, revisions);
         assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.DELETED);
         List<CheckpointId> left = new ArrayList<>(there);
         left.removeAll(asked);
-        assertThat(scene.fixture().checkpoints(run)).isEqualTo(left);
+        assertThat(context.fixture().checkpoints(run)).isEqualTo(left);
     }
 
-    private static void refused(ContractContext scene) {
-        RunId run = scene.fixture().givenRun(3);
-        List<CheckpointId> there = scene.fixture().checkpoints(run);
+    private static void refused(ContractContext context) {
+        RunId run = context.fixture().givenRun(3);
+        List<CheckpointId> there = context.fixture().checkpoints(run);
         List<CheckpointId> one = there.subList(0, 1);
-        scene.refuses("a blank revision", () -> scene.checkpoints().delete(run, one, Map.of(there.get(0), " ")));
-        scene.refuses(
+        context.refuses("a blank revision", () -> context.checkpoints().delete(run, one, Map.of(there.get(0), " ")));
+        context.refuses(
                 "a revision of another checkpoint",
-                () -> scene.checkpoints().delete(run, one, Map.of(there.get(1), "any")));
-        assertThat(scene.fixture().checkpoints(run)).isEqualTo(there);
+                () -> context.checkpoints().delete(run, one, Map.of(there.get(1), "any")));
+        assertThat(context.fixture().checkpoints(run)).isEqualTo(there);
     }
 }

@@ -39,30 +39,31 @@ public final class ScanClauses {
                         .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_DELETE));
     }
 
-    private static void exact(ContractContext scene) {
-        int page = page(scene);
+    private static void exact(ContractContext context) {
+        int page = page(context);
         for (int length : List.of(0, 1, 2, page, page + 1, 2 * page, 2 * page + page / 2, 5 * page + 1)) {
-            RunId run = scene.fixture().givenRun(length);
-            List<CheckpointId> there = length == 0 ? List.of() : scene.fixture().checkpoints(run);
-            assertThat(scene.checkpoints().streamUnordered(run).map(Checkpoint::id))
+            RunId run = context.fixture().givenRun(length);
+            List<CheckpointId> there =
+                    length == 0 ? List.of() : context.fixture().checkpoints(run);
+            assertThat(context.checkpoints().streamUnordered(run).map(Checkpoint::id))
                     .as("a scan of %s", length)
                     .containsExactlyInAnyOrderElementsOf(there);
         }
     }
 
     /** Deletes checkpoints at both ends and in the middle during a scan, some of them at the scan's position. */
-    private static void changing(ContractContext scene) {
-        int page = page(scene);
-        RunId run = scene.fixture().givenRun(6 * page);
-        List<CheckpointId> there = scene.fixture().checkpoints(run);
+    private static void changing(ContractContext context) {
+        int page = page(context);
+        RunId run = context.fixture().givenRun(6 * page);
+        List<CheckpointId> there = context.fixture().checkpoints(run);
         List<CheckpointId> given = new ArrayList<>();
-        try (Stream<Checkpoint> scan = scene.checkpoints().streamUnordered(run)) {
+        try (Stream<Checkpoint> scan = context.checkpoints().streamUnordered(run)) {
             Iterator<CheckpointId> ids = scan.map(Checkpoint::id).iterator();
             for (int part = 0; part < 6 && ids.hasNext(); part++) {
                 List<CheckpointId> some = IntStream.of(part, 2 * page + part, there.size() - 1 - part)
                         .mapToObj(there::get)
                         .toList();
-                assertThat(scene.checkpoints().delete(run, some).complete()).isTrue();
+                assertThat(context.checkpoints().delete(run, some).complete()).isTrue();
                 for (int i = 0; i < page && ids.hasNext(); i++) {
                     given.add(ids.next());
                 }
@@ -71,11 +72,11 @@ public final class ScanClauses {
         } catch (ListChangedException lostItsPlace) {
             return;
         }
-        assertThat(given).doesNotHaveDuplicates().containsAll(scene.fixture().checkpoints(run));
+        assertThat(given).doesNotHaveDuplicates().containsAll(context.fixture().checkpoints(run));
     }
 
-    private static int page(ContractContext scene) {
-        int most = scene.fixture().maxPageSize(Operation.LIST_CHECKPOINTS);
+    private static int page(ContractContext context) {
+        int most = context.fixture().maxPageSize(Operation.LIST_CHECKPOINTS);
         return most == Integer.MAX_VALUE ? FEW : most;
     }
 }

@@ -67,31 +67,31 @@ public final class ScopeClauses {
         return all.equals(OperationCalls.OF_CHECKPOINTS) ? ofCheckpoints : ofModels;
     }
 
-    private void ends(ContractContext scene) {
-        for (Capability capability : declared(scene)) {
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            int before = scene.heard().scopes().size();
+    private void ends(ContractContext context) {
+        for (Capability capability : declared(context)) {
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            int before = context.listener().scopes().size();
             Thread.currentThread().interrupt();
             try {
-                PlainCall.failure(() -> call.apply(scene.stores()));
+                PlainCall.failure(() -> call.apply(context.client()));
             } finally {
                 boolean unused = Thread.interrupted();
             }
-            assertThat(call.apply(scene.stores())).isNotNull();
-            assertThat(since(before, scene))
+            assertThat(call.apply(context.client())).isNotNull();
+            assertThat(since(before, context))
                     .as(capability.label())
                     .isNotEmpty()
                     .allSatisfy(scope -> assertThat(scope.ended()).hasSize(1));
         }
     }
 
-    private void pages(ContractContext scene) {
-        for (Capability capability : declared(scene)) {
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            int before = scene.heard().scopes().size();
-            if (call.apply(scene.stores()) instanceof Page<?> page) {
+    private void pages(ContractContext context) {
+        for (Capability capability : declared(context)) {
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            int before = context.listener().scopes().size();
+            if (call.apply(context.client()) instanceof Page<?> page) {
                 int items = page.items().size();
-                assertThat(since(before, scene))
+                assertThat(since(before, context))
                         .as(capability.label())
                         .singleElement()
                         .satisfies(scope -> {
@@ -105,12 +105,12 @@ public final class ScopeClauses {
         }
     }
 
-    private void sizes(ContractContext scene) {
-        for (Capability capability : declared(scene)) {
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            int before = scene.heard().attempted().size();
-            if (call.apply(scene.stores()) instanceof Page<?>) {
-                List<StoreListener.Attempted> heard = scene.heard().attempted();
+    private void sizes(ContractContext context) {
+        for (Capability capability : declared(context)) {
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            int before = context.listener().attempted().size();
+            if (call.apply(context.client()) instanceof Page<?>) {
+                List<StoreListener.Attempted> heard = context.listener().attempted();
                 assertThat(heard.subList(before, heard.size()))
                         .as(capability.label())
                         .extracting(StoreListener.Attempted::responseBytes)
@@ -120,13 +120,13 @@ public final class ScopeClauses {
         }
     }
 
-    private void deletions(ContractContext scene) {
-        for (Capability capability : declared(scene)) {
+    private void deletions(ContractContext context) {
+        for (Capability capability : declared(context)) {
             Operation operation = OperationCalls.operation(capability);
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            int before = scene.heard().scopes().size();
-            Object result = call.apply(scene.stores());
-            assertThat(since(before, scene))
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            int before = context.listener().scopes().size();
+            Object result = call.apply(context.client());
+            assertThat(since(before, context))
                     .as(capability.label())
                     .filteredOn(scope -> scope.operation() == operation)
                     .singleElement()
@@ -145,21 +145,21 @@ public final class ScopeClauses {
         return counts;
     }
 
-    private void attempts(ContractContext scene) {
-        for (Capability capability : declared(scene)) {
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            int before = scene.heard().scopes().size();
-            int attempted = scene.heard().attempted().size();
-            scene.wire().inject(OperationCalls.operation(capability), Fault.status(REFUSED));
-            assertThat(PlainCall.failure(() -> call.apply(scene.stores())))
+    private void attempts(ContractContext context) {
+        for (Capability capability : declared(context)) {
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            int before = context.listener().scopes().size();
+            int attempted = context.listener().attempted().size();
+            context.wire().inject(OperationCalls.operation(capability), Fault.status(REFUSED));
+            assertThat(PlainCall.failure(() -> call.apply(context.client())))
                     .as(capability.label())
                     .isPresent();
-            List<RecordedScope> scopes = since(before, scene);
+            List<RecordedScope> scopes = since(before, context);
             assertThat(scopes).as(capability.label()).isNotEmpty().allSatisfy(scope -> {
                 assertThat(scope.attemptsEnded()).hasSameSizeAs(scope.attemptsStarted());
                 assertThat(scope.problems()).isEmpty();
             });
-            List<StoreListener.Attempted> heard = scene.heard().attempted();
+            List<StoreListener.Attempted> heard = context.listener().attempted();
             assertThat(scopes.stream().flatMap(scope -> scope.attemptsEnded().stream()))
                     .as("the attempts of %s", capability.label())
                     .isNotEmpty()
@@ -167,12 +167,12 @@ public final class ScopeClauses {
         }
     }
 
-    private static List<RecordedScope> since(int before, ContractContext scene) {
-        List<RecordedScope> scopes = scene.heard().scopes();
+    private static List<RecordedScope> since(int before, ContractContext context) {
+        List<RecordedScope> scopes = context.listener().scopes();
         return scopes.subList(before, scopes.size());
     }
 
-    private Set<Capability> declared(ContractContext scene) {
-        return OperationCalls.ofTheirOwn(all, scene);
+    private Set<Capability> declared(ContractContext context) {
+        return OperationCalls.ofTheirOwn(all, context);
     }
 }

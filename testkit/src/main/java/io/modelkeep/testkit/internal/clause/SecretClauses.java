@@ -70,40 +70,40 @@ public final class SecretClauses {
         return !Settings.of(fixture).secrets().isEmpty();
     }
 
-    private static void notInToString(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        StoreConfig config = scene.config(Map.of()).build();
+    private static void notInToString(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        StoreConfig config = context.config(Map.of()).build();
         for (ConfigKey<?> key : settings.secrets()) {
             List<Object> told = new ArrayList<>(
-                    List.of(config, scene.stores(), scene.models(), scene.checkpoints(), config.get(key), key));
+                    List.of(config, context.client(), context.models(), context.checkpoints(), config.get(key), key));
             assertThat(told).allSatisfy(one -> assertThat(one.toString()).doesNotContain(settings.literal(key)));
         }
     }
 
-    private static void unusable(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void unusable(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         for (ConfigKey<?> key : settings.secrets()) {
             for (String wrong : List.of("canary with blank", "canary\nline", "canary\u0000", "canar\u00ff", "")) {
-                assertThat(settings.problems(scene, Map.of(key.name(), wrong)))
+                assertThat(settings.problems(context, Map.of(key.name(), wrong)))
                         .hasSize(1)
                         .allMatch(problem -> problem.contains(key.name()) && !problem.contains("canar"));
             }
         }
     }
 
-    private static void references(ContractContext scene) throws IOException {
-        Settings settings = Settings.of(scene.fixture());
+    private static void references(ContractContext context) throws IOException {
+        Settings settings = Settings.of(context.fixture());
         for (ConfigKey<?> key : settings.secrets()) {
             Path file = Files.createTempFile("modelkeep-contract", ".key");
             try {
                 Files.writeString(file, settings.literal(key) + "\n");
                 for (String reference : List.of("env:CONTRACT_KEY", "file:" + file)) {
                     StoreConfig config = settings.without(
-                                    scene, List.of(key), Map.of("CONTRACT_KEY", settings.literal(key)))
+                                    context, List.of(key), Map.of("CONTRACT_KEY", settings.literal(key)))
                             .set(key.name(), reference)
                             .build();
-                    Function<ModelkeepClient, Object> call = PlainCall.prepared(scene);
-                    assertThat(PlainCall.failure(() -> call.apply(scene.openMore(config))))
+                    Function<ModelkeepClient, Object> call = PlainCall.prepared(context);
+                    assertThat(PlainCall.failure(() -> call.apply(context.openMore(config))))
                             .as(reference)
                             .isEmpty();
                 }
@@ -113,14 +113,14 @@ public final class SecretClauses {
         }
     }
 
-    private static void brokenReferences(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
+    private static void brokenReferences(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
         for (ConfigKey<?> key : settings.secrets()) {
             for (String wrong : List.of("env:NO_SUCH_VARIABLE", "file:no-such-file-anywhere", "netrc:no.such.host")) {
-                StoreConfig config = settings.without(scene, List.of(key), Map.of("HOME", "no-such-directory"))
+                StoreConfig config = settings.without(context, List.of(key), Map.of("HOME", "no-such-directory"))
                         .set(key.name(), wrong)
                         .build();
-                assertThat(settings.problems(scene, config))
+                assertThat(settings.problems(context, config))
                         .as(wrong)
                         .hasSize(1)
                         .allMatch(problem -> problem.contains(key.name()));
@@ -128,13 +128,13 @@ public final class SecretClauses {
         }
     }
 
-    private static void inHeaders(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        assertThat(PlainCall.prepared(scene).apply(scene.stores())).isNotNull();
-        assertThat(scene.requests()).isNotEmpty();
+    private static void inHeaders(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        assertThat(PlainCall.prepared(context).apply(context.client())).isNotNull();
+        assertThat(context.requests()).isNotEmpty();
         for (ConfigKey<?> key : settings.secrets()) {
             String secret = settings.literal(key);
-            assertThat(scene.requests())
+            assertThat(context.requests())
                     .filteredOn(request -> request.operation().isPresent())
                     .allSatisfy(request -> {
                         assertThat(Credentials.forms(request, secret)).isNotEmpty();
@@ -145,22 +145,22 @@ public final class SecretClauses {
         }
     }
 
-    private static void echoed(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        Capability capability = PlainCall.capability(scene);
-        assertThat(PlainCall.prepared(scene).apply(scene.stores())).isNotNull();
+    private static void echoed(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        Capability capability = PlainCall.capability(context);
+        assertThat(PlainCall.prepared(context).apply(context.client())).isNotNull();
         for (ConfigKey<?> key : settings.secrets()) {
             String secret = settings.literal(key);
             Set<String> forms = new LinkedHashSet<>(Set.of(secret));
-            scene.requests().forEach(request -> forms.addAll(Credentials.forms(request, secret)));
+            context.requests().forEach(request -> forms.addAll(Credentials.forms(request, secret)));
             for (int status : new int[] {401, 403, 422, 500}) {
                 String said = String.join(" and ", forms);
                 Fault echo = Fault.answer(status, "application/json", HostileText.errorBody("you sent " + said))
                         .header("X-Request-Id", secret);
-                ModelkeepClient stores =
-                        scene.openMore(scene.config(Map.of("max-attempts", "1")).build());
-                Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-                scene.wire().inject(OperationCalls.operation(capability), echo);
+                ModelkeepClient stores = context.openMore(
+                        context.config(Map.of("max-attempts", "1")).build());
+                Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+                context.wire().inject(OperationCalls.operation(capability), echo);
                 try (PrintedOutput printed = new PrintedOutput()) {
                     Optional<StoreException> failure = PlainCall.failure(() -> call.apply(stores));
                     for (String form : forms) {
@@ -168,26 +168,26 @@ public final class SecretClauses {
                                 .as("status %s", status)
                                 .doesNotContain(form));
                         assertThat(printed.log()).noneMatch(line -> line.contains(form));
-                        assertThat(scene.heard().attempted())
+                        assertThat(context.listener().attempted())
                                 .noneMatch(event -> event.toString().contains(form));
                     }
                 }
             }
         }
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
-    private static void notToTheStorage(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        GivenFiles files = GivenFiles.of(scene.fixture(), 2);
+    private static void notToTheStorage(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        GivenFiles files = GivenFiles.of(context.fixture(), 2);
         try (Folder folder = Folder.fresh()) {
-            assertThat(scene.checkpoints().download(files.run(), files.checkpoint(), folder.path()))
+            assertThat(context.checkpoints().download(files.run(), files.checkpoint(), folder.path()))
                     .hasSize(2);
         }
-        assertThat(scene.storage().requests()).isNotEmpty();
+        assertThat(context.storage().requests()).isNotEmpty();
         for (ConfigKey<?> key : settings.secrets()) {
             String secret = settings.literal(key);
-            assertThat(scene.storage().requests()).allSatisfy(request -> {
+            assertThat(context.storage().requests()).allSatisfy(request -> {
                 assertThat(Credentials.forms(request, secret)).isEmpty();
                 assertThat(request.path() + request.query() + request.body()).doesNotContain(secret);
             });

@@ -69,15 +69,15 @@ public final class ValueClauses {
                         .onTheWire());
     }
 
-    private static void unknownCheckpointState(ContractContext scene) {
-        RunId run = scene.fixture().givenRun(2);
+    private static void unknownCheckpointState(ContractContext context) {
+        RunId run = context.fixture().givenRun(2);
         Checkpoint known =
-                scene.checkpoints().list(run, PageRequest.first()).items().get(0);
+                context.checkpoints().list(run, PageRequest.first()).items().get(0);
         // A service that reports no state has none that could be misread.
         known.state().ifPresent(word -> {
-            scene.wire().inject(Operation.LIST_CHECKPOINTS, Fault.editJson(JsonEdit.others(Set.of(word))));
+            context.wire().inject(Operation.LIST_CHECKPOINTS, Fault.editJson(JsonEdit.others(Set.of(word))));
             Checkpoint unknown =
-                    scene.checkpoints().list(run, PageRequest.first()).items().get(0);
+                    context.checkpoints().list(run, PageRequest.first()).items().get(0);
             assertThat(unknown.state()).isPresent().isNotEqualTo(known.state());
             assertThat(unknown.itemState())
                     .as("the state %s", unknown.state().orElse(""))
@@ -85,13 +85,15 @@ public final class ValueClauses {
         });
     }
 
-    private static void unknownVersionState(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 2);
-        ModelVersion known =
-                scene.models().listVersions(model, PageRequest.first()).items().get(0);
+    private static void unknownVersionState(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 2);
+        ModelVersion known = context.models()
+                .listVersions(model, PageRequest.first())
+                .items()
+                .get(0);
         known.state().ifPresent(word -> {
-            scene.wire().inject(Operation.LIST_VERSIONS, Fault.editJson(JsonEdit.others(Set.of(word))));
-            ModelVersion unknown = scene.models()
+            context.wire().inject(Operation.LIST_VERSIONS, Fault.editJson(JsonEdit.others(Set.of(word))));
+            ModelVersion unknown = context.models()
                     .listVersions(model, PageRequest.first())
                     .items()
                     .get(0);
@@ -102,10 +104,10 @@ public final class ValueClauses {
         });
     }
 
-    private static void checkpoints(ContractContext scene) {
-        GivenCheckpoints given = scene.fixture().givenCheckpointValues().orElseThrow();
+    private static void checkpoints(ContractContext context) {
+        GivenCheckpoints given = context.fixture().givenCheckpointValues().orElseThrow();
         Map<CheckpointId, Checkpoint> listed;
-        try (Stream<Checkpoint> stream = scene.checkpoints().stream(given.run())) {
+        try (Stream<Checkpoint> stream = context.checkpoints().stream(given.run())) {
             listed = stream.collect(Collectors.toMap(Checkpoint::id, Function.identity()));
         }
         assertThat(listed.keySet())
@@ -126,10 +128,10 @@ public final class ValueClauses {
         }
     }
 
-    private static void versions(ContractContext scene) {
-        GivenVersionValues given = scene.fixture().givenVersionValues().orElseThrow();
+    private static void versions(ContractContext context) {
+        GivenVersionValues given = context.fixture().givenVersionValues().orElseThrow();
         Map<VersionId, ModelVersion> listed;
-        try (Stream<ModelVersion> stream = scene.models().streamVersions(given.model())) {
+        try (Stream<ModelVersion> stream = context.models().streamVersions(given.model())) {
             listed = stream.collect(Collectors.toMap(ModelVersion::id, Function.identity()));
         }
         assertThat(listed.keySet())

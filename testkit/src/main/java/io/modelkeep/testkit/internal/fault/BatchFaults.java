@@ -49,18 +49,18 @@ public final class BatchFaults<P extends Id, I extends Id> {
                         + "batches)");
     }
 
-    private void absentInside(ContractContext scene) {
-        int batch = scene.fixture().maxBatchSize(bulk.operation());
+    private void absentInside(ContractContext context) {
+        int batch = context.fixture().maxBatchSize(bulk.operation());
         int number = Math.max(3, batch);
-        P parent = bulk.given(scene.fixture(), number + 2);
-        List<I> there = bulk.existing(scene.fixture(), parent);
-        I absent = bulk.absent(scene.fixture());
+        P parent = bulk.given(context.fixture(), number + 2);
+        List<I> there = bulk.existing(context.fixture(), parent);
+        I absent = bulk.absent(context.fixture());
         List<I> asked = new ArrayList<>(there.subList(0, number));
         asked.set(number / 2, absent);
         List<I> left = new ArrayList<>(there);
         left.removeAll(asked);
 
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
 
         assertThat(report.abortCause()).isEmpty();
         assertThat(report.results()).extracting(DeleteResult::id).isEqualTo(asked);
@@ -68,20 +68,20 @@ public final class BatchFaults<P extends Id, I extends Id> {
                 .allSatisfy(result -> assertThat(result.outcome())
                         .as("%s", result.id())
                         .isEqualTo(result.id().equals(absent) ? DeleteOutcome.ALREADY_ABSENT : DeleteOutcome.DELETED));
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(left);
-        List<WireRequest> sent = scene.requests();
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(left);
+        List<WireRequest> sent = context.requests();
         int own = (int) sent.stream()
                 .filter(request ->
                         request.operation().filter(bulk.operation()::equals).isPresent())
                 .count();
         // A provider that lists first does not send ids that were not listed.
         assertThat(own).as("deletions").isBetween(batches(number - 1, batch), batches(number, batch) + 1);
-        assertThat(sent.size() - own).as("reads").isLessThanOrEqualTo(READS + LISTS * pages(scene, number + 2));
-        assertThat(scene.heard().attempted()).hasSameSizeAs(sent);
+        assertThat(sent.size() - own).as("reads").isLessThanOrEqualTo(READS + LISTS * pages(context, number + 2));
+        assertThat(context.listener().attempted()).hasSameSizeAs(sent);
     }
 
-    private int pages(ContractContext scene, int items) {
-        int size = scene.fixture().maxPageSize(bulk.list());
+    private int pages(ContractContext context, int items) {
+        int size = context.fixture().maxPageSize(bulk.list());
         return size == Integer.MAX_VALUE ? 1 : batches(items, size) + 1;
     }
 

@@ -47,7 +47,7 @@ public final class CancelFaults {
         }
     }
 
-    private final ContractContext scene;
+    private final ContractContext context;
     private final Operation operation;
     private final CancelPhase phase;
     private final Way way;
@@ -55,18 +55,18 @@ public final class CancelFaults {
     private final ResourceLeakCheck ours;
     private final ModelkeepClient stores;
 
-    private CancelFaults(ContractContext scene, Operation operation, CancelPhase phase, Way way) {
-        this.scene = scene;
+    private CancelFaults(ContractContext context, Operation operation, CancelPhase phase, Way way) {
+        this.context = context;
         this.operation = operation;
         this.phase = phase;
         this.way = way;
-        this.wire = operation == Operation.DOWNLOAD_CHECKPOINT ? scene.storage() : scene.wire();
-        this.ours = ResourceLeakCheck.from(scene.stores().provider(), scene.wire());
+        this.wire = operation == Operation.DOWNLOAD_CHECKPOINT ? context.storage() : context.wire();
+        this.ours = ResourceLeakCheck.from(context.client().provider(), context.wire());
         // Waits are real here, because a simulated wait ends before the call can be cancelled.
-        this.stores = scene.openMore(StoreConfig.builder()
-                .settings(scene.fixture().config())
+        this.stores = context.openMore(StoreConfig.builder()
+                .settings(context.fixture().config())
                 .settings(phase.settings())
-                .listener(scene.heard())
+                .listener(context.listener())
                 .build());
     }
 
@@ -86,7 +86,7 @@ public final class CancelFaults {
         Clause clause = Clause.of(
                         "F38",
                         operation.label() + ": " + way.about + " " + phase.where(),
-                        scene -> new CancelFaults(scene, operation, phase, way).prove())
+                        context -> new CancelFaults(context, operation, phase, way).prove())
                 .needs(FaultTrial.capability(operation))
                 .onTheWire()
                 .ends(phase.expected(operation).get(0).words());
@@ -97,10 +97,10 @@ public final class CancelFaults {
 
     private void prove() throws Exception {
         Thread holder = phase == CancelPhase.QUEUED ? holdTheTurn() : new Thread(() -> {});
-        FaultTrial trial = FaultTrial.of(operation, scene.fixture());
+        FaultTrial trial = FaultTrial.of(operation, context.fixture());
         phase.fault().ifPresent(fault -> wire.inject(operation, fault));
         int before = wire.requests().size();
-        int begun = scene.heard().started().size();
+        int begun = context.listener().started().size();
 
         Thread caller = Thread.currentThread();
         AtomicBoolean ended = new AtomicBoolean();
@@ -130,7 +130,7 @@ public final class CancelFaults {
         assertThat(flag).as("the interrupt flag of the thread").isEqualTo(cancelled && way == Way.INTERRUPT);
         List<WireRequest> all = wire.requests();
         FaultRow.checkOneOf(
-                phase.expected(operation), scene.fixture(), operation, ending, all.subList(before, all.size()));
+                phase.expected(operation), context.fixture(), operation, ending, all.subList(before, all.size()));
         trial.checkTruth(ending);
         assertThat(wire.unconsumed()).isEmpty();
         checkNothingLeft(holder);
@@ -138,9 +138,9 @@ public final class CancelFaults {
 
     /** Starts a call that occupies the only request slot, because its answer never comes. */
     private Thread holdTheTurn() {
-        Capability held = PlainCall.capability(scene);
-        Function<ModelkeepClient, Object> call = OperationCalls.prepared(held, scene.fixture());
-        scene.wire().injectAt(OperationCalls.operation(held), 1, Fault.stall());
+        Capability held = PlainCall.capability(context);
+        Function<ModelkeepClient, Object> call = OperationCalls.prepared(held, context.fixture());
+        context.wire().injectAt(OperationCalls.operation(held), 1, Fault.stall());
         Thread holder = new Thread(() -> {
             try {
                 Object unused = call.apply(stores);
@@ -149,16 +149,16 @@ public final class CancelFaults {
             }
         });
         holder.start();
-        ResourceLeakCheck.within(LONG, () -> arrived(scene.wire(), OperationCalls.operation(held)));
+        ResourceLeakCheck.within(LONG, () -> arrived(context.wire(), OperationCalls.operation(held)));
         return holder;
     }
 
     /** Returns a check of whether the call has reached the phase in which it is to be cancelled. */
     private BooleanSupplier ready(Thread caller, int begun) {
         return switch (phase) {
-            case QUEUED -> () -> scene.heard().started().size() > begun && waits(caller);
+            case QUEUED -> () -> context.listener().started().size() > begun && waits(caller);
             case BACKING_OFF ->
-                () -> arrived(wire, operation) && scene.heard().attempted().size() >= requests() && waits(caller);
+                () -> arrived(wire, operation) && context.listener().attempted().size() >= requests() && waits(caller);
             case IN_FLIGHT, READING -> () -> arrived(wire, operation);
         };
     }
@@ -166,7 +166,7 @@ public final class CancelFaults {
     private int requests() {
         int stored =
                 operation == Operation.DOWNLOAD_CHECKPOINT ? wire.requests().size() : 0;
-        return scene.requests().size() + stored;
+        return context.requests().size() + stored;
     }
 
     private static boolean waits(Thread caller) {

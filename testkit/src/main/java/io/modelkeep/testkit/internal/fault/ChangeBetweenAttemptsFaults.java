@@ -47,7 +47,7 @@ public final class ChangeBetweenAttemptsFaults {
                             "F60",
                             Operation.DELETE_CHECKPOINTS,
                             SAVED + " (" + form + ")",
-                            scene -> savedAgain(scene, fault.applied()))
+                            context -> savedAgain(context, fault.applied()))
                     .needs(Capability.CHECKPOINT_LIST, Capability.CHECKPOINT_REVISION)
                     .when("checkpoints that can be saved again", ChangeBetweenAttemptsFaults::savesAgain)
                     .ends("FAILED because of ConflictException for that checkpoint (1)"));
@@ -88,18 +88,18 @@ public final class ChangeBetweenAttemptsFaults {
         return fixture.saveAgain(run, fixture.checkpoints(run).get(0));
     }
 
-    private static void savedAgain(ContractContext scene, Fault lost) {
-        RunId run = scene.fixture().givenRun(5);
-        List<CheckpointId> there = scene.fixture().checkpoints(run);
+    private static void savedAgain(ContractContext context, Fault lost) {
+        RunId run = context.fixture().givenRun(5);
+        List<CheckpointId> there = context.fixture().checkpoints(run);
         List<CheckpointId> asked =
-                there.subList(0, Math.min(3, scene.fixture().maxBatchSize(Operation.DELETE_CHECKPOINTS)));
-        Map<CheckpointId, String> expected = scene.revisions(run);
+                there.subList(0, Math.min(3, context.fixture().maxBatchSize(Operation.DELETE_CHECKPOINTS)));
+        Map<CheckpointId, String> expected = context.revisions(run);
         expected.keySet().retainAll(asked);
         CheckpointId again = asked.get(0);
-        scene.wire().inject(Operation.DELETE_CHECKPOINTS, lost);
-        onceSent(scene, Operation.DELETE_CHECKPOINTS, () -> scene.fixture().saveAgain(run, again));
-        DeleteReport<CheckpointId> report = scene.checkpoints().delete(run, asked, expected);
-        assertThat(scene.fixture().checkpoints(run))
+        context.wire().inject(Operation.DELETE_CHECKPOINTS, lost);
+        onceSent(context, Operation.DELETE_CHECKPOINTS, () -> context.fixture().saveAgain(run, again));
+        DeleteReport<CheckpointId> report = context.checkpoints().delete(run, asked, expected);
+        assertThat(context.fixture().checkpoints(run))
                 .as("checkpoints after a deletion with a lost answer, the first of them saved again")
                 .contains(again)
                 .doesNotContainAnyElementsOf(asked.subList(1, asked.size()));
@@ -109,36 +109,39 @@ public final class ChangeBetweenAttemptsFaults {
                     .isEqualTo(result.id().equals(again) ? DeleteOutcome.FAILED : DeleteOutcome.PRESUMED_DELETED);
         }
         assertThat(report.results().get(0).cause()).containsInstanceOf(ConflictException.class);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
-    private static void namedAgain(ContractContext scene) {
-        ModelId first = scene.fixture().givenModel("used-again");
+    private static void namedAgain(ContractContext context) {
+        ModelId first = context.fixture().givenModel("used-again");
         List<ModelId> second = new ArrayList<>();
-        scene.wire().inject(Operation.DELETE_MODEL, Fault.disconnect().applied());
-        onceSent(scene, Operation.DELETE_MODEL, () -> second.add(scene.fixture().givenModel("used-again")));
-        ModelDeletion deletion = scene.models().delete(first);
+        context.wire().inject(Operation.DELETE_MODEL, Fault.disconnect().applied());
+        onceSent(
+                context,
+                Operation.DELETE_MODEL,
+                () -> second.add(context.fixture().givenModel("used-again")));
+        ModelDeletion deletion = context.models().delete(first);
         assertThat(second).hasSize(1);
-        assertThat(scene.fixture().models())
+        assertThat(context.fixture().models())
                 .as(
                         "models after %s, whose answer was lost, and after which another of that name was created",
                         deletion)
                 .containsAll(second);
         assertThat(deletion.outcome()).isNotIn(DeleteOutcome.DELETED, DeleteOutcome.ALREADY_ABSENT);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
-    private static void parentGoes(ContractContext scene) {
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 4);
-        List<VersionId> asked = scene.fixture().versions(model).subList(0, 1);
-        ModelkeepClient others = scene.openMore(scene.quiet());
-        scene.wire().inject(Operation.DELETE_VERSIONS, Fault.disconnect());
+    private static void parentGoes(ContractContext context) {
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 4);
+        List<VersionId> asked = context.fixture().versions(model).subList(0, 1);
+        ModelkeepClient others = context.openMore(context.quiet());
+        context.wire().inject(Operation.DELETE_VERSIONS, Fault.disconnect());
         onceSent(
-                scene,
+                context,
                 Operation.DELETE_VERSIONS,
                 () -> assertThat(others.models().delete(model, DeleteMode.FORCE).outcome())
                         .isEqualTo(DeleteOutcome.DELETED));
-        DeleteReport<VersionId> report = scene.models().deleteVersions(model, asked);
+        DeleteReport<VersionId> report = context.models().deleteVersions(model, asked);
         boolean missing =
                 report.abortCause().filter(NotFoundException.class::isInstance).isPresent();
         assertThat(report.results().get(0).outcome())
@@ -147,26 +150,26 @@ public final class ChangeBetweenAttemptsFaults {
                         DeleteOutcome.PRESUMED_DELETED,
                         DeleteOutcome.UNKNOWN,
                         missing ? DeleteOutcome.FAILED : DeleteOutcome.UNKNOWN);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
-    private static void inUse(ContractContext scene) {
-        ModelId model = scene.fixture().givenModel("used");
-        scene.wire().inject(Operation.DELETE_MODEL, Fault.status(503));
-        onceSent(scene, Operation.DELETE_MODEL, () -> scene.fixture().serve(model));
-        ModelDeletion deletion = scene.models().delete(model);
-        assertThat(scene.fixture().models())
+    private static void inUse(ContractContext context) {
+        ModelId model = context.fixture().givenModel("used");
+        context.wire().inject(Operation.DELETE_MODEL, Fault.status(503));
+        onceSent(context, Operation.DELETE_MODEL, () -> context.fixture().serve(model));
+        ModelDeletion deletion = context.models().delete(model);
+        assertThat(context.fixture().models())
                 .as("models after %s, of a model that started to serve production after the first attempt", deletion)
                 .contains(model);
         assertThat(deletion.outcome()).isIn(DeleteOutcome.REFUSED, DeleteOutcome.FAILED, DeleteOutcome.UNKNOWN);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
     /** Runs an action once, after the first request of an operation and before the provider evaluates its result. */
-    static void onceSent(ContractContext scene, Operation operation, Runnable happening) {
+    static void onceSent(ContractContext context, Operation operation, Runnable happening) {
         AtomicBoolean sent = new AtomicBoolean();
-        scene.heard().afterAttempt(() -> {
-            boolean arrived = scene.requests().stream()
+        context.listener().afterAttempt(() -> {
+            boolean arrived = context.requests().stream()
                     .anyMatch(request -> request.operation().equals(Optional.of(operation)));
             if (arrived && sent.compareAndSet(false, true)) {
                 happening.run();

@@ -39,9 +39,9 @@ public final class ClockFaults {
     public static List<Clause> all() {
         List<Clause> clauses = new ArrayList<>();
         for (Operation operation : ALL_BUT_DOWNLOADS) {
-            clauses.add(clause(operation, "a wait within call-timeout", scene -> waits(scene, operation))
+            clauses.add(clause(operation, "a wait within call-timeout", context -> waits(context, operation))
                     .ends("DELETED (2)"));
-            clauses.add(clause(operation, "a wait beyond call-timeout", scene -> gives(scene, operation))
+            clauses.add(clause(operation, "a wait beyond call-timeout", context -> gives(context, operation))
                     .ends("FAILED (1)"));
         }
         clauses.addAll(NotApplicable.but(
@@ -58,8 +58,8 @@ public final class ClockFaults {
                 .onTheWire();
     }
 
-    private static void waits(ContractContext scene, Operation operation) {
-        CallResult ending = run(scene, operation, "2");
+    private static void waits(ContractContext context, Operation operation) {
+        CallResult ending = run(context, operation, "2");
         FaultRow.checkOneOf(
                 operation == Operation.CREATE_MODEL
                         ? List.of(ExpectedResult.answer().own(2, 2), ExpectedResult.error(RateLimitedException.class))
@@ -68,45 +68,45 @@ public final class ClockFaults {
                                         ? ExpectedResult.outcome(DeleteOutcome.DELETED)
                                                 .own(2, 2)
                                         : ExpectedResult.answer().own(2, 2)),
-                scene.fixture(),
+                context.fixture(),
                 operation,
                 ending,
-                scene.requests());
+                context.requests());
         if (ending.reasons().isEmpty()) {
-            assertThat(slept(scene)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(60));
+            assertThat(slept(context)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(60));
         }
     }
 
-    private static void gives(ContractContext scene, Operation operation) {
-        CallResult ending = run(scene, operation, "30");
+    private static void gives(ContractContext context, Operation operation) {
+        CallResult ending = run(context, operation, "30");
         FaultRow.checkOneOf(
                 List.of(
                         operation == Operation.DELETE_MODEL || OperationCalls.BULKS.contains(operation)
                                 ? ExpectedResult.outcome(DeleteOutcome.FAILED).because(RateLimitedException.class)
                                 : ExpectedResult.error(RateLimitedException.class)),
-                scene.fixture(),
+                context.fixture(),
                 operation,
                 ending,
-                scene.requests());
-        assertThat(slept(scene)).isLessThan(Duration.ofSeconds(1));
+                context.requests());
+        assertThat(slept(context)).isLessThan(Duration.ofSeconds(1));
     }
 
     /** Runs one call with a timeout of ten seconds, whose first request is answered with a Retry-After. */
-    private static CallResult run(ContractContext scene, Operation operation, String seconds) {
-        FaultTrial trial = FaultTrial.of(operation, scene.fixture());
-        scene.wire().inject(operation, Fault.status(429).header("Retry-After", seconds));
-        ModelkeepClient stores = scene.openMore(scene.config(Map.of(CommonKeys.CALL_TIMEOUT.name(), "10s"))
-                .clock(new Jumping(scene.time()))
+    private static CallResult run(ContractContext context, Operation operation, String seconds) {
+        FaultTrial trial = FaultTrial.of(operation, context.fixture());
+        context.wire().inject(operation, Fault.status(429).header("Retry-After", seconds));
+        ModelkeepClient stores = context.openMore(context.config(Map.of(CommonKeys.CALL_TIMEOUT.name(), "10s"))
+                .clock(new Jumping(context.time()))
                 .build());
         CallResult ending = trial.run(stores);
         trial.checkTruth(ending);
-        assertThat(scene.wire().unconsumed()).isEmpty();
-        assertThat(scene.heard().attempted()).hasSameSizeAs(scene.requests());
+        assertThat(context.wire().unconsumed()).isEmpty();
+        assertThat(context.listener().attempted()).hasSameSizeAs(context.requests());
         return ending;
     }
 
-    private static Duration slept(ContractContext scene) {
-        return scene.time().sleeps().stream().reduce(Duration.ZERO, Duration::plus);
+    private static Duration slept(ContractContext context) {
+        return context.time().sleeps().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     /** A clock that alternates between ten years in the future and ten years in the past. */

@@ -51,29 +51,29 @@ public final class ConnectFaults {
 
     /** A call by a client that is directed to an unusable address. */
     private interface Play {
-        void on(ContractContext scene, Operation operation) throws IOException;
+        void on(ContractContext context, Operation operation) throws IOException;
     }
 
     private static Clause clause(String id, Operation operation, String about, Play play) {
-        return Clause.of(id, operation.label() + ": " + about, scene -> play.on(scene, operation))
+        return Clause.of(id, operation.label() + ": " + about, context -> play.on(context, operation))
                 .needs(FaultTrial.capability(operation))
                 .when("a base URL", fixture -> !Settings.of(fixture).baseUrls().isEmpty())
                 .onTheWire()
                 .ends(NOTHING_SENT);
     }
 
-    private static void refused(ContractContext scene, Operation operation) throws IOException {
-        prove(scene, operation, nobody(), Map.of());
+    private static void refused(ContractContext context, Operation operation) throws IOException {
+        prove(context, operation, nobody(), Map.of());
     }
 
-    private static void unknown(ContractContext scene, Operation operation) {
-        prove(scene, operation, URI.create("https://no-such-host.invalid"), Map.of());
+    private static void unknown(ContractContext context, Operation operation) {
+        prove(context, operation, URI.create("https://no-such-host.invalid"), Map.of());
     }
 
     /**
      * Fills the queue of pending connections of a server that accepts none, so that further connections get no answer.
      */
-    private static void unanswered(ContractContext scene, Operation operation) throws IOException {
+    private static void unanswered(ContractContext context, Operation operation) throws IOException {
         Deque<Socket> waiting = new ArrayDeque<>();
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             while (connects(waiting, full)) {
@@ -81,7 +81,7 @@ public final class ConnectFaults {
                         .as("pending connections that are never accepted")
                         .hasSizeLessThan(100);
             }
-            stall(scene, operation, URI.create("http://127.0.0.1:" + full.getLocalPort()), "connect-timeout");
+            stall(context, operation, URI.create("http://127.0.0.1:" + full.getLocalPort()), "connect-timeout");
         } finally {
             for (Socket socket : waiting) {
                 socket.close();
@@ -100,35 +100,35 @@ public final class ConnectFaults {
     }
 
     /** Connects to a server that never continues the TLS handshake. */
-    private static void silent(ContractContext scene, Operation operation) throws IOException {
+    private static void silent(ContractContext context, Operation operation) throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            stall(scene, operation, URI.create("https://127.0.0.1:" + silent.getLocalPort()), "request-timeout");
+            stall(context, operation, URI.create("https://127.0.0.1:" + silent.getLocalPort()), "request-timeout");
         }
     }
 
-    private static void stall(ContractContext scene, Operation operation, URI origin, String timeout) {
+    private static void stall(ContractContext context, Operation operation, URI origin, String timeout) {
         long begun = System.nanoTime();
-        prove(scene, operation, origin, Map.of(timeout, STALL, "max-attempts", "2"));
+        prove(context, operation, origin, Map.of(timeout, STALL, "max-attempts", "2"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(FAR_LONGER);
-        assertThat(scene.heard().attempted()).noneMatch(event -> event.attempt() > 2);
+        assertThat(context.listener().attempted()).noneMatch(event -> event.attempt() > 2);
     }
 
-    private static void prove(ContractContext scene, Operation operation, URI origin, Map<String, String> more) {
-        FaultTrial trial = FaultTrial.of(operation, scene.fixture());
+    private static void prove(ContractContext context, Operation operation, URI origin, Map<String, String> more) {
+        FaultTrial trial = FaultTrial.of(operation, context.fixture());
         Map<String, String> settings = new HashMap<>(more);
-        settings.putAll(Relay.instead(scene.fixture(), origin));
-        CallResult ending = trial.run(scene.openMore(scene.config(settings).build()));
+        settings.putAll(Relay.instead(context.fixture(), origin));
+        CallResult ending = trial.run(context.openMore(context.config(settings).build()));
         trial.checkTruth(ending);
-        nothingSent(scene, ending);
+        nothingSent(context, ending);
     }
 
     /** Checks that no attempt reached the server or may have reached it. */
-    static void nothingSent(ContractContext scene, CallResult ending) {
-        assertThat(scene.requests()).isEmpty();
+    static void nothingSent(ContractContext context, CallResult ending) {
+        assertThat(context.requests()).isEmpty();
         assertThat(ending.reasons()).isNotEmpty().hasOnlyElementsOfType(UnavailableException.class);
         // If a read has to come first, only that read was attempted, and the deletion is NOT_ATTEMPTED.
         assertThat(ending.outcomes().values()).isSubsetOf(DeleteOutcome.FAILED, DeleteOutcome.NOT_ATTEMPTED);
-        assertThat(scene.heard().attempted())
+        assertThat(context.listener().attempted())
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.status()).isEmpty())
                 .allSatisfy(event -> assertThat(event.attempt()).isLessThanOrEqualTo(ATTEMPTS));

@@ -46,11 +46,11 @@ public final class CrowdFaults {
         String crowd = "256 threads at once";
         List<Clause> clauses = new ArrayList<>();
         for (Operation operation : ALL_BUT_DOWNLOADS) {
-            clauses.add(clause("F17", operation, storm, scene -> storm(scene, operation))
+            clauses.add(clause("F17", operation, storm, context -> storm(context, operation))
                     // Far longer than all waits together, so that attempts end only because of the rate limit.
                     .with(CommonKeys.CALL_TIMEOUT.name(), "10h")
                     .ends("FAILED (64 first attempts, and fewer retries)"));
-            clauses.add(clause("F41", operation, crowd, scene -> crowd(scene, operation))
+            clauses.add(clause("F41", operation, crowd, context -> crowd(context, operation))
                     .with(CommonKeys.MAX_CONCURRENCY.name(), Integer.toString(CONCURRENCY))
                     .ends("DELETED (1 per thread)"));
         }
@@ -66,66 +66,67 @@ public final class CrowdFaults {
                 .onTheWire();
     }
 
-    private static void storm(ContractContext scene, Operation operation) throws Exception {
-        FaultTrial trial = FaultTrial.of(operation, scene.fixture());
+    private static void storm(ContractContext context, Operation operation) throws Exception {
+        FaultTrial trial = FaultTrial.of(operation, context.fixture());
         for (int i = 0; i < STORM * ATTEMPTS; i++) {
-            scene.wire().inject(operation, Fault.status(429));
+            context.wire().inject(operation, Fault.status(429));
         }
         List<CallResult> endings = new CopyOnWriteArrayList<>();
-        ParallelThreads.together(STORM, thread -> endings.add(trial.run(scene.stores())));
+        ParallelThreads.together(STORM, thread -> endings.add(trial.run(context.client())));
         assertThat(endings).hasSize(STORM).allSatisfy(ending -> {
             assertThat(ending.reasons()).isNotEmpty().hasOnlyElementsOfType(RateLimitedException.class);
             assertThat(ending.outcomes().values()).isSubsetOf(DeleteOutcome.FAILED);
             trial.checkTruth(ending);
         });
-        List<WireRequest> sent = scene.requests();
+        List<WireRequest> sent = context.requests();
         assertThat(own(sent, operation))
                 .as("requests of %s calls, each of which is sent once and few of which are retried", STORM)
                 .isBetween((long) STORM, 2L * STORM - 1);
-        assertThat(scene.heard().attempted()).hasSameSizeAs(sent);
+        assertThat(context.listener().attempted()).hasSameSizeAs(sent);
     }
 
-    private static void crowd(ContractContext scene, Operation operation) throws Exception {
+    private static void crowd(ContractContext context, Operation operation) throws Exception {
         AtomicInteger most = new AtomicInteger();
-        scene.heard()
+        context.listener()
                 .afterAttempt(
-                        () -> scene.wire().connections().ifPresent(open -> most.accumulateAndGet(open, Math::max)));
+                        () -> context.wire().connections().ifPresent(open -> most.accumulateAndGet(open, Math::max)));
         if (operation == Operation.CREATE_MODEL) {
-            created(scene);
+            created(context);
         } else {
-            tried(scene, operation);
+            tried(context, operation);
         }
-        List<WireRequest> sent = scene.requests();
+        List<WireRequest> sent = context.requests();
         assertThat(own(sent, operation)).isEqualTo(CROWD);
-        assertThat(scene.heard().attempted()).hasSameSizeAs(sent);
+        assertThat(context.listener().attempted()).hasSameSizeAs(sent);
         assertThat(most.get()).as("connections at once").isLessThanOrEqualTo(CONCURRENCY);
     }
 
-    private static void tried(ContractContext scene, Operation operation) throws Exception {
+    private static void tried(ContractContext context, Operation operation) throws Exception {
         List<FaultTrial> trials = OF_EVERYTHING.contains(operation)
-                ? Collections.nCopies(CROWD, FaultTrial.of(operation, scene.fixture()))
+                ? Collections.nCopies(CROWD, FaultTrial.of(operation, context.fixture()))
                 : IntStream.range(0, CROWD)
-                        .mapToObj(thread -> FaultTrial.of(operation, scene.fixture()))
+                        .mapToObj(thread -> FaultTrial.of(operation, context.fixture()))
                         .toList();
         ParallelThreads.together(CROWD, thread -> {
-            CallResult ending = trials.get(thread).run(scene.stores());
+            CallResult ending = trials.get(thread).run(context.client());
             assertThat(ending.reasons()).isEmpty();
             assertThat(ending.outcomes().values()).isSubsetOf(DeleteOutcome.DELETED);
             trials.get(thread).checkTruth(ending);
         });
     }
 
-    private static void created(ContractContext scene) throws Exception {
+    private static void created(ContractContext context) throws Exception {
         List<ModelSpec> specs = IntStream.range(0, CROWD)
-                .mapToObj(thread -> scene.fixture().modelSpec("crowd-" + thread).build())
+                .mapToObj(
+                        thread -> context.fixture().modelSpec("crowd-" + thread).build())
                 .toList();
         Collection<ModelId> created = new CopyOnWriteArrayList<>();
         ParallelThreads.together(CROWD, thread -> {
-            Model model = scene.models().create(specs.get(thread));
-            assertThat(model.name()).isEqualTo(scene.fixture().name("crowd-" + thread));
+            Model model = context.models().create(specs.get(thread));
+            assertThat(model.name()).isEqualTo(context.fixture().name("crowd-" + thread));
             created.add(model.id());
         });
-        assertThat(scene.fixture().models()).containsExactlyInAnyOrderElementsOf(created);
+        assertThat(context.fixture().models()).containsExactlyInAnyOrderElementsOf(created);
     }
 
     private static long own(List<WireRequest> sent, Operation operation) {

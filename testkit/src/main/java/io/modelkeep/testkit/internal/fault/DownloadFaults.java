@@ -43,8 +43,8 @@ public final class DownloadFaults {
         passing.put("no answer", Fault.disconnect());
         passing.put("429", Fault.status(429).header("Retry-After", "1"));
         passing.put("503", Fault.status(503));
-        passing.forEach(
-                (form, fault) -> clauses.add(stored("F46", AGAIN + " (" + form + ")", scene -> again(scene, fault))));
+        passing.forEach((form, fault) ->
+                clauses.add(stored("F46", AGAIN + " (" + form + ")", context -> again(context, fault))));
         Map<String, Fault> nonRetryable = new LinkedHashMap<>();
         nonRetryable.put("cut off", Fault.cutBody());
         nonRetryable.put("shorter", Fault.answer(200, BYTES, "x"));
@@ -56,7 +56,7 @@ public final class DownloadFaults {
             nonRetryable.put(Integer.toString(status), Fault.status(status));
         }
         nonRetryable.forEach((form, fault) ->
-                clauses.add(stored("F47", NEVER + " (" + form + ")", scene -> neverWhole(scene, fault))));
+                clauses.add(stored("F47", NEVER + " (" + form + ")", context -> neverWhole(context, fault))));
         clauses.add(stored("F48", ELSEWHERE, DownloadFaults::redirected));
         clauses.add(clause("F49", LIST, DownloadFaults::listBreaksOff)
                 .onTheWire()
@@ -77,59 +77,60 @@ public final class DownloadFaults {
                 .needs(Capability.CHECKPOINT_FILES);
     }
 
-    private static void again(ContractContext scene, Fault fault) {
-        DownloadTrial trial = new DownloadTrial(scene.fixture());
-        scene.storage().inject(Operation.DOWNLOAD_CHECKPOINT, fault);
-        CallResult ending = trial.run(scene.stores());
+    private static void again(ContractContext context, Fault fault) {
+        DownloadTrial trial = new DownloadTrial(context.fixture());
+        context.storage().inject(Operation.DOWNLOAD_CHECKPOINT, fault);
+        CallResult ending = trial.run(context.client());
         trial.checkTruth(ending);
         assertThat(ending.thrown()).isEmpty();
-        assertThat(scene.storage().requests()).hasSize(DownloadTrial.FILES + 1);
-        assertThat(scene.heard().attempted())
-                .hasSize(scene.requests().size() + scene.storage().requests().size());
-        assertThat(scene.storage().unconsumed()).isEmpty();
+        assertThat(context.storage().requests()).hasSize(DownloadTrial.FILES + 1);
+        assertThat(context.listener().attempted())
+                .hasSize(
+                        context.requests().size() + context.storage().requests().size());
+        assertThat(context.storage().unconsumed()).isEmpty();
     }
 
-    private static void neverWhole(ContractContext scene, Fault fault) {
-        failed(scene, fault);
-        assertThat(scene.storage().requests()).hasSizeBetween(1, DownloadTrial.FILES * ATTEMPTS);
+    private static void neverWhole(ContractContext context, Fault fault) {
+        failed(context, fault);
+        assertThat(context.storage().requests()).hasSizeBetween(1, DownloadTrial.FILES * ATTEMPTS);
     }
 
-    private static void redirected(ContractContext scene) throws Exception {
+    private static void redirected(ContractContext context) throws Exception {
         TrapServer elsewhere = TrapServer.open();
-        failed(scene, Fault.redirect(307, elsewhere.uri()));
+        failed(context, Fault.redirect(307, elsewhere.uri()));
         elsewhere.check();
     }
 
-    private static void failed(ContractContext scene, Fault fault) {
-        DownloadTrial trial = new DownloadTrial(scene.fixture());
+    private static void failed(ContractContext context, Fault fault) {
+        DownloadTrial trial = new DownloadTrial(context.fixture());
         for (int i = 0; i < ALWAYS; i++) {
-            scene.storage().inject(Operation.DOWNLOAD_CHECKPOINT, fault);
+            context.storage().inject(Operation.DOWNLOAD_CHECKPOINT, fault);
         }
-        CallResult ending = trial.run(scene.stores());
+        CallResult ending = trial.run(context.client());
         trial.checkTruth(ending);
         assertThat(ending.thrown()).isPresent();
-        assertThat(scene.storage().unconsumed())
+        assertThat(context.storage().unconsumed())
                 .as(
                         "faults that were not played, of %s, after the requests %s",
-                        ALWAYS, scene.storage().requests())
-                .hasSize(ALWAYS - scene.storage().requests().size());
+                        ALWAYS, context.storage().requests())
+                .hasSize(ALWAYS - context.storage().requests().size());
     }
 
-    private static void listBreaksOff(ContractContext scene) {
-        int more = scene.fixture().maxPageSize(Operation.LIST_FILES) + 1;
-        GivenFiles files = GivenFiles.of(scene.fixture(), more);
+    private static void listBreaksOff(ContractContext context) {
+        int more = context.fixture().maxPageSize(Operation.LIST_FILES) + 1;
+        GivenFiles files = GivenFiles.of(context.fixture(), more);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            scene.wire().injectAt(Operation.LIST_FILES, 2 + attempt, Fault.status(500));
+            context.wire().injectAt(Operation.LIST_FILES, 2 + attempt, Fault.status(500));
         }
         try (Folder folder = Folder.fresh()) {
             assertThat(catchThrowable(
-                            () -> scene.checkpoints().download(files.run(), files.checkpoint(), folder.path())))
+                            () -> context.checkpoints().download(files.run(), files.checkpoint(), folder.path())))
                     .isInstanceOf(UnavailableException.class);
             folder.holds(Map.of());
         }
-        scene.fixture()
+        context.fixture()
                 .storage()
                 .ifPresent(storage -> assertThat(storage.requests()).isEmpty());
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 }

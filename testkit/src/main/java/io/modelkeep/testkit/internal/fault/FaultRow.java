@@ -37,7 +37,7 @@ public final class FaultRow {
 
     /** An action that plays the fault of a row for one operation. */
     public interface Play {
-        InjectedFault on(ContractContext scene, Operation operation) throws Exception;
+        InjectedFault on(ContractContext context, Operation operation) throws Exception;
     }
 
     private final String id;
@@ -71,8 +71,8 @@ public final class FaultRow {
     }
 
     public static Play playing(Supplier<List<Fault>> faults) {
-        return (scene, operation) -> {
-            faults.get().forEach(fault -> scene.wire().inject(operation, fault));
+        return (context, operation) -> {
+            faults.get().forEach(fault -> context.wire().inject(operation, fault));
             return InjectedFault.DONE;
         };
     }
@@ -172,9 +172,9 @@ public final class FaultRow {
     public List<Clause> clauses() {
         List<Clause> clauses = new ArrayList<>();
         notApplicable.forEach((operation, reason) ->
-                clauses.add(Clause.of(id, says(operation), scene -> {}).never(reason)));
+                clauses.add(Clause.of(id, says(operation), context -> {}).never(reason)));
         cells.forEach((operation, ways) -> {
-            Clause clause = Clause.of(id, says(operation), scene -> prove(scene, operation, ways))
+            Clause clause = Clause.of(id, says(operation), context -> prove(context, operation, ways))
                     .needs(FaultTrial.capability(operation))
                     .onTheWire()
                     .ends(ways.stream().map(ExpectedResult::words).collect(Collectors.joining(", or ")));
@@ -190,56 +190,56 @@ public final class FaultRow {
         return operation.label() + ": " + about + (variant.isEmpty() ? "" : " (" + variant + ")");
     }
 
-    private void prove(ContractContext scene, Operation operation, List<ExpectedResult> ways) throws Exception {
+    private void prove(ContractContext context, Operation operation, List<ExpectedResult> ways) throws Exception {
         if (warm) {
-            assertThat(PlainCall.prepared(scene).apply(scene.stores())).isNotNull();
+            assertThat(PlainCall.prepared(context).apply(context.client())).isNotNull();
         }
-        FaultTrial trial = FaultTrial.of(operation, scene.fixture());
-        InjectedFault played = play.on(scene, operation);
-        int before = scene.requests().size();
-        int heard = scene.heard().attempted().size();
-        CallResult ending = trial.run(scene.stores());
-        List<WireRequest> all = scene.requests();
+        FaultTrial trial = FaultTrial.of(operation, context.fixture());
+        InjectedFault played = play.on(context, operation);
+        int before = context.requests().size();
+        int heard = context.listener().attempted().size();
+        CallResult ending = trial.run(context.client());
+        List<WireRequest> all = context.requests();
         List<WireRequest> sent = all.subList(before, all.size());
-        List<ExpectedResult> expected = played.spoiled() ? ways(scene, operation, ways) : healthy(operation);
-        boolean late = timed && late(scene, heard);
+        List<ExpectedResult> expected = played.spoiled() ? ways(context, operation, ways) : healthy(operation);
+        boolean late = timed && late(context, heard);
         if (!late) {
-            checkOneOf(expected, scene, operation, ending, before);
+            checkOneOf(expected, context, operation, ending, before);
         }
-        checkTruth(trial, scene, ending, before);
+        checkTruth(trial, context, ending, before);
         played.check();
-        assertThat(scene.heard().attempted().size() - heard)
+        assertThat(context.listener().attempted().size() - heard)
                 .as("requests reported to the listener, where %s arrived", sent)
                 .isEqualTo(sent.size());
         if (!spare) {
-            assertThat(scene.wire().unconsumed())
+            assertThat(context.wire().unconsumed())
                     .as("faults that were not played")
                     .isEmpty();
         }
     }
 
-    private static void checkTruth(FaultTrial trial, ContractContext scene, CallResult ending, int before) {
+    private static void checkTruth(FaultTrial trial, ContractContext context, CallResult ending, int before) {
         try {
             trial.checkTruth(ending);
         } catch (AssertionError untrue) {
             throw new AssertionError(
                     "the state afterwards contradicts the result \"" + ending.words() + "\": "
-                            + Exchanges.line(untrue.getMessage()) + Exchanges.words(scene.wire(), before),
+                            + Exchanges.line(untrue.getMessage()) + Exchanges.words(context.wire(), before),
                     untrue);
         }
     }
 
     /** Reports whether more attempts ended without an answer than the one with the fault, as on a busy machine. */
-    private static boolean late(ContractContext scene, int heard) {
-        List<StoreListener.Attempted> all = scene.heard().attempted();
+    private static boolean late(ContractContext context, int heard) {
+        List<StoreListener.Attempted> all = context.listener().attempted();
         return all.subList(heard, all.size()).stream()
                         .filter(event -> event.status().isEmpty())
                         .count()
                 > 1;
     }
 
-    private List<ExpectedResult> ways(ContractContext scene, Operation operation, List<ExpectedResult> ways) {
-        boolean read = scene.declared().contains(Capability.MODEL_GET);
+    private List<ExpectedResult> ways(ContractContext context, Operation operation, List<ExpectedResult> ways) {
+        boolean read = context.declared().contains(Capability.MODEL_GET);
         return operation != Operation.DELETE_MODEL || read
                 ? ways
                 : Stream.concat(ways.stream(), unreadableModel.stream()).toList();
@@ -251,13 +251,13 @@ public final class FaultRow {
     }
 
     static void checkOneOf(
-            List<ExpectedResult> ways, ContractContext scene, Operation operation, CallResult ending, int before) {
-        List<WireRequest> all = scene.requests();
+            List<ExpectedResult> ways, ContractContext context, Operation operation, CallResult ending, int before) {
+        List<WireRequest> all = context.requests();
         List<WireRequest> sent = all.subList(before, all.size());
         try {
-            checkOneOf(ways, scene.fixture(), operation, ending, sent);
+            checkOneOf(ways, context.fixture(), operation, ending, sent);
         } catch (AssertionError none) {
-            throw new AssertionError(none.getMessage() + Exchanges.words(scene.wire(), before), none);
+            throw new AssertionError(none.getMessage() + Exchanges.words(context.wire(), before), none);
         }
     }
 

@@ -59,7 +59,7 @@ public final class ForeignFaults {
     public static List<Clause> all() {
         List<Clause> clauses = new ArrayList<>();
         for (Operation deletion : DELETIONS) {
-            clauses.add(clause("F64", deletion, SCOPE, scene -> otherResource(scene, deletion))
+            clauses.add(clause("F64", deletion, SCOPE, context -> otherResource(context, deletion))
                     .ends("PRESUMED_DELETED, DELETED or UNKNOWN, stopped by ScopeExceededException (1 to 3)"));
         }
         clauses.addAll(NotApplicable.but(DELETIONS, "F64", SCOPE, "only a deletion is confirmed by its answer"));
@@ -73,7 +73,10 @@ public final class ForeignFaults {
             for (int status : new int[] {400, 403, 409, 500}) {
                 clauses.addAll(conditional(
                         List.of(clause(
-                                "F68", operation, HARM + " (" + status + ")", scene -> harm(scene, operation, status))),
+                                "F68",
+                                operation,
+                                HARM + " (" + status + ")",
+                                context -> harm(context, operation, status))),
                         "a known error format",
                         wire -> wire.errorBody(status, "words").isPresent()));
             }
@@ -98,23 +101,23 @@ public final class ForeignFaults {
                 .toList();
     }
 
-    private static void otherResource(ContractContext scene, Operation deletion) throws Exception {
-        FaultTrial trial = FaultTrial.of(deletion, scene.fixture());
+    private static void otherResource(ContractContext context, Operation deletion) throws Exception {
+        FaultTrial trial = FaultTrial.of(deletion, context.fixture());
         JsonEdit edit = JsonEdit.others(trial.names());
-        scene.wire().inject(deletion, Fault.editJson(edit));
-        CallResult ending = trial.run(scene.stores());
+        context.wire().inject(deletion, Fault.editJson(edit));
+        CallResult ending = trial.run(context.client());
         FaultRow.checkOneOf(
                 edit.spoiled()
                         ? List.of(ExpectedResult.outcome(PRESUMED_DELETED, DELETED, UNKNOWN)
                                 .own(1, ATTEMPTS)
                                 .abortCause(ScopeExceededException.class))
                         : FaultRow.healthy(deletion),
-                scene.fixture(),
+                context.fixture(),
                 deletion,
                 ending,
-                scene.requests());
+                context.requests());
         trial.checkTruth(ending);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
     private static List<Clause> sockets() {
@@ -132,7 +135,7 @@ public final class ForeignFaults {
                                     "F65",
                                     OperationCalls.operation(capability),
                                     SOCKETS,
-                                    scene -> damagedPages(scene, capability))
+                                    context -> damagedPages(context, capability))
                             .with("max-concurrency", "1")),
                     "connections that can be counted",
                     wire -> wire.connections().isPresent()));
@@ -142,8 +145,8 @@ public final class ForeignFaults {
     }
 
     /** Reads pages that are damaged in different ways. The connection of each must be reused or closed. */
-    private static void damagedPages(ContractContext scene, Capability capability) {
-        Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
+    private static void damagedPages(ContractContext context, Capability capability) {
+        Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
         for (int i = 0; i < PAGES; i++) {
             Fault fault = switch (i % 4) {
                 case 0 -> Fault.editJson(JsonEdit.nulls());
@@ -151,14 +154,14 @@ public final class ForeignFaults {
                 case 2 -> Fault.editText(body -> body + body);
                 default -> Fault.answer(404, JSON, "{\"detail\":" + "[".repeat(50_000));
             };
-            scene.wire().inject(OperationCalls.operation(capability), fault);
-            assertThat(catchThrowable(() -> call.apply(scene.stores())))
+            context.wire().inject(OperationCalls.operation(capability), fault);
+            assertThat(catchThrowable(() -> call.apply(context.client())))
                     .as("a page damaged by %s", fault)
                     .isInstanceOf(MalformedResponseException.class);
         }
         ResourceLeakCheck.within(
-                ResourceLeakCheck.AT_ONCE, () -> scene.wire().connections().orElse(0) <= 1);
-        assertThat(scene.wire().connections().orElse(0))
+                ResourceLeakCheck.AT_ONCE, () -> context.wire().connections().orElse(0) <= 1);
+        assertThat(context.wire().connections().orElse(0))
                 .as("connections after %s pages, with one request at a time", PAGES)
                 .isLessThanOrEqualTo(1);
     }
@@ -173,9 +176,9 @@ public final class ForeignFaults {
                 body -> body.replaceAll("\"(\\w+)\"\\s*:", "\"x_$1\":")));
         List<Clause> clauses = new ArrayList<>();
         shapes.forEach((form, change) -> {
-            FaultRow row = FaultRow.of("F66", RESEMBLING, form, (scene, operation) -> {
-                        String own = scene.wire().errorBody(404, "not found").orElseThrow();
-                        scene.wire().inject(operation, Fault.answer(404, JSON, change.apply(own)));
+            FaultRow row = FaultRow.of("F66", RESEMBLING, form, (context, operation) -> {
+                        String own = context.wire().errorBody(404, "not found").orElseThrow();
+                        context.wire().inject(operation, Fault.answer(404, JSON, change.apply(own)));
                         return InjectedFault.DONE;
                     })
                     .reads(ExpectedResult.error(MalformedResponseException.class))
@@ -190,9 +193,9 @@ public final class ForeignFaults {
     }
 
     private static FaultRow routes() {
-        return FaultRow.of("F67", ROUTE, "", (scene, operation) -> {
-                    String body = scene.wire().routeMissing().orElseThrow();
-                    scene.wire().inject(operation, Fault.answer(404, JSON, body));
+        return FaultRow.of("F67", ROUTE, "", (context, operation) -> {
+                    String body = context.wire().routeMissing().orElseThrow();
+                    context.wire().inject(operation, Fault.answer(404, JSON, body));
                     return InjectedFault.DONE;
                 })
                 .reads(ExpectedResult.error(MalformedResponseException.class, NotFoundException.class))
@@ -200,16 +203,16 @@ public final class ForeignFaults {
                 .not("the meaning of a 404 for a creation differs by provider", Operation.CREATE_MODEL);
     }
 
-    private static void harm(ContractContext scene, Operation operation, int status) throws Exception {
-        Settings settings = Settings.of(scene.fixture());
+    private static void harm(ContractContext context, Operation operation, int status) throws Exception {
+        Settings settings = Settings.of(context.fixture());
         List<String> keys = settings.secrets().stream().map(settings::literal).toList();
-        FaultTrial trial = FaultTrial.of(operation, scene.fixture());
+        FaultTrial trial = FaultTrial.of(operation, context.fixture());
         String words = String.join(" and ", keys) + " " + HostileText.TEXT;
-        String body = scene.wire().errorBody(status, words).orElseThrow();
+        String body = context.wire().errorBody(status, words).orElseThrow();
         for (int i = 0; i < 4 * ATTEMPTS; i++) {
-            scene.wire().inject(operation, Fault.answer(status, JSON, body));
+            context.wire().inject(operation, Fault.answer(status, JSON, body));
         }
-        CallResult ending = trial.run(scene.stores());
+        CallResult ending = trial.run(context.client());
         PrintedOutput.checkHarmless(ending);
         assertThat(ending.reasons())
                 .isNotEmpty()

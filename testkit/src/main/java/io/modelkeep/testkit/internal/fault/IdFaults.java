@@ -43,7 +43,7 @@ public final class IdFaults {
     public static List<Clause> all() {
         List<Clause> clauses = new ArrayList<>();
         for (Operation operation : OF_IDS) {
-            Clause clause = Clause.of(ID, operation.label() + ": " + ABOUT, scene -> prove(scene, operation))
+            Clause clause = Clause.of(ID, operation.label() + ": " + ABOUT, context -> prove(context, operation))
                     .needs(FaultTrial.capability(operation))
                     .onTheWire();
             clauses.add(
@@ -58,57 +58,57 @@ public final class IdFaults {
         return clauses;
     }
 
-    private static void prove(ContractContext scene, Operation operation) throws Throwable {
+    private static void prove(ContractContext context, Operation operation) throws Throwable {
         switch (operation) {
-            case GET_MODEL -> ofModel(scene, id -> scene.models().get(id));
-            case LIST_VERSIONS -> ofModel(scene, id -> scene.models().listVersions(id, PageRequest.first()));
-            case DELETE_MODEL -> ofModel(scene, id -> scene.models().delete(id));
+            case GET_MODEL -> ofModel(context, id -> context.models().get(id));
+            case LIST_VERSIONS -> ofModel(context, id -> context.models().listVersions(id, PageRequest.first()));
+            case DELETE_MODEL -> ofModel(context, id -> context.models().delete(id));
             case DELETE_VERSIONS -> {
                 ofModel(
-                        scene,
-                        id -> scene.models()
-                                .deleteVersions(id, List.of(scene.fixture().absentVersion())));
-                bulk(scene, BulkDeletionKind.VERSIONS, VersionId::new);
+                        context,
+                        id -> context.models()
+                                .deleteVersions(id, List.of(context.fixture().absentVersion())));
+                bulk(context, BulkDeletionKind.VERSIONS, VersionId::new);
             }
-            case LIST_CHECKPOINTS -> ofRun(scene, id -> scene.checkpoints().list(id, PageRequest.first()));
+            case LIST_CHECKPOINTS -> ofRun(context, id -> context.checkpoints().list(id, PageRequest.first()));
             case DELETE_CHECKPOINTS -> {
                 ofRun(
-                        scene,
-                        id -> scene.checkpoints()
-                                .delete(id, List.of(scene.fixture().absentCheckpoint())));
-                bulk(scene, BulkDeletionKind.CHECKPOINTS, CheckpointId::new);
+                        context,
+                        id -> context.checkpoints()
+                                .delete(id, List.of(context.fixture().absentCheckpoint())));
+                bulk(context, BulkDeletionKind.CHECKPOINTS, CheckpointId::new);
             }
-            default -> ofCheckpoint(scene, operation);
+            default -> ofCheckpoint(context, operation);
         }
     }
 
-    private static void ofModel(ContractContext scene, Function<ModelId, Object> call) {
-        ModelId there = scene.fixture().givenModel("kept");
-        refused(scene, NONE, id -> call.apply(new ModelId(id)));
-        for (ModelId wrong : scene.fixture().malformedModelIds()) {
-            scene.refuses("the id " + wrong, () -> call.apply(wrong));
+    private static void ofModel(ContractContext context, Function<ModelId, Object> call) {
+        ModelId there = context.fixture().givenModel("kept");
+        refused(context, NONE, id -> call.apply(new ModelId(id)));
+        for (ModelId wrong : context.fixture().malformedModelIds()) {
+            context.refuses("the id " + wrong, () -> call.apply(wrong));
         }
-        assertThat(scene.fixture().models()).contains(there);
+        assertThat(context.fixture().models()).contains(there);
     }
 
-    private static void ofRun(ContractContext scene, Function<RunId, Object> call) {
-        RunId there = scene.fixture().givenRun(2);
-        refused(scene, NONE, id -> call.apply(new RunId(id)));
-        for (RunId wrong : scene.fixture().malformedRunIds()) {
-            scene.refuses("the id " + wrong, () -> call.apply(wrong));
+    private static void ofRun(ContractContext context, Function<RunId, Object> call) {
+        RunId there = context.fixture().givenRun(2);
+        refused(context, NONE, id -> call.apply(new RunId(id)));
+        for (RunId wrong : context.fixture().malformedRunIds()) {
+            context.refuses("the id " + wrong, () -> call.apply(wrong));
         }
-        assertThat(scene.fixture().checkpoints(there)).hasSize(2);
+        assertThat(context.fixture().checkpoints(there)).hasSize(2);
     }
 
-    private static void ofCheckpoint(ContractContext scene, Operation operation) {
-        GivenFiles files = GivenFiles.of(scene.fixture(), 1);
+    private static void ofCheckpoint(ContractContext context, Operation operation) {
+        GivenFiles files = GivenFiles.of(context.fixture(), 1);
         try (Folder folder = Folder.fresh()) {
             Function<CheckpointId, Object> call = operation == Operation.LIST_FILES
-                    ? id -> scene.checkpoints().listFiles(files.run(), id, PageRequest.first())
-                    : id -> scene.checkpoints().download(files.run(), id, folder.path());
-            refused(scene, NONE, id -> call.apply(new CheckpointId(id)));
-            for (CheckpointId wrong : scene.fixture().malformedCheckpointIds()) {
-                scene.refuses("the id " + wrong, () -> call.apply(wrong));
+                    ? id -> context.checkpoints().listFiles(files.run(), id, PageRequest.first())
+                    : id -> context.checkpoints().download(files.run(), id, folder.path());
+            refused(context, NONE, id -> call.apply(new CheckpointId(id)));
+            for (CheckpointId wrong : context.fixture().malformedCheckpointIds()) {
+                context.refuses("the id " + wrong, () -> call.apply(wrong));
             }
             assertThat(folder.content()).isEmpty();
         }
@@ -116,18 +116,18 @@ public final class IdFaults {
 
     /** Tries a malformed id among well-formed ones, and an empty collection. */
     private static <P extends Id, I extends Id> void bulk(
-            ContractContext scene, BulkDeletionKind<P, I> bulk, Function<String, I> made) throws Throwable {
-        P parent = bulk.given(scene.fixture(), 3);
-        List<I> there = bulk.existing(scene.fixture(), parent);
-        refused(scene, NONE, id -> bulk.delete(scene.stores(), parent, with(there, made.apply(id))));
-        for (I wrong : bulk.malformed(scene.fixture())) {
-            scene.refuses("the id " + wrong, () -> bulk.delete(scene.stores(), parent, with(there, wrong)));
+            ContractContext context, BulkDeletionKind<P, I> bulk, Function<String, I> made) throws Throwable {
+        P parent = bulk.given(context.fixture(), 3);
+        List<I> there = bulk.existing(context.fixture(), parent);
+        refused(context, NONE, id -> bulk.delete(context.client(), parent, with(there, made.apply(id))));
+        for (I wrong : bulk.malformed(context.fixture())) {
+            context.refuses("the id " + wrong, () -> bulk.delete(context.client(), parent, with(there, wrong)));
         }
-        scene.sends(0, () -> {
-            DeleteReport<I> report = bulk.delete(scene.stores(), parent, List.of());
+        context.sends(0, () -> {
+            DeleteReport<I> report = bulk.delete(context.client(), parent, List.of());
             assertThat(report.results()).isEmpty();
         });
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
     }
 
     private static <I> List<I> with(List<I> ids, I another) {
@@ -136,10 +136,10 @@ public final class IdFaults {
         return all;
     }
 
-    private static void refused(ContractContext scene, List<String> ids, Function<String, Object> call) {
+    private static void refused(ContractContext context, List<String> ids, Function<String, Object> call) {
         for (String id : ids) {
             ThrowingCallable refusing = () -> call.apply(id);
-            scene.refuses("the id \"" + id + '"', refusing);
+            context.refuses("the id \"" + id + '"', refusing);
         }
     }
 }

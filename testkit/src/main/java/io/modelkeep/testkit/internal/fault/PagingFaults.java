@@ -43,8 +43,8 @@ public final class PagingFaults<P, I> {
     public static List<Clause> all() {
         List<Clause> clauses = new ArrayList<>();
         Set<Operation> lists = EnumSet.noneOf(Operation.class);
-        for (ListKind<?, ?> listing : List.of(
-                RunLists.CHECKPOINTS, ModelLists.MODELS, ModelLists.VERSIONS, RunLists.RUNS, RunLists.FILES)) {
+        for (ListKind<?, ?> listing :
+                List.of(RunLists.CHECKPOINTS, ModelLists.MODELS, ModelLists.VERSIONS, RunLists.RUNS, RunLists.FILES)) {
             clauses.addAll(new PagingFaults<>(listing).clauses());
             lists.add(listing.operation());
         }
@@ -64,62 +64,62 @@ public final class PagingFaults<P, I> {
                 .when("pages", fixture -> fixture.maxPageSize(listing.operation()) < Integer.MAX_VALUE);
     }
 
-    private void repeatedPage(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 2 * scene.fixture().maxPageSize(listing.operation()) + 1);
-        repeatFirstPage(scene);
+    private void repeatedPage(ContractContext context) {
+        P parent = listing.given(context.fixture(), 2 * context.fixture().maxPageSize(listing.operation()) + 1);
+        repeatFirstPage(context);
         List<I> seen = new ArrayList<>();
         Throwable thrown =
-                catchThrowable(() -> listing.stream(scene.stores(), parent).forEach(seen::add));
-        assertThat(own(scene)).isBetween(2L, MANY);
+                catchThrowable(() -> listing.stream(context.client(), parent).forEach(seen::add));
+        assertThat(own(context)).isBetween(2L, MANY);
         if (thrown == null) {
             // A provider may find its position again and return the whole list.
-            assertThat(seen).containsExactlyInAnyOrderElementsOf(listing.existing(scene.fixture(), parent));
+            assertThat(seen).containsExactlyInAnyOrderElementsOf(listing.existing(context.fixture(), parent));
         } else {
             assertThat(thrown).isInstanceOfAny(MalformedResponseException.class, ListChangedException.class);
             assertThat(seen).doesNotHaveDuplicates();
         }
-        assertThat(scene.wire().unconsumed()).isEmpty();
-        repeatedPageByHand(scene, parent);
+        assertThat(context.wire().unconsumed()).isEmpty();
+        repeatedPageByHand(context, parent);
     }
 
     /** Checks a caller of single pages. No stream detects the repetition there, so the page itself must be refused. */
-    private void repeatedPageByHand(ContractContext scene, P parent) {
-        repeatFirstPage(scene);
-        Page<I> page = listing.page(scene.stores(), parent, PageRequest.first());
+    private void repeatedPageByHand(ContractContext context, P parent) {
+        repeatFirstPage(context);
+        Page<I> page = listing.page(context.client(), parent, PageRequest.first());
         PageRequest next = PageRequest.first().withToken(page.nextToken().orElseThrow());
         try {
-            assertThat(listing.page(scene.stores(), parent, next).items()).doesNotContainAnyElementsOf(page.items());
+            assertThat(listing.page(context.client(), parent, next).items()).doesNotContainAnyElementsOf(page.items());
         } catch (MalformedResponseException | ListChangedException noticed) {
-            assertThat(noticed.provider()).contains(scene.stores().provider());
+            assertThat(noticed.provider()).contains(context.client().provider());
         }
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
     /** Replaces the second of the following pages by the first. */
-    private void repeatFirstPage(ContractContext scene) {
+    private void repeatFirstPage(ContractContext context) {
         KeptPage first = new KeptPage();
-        scene.wire().injectAt(listing.operation(), 1, Fault.editJson(first.keep()));
-        scene.wire().injectAt(listing.operation(), 2, Fault.editJson(first.again()));
+        context.wire().injectAt(listing.operation(), 1, Fault.editJson(first.keep()));
+        context.wire().injectAt(listing.operation(), 2, Fault.editJson(first.again()));
     }
 
-    private void failingPage(ContractContext scene) {
-        int maximum = scene.fixture().maxPageSize(listing.operation());
-        P parent = listing.given(scene.fixture(), PAGE * maximum);
+    private void failingPage(ContractContext context) {
+        int maximum = context.fixture().maxPageSize(listing.operation());
+        P parent = listing.given(context.fixture(), PAGE * maximum);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            scene.wire().injectAt(listing.operation(), PAGE + attempt, Fault.status(500));
+            context.wire().injectAt(listing.operation(), PAGE + attempt, Fault.status(500));
         }
         List<I> seen = new ArrayList<>();
         Throwable thrown =
-                catchThrowable(() -> listing.stream(scene.stores(), parent).forEach(seen::add));
+                catchThrowable(() -> listing.stream(context.client(), parent).forEach(seen::add));
         assertThat(thrown).isInstanceOf(UnavailableException.class);
         // Pages may overlap by one item, so that changes of the list are detected.
         assertThat(seen).doesNotHaveDuplicates().hasSizeBetween((PAGE - 1) * (maximum - 1), (PAGE - 1) * maximum);
-        assertThat(own(scene)).isEqualTo(PAGE - 1 + ATTEMPTS);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(own(context)).isEqualTo(PAGE - 1 + ATTEMPTS);
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
-    private long own(ContractContext scene) {
-        return scene.requests().stream()
+    private long own(ContractContext context) {
+        return context.requests().stream()
                 .filter(request ->
                         request.operation().filter(listing.operation()::equals).isPresent())
                 .count();

@@ -65,18 +65,18 @@ public final class RelayFaults {
                                 "F5",
                                 operation,
                                 RESET + " (" + connection + ")",
-                                scene -> reset(scene, operation, Spoiling.RESET_BEFORE, pooled))
+                                context -> reset(context, operation, Spoiling.RESET_BEFORE, pooled))
                         .ends(ARRIVED_ONCE));
                 clauses.add(clause(
                                 pooled ? "F7" : "F6",
                                 operation,
                                 "applied, " + connection + INSTEAD,
-                                scene -> reset(scene, operation, Spoiling.RESET_AFTER, pooled))
+                                context -> reset(context, operation, Spoiling.RESET_AFTER, pooled))
                         .ends("PRESUMED_DELETED (1 to 3)"));
             }
             for (Refusal refusal : Refusal.values()) {
                 String says = operation.label() + ": " + TURNED_AWAY + " (" + refusal + ")";
-                clauses.add(Clause.of("F44", says, scene -> turnedAway(scene, operation, refusal))
+                clauses.add(Clause.of("F44", says, context -> turnedAway(context, operation, refusal))
                         .needs(FaultTrial.capability(operation))
                         .onTheWire()
                         .when("an HTTP/2 address", fixture -> http2(fixture).isPresent())
@@ -89,14 +89,17 @@ public final class RelayFaults {
         clauses.addAll(NotApplicable.byFiles("F44", TURNED_AWAY));
         clauses.addAll(NotApplicable.but(DELETIONS, "F45", STRIPPED, "only a deletion does harm without its body"));
         for (Operation deletion : DELETIONS) {
-            clauses.add(
-                    clause("F45", deletion, STRIPPED + " (of each DELETE)", scene -> stripped(scene, deletion, true))
-                            .ends(REFUSED_WITHOUT));
+            clauses.add(clause(
+                            "F45",
+                            deletion,
+                            STRIPPED + " (of each DELETE)",
+                            context -> stripped(context, deletion, true))
+                    .ends(REFUSED_WITHOUT));
             clauses.add(clause(
                             "F45",
                             deletion,
                             STRIPPED + " (of the deletion, whatever its method)",
-                            scene -> stripped(scene, deletion, false))
+                            context -> stripped(context, deletion, false))
                     .ends(REFUSED_WITHOUT));
         }
         return clauses;
@@ -115,85 +118,85 @@ public final class RelayFaults {
         return fixture.wire().flatMap(FaultFixture::http2Address);
     }
 
-    private static void reset(ContractContext scene, Operation operation, Spoiling spoiling, boolean pooled)
+    private static void reset(ContractContext context, Operation operation, Spoiling spoiling, boolean pooled)
             throws IOException {
-        Http1Relay manner = new Http1Relay(TlsFaults.address(scene.fixture()).orElseThrow());
+        Http1Relay manner = new Http1Relay(TlsFaults.address(context.fixture()).orElseThrow());
         try (Relay relay = Relay.plain(manner)) {
-            Map<String, String> settings = relay.instead(scene.fixture());
-            ModelkeepClient first = scene.openMore(scene.config(settings).build());
-            int place = healthy(scene, operation, first).place();
+            Map<String, String> settings = relay.instead(context.fixture());
+            ModelkeepClient first = context.openMore(context.config(settings).build());
+            int place = healthy(context, operation, first).place();
             ModelkeepClient second =
-                    pooled ? first : scene.openMore(scene.config(settings).build());
-            FaultTrial trial = FaultTrial.of(operation, scene.fixture());
+                    pooled ? first : context.openMore(context.config(settings).build());
+            FaultTrial trial = FaultTrial.of(operation, context.fixture());
             manner.spoil(spoiling, (number, method) -> number == place);
             boolean applied = spoiling == Spoiling.RESET_AFTER;
-            check(scene, operation, second, trial, applied ? lost(operation) : repeated(operation), applied ? 0 : 1);
+            check(context, operation, second, trial, applied ? lost(operation) : repeated(operation), applied ? 0 : 1);
             assertThat(manner.spoiled()).isEqualTo(1);
         }
     }
 
-    private static void turnedAway(ContractContext scene, Operation operation, Refusal refusal) throws IOException {
-        Http2Relay manner = new Http2Relay(http2(scene.fixture()).orElseThrow());
+    private static void turnedAway(ContractContext context, Operation operation, Refusal refusal) throws IOException {
+        Http2Relay manner = new Http2Relay(http2(context.fixture()).orElseThrow());
         try (Relay relay = Relay.tls(RelayTls.TRUSTED.listening("h2"), manner);
                 Folder folder = Folder.fresh()) {
             folder.put("authority.pem", RelayTls.authority());
-            Map<String, String> settings = new HashMap<>(relay.instead(scene.fixture()));
+            Map<String, String> settings = new HashMap<>(relay.instead(context.fixture()));
             settings.put("trust-store", folder.path().resolve("authority.pem").toString());
-            ModelkeepClient stores = scene.openMore(scene.config(settings).build());
-            Healthy healthy = healthy(scene, operation, stores);
-            FaultTrial trial = FaultTrial.of(operation, scene.fixture());
+            ModelkeepClient stores = context.openMore(context.config(settings).build());
+            Healthy healthy = healthy(context, operation, stores);
+            FaultTrial trial = FaultTrial.of(operation, context.fixture());
             manner.refuse(refusal, healthy.place());
             // Nothing is uncertain, so no additional read is allowed.
             List<ExpectedResult> ways = notLookedAt(operation).stream()
                     .map(way -> way.reads(0, healthy.others()))
                     .toList();
-            check(scene, operation, stores, trial, ways, 1);
+            check(context, operation, stores, trial, ways, 1);
             assertThat(manner.refused()).isEqualTo(1);
         }
     }
 
-    private static void stripped(ContractContext scene, Operation deletion, boolean anyDelete) throws IOException {
-        Http1Relay manner = new Http1Relay(TlsFaults.address(scene.fixture()).orElseThrow());
+    private static void stripped(ContractContext context, Operation deletion, boolean anyDelete) throws IOException {
+        Http1Relay manner = new Http1Relay(TlsFaults.address(context.fixture()).orElseThrow());
         try (Relay relay = Relay.plain(manner)) {
-            ModelkeepClient stores =
-                    scene.openMore(scene.config(relay.instead(scene.fixture())).build());
-            int place = healthy(scene, deletion, stores).place();
-            FaultTrial trial = FaultTrial.of(deletion, scene.fixture());
+            ModelkeepClient stores = context.openMore(
+                    context.config(relay.instead(context.fixture())).build());
+            int place = healthy(context, deletion, stores).place();
+            FaultTrial trial = FaultTrial.of(deletion, context.fixture());
             manner.spoil(
                     Spoiling.STRIP_BODY, (number, method) -> anyDelete ? method.equals("DELETE ") : number == place);
-            int before = scene.requests().size();
-            int heard = scene.heard().attempted().size();
+            int before = context.requests().size();
+            int heard = context.listener().attempted().size();
             CallResult ending = trial.run(stores);
             List<WireRequest> sent =
-                    scene.requests().subList(before, scene.requests().size());
+                    context.requests().subList(before, context.requests().size());
             // Without its body a request may look like a request of another operation.
             List<ExpectedResult> ways = manner.spoiled() > 0
                     ? List.of(ExpectedResult.outcome(REFUSED).own(0, 1).because(InvalidRequestException.class))
                     : FaultRow.healthy(deletion);
-            FaultRow.checkOneOf(ways, scene.fixture(), deletion, ending, sent);
+            FaultRow.checkOneOf(ways, context.fixture(), deletion, ending, sent);
             trial.checkTruth(ending);
             assertThat(manner.spoiled()).isLessThan(2);
             assertThat(sent.stream().filter(WireRequest::changedState)).hasSize(1 - manner.spoiled());
-            assertThat(scene.heard().attempted()).hasSize(heard + sent.size());
+            assertThat(context.listener().attempted()).hasSize(heard + sent.size());
         }
     }
 
     /** Runs a trial and compares the requests that arrived with those reported to the listener. */
     private static void check(
-            ContractContext scene,
+            ContractContext context,
             Operation operation,
             ModelkeepClient stores,
             FaultTrial trial,
             List<ExpectedResult> ways,
             int notArrived) {
-        int before = scene.requests().size();
-        int heard = scene.heard().attempted().size();
+        int before = context.requests().size();
+        int heard = context.listener().attempted().size();
         CallResult ending = trial.run(stores);
         List<WireRequest> sent =
-                scene.requests().subList(before, scene.requests().size());
-        FaultRow.checkOneOf(ways, scene.fixture(), operation, ending, sent);
+                context.requests().subList(before, context.requests().size());
+        FaultRow.checkOneOf(ways, context.fixture(), operation, ending, sent);
         trial.checkTruth(ending);
-        assertThat(scene.heard().attempted())
+        assertThat(context.listener().attempted())
                 .as("requests reported to the listener, where %s arrived", sent)
                 .hasSize(heard + sent.size() + notArrived);
     }
@@ -206,15 +209,15 @@ public final class RelayFaults {
      */
     private record Healthy(int place, int others) {}
 
-    private static Healthy healthy(ContractContext scene, Operation operation, ModelkeepClient stores) {
+    private static Healthy healthy(ContractContext context, Operation operation, ModelkeepClient stores) {
         FaultTrial trial = operation == Operation.CREATE_MODEL
-                ? new WriteTrials.Created(scene.fixture(), "created-before")
-                : FaultTrial.of(operation, scene.fixture());
-        int before = scene.requests().size();
+                ? new WriteTrials.Created(context.fixture(), "created-before")
+                : FaultTrial.of(operation, context.fixture());
+        int before = context.requests().size();
         CallResult ending = trial.run(stores);
         List<WireRequest> sent =
-                scene.requests().subList(before, scene.requests().size());
-        FaultRow.checkOneOf(FaultRow.healthy(operation), scene.fixture(), operation, ending, sent);
+                context.requests().subList(before, context.requests().size());
+        FaultRow.checkOneOf(FaultRow.healthy(operation), context.fixture(), operation, ending, sent);
         List<Boolean> own = sent.stream()
                 .map(request -> request.operation().filter(operation::equals).isPresent())
                 .toList();

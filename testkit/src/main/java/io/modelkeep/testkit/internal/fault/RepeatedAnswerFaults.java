@@ -77,16 +77,16 @@ public final class RepeatedAnswerFaults {
     }
 
     private static <P, I> Clause otherParent(ListKind<P, I> listing) {
-        return Clause.of("F69", listing.operation().label() + ": " + PARENT, scene -> otherParent(scene, listing))
+        return Clause.of("F69", listing.operation().label() + ": " + PARENT, context -> otherParent(context, listing))
                 .needs(listing.capability())
                 .onTheWire();
     }
 
-    private static <P, I> void otherParent(ContractContext scene, ListKind<P, I> listing) {
-        P parent = listing.given(scene.fixture(), 3);
+    private static <P, I> void otherParent(ContractContext context, ListKind<P, I> listing) {
+        P parent = listing.given(context.fixture(), 3);
         JsonEdit edit = JsonEdit.others(words(((Id) parent).value()));
-        scene.wire().inject(listing.operation(), Fault.editJson(edit));
-        Throwable thrown = catchThrowable(() -> listing.page(scene.stores(), parent, PageRequest.first()));
+        context.wire().inject(listing.operation(), Fault.editJson(edit));
+        Throwable thrown = catchThrowable(() -> listing.page(context.client(), parent, PageRequest.first()));
         if (edit.spoiled()) {
             assertThat(thrown)
                     .as("a list whose items name another parent")
@@ -104,66 +104,66 @@ public final class RepeatedAnswerFaults {
     }
 
     private static <P extends Id, I extends Id> Clause smaller(BulkDeletionKind<P, I> bulk) {
-        return answered("F70", bulk.operation(), SUCCESS, scene -> {
-                    P other = bulk.given(scene.fixture(), 3);
+        return answered("F70", bulk.operation(), SUCCESS, context -> {
+                    P other = bulk.given(context.fixture(), 3);
                     List<I> fewer =
-                            List.copyOf(bulk.existing(scene.fixture(), other).subList(0, 2));
+                            List.copyOf(bulk.existing(context.fixture(), other).subList(0, 2));
                     Runnable deletion =
-                            () -> bulk.delete(scene.stores(), other, fewer).orThrow();
-                    Fault success = recorded(scene, bulk.operation(), deletion, answer -> answer)
+                            () -> bulk.delete(context.client(), other, fewer).orThrow();
+                    Fault success = recorded(context, bulk.operation(), deletion, answer -> answer)
                             .orElseThrow();
-                    P parent = bulk.given(scene.fixture(), 4);
+                    P parent = bulk.given(context.fixture(), 4);
                     checkKept(
-                            scene,
+                            context,
                             bulk,
                             parent,
-                            bulk.existing(scene.fixture(), parent).subList(0, 3),
+                            bulk.existing(context.fixture(), parent).subList(0, 3),
                             success);
                 })
                 .when("requests with several ids", fixture -> fixture.maxBatchSize(bulk.operation()) > 2);
     }
 
     private static <P extends Id, I extends Id> Clause absence(BulkDeletionKind<P, I> bulk) {
-        return answered("F71", bulk.operation(), ABSENCE, scene -> {
-            P other = bulk.given(scene.fixture(), 2);
-            I absent = bulk.absent(scene.fixture());
-            P parent = bulk.given(scene.fixture(), 3);
-            I asked = bulk.existing(scene.fixture(), parent).get(1);
+        return answered("F71", bulk.operation(), ABSENCE, context -> {
+            P other = bulk.given(context.fixture(), 2);
+            I absent = bulk.absent(context.fixture());
+            P parent = bulk.given(context.fixture(), 3);
+            I asked = bulk.existing(context.fixture(), parent).get(1);
             Runnable deletion =
-                    () -> bulk.delete(scene.stores(), other, List.of(absent)).orThrow();
+                    () -> bulk.delete(context.client(), other, List.of(absent)).orThrow();
             // A provider that lists first does not send an absent id, so there is no answer to record.
-            recorded(scene, bulk.operation(), deletion, answer -> answer.replace(absent.value(), asked.value()))
-                    .ifPresent(absence -> checkKept(scene, bulk, parent, List.of(asked), absence));
+            recorded(context, bulk.operation(), deletion, answer -> answer.replace(absent.value(), asked.value()))
+                    .ifPresent(absence -> checkKept(context, bulk, parent, List.of(asked), absence));
         });
     }
 
     private static <P extends Id, I extends Id> void checkKept(
-            ContractContext scene, BulkDeletionKind<P, I> bulk, P parent, List<I> some, Fault answer) {
+            ContractContext context, BulkDeletionKind<P, I> bulk, P parent, List<I> some, Fault answer) {
         List<I> asked = List.copyOf(some);
         for (int i = 0; i < MANY; i++) {
-            scene.wire().inject(bulk.operation(), answer);
+            context.wire().inject(bulk.operation(), answer);
         }
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
-        assertThat(bulk.existing(scene.fixture(), parent)).containsAll(asked);
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
+        assertThat(bulk.existing(context.fixture(), parent)).containsAll(asked);
         assertThat(report.results())
                 .as("outcomes of items that still exist")
                 .extracting(DeleteResult::outcome)
                 .noneMatch(DeleteOutcome::isAbsent);
     }
 
-    private static void smallerModel(ContractContext scene) {
-        ModelId other = ModelLists.VERSIONS.given(scene.fixture(), 1);
-        Runnable deletion = () -> scene.models().delete(other).orThrow();
-        Fault success = recorded(scene, Operation.DELETE_MODEL, deletion, answer -> answer)
+    private static void smallerModel(ContractContext context) {
+        ModelId other = ModelLists.VERSIONS.given(context.fixture(), 1);
+        Runnable deletion = () -> context.models().delete(other).orThrow();
+        Fault success = recorded(context, Operation.DELETE_MODEL, deletion, answer -> answer)
                 .orElseThrow();
-        ModelId model = ModelLists.VERSIONS.given(scene.fixture(), 3);
-        List<VersionId> versions = List.copyOf(scene.fixture().versions(model));
+        ModelId model = ModelLists.VERSIONS.given(context.fixture(), 3);
+        List<VersionId> versions = List.copyOf(context.fixture().versions(model));
         for (int i = 0; i < MANY; i++) {
-            scene.wire().inject(Operation.DELETE_MODEL, success);
-            scene.wire().inject(Operation.DELETE_VERSIONS, success);
+            context.wire().inject(Operation.DELETE_MODEL, success);
+            context.wire().inject(Operation.DELETE_VERSIONS, success);
         }
-        ModelDeletion report = scene.models().delete(model);
-        assertThat(scene.fixture().versions(model)).containsExactlyInAnyOrderElementsOf(versions);
+        ModelDeletion report = context.models().delete(model);
+        assertThat(context.fixture().versions(model)).containsExactlyInAnyOrderElementsOf(versions);
         assertThat(report.outcome().isAbsent())
                 .as(
                         "%s of a model that still exists, where the service counts fewer versions than the model has",
@@ -176,15 +176,15 @@ public final class RepeatedAnswerFaults {
      * no request was sent.
      */
     private static Optional<Fault> recorded(
-            ContractContext scene, Operation operation, Runnable deletion, UnaryOperator<String> change) {
+            ContractContext context, Operation operation, Runnable deletion, UnaryOperator<String> change) {
         AtomicReference<String> answer = new AtomicReference<>("");
-        int before = scene.requests().size();
-        scene.wire().inject(operation, Fault.editText(body -> {
+        int before = context.requests().size();
+        context.wire().inject(operation, Fault.editText(body -> {
             answer.set(body);
             return body;
         }));
         deletion.run();
-        boolean sent = scene.requests().stream()
+        boolean sent = context.requests().stream()
                 .skip(before)
                 .anyMatch(request -> request.operation().equals(Optional.of(operation)));
         return sent ? Optional.of(Fault.answer(200, JSON, change.apply(answer.get()))) : Optional.empty();

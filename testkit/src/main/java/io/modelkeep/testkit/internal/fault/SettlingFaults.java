@@ -13,7 +13,7 @@ import io.modelkeep.testkit.internal.support.Clause;
 import io.modelkeep.testkit.internal.support.ContractContext;
 import io.modelkeep.testkit.internal.support.JsonEdit;
 import io.modelkeep.testkit.internal.support.KeptPage;
-import io.modelkeep.testkit.internal.support.LostPlace;
+import io.modelkeep.testkit.internal.support.LostCursor;
 import io.modelkeep.testkit.internal.support.NotApplicable;
 import io.modelkeep.testkit.internal.support.OperationCalls;
 import java.util.ArrayList;
@@ -68,14 +68,14 @@ public final class SettlingFaults<P extends Id, I extends Id> {
     private List<Clause> clauses() {
         List<Clause> clauses = new ArrayList<>();
         for (int status : new int[] {400, 403, 409, 422}) {
-            clauses.add(clause(HALF, Integer.toString(status), scene -> half(scene, status))
+            clauses.add(clause(HALF, Integer.toString(status), context -> half(context, status))
                     .when("requests with several ids", fixture -> fixture.maxBatchSize(bulk.operation()) > 1)
                     .ends("PRESUMED_DELETED for deleted items, REFUSED or FAILED for the others (1)"));
         }
-        LostPlace.forms().forEach((form, place) -> {
-            clauses.add(paged(CURSOR, form + ", once", scene -> lost(scene, place, false))
+        LostCursor.forms().forEach((form, place) -> {
+            clauses.add(paged(CURSOR, form + ", once", context -> lost(context, place, false))
                     .ends("FAILED, the list is read again from its beginning (1 to 3)"));
-            clauses.add(paged(CURSOR, form + ", every time", scene -> lost(scene, place, true))
+            clauses.add(paged(CURSOR, form + ", every time", context -> lost(context, place, true))
                     .ends("FAILED for listed items, otherwise UNKNOWN (1 to 3)"));
         });
         clauses.add(clause(OMITS, "after a refusal", this::omitted).ends("REFUSED (1)"));
@@ -83,12 +83,12 @@ public final class SettlingFaults<P extends Id, I extends Id> {
                 .ends("DELETED, or an outcome that does not report the item as gone (0 or 1)"));
         clauses.add(clause(DENIED, "", this::parentDenied).ends("FAILED or UNKNOWN (1 to 3)"));
         clauses.add(clause(LAGS, "", this::lags).ends("PRESUMED_DELETED (1 to 3)"));
-        clauses.add(paged(PAGES, "not applied", scene -> lastPage(scene, Fault.status(500), DeleteOutcome.FAILED))
+        clauses.add(paged(PAGES, "not applied", context -> lastPage(context, Fault.status(500), DeleteOutcome.FAILED))
                 .ends("FAILED (1 to 3 per batch)"));
         clauses.add(paged(
                         PAGES,
                         "applied",
-                        scene -> lastPage(scene, Fault.status(500).applied(), DeleteOutcome.PRESUMED_DELETED))
+                        context -> lastPage(context, Fault.status(500).applied(), DeleteOutcome.PRESUMED_DELETED))
                 .ends("PRESUMED_DELETED (1 to 3 per batch)"));
         clauses.add(clause(ONCE, "", this::once)
                 .with("max-concurrency", "1")
@@ -110,32 +110,32 @@ public final class SettlingFaults<P extends Id, I extends Id> {
     /**
      * Lets another caller delete half of the batch, which is indistinguishable from a partial deletion by the service.
      */
-    private void half(ContractContext scene, int status) {
-        P parent = bulk.given(scene.fixture(), 6);
-        List<I> asked = List.copyOf(bulk.existing(scene.fixture(), parent).subList(0, 4));
+    private void half(ContractContext context, int status) {
+        P parent = bulk.given(context.fixture(), 6);
+        List<I> asked = List.copyOf(bulk.existing(context.fixture(), parent).subList(0, 4));
         List<I> half = asked.subList(0, 2);
-        ModelkeepClient others = scene.openMore(scene.quiet());
-        scene.wire().inject(bulk.operation(), Fault.status(status));
+        ModelkeepClient others = context.openMore(context.quiet());
+        context.wire().inject(bulk.operation(), Fault.status(status));
         onceSent(
-                scene,
+                context,
                 () -> assertThat(bulk.delete(others, parent, half).complete()).isTrue());
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.results()).allSatisfy(result -> {
             Set<DeleteOutcome> expected = half.contains(result.id())
                     ? EnumSet.of(DeleteOutcome.PRESUMED_DELETED)
                     : EnumSet.of(status == 403 ? DeleteOutcome.FAILED : DeleteOutcome.REFUSED);
             assertThat(expected).as("outcome of %s", result).contains(result.outcome());
         });
-        checkHonest(scene, parent, report);
+        checkHonest(context, parent, report);
     }
 
-    private void lost(ContractContext scene, LostPlace place, boolean always) {
-        int page = scene.fixture().maxPageSize(bulk.list());
-        P parent = bulk.given(scene.fixture(), 2 * page + 3);
-        List<I> asked = ends(bulk.existing(scene.fixture(), parent));
-        fail(scene, asked.size(), Fault.status(500));
-        onceSent(scene, () -> place.inject(scene.wire(), bulk.list(), always ? MANY : 1));
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+    private void lost(ContractContext context, LostCursor place, boolean always) {
+        int page = context.fixture().maxPageSize(bulk.list());
+        P parent = bulk.given(context.fixture(), 2 * page + 3);
+        List<I> asked = ends(bulk.existing(context.fixture(), parent));
+        fail(context, asked.size(), Fault.status(500));
+        onceSent(context, () -> place.inject(context.wire(), bulk.list(), always ? MANY : 1));
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
                 .as("%s, where the list cannot be continued after its first page", report.results())
@@ -143,116 +143,116 @@ public final class SettlingFaults<P extends Id, I extends Id> {
                         always
                                 ? EnumSet.of(DeleteOutcome.FAILED, DeleteOutcome.UNKNOWN)
                                 : EnumSet.of(DeleteOutcome.FAILED));
-        checkHonest(scene, parent, report);
+        checkHonest(context, parent, report);
     }
 
-    private void omitted(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 5);
-        List<I> asked = ends(bulk.existing(scene.fixture(), parent));
+    private void omitted(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 5);
+        List<I> asked = ends(bulk.existing(context.fixture(), parent));
         // In the middle of the page, because a service may use the last item as a page token.
         I omitted = asked.get(1);
         for (int i = 0; i < asked.size(); i++) {
-            scene.wire().inject(bulk.operation(), Fault.status(409));
+            context.wire().inject(bulk.operation(), Fault.status(409));
         }
-        onceSent(scene, () -> scene.wire().inject(bulk.list(), Fault.editJson(JsonEdit.without(omitted.value()))));
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        onceSent(context, () -> context.wire().inject(bulk.list(), Fault.editJson(JsonEdit.without(omitted.value()))));
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.REFUSED);
-        checkHonest(scene, parent, report);
+        checkHonest(context, parent, report);
     }
 
     /** Checks that a provider that lists first does not take the omission for an absence. */
-    private void omittedBefore(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 5);
-        I asked = bulk.existing(scene.fixture(), parent).get(2);
-        scene.wire().inject(bulk.list(), Fault.editJson(JsonEdit.without(asked.value())));
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, List.of(asked));
+    private void omittedBefore(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 5);
+        I asked = bulk.existing(context.fixture(), parent).get(2);
+        context.wire().inject(bulk.list(), Fault.editJson(JsonEdit.without(asked.value())));
+        DeleteReport<I> report = bulk.delete(context.client(), parent, List.of(asked));
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
                 .doesNotContain(DeleteOutcome.ALREADY_ABSENT, DeleteOutcome.PRESUMED_DELETED);
-        checkHonest(scene, parent, report);
+        checkHonest(context, parent, report);
     }
 
     /**
      * Makes the settling list answer 404. Services also do so if a permission is missing, or while a database is being
      * replaced.
      */
-    private void parentDenied(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 5);
-        List<I> asked = ends(bulk.existing(scene.fixture(), parent));
-        fail(scene, asked.size(), Fault.status(500));
-        onceSent(scene, () -> {
+    private void parentDenied(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 5);
+        List<I> asked = ends(bulk.existing(context.fixture(), parent));
+        fail(context, asked.size(), Fault.status(500));
+        onceSent(context, () -> {
             for (int i = 0; i < MANY; i++) {
-                scene.wire().inject(bulk.list(), Fault.status(404));
+                context.wire().inject(bulk.list(), Fault.status(404));
             }
         });
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
                 .isSubsetOf(DeleteOutcome.FAILED, DeleteOutcome.UNKNOWN, DeleteOutcome.NOT_ATTEMPTED);
-        checkHonest(scene, parent, report);
+        checkHonest(context, parent, report);
     }
 
-    private void lags(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 5);
-        List<I> asked = List.copyOf(bulk.existing(scene.fixture(), parent).subList(1, 2));
+    private void lags(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 5);
+        List<I> asked = List.copyOf(bulk.existing(context.fixture(), parent).subList(1, 2));
         KeptPage before = new KeptPage();
-        scene.wire().inject(bulk.list(), Fault.editJson(before.keep()));
-        ModelkeepClient others = scene.openMore(scene.quiet());
+        context.wire().inject(bulk.list(), Fault.editJson(before.keep()));
+        ModelkeepClient others = context.openMore(context.quiet());
         assertThat(bulk.listed(others, parent)).containsAll(asked);
-        scene.wire()
+        context.wire()
                 .inject(
                         bulk.operation(),
                         Fault.answer(200, "application/json", "[]").applied());
-        onceSent(scene, () -> scene.wire().inject(bulk.list(), Fault.editJson(before.again())));
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        onceSent(context, () -> context.wire().inject(bulk.list(), Fault.editJson(before.again())));
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
-                .isSubsetOf(DeleteOutcome.PRESUMED_DELETED, confirmedAgain(scene));
-        checkHonest(scene, parent, report);
+                .isSubsetOf(DeleteOutcome.PRESUMED_DELETED, confirmedAgain(context));
+        checkHonest(context, parent, report);
     }
 
-    private void lastPage(ContractContext scene, Fault fault, DeleteOutcome outcome) {
-        int page = Math.max(LARGE_PAGE, scene.fixture().maxPageSize(bulk.list()));
-        P parent = bulk.given(scene.fixture(), 2 * page + 3);
-        List<I> asked = ends(bulk.existing(scene.fixture(), parent));
-        fail(scene, asked.size(), fault);
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+    private void lastPage(ContractContext context, Fault fault, DeleteOutcome outcome) {
+        int page = Math.max(LARGE_PAGE, context.fixture().maxPageSize(bulk.list()));
+        P parent = bulk.given(context.fixture(), 2 * page + 3);
+        List<I> asked = ends(bulk.existing(context.fixture(), parent));
+        fail(context, asked.size(), fault);
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
-                .isSubsetOf(outcome, outcome == DeleteOutcome.PRESUMED_DELETED ? confirmedAgain(scene) : outcome);
-        checkHonest(scene, parent, report);
+                .isSubsetOf(outcome, outcome == DeleteOutcome.PRESUMED_DELETED ? confirmedAgain(context) : outcome);
+        checkHonest(context, parent, report);
     }
 
-    private void once(ContractContext scene) {
-        int batch = scene.fixture().maxBatchSize(bulk.operation());
-        P parent = bulk.given(scene.fixture(), BATCHES * batch);
-        List<I> asked = List.copyOf(bulk.existing(scene.fixture(), parent).subList(0, BATCHES * batch));
+    private void once(ContractContext context) {
+        int batch = context.fixture().maxBatchSize(bulk.operation());
+        P parent = bulk.given(context.fixture(), BATCHES * batch);
+        List<I> asked = List.copyOf(bulk.existing(context.fixture(), parent).subList(0, BATCHES * batch));
         for (int i = 0; i < BATCHES; i++) {
-            scene.wire().inject(bulk.operation(), Fault.status(409));
+            context.wire().inject(bulk.operation(), Fault.status(409));
         }
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.REFUSED);
-        long lists = scene.requests().stream()
+        long lists = context.requests().stream()
                 .filter(request -> request.operation().equals(Optional.of(bulk.list())))
                 .count();
-        int size = scene.fixture().maxPageSize(bulk.list());
+        int size = context.fixture().maxPageSize(bulk.list());
         int pages = size == Integer.MAX_VALUE ? 1 : asked.size() / size + 2;
         // At most one list before the deletion, if it is needed, and one after it.
         assertThat(lists).as("pages of lists for %s batches", BATCHES).isLessThanOrEqualTo(2L * pages);
-        checkHonest(scene, parent, report);
+        checkHonest(context, parent, report);
     }
 
     /** Makes every attempt fail, more often than any provider retries. */
-    private void fail(ContractContext scene, int ids, Fault fault) {
+    private void fail(ContractContext context, int ids, Fault fault) {
         for (int i = 0; i < MANY * ids; i++) {
-            scene.wire().inject(bulk.operation(), fault);
+            context.wire().inject(bulk.operation(), fault);
         }
     }
 
-    private void onceSent(ContractContext scene, Runnable happening) {
+    private void onceSent(ContractContext context, Runnable happening) {
         AtomicBoolean sent = new AtomicBoolean();
-        scene.heard().afterAttempt(() -> {
-            boolean arrived = scene.requests().stream()
+        context.listener().afterAttempt(() -> {
+            boolean arrived = context.requests().stream()
                     .anyMatch(request -> request.operation().equals(Optional.of(bulk.operation())));
             if (arrived && sent.compareAndSet(false, true)) {
                 happening.run();
@@ -265,14 +265,14 @@ public final class SettlingFaults<P extends Id, I extends Id> {
         return List.of(there.get(0), there.get(there.size() / 2), there.get(there.size() - 1));
     }
 
-    private DeleteOutcome confirmedAgain(ContractContext scene) {
-        return scene.fixture().deletedAgain(bulk.operation()) == DeleteOutcome.DELETED
+    private DeleteOutcome confirmedAgain(ContractContext context) {
+        return context.fixture().deletedAgain(bulk.operation()) == DeleteOutcome.DELETED
                 ? DeleteOutcome.DELETED
                 : DeleteOutcome.PRESUMED_DELETED;
     }
 
-    private void checkHonest(ContractContext scene, P parent, DeleteReport<I> report) {
-        List<I> left = bulk.existing(scene.fixture(), parent);
+    private void checkHonest(ContractContext context, P parent, DeleteReport<I> report) {
+        List<I> left = bulk.existing(context.fixture(), parent);
         report.results().stream()
                 .filter(result -> result.outcome() != DeleteOutcome.UNKNOWN)
                 .forEach(result -> assertThat(left.contains(result.id()))

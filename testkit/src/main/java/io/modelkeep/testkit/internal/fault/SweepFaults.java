@@ -53,9 +53,9 @@ public final class SweepFaults<P extends Id, I extends Id> {
 
     private List<Clause> clauses() {
         return List.of(
-                clause(KEY, "401", scene -> stopped(scene, 401, AuthenticationException.class))
+                clause(KEY, "401", context -> stopped(context, 401, AuthenticationException.class))
                         .ends("FAILED for the first batch, NOT_ATTEMPTED for the others (1)"),
-                clause(KEY, "403", scene -> stopped(scene, 403, PermissionDeniedException.class))
+                clause(KEY, "403", context -> stopped(context, 403, PermissionDeniedException.class))
                         .ends("FAILED for the first batch, NOT_ATTEMPTED for the others (1)"),
                 clause(SCOPE, "", this::scopeExceeded)
                         .ends("the state that a read shows for the first batch, NOT_ATTEMPTED for the others (1)"),
@@ -64,13 +64,13 @@ public final class SweepFaults<P extends Id, I extends Id> {
                 clause(
                                 LOST,
                                 "applied",
-                                scene -> inDoubt(
-                                        scene, Fault.disconnect().applied(), BATCHES, DeleteOutcome.PRESUMED_DELETED))
+                                context -> inDoubt(
+                                        context, Fault.disconnect().applied(), BATCHES, DeleteOutcome.PRESUMED_DELETED))
                         .ends("PRESUMED_DELETED for one batch, DELETED for the others (1 per batch)"),
                 clause(
                                 LOST,
                                 "not applied",
-                                scene -> inDoubt(scene, Fault.disconnect(), BATCHES + 1, DeleteOutcome.DELETED))
+                                context -> inDoubt(context, Fault.disconnect(), BATCHES + 1, DeleteOutcome.DELETED))
                         .ends("DELETED (1 per batch, and 1 retry)"));
     }
 
@@ -82,38 +82,38 @@ public final class SweepFaults<P extends Id, I extends Id> {
                 .with("max-concurrency", "1");
     }
 
-    private void stopped(ContractContext scene, int status, Class<? extends StoreException> type) {
-        P parent = bulk.given(scene.fixture(), number(scene));
-        List<I> asked = bulk.existing(scene.fixture(), parent).subList(0, number(scene));
-        scene.wire().inject(bulk.operation(), Fault.status(status));
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+    private void stopped(ContractContext context, int status, Class<? extends StoreException> type) {
+        P parent = bulk.given(context.fixture(), number(context));
+        List<I> asked = bulk.existing(context.fixture(), parent).subList(0, number(context));
+        context.wire().inject(bulk.operation(), Fault.status(status));
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.abortCause()).containsInstanceOf(type);
         assertThat(report.summary())
                 .isEqualTo(Map.of(
                         DeleteOutcome.FAILED,
-                        scene.fixture().maxBatchSize(bulk.operation()),
+                        context.fixture().maxBatchSize(bulk.operation()),
                         DeleteOutcome.NOT_ATTEMPTED,
-                        asked.size() - scene.fixture().maxBatchSize(bulk.operation())));
-        assertThat(deletions(scene)).isEqualTo(1);
-        assertThat(bulk.existing(scene.fixture(), parent)).containsAll(asked);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+                        asked.size() - context.fixture().maxBatchSize(bulk.operation())));
+        assertThat(deletions(context)).isEqualTo(1);
+        assertThat(bulk.existing(context.fixture(), parent)).containsAll(asked);
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
-    private void scopeExceeded(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), number(scene) + 2);
-        List<I> there = bulk.existing(scene.fixture(), parent);
-        List<I> asked = List.copyOf(there.subList(0, number(scene)));
+    private void scopeExceeded(ContractContext context) {
+        P parent = bulk.given(context.fixture(), number(context) + 2);
+        List<I> there = bulk.existing(context.fixture(), parent);
+        List<I> asked = List.copyOf(there.subList(0, number(context)));
         JsonEdit more = JsonEdit.counts(number -> number + 1000);
-        scene.wire().injectAt(bulk.operation(), 1, Fault.editJson(more));
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        context.wire().injectAt(bulk.operation(), 1, Fault.editJson(more));
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
+        assertThat(context.wire().unconsumed()).isEmpty();
         if (!more.spoiled()) {
             assertThat(report.complete())
                     .as("completeness, where the service counts nothing")
                     .isTrue();
             return;
         }
-        List<I> others = there.subList(scene.fixture().maxBatchSize(bulk.operation()), there.size());
+        List<I> others = there.subList(context.fixture().maxBatchSize(bulk.operation()), there.size());
         assertThat(report.abortCause()).containsInstanceOf(ScopeExceededException.class);
         report.results().forEach(result -> {
             boolean gone = !others.contains(result.id());
@@ -126,15 +126,15 @@ public final class SweepFaults<P extends Id, I extends Id> {
                                             DeleteOutcome.UNKNOWN)
                                     : Set.of(DeleteOutcome.NOT_ATTEMPTED));
         });
-        assertThat(deletions(scene)).isEqualTo(1);
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(deletions(context)).isEqualTo(1);
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(others);
     }
 
-    private void othersGoOn(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), number(scene));
-        List<I> asked = List.copyOf(bulk.existing(scene.fixture(), parent).subList(0, number(scene)));
-        scene.wire().injectAt(bulk.operation(), 2, Fault.status(409));
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+    private void othersGoOn(ContractContext context) {
+        P parent = bulk.given(context.fixture(), number(context));
+        List<I> asked = List.copyOf(bulk.existing(context.fixture(), parent).subList(0, number(context)));
+        context.wire().injectAt(bulk.operation(), 2, Fault.status(409));
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.abortCause()).isEmpty();
         List<I> refused = new ArrayList<>();
         report.results().stream()
@@ -143,42 +143,42 @@ public final class SweepFaults<P extends Id, I extends Id> {
         assertThat(report.summary())
                 .isEqualTo(Map.of(
                         DeleteOutcome.REFUSED,
-                        scene.fixture().maxBatchSize(bulk.operation()),
+                        context.fixture().maxBatchSize(bulk.operation()),
                         DeleteOutcome.DELETED,
-                        asked.size() - scene.fixture().maxBatchSize(bulk.operation())));
-        assertThat(deletions(scene)).isEqualTo(BATCHES);
-        List<I> left = new ArrayList<>(bulk.existing(scene.fixture(), parent));
+                        asked.size() - context.fixture().maxBatchSize(bulk.operation())));
+        assertThat(deletions(context)).isEqualTo(BATCHES);
+        List<I> left = new ArrayList<>(bulk.existing(context.fixture(), parent));
         left.retainAll(asked);
         assertThat(left).containsExactlyInAnyOrderElementsOf(refused);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
-    private void inDoubt(ContractContext scene, Fault lost, int leastRequests, DeleteOutcome outcome) {
-        P parent = bulk.given(scene.fixture(), number(scene) + 2);
-        List<I> there = bulk.existing(scene.fixture(), parent);
-        List<I> asked = List.copyOf(there.subList(0, number(scene)));
-        List<I> others = List.copyOf(there.subList(number(scene), there.size()));
-        scene.wire().injectAt(bulk.operation(), 2, lost);
-        DeleteReport<I> report = bulk.delete(scene.stores(), parent, asked);
+    private void inDoubt(ContractContext context, Fault lost, int leastRequests, DeleteOutcome outcome) {
+        P parent = bulk.given(context.fixture(), number(context) + 2);
+        List<I> there = bulk.existing(context.fixture(), parent);
+        List<I> asked = List.copyOf(there.subList(0, number(context)));
+        List<I> others = List.copyOf(there.subList(number(context), there.size()));
+        context.wire().injectAt(bulk.operation(), 2, lost);
+        DeleteReport<I> report = bulk.delete(context.client(), parent, asked);
         assertThat(report.abortCause()).isEmpty();
-        boolean confirmedAgain = scene.fixture().deletedAgain(bulk.operation()) == DeleteOutcome.DELETED;
+        boolean confirmedAgain = context.fixture().deletedAgain(bulk.operation()) == DeleteOutcome.DELETED;
         if (outcome == DeleteOutcome.DELETED || confirmedAgain) {
             assertThat(report.complete()).isTrue();
         } else {
-            int batch = scene.fixture().maxBatchSize(bulk.operation());
+            int batch = context.fixture().maxBatchSize(bulk.operation());
             assertThat(report.summary()).isEqualTo(Map.of(outcome, batch, DeleteOutcome.DELETED, asked.size() - batch));
         }
-        assertThat(deletions(scene)).isBetween((long) leastRequests, BATCHES + 2L);
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(others);
-        assertThat(scene.wire().unconsumed()).isEmpty();
+        assertThat(deletions(context)).isBetween((long) leastRequests, BATCHES + 2L);
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(context.wire().unconsumed()).isEmpty();
     }
 
-    private int number(ContractContext scene) {
-        return BATCHES * scene.fixture().maxBatchSize(bulk.operation());
+    private int number(ContractContext context) {
+        return BATCHES * context.fixture().maxBatchSize(bulk.operation());
     }
 
-    private long deletions(ContractContext scene) {
-        return scene.requests().stream()
+    private long deletions(ContractContext context) {
+        return context.requests().stream()
                 .filter(request ->
                         request.operation().filter(bulk.operation()::equals).isPresent())
                 .count();

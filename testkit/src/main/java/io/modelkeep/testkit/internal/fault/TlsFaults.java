@@ -39,26 +39,26 @@ public final class TlsFaults {
 
     /** A way to start a relay. */
     private interface Listening {
-        Relay begin(ContractContext scene) throws IOException;
+        Relay begin(ContractContext context) throws IOException;
     }
 
     public static List<Clause> all() {
         Map<String, Listening> forms = new LinkedHashMap<>();
-        forms.put("not trusted", scene -> relay(scene, RelayTls.TRUSTED));
-        forms.put("another host's certificate", scene -> relay(scene, RelayTls.ELSEWHERE));
-        forms.put("an expired certificate", scene -> relay(scene, RelayTls.EXPIRED));
-        forms.put("an old protocol", scene -> Relay.named(TlsFaults::oldProtocol));
+        forms.put("not trusted", context -> relay(context, RelayTls.TRUSTED));
+        forms.put("another host's certificate", context -> relay(context, RelayTls.ELSEWHERE));
+        forms.put("an expired certificate", context -> relay(context, RelayTls.EXPIRED));
+        forms.put("an old protocol", context -> Relay.named(TlsFaults::oldProtocol));
         List<Clause> clauses = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             forms.forEach((form, listening) -> clauses.add(clause(
                             operation,
                             "the server's TLS certificate or protocol is not accepted (" + form + ")",
-                            scene -> turnedDown(scene, operation, listening, !form.equals("not trusted")))
+                            context -> turnedDown(context, operation, listening, !form.equals("not trusted")))
                     .ends(ConnectFaults.NOTHING_SENT)));
             // Downloads are excluded, because files come from separate addresses, and a TLS download starts with a TLS
             // list.
             if (operation != Operation.DOWNLOAD_CHECKPOINT) {
-                clauses.add(clause(operation, PROVES, scene -> spokenTo(scene, operation))
+                clauses.add(clause(operation, PROVES, context -> spokenTo(context, operation))
                         .ends("DELETED (1)"));
             }
         }
@@ -77,43 +77,44 @@ public final class TlsFaults {
         return fixture.wire().flatMap(FaultFixture::address);
     }
 
-    private static Relay relay(ContractContext scene, RelayTls certificate) throws IOException {
+    private static Relay relay(ContractContext context, RelayTls certificate) throws IOException {
         return Relay.tls(
-                certificate.listening(), new Http1Relay(address(scene.fixture()).orElseThrow()));
+                certificate.listening(),
+                new Http1Relay(address(context.fixture()).orElseThrow()));
     }
 
-    private static void turnedDown(ContractContext scene, Operation operation, Listening listening, boolean trusting)
+    private static void turnedDown(ContractContext context, Operation operation, Listening listening, boolean trusting)
             throws IOException {
-        try (Relay relay = listening.begin(scene)) {
-            FaultTrial trial = FaultTrial.of(operation, scene.fixture());
-            CallResult ending = run(scene, relay, trial, trusting);
+        try (Relay relay = listening.begin(context)) {
+            FaultTrial trial = FaultTrial.of(operation, context.fixture());
+            CallResult ending = run(context, relay, trial, trusting);
             trial.checkTruth(ending);
-            ConnectFaults.nothingSent(scene, ending);
+            ConnectFaults.nothingSent(context, ending);
             assertThat(ending.reasons()).noneMatch(StoreException::retryable);
-            assertThat(scene.heard().attempted()).hasSize(1);
+            assertThat(context.listener().attempted()).hasSize(1);
             assertThat(relay.connections()).isEqualTo(1);
         }
     }
 
-    private static void spokenTo(ContractContext scene, Operation operation) throws IOException {
-        try (Relay relay = relay(scene, RelayTls.TRUSTED)) {
-            FaultTrial trial = FaultTrial.of(operation, scene.fixture());
-            CallResult ending = run(scene, relay, trial, true);
-            FaultRow.checkOneOf(FaultRow.healthy(operation), scene.fixture(), operation, ending, scene.requests());
+    private static void spokenTo(ContractContext context, Operation operation) throws IOException {
+        try (Relay relay = relay(context, RelayTls.TRUSTED)) {
+            FaultTrial trial = FaultTrial.of(operation, context.fixture());
+            CallResult ending = run(context, relay, trial, true);
+            FaultRow.checkOneOf(FaultRow.healthy(operation), context.fixture(), operation, ending, context.requests());
             trial.checkTruth(ending);
-            assertThat(scene.heard().attempted()).hasSameSizeAs(scene.requests());
+            assertThat(context.listener().attempted()).hasSameSizeAs(context.requests());
         }
     }
 
-    private static CallResult run(ContractContext scene, Relay relay, FaultTrial trial, boolean trusting) {
+    private static CallResult run(ContractContext context, Relay relay, FaultTrial trial, boolean trusting) {
         try (Folder folder = Folder.fresh()) {
-            Map<String, String> settings = new HashMap<>(relay.instead(scene.fixture()));
+            Map<String, String> settings = new HashMap<>(relay.instead(context.fixture()));
             if (trusting) {
                 folder.put("authority.pem", RelayTls.authority());
                 settings.put(
                         "trust-store", folder.path().resolve("authority.pem").toString());
             }
-            return trial.run(scene.openMore(scene.config(settings).build()));
+            return trial.run(context.openMore(context.config(settings).build()));
         }
     }
 

@@ -51,22 +51,22 @@ public final class AttackRows {
 
     private static List<FaultRow> redirects() {
         List<FaultRow> rows = new ArrayList<>();
-        rows.add(redirected("S1", "a redirect to another scheme or host", "https", 307, (scene, operation) -> {
+        rows.add(redirected("S1", "a redirect to another scheme or host", "https", 307, (context, operation) -> {
             TrapServer elsewhere = TrapServer.open();
             URI target = URI.create("https:" + elsewhere.uri().getSchemeSpecificPart());
-            scene.wire().inject(operation, Fault.redirect(307, target));
+            context.wire().inject(operation, Fault.redirect(307, target));
             return elsewhere;
         }));
-        rows.add(redirected("S1", "a redirect to another scheme or host", "a host alone", 301, (scene, operation) -> {
+        rows.add(redirected("S1", "a redirect to another scheme or host", "a host alone", 301, (context, operation) -> {
             TrapServer elsewhere = TrapServer.open();
             URI target = URI.create(elsewhere.uri().getSchemeSpecificPart());
-            scene.wire().inject(operation, Fault.redirect(301, target));
+            context.wire().inject(operation, Fault.redirect(301, target));
             return elsewhere;
         }));
         for (int status : new int[] {301, 302, 303, 307, 308}) {
-            rows.add(redirected("S2", "a redirect within the server", "", status, (scene, operation) -> {
-                scene.wire().inject(operation, Fault.redirect(status, URI.create("/led-here")));
-                return () -> assertThat(scene.requests())
+            rows.add(redirected("S2", "a redirect within the server", "", status, (context, operation) -> {
+                context.wire().inject(operation, Fault.redirect(status, URI.create("/led-here")));
+                return () -> assertThat(context.requests())
                         .as("requests to the redirect target")
                         .noneMatch(request -> request.path().contains("led-here"));
             }));
@@ -108,9 +108,9 @@ public final class AttackRows {
     }
 
     private static FaultRow waiting(String wait) {
-        FaultRow.Play play = (scene, operation) -> {
-            scene.wire().inject(operation, Fault.status(429).header("Retry-After", wait));
-            return () -> assertThat(scene.time().sleeps())
+        FaultRow.Play play = (context, operation) -> {
+            context.wire().inject(operation, Fault.status(429).header("Retry-After", wait));
+            return () -> assertThat(context.time().sleeps())
                     .allSatisfy(slept -> assertThat(slept).isBetween(Duration.ZERO, MAX_DELAY));
         };
         String form = '"' + (wait.length() > 40 ? "400 digits" : wait.replaceAll("[^ -~]", "?")) + '"';

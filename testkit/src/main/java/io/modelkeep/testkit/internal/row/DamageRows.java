@@ -122,9 +122,9 @@ public final class DamageRows {
         for (int times : new int[] {2, 4, 9}) {
             String form = "valid JSON of " + times + " times the limit";
             rows.add(tooLarge(
-                    FaultRow.of("F28", about, form, (scene, operation) -> {
+                    FaultRow.of("F28", about, form, (context, operation) -> {
                         TextEdit fresh = new TextEdit(TextEdit.field("padding", '"' + "p".repeat(times * LIMIT) + '"'));
-                        scene.wire().inject(operation, Fault.editText(fresh));
+                        context.wire().inject(operation, Fault.editText(fresh));
                         return new AnswerDamage(fresh::spoiled);
                     }),
                     times > 8));
@@ -169,9 +169,9 @@ public final class DamageRows {
     }
 
     static FaultRow edited(String id, String about, String form, Supplier<JsonEdit> edit) {
-        return FaultRow.of(id, about, form, (scene, operation) -> {
+        return FaultRow.of(id, about, form, (context, operation) -> {
             JsonEdit fresh = edit.get();
-            scene.wire().inject(operation, Fault.editJson(fresh));
+            context.wire().inject(operation, Fault.editJson(fresh));
             return new AnswerDamage(fresh::spoiled);
         });
     }

@@ -167,17 +167,17 @@ final class HostileJsonRows {
     }
 
     private static FaultRow editedValues(String about, String form, Supplier<Object> value) {
-        return FaultRow.of("S11", about, form, (scene, operation) -> {
+        return FaultRow.of("S11", about, form, (context, operation) -> {
             JsonEdit fresh = JsonEdit.values(value.get());
-            scene.wire().inject(operation, Fault.editJson(fresh));
+            context.wire().inject(operation, Fault.editJson(fresh));
             return new AnswerDamage(fresh::spoiled);
         });
     }
 
     private static FaultRow edited(String id, String about, String form, UnaryOperator<String> edit) {
-        return FaultRow.of(id, about, form, (scene, operation) -> {
+        return FaultRow.of(id, about, form, (context, operation) -> {
             TextEdit fresh = new TextEdit(edit);
-            scene.wire().inject(operation, Fault.editText(fresh));
+            context.wire().inject(operation, Fault.editText(fresh));
             return new AnswerDamage(fresh::spoiled);
         });
     }

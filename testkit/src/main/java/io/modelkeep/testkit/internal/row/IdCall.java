@@ -62,11 +62,10 @@ record IdCall(String name, Capability capability, Function<StoreFixture, Id> goo
                         "list checkpoints",
                         Capability.CHECKPOINT_LIST,
                         (stores, id) -> stores.checkpoints().list(new RunId(id), PageRequest.first())),
-                new IdCall(
-                        "delete checkpoints", Capability.CHECKPOINT_DELETE, StoreFixture::absentRun, fixture -> {
-                            CheckpointId checkpoint = checkpointOfAnother(fixture);
-                            return (stores, id) -> stores.checkpoints().delete(new RunId(id), List.of(checkpoint));
-                        }),
+                new IdCall("delete checkpoints", Capability.CHECKPOINT_DELETE, StoreFixture::absentRun, fixture -> {
+                    CheckpointId checkpoint = checkpointOfAnother(fixture);
+                    return (stores, id) -> stores.checkpoints().delete(new RunId(id), List.of(checkpoint));
+                }),
                 ofCheckpoint(
                         "delete checkpoints, a checkpoint",
                         Capability.CHECKPOINT_DELETE,
@@ -92,8 +91,7 @@ record IdCall(String name, Capability capability, Function<StoreFixture, Id> goo
     }
 
     private static IdCall ofCheckpoint(String name, Capability capability, Function<RunId, Call> call) {
-        return new IdCall(
-                name, capability, StoreFixture::absentCheckpoint, fixture -> call.apply(fixture.givenRun(0)));
+        return new IdCall(name, capability, StoreFixture::absentCheckpoint, fixture -> call.apply(fixture.givenRun(0)));
     }
 
     private static CheckpointId checkpointOfAnother(StoreFixture fixture) {

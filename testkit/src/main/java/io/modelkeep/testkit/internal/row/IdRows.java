@@ -31,8 +31,8 @@ final class IdRows {
     static List<Clause> all() {
         List<Clause> clauses = new ArrayList<>();
         for (IdCall call : IdCall.all()) {
-            clauses.add(clause(call, "S5", "an id is refused or arrives unchanged", scene -> arrives(scene, call)));
-            clauses.add(clause(call, "S6", "an empty id is never sent", scene -> empty(scene, call)));
+            clauses.add(clause(call, "S5", "an id is refused or arrives unchanged", context -> arrives(context, call)));
+            clauses.add(clause(call, "S6", "an empty id is never sent", context -> empty(context, call)));
         }
         return clauses;
     }
@@ -43,19 +43,19 @@ final class IdRows {
                 .onTheWire();
     }
 
-    private static void empty(ContractContext scene, IdCall place) {
-        IdCall.Call call = place.prepared().in(scene.fixture());
+    private static void empty(ContractContext context, IdCall place) {
+        IdCall.Call call = place.prepared().in(context.fixture());
         for (String empty : List.of("", " ", "   ", "\t", "\n", "\u00a0", "\u200b", ".", "..", "...")) {
-            scene.refuses('"' + empty + '"', () -> call.with(scene.stores(), empty));
+            context.refuses('"' + empty + '"', () -> call.with(context.client(), empty));
         }
     }
 
-    private static void arrives(ContractContext scene, IdCall place) {
-        String good = place.good().apply(scene.fixture()).value();
-        IdCall.Call call = place.prepared().in(scene.fixture());
+    private static void arrives(ContractContext context, IdCall place) {
+        String good = place.good().apply(context.fixture()).value();
+        IdCall.Call call = place.prepared().in(context.fixture());
         // The first call may send additional requests, for example to check the base URL.
-        sentBy(scene, call, good);
-        List<WireRequest> model = sentBy(scene, call, good);
+        sentBy(context, call, good);
+        List<WireRequest> model = sentBy(context, call, good);
         assertThat(model).isNotEmpty();
         int accepted = 0;
         for (String candidate : IdSamples.of(SEED, good, CANDIDATES)) {
@@ -63,7 +63,7 @@ final class IdRows {
                 break;
             }
             String what = "seed %d, id %s".formatted(SEED, shown(candidate));
-            List<WireRequest> sent = sentBy(scene, call, candidate);
+            List<WireRequest> sent = sentBy(context, call, candidate);
             if (!sent.isEmpty()) {
                 accepted++;
                 Substitution expected = new Substitution(good, candidate);
@@ -75,24 +75,24 @@ final class IdRows {
             }
         }
         assertThat(accepted).as("ids that were accepted").isGreaterThanOrEqualTo(FEW);
-        assertThat(scene.requests()).as("requests that changed something").noneMatch(WireRequest::changedState);
-        assertThat(scene.heard().attempted())
+        assertThat(context.requests()).as("requests that changed something").noneMatch(WireRequest::changedState);
+        assertThat(context.listener().attempted())
                 .as("requests reported to the listener")
-                .hasSameSizeAs(scene.requests());
+                .hasSameSizeAs(context.requests());
     }
 
     /** Returns the requests of a call. Fails unless the call sent a request or was refused by the provider. */
-    private static List<WireRequest> sentBy(ContractContext scene, IdCall.Call call, String id) {
-        int before = scene.requests().size();
+    private static List<WireRequest> sentBy(ContractContext context, IdCall.Call call, String id) {
+        int before = context.requests().size();
         boolean refused = false;
         try {
-            call.with(scene.stores(), id);
+            call.with(context.client(), id);
         } catch (InvalidRequestException said) {
             refused = said.statusCode().isEmpty();
         } catch (StoreException said) {
             // For example, because no item has that id.
         }
-        List<WireRequest> all = scene.requests();
+        List<WireRequest> all = context.requests();
         List<WireRequest> sent = all.subList(before, all.size());
         assertThat(sent.isEmpty())
                 .as("refused: %s, sent: %s, for %s", refused, sent, shown(id))

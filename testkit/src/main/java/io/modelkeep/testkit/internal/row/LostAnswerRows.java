@@ -119,11 +119,11 @@ public final class LostAnswerRows {
 
     private static FaultRow errorsOnly(int status) {
         Fault fault = Fault.status(status);
-        FaultRow.Play play = (scene, operation) -> {
-            List.of(fault.applied(), fault, fault).forEach(one -> scene.wire().inject(operation, one));
-            return () -> assertThat(scene.wire().unconsumed())
+        FaultRow.Play play = (context, operation) -> {
+            List.of(fault.applied(), fault, fault).forEach(one -> context.wire().inject(operation, one));
+            return () -> assertThat(context.wire().unconsumed())
                     .as("faults that were not played, of %s", ATTEMPTS)
-                    .hasSize(ATTEMPTS - arrivals(scene, operation));
+                    .hasSize(ATTEMPTS - arrivals(context, operation));
         };
         return FaultRow.of(
                         "F12",
@@ -148,12 +148,12 @@ public final class LostAnswerRows {
     }
 
     private static FaultRow neverApplied(String form, Fault fault) {
-        FaultRow.Play play = (scene, operation) -> {
+        FaultRow.Play play = (context, operation) -> {
             for (int i = 0; i < 4 * ATTEMPTS; i++) {
-                scene.wire().inject(operation, fault);
-                if (operation == Operation.DELETE_MODEL && scene.declared().contains(Capability.VERSION_DELETE)) {
+                context.wire().inject(operation, fault);
+                if (operation == Operation.DELETE_MODEL && context.declared().contains(Capability.VERSION_DELETE)) {
                     // A model may also be deleted by deleting its known versions, if the deletion of the model failed.
-                    scene.wire().inject(Operation.DELETE_VERSIONS, fault);
+                    context.wire().inject(Operation.DELETE_VERSIONS, fault);
                 }
             }
             return InjectedFault.DONE;
@@ -165,15 +165,15 @@ public final class LostAnswerRows {
     }
 
     private static FaultRow nothingButErrors() {
-        FaultRow.Play play = (scene, operation) -> {
+        FaultRow.Play play = (context, operation) -> {
             for (int i = 0; i < 4 * ATTEMPTS; i++) {
-                scene.wire().inject(operation, Fault.status(500));
+                context.wire().inject(operation, Fault.status(500));
             }
             // The row does not cover reads before the deletion, so reads fail only after the deletion was sent.
             AtomicBoolean sent = new AtomicBoolean();
-            scene.heard().afterAttempt(() -> {
-                if (arrived(scene, operation) && sent.compareAndSet(false, true)) {
-                    breakReads(scene);
+            context.listener().afterAttempt(() -> {
+                if (arrived(context, operation) && sent.compareAndSet(false, true)) {
+                    breakReads(context);
                 }
             });
             return () -> assertThat(sent).isTrue();
@@ -187,8 +187,8 @@ public final class LostAnswerRows {
 
     /** Returns a row about reads that a provider needs before it deletes or creates. Most providers need none. */
     private static FaultRow nothingToBeRead() {
-        FaultRow.Play play = (scene, operation) -> {
-            breakReads(scene);
+        FaultRow.Play play = (context, operation) -> {
+            breakReads(context);
             return InjectedFault.DONE;
         };
         return FaultRow.of("F50", "a server error for reads only", "", play)
@@ -202,24 +202,24 @@ public final class LostAnswerRows {
                 .notReads("row F12 covers reads");
     }
 
-    private static boolean arrived(ContractContext scene, Operation operation) {
-        return arrivals(scene, operation) > 0;
+    private static boolean arrived(ContractContext context, Operation operation) {
+        return arrivals(context, operation) > 0;
     }
 
-    private static int arrivals(ContractContext scene, Operation operation) {
-        return (int) scene.requests().stream()
+    private static int arrivals(ContractContext context, Operation operation) {
+        return (int) context.requests().stream()
                 .filter(request -> request.operation().filter(operation::equals).isPresent())
                 .count();
     }
 
     /** Makes every read that the client supports fail, more often than any provider retries. */
-    private static void breakReads(ContractContext scene) {
+    private static void breakReads(ContractContext context) {
         Set<Operation> reads = EnumSet.noneOf(Operation.class);
-        scene.declared().forEach(capability -> reads.add(OperationCalls.operation(capability)));
+        context.declared().forEach(capability -> reads.add(OperationCalls.operation(capability)));
         reads.retainAll(OperationCalls.READS);
         for (Operation read : reads) {
             for (int i = 0; i < 4 * ATTEMPTS; i++) {
-                scene.wire().inject(read, Fault.status(500));
+                context.wire().inject(read, Fault.status(500));
             }
         }
     }

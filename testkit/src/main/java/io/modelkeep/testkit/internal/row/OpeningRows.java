@@ -37,12 +37,15 @@ final class OpeningRows {
         return List.of(
                 keyed("S4", "a key that would break a header is refused and not shown", OpeningRows::brokenKeys)
                         .onTheWire(),
-                Clause.of("S16", "open: two providers with the same name are refused", scene -> impostor(scene, false))
+                Clause.of(
+                                "S16",
+                                "open: two providers with the same name are refused",
+                                context -> impostor(context, false))
                         .onTheWire(),
                 Clause.of(
                                 "S16",
                                 "open: a foreign class under a reserved provider name is refused",
-                                scene -> impostor(scene, true))
+                                context -> impostor(context, true))
                         .when(
                                 "a reserved provider name",
                                 fixture -> StoreProviders.isReserved(
@@ -62,8 +65,8 @@ final class OpeningRows {
                 .when("a credential", fixture -> !Settings.of(fixture).secrets().isEmpty());
     }
 
-    private static void brokenKeys(ContractContext scene) throws IOException {
-        Settings settings = Settings.of(scene.fixture());
+    private static void brokenKeys(ContractContext context) throws IOException {
+        Settings settings = Settings.of(context.fixture());
         Path file = Files.createTempFile("modelkeep-contract", ".key");
         try {
             for (String broken : brokenTexts()) {
@@ -71,10 +74,10 @@ final class OpeningRows {
                 for (ConfigKey<?> key : settings.secrets()) {
                     Map<String, String> environment = Map.of("CONTRACT_KEY", broken);
                     for (String given : List.of(broken, "env:CONTRACT_KEY", "file:" + file)) {
-                        StoreConfig config = settings.without(scene, List.of(key), environment)
+                        StoreConfig config = settings.without(context, List.of(key), environment)
                                 .set(key.name(), given)
                                 .build();
-                        assertThat(settings.problems(scene, config))
+                        assertThat(settings.problems(context, config))
                                 .as(
                                         "a key with U+%04X, given as %s",
                                         (int) odd(broken), given.replace(broken, "itself"))
@@ -113,32 +116,32 @@ final class OpeningRows {
     /**
      * Opens the client with a jar that registers a provider of the same name, next to the original or instead of it.
      */
-    private static void impostor(ContractContext scene, boolean alone) throws IOException {
-        String name = Settings.of(scene.fixture()).name();
-        StoreConfig config = scene.config(Map.of()).build();
+    private static void impostor(ContractContext context, boolean alone) throws IOException {
+        String name = Settings.of(context.fixture()).name();
+        StoreConfig config = context.config(Map.of()).build();
         try (Folder jar = Folder.fresh()) {
             ImpostorLoader loader = ImpostorLoader.of(jar, name, alone);
-            Throwable thrown = catchThrowable(() -> scene.keep(ModelkeepClient.open(config, loader)));
+            Throwable thrown = catchThrowable(() -> context.keep(ModelkeepClient.open(config, loader)));
             assertThat(thrown).isInstanceOf(ConfigurationException.class);
             assertThat(((ConfigurationException) thrown).problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem).contains(name, ImpostorLoader.CLASS));
         }
-        assertThat(scene.requests()).isEmpty();
+        assertThat(context.requests()).isEmpty();
     }
 
-    private static void serialised(ContractContext scene) {
-        Settings settings = Settings.of(scene.fixture());
-        StoreConfig config = scene.config(Map.of()).build();
+    private static void serialised(ContractContext context) {
+        Settings settings = Settings.of(context.fixture());
+        StoreConfig config = context.config(Map.of()).build();
         Map<String, String> environment = new HashMap<>();
-        StoreConfig.Builder referring = settings.without(scene, settings.secrets(), environment);
+        StoreConfig.Builder referring = settings.without(context, settings.secrets(), environment);
         for (ConfigKey<?> key : settings.secrets()) {
             environment.put(key.environmentName(), settings.literal(key));
             referring.set(key.name(), "env:" + key.environmentName());
         }
         StoreConfig references = referring.environment(environment).build();
-        List<Object> all = new ArrayList<>(List.of(config, references, scene.stores(), scene.openMore(references)));
-        all.addAll(List.of(scene.models(), scene.checkpoints()));
+        List<Object> all = new ArrayList<>(List.of(config, references, context.client(), context.openMore(references)));
+        all.addAll(List.of(context.models(), context.checkpoints()));
         for (ConfigKey<?> key : settings.secrets()) {
             all.add(key);
             config.get(key).ifPresent(all::add);
@@ -151,10 +154,10 @@ final class OpeningRows {
                             .as("%s", one.getClass())
                             .doesNotContain(secret));
         }
-        assertThat(scene.requests()).isEmpty();
+        assertThat(context.requests()).isEmpty();
     }
 
-    private static void withProxiesAround(ContractContext scene) throws Exception {
+    private static void withProxiesAround(ContractContext context) throws Exception {
         TrapServer proxy = TrapServer.open();
         String port = Integer.toString(proxy.uri().getPort());
         Properties before = System.getProperties();
@@ -176,15 +179,16 @@ final class OpeningRows {
         }
         System.setProperties(changed);
         try {
-            StoreConfig config = scene.config(Map.of("max-attempts", "1", "connect-timeout", "2s"))
+            StoreConfig config = context.config(Map.of("max-attempts", "1", "connect-timeout", "2s"))
                     .environment(environment)
                     .build();
-            assertThat(PlainCall.prepared(scene).apply(scene.openMore(config))).isNotNull();
+            assertThat(PlainCall.prepared(context).apply(context.openMore(config)))
+                    .isNotNull();
         } finally {
             System.setProperties(before);
         }
         proxy.check();
-        assertThat(scene.requests()).isNotEmpty();
-        assertThat(scene.heard().attempted()).hasSameSizeAs(scene.requests());
+        assertThat(context.requests()).isNotEmpty();
+        assertThat(context.listener().attempted()).hasSameSizeAs(context.requests());
     }
 }

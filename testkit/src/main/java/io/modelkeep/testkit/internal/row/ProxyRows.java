@@ -34,23 +34,23 @@ final class ProxyRows {
                         fixture -> fixture.wire().flatMap(FaultFixture::address).isPresent()));
     }
 
-    private static void everyRequest(ContractContext scene) throws IOException {
-        Function<ModelkeepClient, Object> call = PlainCall.prepared(scene);
-        int before = scene.requests().size();
+    private static void everyRequest(ContractContext context) throws IOException {
+        Function<ModelkeepClient, Object> call = PlainCall.prepared(context);
+        int before = context.requests().size();
         try (Proxy proxy = Proxy.open()) {
-            ModelkeepClient stores = scene.openMore(
-                    scene.config(Map.of(CommonKeys.PROXY.name(), proxy.address(), CommonKeys.MAX_ATTEMPTS.name(), "2"))
-                            .build());
+            ModelkeepClient stores = context.openMore(context.config(
+                            Map.of(CommonKeys.PROXY.name(), proxy.address(), CommonKeys.MAX_ATTEMPTS.name(), "2"))
+                    .build());
             assertThat(PlainCall.failure(() -> call.apply(stores)))
                     .as("a call through a proxy that answers 502")
                     .isPresent();
-            String authority = scene.wire().address().orElseThrow().getRawAuthority();
+            String authority = context.wire().address().orElseThrow().getRawAuthority();
             assertThat(proxy.seen())
                     .as("the request lines received by the proxy")
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line).contains(authority));
         }
-        assertThat(scene.requests()).as("requests that bypassed the proxy").hasSize(before);
+        assertThat(context.requests()).as("requests that bypassed the proxy").hasSize(before);
     }
 
     /** A proxy that answers 502 to every request and records the request lines. */

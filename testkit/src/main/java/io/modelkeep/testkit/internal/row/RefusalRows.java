@@ -101,9 +101,9 @@ public final class RefusalRows {
     }
 
     private static FaultRow redirected(int status) {
-        FaultRow.Play play = (scene, operation) -> {
+        FaultRow.Play play = (context, operation) -> {
             TrapServer elsewhere = TrapServer.open();
-            scene.wire().inject(operation, Fault.redirect(status, elsewhere.uri()));
+            context.wire().inject(operation, Fault.redirect(status, elsewhere.uri()));
             return elsewhere;
         };
         return FaultRow.of("F23", "a redirect to another server", Integer.toString(status), play)

@@ -59,9 +59,9 @@ public final class RetryAfterRows {
      * the caller.
      */
     private static FaultRow tooLong(int status) {
-        FaultRow.Play play = (scene, operation) -> {
-            scene.wire().inject(operation, Fault.status(status).header(HEADER, "99999999999"));
-            return () -> checkNoWait(scene.time().sleeps());
+        FaultRow.Play play = (context, operation) -> {
+            context.wire().inject(operation, Fault.status(status).header(HEADER, "99999999999"));
+            return () -> checkNoWait(context.time().sleeps());
         };
         boolean limited = status == 429;
         return FaultRow.of("F15", "Retry-After: 99999999999", Integer.toString(status), play)
@@ -90,13 +90,13 @@ public final class RetryAfterRows {
     }
 
     private static FaultRow tooManyRequests(String form, Function<Instant, List<String>> values, Duration least) {
-        FaultRow.Play play = (scene, operation) -> {
+        FaultRow.Play play = (context, operation) -> {
             Fault fault = Fault.status(429);
-            for (String value : values.apply(scene.time().now())) {
+            for (String value : values.apply(context.time().now())) {
                 fault = fault.header(HEADER, value);
             }
-            scene.wire().inject(operation, fault);
-            return () -> checkWaits(scene.time().sleeps(), least);
+            context.wire().inject(operation, fault);
+            return () -> checkWaits(context.time().sleeps(), least);
         };
         return FaultRow.of("F16", "429 with a Retry-After, then success", form, play)
                 .reads(ExpectedResult.answer().own(2, 2))
@@ -115,9 +115,9 @@ public final class RetryAfterRows {
 
     /** Returns a row in which a wait would end after the call's timeout, so that the call must not begin to wait. */
     private static FaultRow deadline() {
-        FaultRow.Play play = (scene, operation) -> {
-            scene.wire().inject(operation, Fault.status(429).header(HEADER, "30"));
-            return () -> checkNoWait(scene.time().sleeps());
+        FaultRow.Play play = (context, operation) -> {
+            context.wire().inject(operation, Fault.status(429).header(HEADER, "30"));
+            return () -> checkNoWait(context.time().sleeps());
         };
         return FaultRow.of("F39", "the requested wait exceeds call-timeout", "", play)
                 .with("call-timeout", "10s")

@@ -50,7 +50,7 @@ final class SecretLeakCases {
             clauses.add(Clause.of(
                             "S3",
                             label + ": no exception, report, event or log line contains the key",
-                            scene -> prove(scene, capability))
+                            context -> prove(context, capability))
                     .needs(capability)
                     .onTheWire()
                     .when(
@@ -60,22 +60,22 @@ final class SecretLeakCases {
         return clauses;
     }
 
-    private static void prove(ContractContext scene, Capability capability) throws IOException {
-        Settings settings = Settings.of(scene.fixture());
+    private static void prove(ContractContext context, Capability capability) throws IOException {
+        Settings settings = Settings.of(context.fixture());
         // The encoded forms of the key on the wire, such as those of HTTP Basic, must not appear either.
-        assertThat(OperationCalls.prepared(capability, scene.fixture()).apply(scene.stores()))
+        assertThat(OperationCalls.prepared(capability, context.fixture()).apply(context.client()))
                 .isNotNull();
-        Set<String> forms = forms(scene, settings);
-        StoreConfig config = scene.config(Map.of("max-attempts", "1")).build();
-        ModelkeepClient stores = scene.openMore(config);
+        Set<String> forms = forms(context, settings);
+        StoreConfig config = context.config(Map.of("max-attempts", "1")).build();
+        ModelkeepClient stores = context.openMore(config);
         for (Map.Entry<String, Fault> ending :
                 endings(String.join(" and ", forms)).entrySet()) {
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            scene.wire().inject(OperationCalls.operation(capability), ending.getValue());
-            int before = scene.requests().size();
-            Object told = toldBy(scene, stores, config, forms, ending.getKey(), call);
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            context.wire().inject(OperationCalls.operation(capability), ending.getValue());
+            int before = context.requests().size();
+            Object told = toldBy(context, stores, config, forms, ending.getKey(), call);
             List<WireRequest> sent =
-                    scene.requests().subList(before, scene.requests().size());
+                    context.requests().subList(before, context.requests().size());
             assertThat(sent).as(ending.getKey()).isNotEmpty();
             assertThat(isGood(told) && !ending.getValue().isApplied())
                     .as("%s is reported as %s", ending.getKey(), told)
@@ -85,20 +85,21 @@ final class SecretLeakCases {
                     .as("%s: state was changed by %s", ending.getKey(), sent)
                     .isFalse();
         }
-        assertThat(scene.wire().unconsumed()).isEmpty();
-        refused(scene, settings, forms, capability);
+        assertThat(context.wire().unconsumed()).isEmpty();
+        refused(context, settings, forms, capability);
     }
 
-    private static void refused(ContractContext scene, Settings settings, Set<String> forms, Capability capability)
+    private static void refused(ContractContext context, Settings settings, Set<String> forms, Capability capability)
             throws IOException {
         Map<String, String> nowhere = new HashMap<>();
         for (ConfigKey<URI> key : settings.baseUrls()) {
             nowhere.put(key.name(), ConnectFaults.nobody() + "/");
         }
         if (!nowhere.isEmpty()) {
-            StoreConfig config = scene.config(nowhere).set("max-attempts", "1").build();
-            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, scene.fixture());
-            Object told = toldBy(scene, scene.openMore(config), config, forms, "a refused connection", call);
+            StoreConfig config =
+                    context.config(nowhere).set("max-attempts", "1").build();
+            Function<ModelkeepClient, Object> call = OperationCalls.prepared(capability, context.fixture());
+            Object told = toldBy(context, context.openMore(config), config, forms, "a refused connection", call);
             assertThat(isGood(told)).as("%s", told).isFalse();
         }
     }
@@ -124,18 +125,18 @@ final class SecretLeakCases {
         return endings;
     }
 
-    private static Set<String> forms(ContractContext scene, Settings settings) {
+    private static Set<String> forms(ContractContext context, Settings settings) {
         Set<String> forms = new LinkedHashSet<>();
         for (ConfigKey<?> key : settings.secrets()) {
             String secret = settings.literal(key);
             forms.add(secret);
-            scene.requests().forEach(request -> forms.addAll(Credentials.forms(request, secret)));
+            context.requests().forEach(request -> forms.addAll(Credentials.forms(request, secret)));
         }
         return forms;
     }
 
     private static Object toldBy(
-            ContractContext scene,
+            ContractContext context,
             ModelkeepClient stores,
             StoreConfig config,
             Set<String> forms,
@@ -148,7 +149,7 @@ final class SecretLeakCases {
             } catch (StoreException failure) {
                 told = failure;
             }
-            RecordingListener heard = scene.heard();
+            RecordingListener heard = context.listener();
             List<Object> seen = new ArrayList<>(
                     List.of(told, stores, stores.models(), stores.checkpoints(), config, failures(told)));
             seen.addAll(List.of(heard.started(), heard.attempted(), heard.finished()));

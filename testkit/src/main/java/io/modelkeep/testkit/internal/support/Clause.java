@@ -20,7 +20,7 @@ public final class Clause {
 
     /** The proof of a clause, which ends normally if the clause holds. */
     public interface Proof {
-        public void of(ContractContext scene) throws Throwable;
+        public void of(ContractContext context) throws Throwable;
     }
 
     /** A condition on the fixture, beyond capabilities, for a clause to apply. */
@@ -137,8 +137,8 @@ public final class Clause {
                 .findFirst();
     }
 
-    public void prove(ContractContext scene) throws Throwable {
-        proof.of(scene);
+    public void prove(ContractContext context) throws Throwable {
+        proof.of(context);
     }
 
     @Override

@@ -30,14 +30,14 @@ public final class ContractContext implements AutoCloseable {
 
     private final StoreFixture fixture;
     private final ManualTime time = new ManualTime();
-    private final RecordingListener heard = new RecordingListener();
+    private final RecordingListener listener = new RecordingListener();
     private final List<ModelkeepClient> opened = new ArrayList<>();
-    private final ModelkeepClient stores;
+    private final ModelkeepClient client;
 
     private ContractContext(StoreFixture fixture, Map<String, String> settings) {
         this.fixture = fixture;
-        this.stores = fixture.open(config(settings).build());
-        opened.add(stores);
+        this.client = fixture.open(config(settings).build());
+        opened.add(client);
     }
 
     public static ContractContext open(StoreFixture fixture, Map<String, String> settings) {
@@ -48,53 +48,53 @@ public final class ContractContext implements AutoCloseable {
         return fixture;
     }
 
-    public ModelkeepClient stores() {
-        return stores;
+    public ModelkeepClient client() {
+        return client;
     }
 
     public ModelStore models() {
-        return stores.models();
+        return client.models();
     }
 
     public CheckpointStore checkpoints() {
-        return stores.checkpoints();
+        return client.checkpoints();
     }
 
     public ManualTime time() {
         return time;
     }
 
-    public RecordingListener heard() {
-        return heard;
+    public RecordingListener listener() {
+        return listener;
     }
 
-    /** Returns the fixture's configuration with some settings replaced, on this scene's time. */
+    /** Returns the fixture's configuration with some settings replaced, on this context's time. */
     public StoreConfig.Builder config(Map<String, String> settings) {
         return timed(StoreConfig.builder()
                 .settings(fixture.config())
                 .settings(settings)
-                .listener(heard));
+                .listener(listener));
     }
 
     /**
-     * Sets this scene's time. A shared server needs real time, because simulated time does not advance for its other
+     * Sets this context's time. A shared server needs real time, because simulated time does not advance for its other
      * users.
      */
     StoreConfig.Builder timed(StoreConfig.Builder config) {
         return fixture.shared() ? config : config.clock(time.clock()).timeSource(time);
     }
 
-    /** Returns the fixture's configuration for another caller: on this scene's time, without a listener. */
+    /** Returns the fixture's configuration for another caller: on this context's time, without a listener. */
     public StoreConfig quiet() {
         return timed(StoreConfig.builder().settings(fixture.config())).build();
     }
 
-    /** Opens another client on the same server, which is closed with the scene. */
+    /** Opens another client on the same server, which is closed with the context. */
     public ModelkeepClient openMore(StoreConfig config) {
         return keep(fixture.open(config));
     }
 
-    /** Registers a client to be closed with the scene. */
+    /** Registers a client to be closed with the context. */
     public ModelkeepClient keep(ModelkeepClient more) {
         opened.add(more);
         return more;

@@ -25,7 +25,7 @@ public final class NotApplicable {
         Set<Operation> others = EnumSet.allOf(Operation.class);
         others.removeAll(affected);
         return others.stream()
-                .map(operation -> Clause.of(id, operation.label() + ": " + about, scene -> {})
+                .map(operation -> Clause.of(id, operation.label() + ": " + about, context -> {})
                         .never(reason))
                 .toList();
     }

@@ -63,9 +63,9 @@ public final class OperationCalls {
     private OperationCalls() {}
 
     /** Returns the declared capabilities that have a separate call. An expected revision is part of a deletion. */
-    public static Set<Capability> ofTheirOwn(Set<Capability> all, ContractContext scene) {
+    public static Set<Capability> ofTheirOwn(Set<Capability> all, ContractContext context) {
         Set<Capability> declared = EnumSet.copyOf(all);
-        declared.retainAll(scene.declared());
+        declared.retainAll(context.declared());
         declared.remove(Capability.CHECKPOINT_REVISION);
         return declared;
     }

@@ -26,13 +26,13 @@ public final class PlainCall {
     private PlainCall() {}
 
     /** Prepares the call on new items. */
-    public static Function<ModelkeepClient, Object> prepared(ContractContext scene) {
-        return OperationCalls.prepared(capability(scene), scene.fixture());
+    public static Function<ModelkeepClient, Object> prepared(ContractContext context) {
+        return OperationCalls.prepared(capability(context), context.fixture());
     }
 
     /** Returns the capability that the call needs. */
-    public static Capability capability(ContractContext scene) {
-        Set<Capability> declared = scene.declared();
+    public static Capability capability(ContractContext context) {
+        Set<Capability> declared = context.declared();
         return IN_THIS_ORDER.stream()
                 .filter(declared::contains)
                 .findFirst()

@@ -75,37 +75,38 @@ public final class Settings {
                 .toList();
     }
 
-    /** Returns a configuration without settings, in an environment and on the scene's time. */
-    public StoreConfig.Builder empty(ContractContext scene, Map<String, String> environment) {
-        return scene.timed(StoreConfig.builder().environment(environment).listener(scene.heard()));
+    /** Returns a configuration without settings, in an environment and on the context's time. */
+    public StoreConfig.Builder empty(ContractContext context, Map<String, String> environment) {
+        return context.timed(StoreConfig.builder().environment(environment).listener(context.listener()));
     }
 
     /** Returns the fixture's configuration without some keys, in an environment. */
     public StoreConfig.Builder without(
-            ContractContext scene, Collection<? extends ConfigKey<?>> keys, Map<String, String> environment) {
+            ContractContext context, Collection<? extends ConfigKey<?>> keys, Map<String, String> environment) {
         Map<String, String> rest = new HashMap<>(complete);
         keys.forEach(key -> rest.remove(key.name()));
-        return empty(scene, environment).settings(rest);
+        return empty(context, environment).settings(rest);
     }
 
     /** Returns the problems of the fixture's configuration with some settings changed. */
-    public List<String> problems(ContractContext scene, Map<String, String> changed) {
-        return problems(scene, scene.config(changed).build());
+    public List<String> problems(ContractContext context, Map<String, String> changed) {
+        return problems(context, context.config(changed).build());
     }
 
     /**
      * Returns the problems of the fixture's configuration without some keys and without default sources of credentials.
      */
-    public List<String> problemsWithout(ContractContext scene, Collection<? extends ConfigKey<?>> keys) {
+    public List<String> problemsWithout(ContractContext context, Collection<? extends ConfigKey<?>> keys) {
         return problems(
-                scene, without(scene, keys, Map.of("HOME", "no-such-directory")).build());
+                context,
+                without(context, keys, Map.of("HOME", "no-such-directory")).build());
     }
 
-    public List<String> problems(ContractContext scene, StoreConfig config) {
-        int sent = scene.requests().size();
-        Throwable thrown = catchThrowable(() -> scene.openMore(config));
+    public List<String> problems(ContractContext context, StoreConfig config) {
+        int sent = context.requests().size();
+        Throwable thrown = catchThrowable(() -> context.openMore(config));
         assertThat(thrown).as("opening a client with %s", config).isInstanceOf(ConfigurationException.class);
-        assertThat(scene.requests()).hasSize(sent);
+        assertThat(context.requests()).hasSize(sent);
         return ((ConfigurationException) thrown).problems();
     }
 }

@@ -15,92 +15,92 @@ import java.util.List;
 import java.util.Optional;
 
 /** The clauses about name filters of models. */
-public final class NameClauses {
+public final class NameFilterClauses {
 
-    private NameClauses() {}
+    private NameFilterClauses() {}
 
     public static List<Clause> all() {
         return List.of(
                 clause(
                         "M80",
                         "a name filter returns exactly the models of that name, over all pages",
-                        NameClauses::byPages),
+                        NameFilterClauses::byPages),
                 clause(
                         "M81",
                         "a stream with a name filter returns exactly the models of that name",
-                        NameClauses::byStream),
-                clause("M82", "a name filter that matches no model gives one empty page", NameClauses::nobody),
-                clause("M83", "a page token is refused with another name filter", NameClauses::tokenOfAnotherName)
+                        NameFilterClauses::byStream),
+                clause("M82", "a name filter that matches no model gives one empty page", NameFilterClauses::nobody),
+                clause("M83", "a page token is refused with another name filter", NameFilterClauses::tokenOfAnotherName)
                         .when("pages", fixture -> fixture.maxPageSize(Operation.LIST_MODELS) < Integer.MAX_VALUE),
-                clause("M110", "a blank name to filter by is refused before any request", NameClauses::blank));
+                clause("M110", "a blank name to filter by is refused before any request", NameFilterClauses::blank));
     }
 
     private static Clause clause(String id, String says, Clause.Proof proof) {
         return Clause.of(id, says, proof).needs(Capability.MODEL_LIST, Capability.MODEL_NAME_FILTER);
     }
 
-    private static void byPages(ContractContext scene) {
-        List<ModelId> expected = given(scene);
+    private static void byPages(ContractContext context) {
+        List<ModelId> expected = given(context);
         List<ModelId> found = new ArrayList<>();
         PageRequest start = PageRequest.first().withSize(1);
         Optional<PageRequest> next = Optional.of(start);
         for (int pages = 0; next.isPresent(); pages++) {
             assertThat(pages).as("pages of a short list").isLessThan(100);
-            Page<Model> page = scene.models().listByName(wanted(scene), next.get());
-            assertThat(page.items()).extracting(Model::name).containsOnly(wanted(scene));
+            Page<Model> page = context.models().listByName(wanted(context), next.get());
+            assertThat(page.items()).extracting(Model::name).containsOnly(wanted(context));
             page.items().forEach(model -> found.add(model.id()));
             next = page.nextToken().map(start::withToken);
         }
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static void byStream(ContractContext scene) {
-        List<ModelId> expected = given(scene);
-        assertThat(scene.models()
-                        .streamByName(wanted(scene), PageRequest.first())
+    private static void byStream(ContractContext context) {
+        List<ModelId> expected = given(context);
+        assertThat(context.models()
+                        .streamByName(wanted(context), PageRequest.first())
                         .map(Model::id))
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static void nobody(ContractContext scene) {
-        scene.fixture().givenModel("wanted-2");
-        scene.fixture().givenModel("unwanted");
-        Page<Model> page = scene.models().listByName(wanted(scene), PageRequest.first());
+    private static void nobody(ContractContext context) {
+        context.fixture().givenModel("wanted-2");
+        context.fixture().givenModel("unwanted");
+        Page<Model> page = context.models().listByName(wanted(context), PageRequest.first());
         assertThat(page.items()).isEmpty();
         assertThat(page.nextToken()).isEmpty();
     }
 
-    private static void tokenOfAnotherName(ContractContext scene) {
-        given(scene);
+    private static void tokenOfAnotherName(ContractContext context) {
+        given(context);
         PageRequest all = PageRequest.first().withSize(1);
-        String token = scene.models().list(all).nextToken().orElseThrow();
-        scene.refuses(
+        String token = context.models().list(all).nextToken().orElseThrow();
+        context.refuses(
                 "a token of the list of all models",
-                () -> scene.models().listByName(wanted(scene), all.withToken(token)));
+                () -> context.models().listByName(wanted(context), all.withToken(token)));
     }
 
-    private static void blank(ContractContext scene) {
-        scene.refuses("an empty name", () -> scene.models().listByName("", PageRequest.first()));
-        scene.refuses("a blank name", () -> scene.models().listByName(" ", PageRequest.first()));
+    private static void blank(ContractContext context) {
+        context.refuses("an empty name", () -> context.models().listByName("", PageRequest.first()));
+        context.refuses("a blank name", () -> context.models().listByName(" ", PageRequest.first()));
     }
 
-    private static String wanted(ContractContext scene) {
-        return scene.fixture().name("wanted");
+    private static String wanted(ContractContext context) {
+        return context.fixture().name("wanted");
     }
 
     /**
      * Adds models with the wanted name and with similar names, and returns those with the wanted name. Whether two
      * models may have the same name depends on the service.
      */
-    private static List<ModelId> given(ContractContext scene) {
+    private static List<ModelId> given(ContractContext context) {
         List<ModelId> others = new ArrayList<>();
         for (String name : List.of("wanted-2", "want", "unwanted", "Wanted", "WANTED")) {
-            others.add(scene.fixture().givenModel(name));
+            others.add(context.fixture().givenModel(name));
         }
-        ModelId one = scene.fixture().givenModel("wanted");
-        ModelId two = scene.fixture().givenModel("wanted");
-        List<ModelId> wanted = scene.models().stream()
-                .filter(model -> model.name().equals(wanted(scene)))
+        ModelId one = context.fixture().givenModel("wanted");
+        ModelId two = context.fixture().givenModel("wanted");
+        List<ModelId> wanted = context.models().stream()
+                .filter(model -> model.name().equals(wanted(context)))
                 .map(Model::id)
                 .toList();
         assertThat(wanted).contains(one).isSubsetOf(one, two).doesNotContainAnyElementsOf(others);

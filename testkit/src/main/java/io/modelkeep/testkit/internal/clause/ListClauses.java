@@ -20,18 +20,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The clauses that hold for every list. */
-public final class ListingClauses<P, I> {
+public final class ListClauses<P, I> {
 
     private final ListKind<P, I> listing;
     private final List<Clause> clauses = new ArrayList<>();
 
-    private ListingClauses(ListKind<P, I> listing) {
+    private ListClauses(ListKind<P, I> listing) {
         this.listing = listing;
     }
 
     /** Returns the clauses for one kind of list. */
     public static <P, I> List<Clause> of(ListKind<P, I> listing) {
-        return new ListingClauses<>(listing).all();
+        return new ListClauses<>(listing).all();
     }
 
     /**
@@ -140,139 +140,140 @@ public final class ListingClauses<P, I> {
         return fixture.maxPageSize(listing.operation());
     }
 
-    private void eachOnce(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 8);
-        assertThat(walk(scene, parent, PageRequest.first().withSize(3)))
-                .filteredOn(own(scene, parent))
-                .containsExactlyInAnyOrderElementsOf(listing.existing(scene.fixture(), parent));
+    private void eachOnce(ContractContext context) {
+        P parent = listing.given(context.fixture(), 8);
+        assertThat(walk(context, parent, PageRequest.first().withSize(3)))
+                .filteredOn(own(context, parent))
+                .containsExactlyInAnyOrderElementsOf(listing.existing(context.fixture(), parent));
     }
 
-    private void streamGivesEachOnce(ContractContext scene) {
-        int many = cuts(scene.fixture()) ? maximum(scene.fixture()) + 1 : 8;
-        P parent = listing.given(scene.fixture(), many);
-        assertThat(listing.stream(scene.stores(), parent).toList())
-                .filteredOn(own(scene, parent))
-                .containsExactlyInAnyOrderElementsOf(listing.existing(scene.fixture(), parent));
+    private void streamGivesEachOnce(ContractContext context) {
+        int many = cuts(context.fixture()) ? maximum(context.fixture()) + 1 : 8;
+        P parent = listing.given(context.fixture(), many);
+        assertThat(listing.stream(context.client(), parent).toList())
+                .filteredOn(own(context, parent))
+                .containsExactlyInAnyOrderElementsOf(listing.existing(context.fixture(), parent));
     }
 
-    private void streamIsLazy(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 3);
-        int sent = scene.requests().size();
-        Predicate<I> own = own(scene, parent);
-        Stream<I> stream = listing.stream(scene.stores(), parent).filter(own);
-        assertThat(started(scene))
+    private void streamIsLazy(ContractContext context) {
+        P parent = listing.given(context.fixture(), 3);
+        int sent = context.requests().size();
+        Predicate<I> own = own(context, parent);
+        Stream<I> stream = listing.stream(context.client(), parent).filter(own);
+        assertThat(started(context))
                 .as("lists started before the stream is consumed")
                 .isZero();
-        assertThat(scene.requests()).hasSize(sent);
+        assertThat(context.requests()).hasSize(sent);
         assertThat(stream.count()).isEqualTo(3);
     }
 
-    private void emptyList(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 0);
-        Page<I> page = listing.page(scene.stores(), parent, PageRequest.first());
+    private void emptyList(ContractContext context) {
+        P parent = listing.given(context.fixture(), 0);
+        Page<I> page = listing.page(context.client(), parent, PageRequest.first());
         assertThat(page.items()).isEmpty();
         assertThat(page.nextToken()).isEmpty();
-        assertThat(listing.stream(scene.stores(), parent)).isEmpty();
+        assertThat(listing.stream(context.client(), parent)).isEmpty();
     }
 
-    private void sizes(ContractContext scene) {
-        int maximum = maximum(scene.fixture());
-        P parent = listing.given(scene.fixture(), maximum + 1);
-        assertThat(page(scene, parent, PageRequest.first().withSize(3)).items()).hasSizeBetween(1, 3);
-        assertThat(page(scene, parent, PageRequest.first().withSize(maximum + 1))
+    private void sizes(ContractContext context) {
+        int maximum = maximum(context.fixture());
+        P parent = listing.given(context.fixture(), maximum + 1);
+        assertThat(page(context, parent, PageRequest.first().withSize(3)).items())
+                .hasSizeBetween(1, 3);
+        assertThat(page(context, parent, PageRequest.first().withSize(maximum + 1))
                         .items())
                 .hasSizeBetween(1, maximum);
-        assertThat(page(scene, parent, PageRequest.first().withSize(Integer.MAX_VALUE))
+        assertThat(page(context, parent, PageRequest.first().withSize(Integer.MAX_VALUE))
                         .items())
                 .hasSizeBetween(1, maximum);
     }
 
-    private void streamFetchesAsConsumed(ContractContext scene) {
-        int maximum = maximum(scene.fixture());
-        P parent = listing.given(scene.fixture(), 2 * maximum + 1);
-        int sent = scene.requests().size();
-        assertThat(listing.stream(scene.stores(), parent).findFirst()).isPresent();
-        assertThat(started(scene)).as("lists started for the first item").isEqualTo(1);
-        assertThat(listing.stream(scene.stores(), parent, PageRequest.first().withLimit(maximum)))
+    private void streamFetchesAsConsumed(ContractContext context) {
+        int maximum = maximum(context.fixture());
+        P parent = listing.given(context.fixture(), 2 * maximum + 1);
+        int sent = context.requests().size();
+        assertThat(listing.stream(context.client(), parent).findFirst()).isPresent();
+        assertThat(started(context)).as("lists started for the first item").isEqualTo(1);
+        assertThat(listing.stream(context.client(), parent, PageRequest.first().withLimit(maximum)))
                 .hasSize(maximum);
-        assertThat(started(scene) - 1).as("lists started for one full page").isEqualTo(1);
-        if (scene.fixture().wire().isPresent()) {
-            assertThat(scene.requests()).hasSize(sent + 2);
+        assertThat(started(context) - 1).as("lists started for one full page").isEqualTo(1);
+        if (context.fixture().wire().isPresent()) {
+            assertThat(context.requests()).hasSize(sent + 2);
         }
-        try (Stream<I> stream = listing.stream(scene.stores(), parent)) {
+        try (Stream<I> stream = listing.stream(context.client(), parent)) {
             assertThat(stream.limit(maximum)).hasSize(maximum);
-            assertThat(started(scene) - 2)
+            assertThat(started(context) - 2)
                     .as("lists started for the first page")
                     .isBetween(1L, 2L);
         }
     }
 
-    private void tokensRepeat(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 5);
+    private void tokensRepeat(ContractContext context) {
+        P parent = listing.given(context.fixture(), 5);
         PageRequest start = PageRequest.first().withSize(2);
-        Page<I> page = page(scene, parent, start);
+        Page<I> page = page(context, parent, start);
         PageRequest second = start.withToken(page.nextToken().orElseThrow());
-        Page<I> next = page(scene, parent, second);
+        Page<I> next = page(context, parent, second);
         assertThat(next.items()).hasSizeBetween(1, 2).doesNotContainAnyElementsOf(page.items());
-        assertThat(page(scene, parent, second).items()).isEqualTo(next.items());
+        assertThat(page(context, parent, second).items()).isEqualTo(next.items());
     }
 
-    private void foreignToken(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 5);
-        scene.refuses(
-                "a blank token", () -> page(scene, parent, PageRequest.first().withToken(" ")));
-        scene.refuses(
+    private void foreignToken(ContractContext context) {
+        P parent = listing.given(context.fixture(), 5);
+        context.refuses(
+                "a blank token", () -> page(context, parent, PageRequest.first().withToken(" ")));
+        context.refuses(
                 "a made-up token",
-                () -> page(scene, parent, PageRequest.first().withToken("not-a-token-of-this-library")));
+                () -> page(context, parent, PageRequest.first().withToken("not-a-token-of-this-library")));
         Optional<String> token =
-                page(scene, parent, PageRequest.first().withSize(2)).nextToken();
+                page(context, parent, PageRequest.first().withSize(2)).nextToken();
         if (token.isPresent() && listing.hasParent()) {
-            P other = listing.given(scene.fixture(), 5);
-            scene.refuses(
+            P other = listing.given(context.fixture(), 5);
+            context.refuses(
                     "a token of another list",
-                    () -> page(scene, other, PageRequest.first().withSize(2).withToken(token.get())));
+                    () -> page(context, other, PageRequest.first().withSize(2).withToken(token.get())));
         }
     }
 
-    private void oneRequest(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 5);
-        int before = scene.requests().size();
-        page(scene, parent, PageRequest.first());
-        assertThat(scene.requests()).hasSize(before + 1);
+    private void oneRequest(ContractContext context) {
+        P parent = listing.given(context.fixture(), 5);
+        int before = context.requests().size();
+        page(context, parent, PageRequest.first());
+        assertThat(context.requests()).hasSize(before + 1);
     }
 
-    private void whole(ContractContext scene) {
-        P parent = listing.given(scene.fixture(), 8);
-        assertThat(page(scene, parent, PageRequest.first().withSize(3)).items())
-                .filteredOn(own(scene, parent))
-                .containsExactlyInAnyOrderElementsOf(listing.existing(scene.fixture(), parent));
+    private void whole(ContractContext context) {
+        P parent = listing.given(context.fixture(), 8);
+        assertThat(page(context, parent, PageRequest.first().withSize(3)).items())
+                .filteredOn(own(context, parent))
+                .containsExactlyInAnyOrderElementsOf(listing.existing(context.fixture(), parent));
     }
 
-    private void absentParent(ContractContext scene) {
-        for (P absent : listing.absentParents(scene.fixture())) {
-            assertThatThrownBy(() -> page(scene, absent, PageRequest.first()))
+    private void absentParent(ContractContext context) {
+        for (P absent : listing.absentParents(context.fixture())) {
+            assertThatThrownBy(() -> page(context, absent, PageRequest.first()))
                     .as("%s", absent)
                     .isInstanceOf(NotFoundException.class);
-            assertThatThrownBy(() -> listing.stream(scene.stores(), absent).toList())
+            assertThatThrownBy(() -> listing.stream(context.client(), absent).toList())
                     .as("%s", absent)
                     .isInstanceOf(NotFoundException.class);
         }
     }
 
-    private void malformed(ContractContext scene) {
-        for (P parent : listing.malformedParents(scene.fixture())) {
-            scene.refuses("the id " + parent, () -> page(scene, parent, PageRequest.first()));
+    private void malformed(ContractContext context) {
+        for (P parent : listing.malformedParents(context.fixture())) {
+            context.refuses("the id " + parent, () -> page(context, parent, PageRequest.first()));
         }
     }
 
     /** Returns the items of all pages. Fails if the pages do not end. */
-    private List<I> walk(ContractContext scene, P parent, PageRequest start) {
+    private List<I> walk(ContractContext context, P parent, PageRequest start) {
         List<I> items = new ArrayList<>();
         Optional<PageRequest> next = Optional.of(start);
-        int most = scene.fixture().shared() ? 10_000 : 100;
+        int most = context.fixture().shared() ? 10_000 : 100;
         for (int pages = 0; next.isPresent(); pages++) {
             assertThat(pages).as("pages of a list").isLessThan(most);
-            Page<I> page = page(scene, parent, next.get());
+            Page<I> page = page(context, parent, next.get());
             items.addAll(page.items());
             next = page.nextToken().map(start::withToken);
         }
@@ -283,19 +284,19 @@ public final class ListingClauses<P, I> {
      * Returns which items a clause applies to. On a shared server, a list without a parent also contains items of other
      * users.
      */
-    private Predicate<I> own(ContractContext scene, P parent) {
-        if (listing.hasParent() || !scene.fixture().shared()) {
+    private Predicate<I> own(ContractContext context, P parent) {
+        if (listing.hasParent() || !context.fixture().shared()) {
             return item -> true;
         }
-        return Set.copyOf(listing.existing(scene.fixture(), parent))::contains;
+        return Set.copyOf(listing.existing(context.fixture(), parent))::contains;
     }
 
-    private Page<I> page(ContractContext scene, P parent, PageRequest request) {
-        return listing.page(scene.stores(), parent, request);
+    private Page<I> page(ContractContext context, P parent, PageRequest request) {
+        return listing.page(context.client(), parent, request);
     }
 
-    private long started(ContractContext scene) {
-        return scene.heard().started().stream()
+    private long started(ContractContext context) {
+        return context.listener().started().stream()
                 .map(StoreListener.Started::operation)
                 .filter(listing.operation()::equals)
                 .count();

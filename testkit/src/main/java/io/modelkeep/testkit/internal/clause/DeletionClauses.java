@@ -18,18 +18,18 @@ import java.util.Collection;
 import java.util.List;
 
 /** The clauses that hold for every bulk deletion. */
-public final class BulkClauses<P extends Id, I extends Id> {
+public final class DeletionClauses<P extends Id, I extends Id> {
 
     private final BulkDeletionKind<P, I> bulk;
     private final List<Clause> clauses = new ArrayList<>();
 
-    private BulkClauses(BulkDeletionKind<P, I> bulk) {
+    private DeletionClauses(BulkDeletionKind<P, I> bulk) {
         this.bulk = bulk;
     }
 
     /** Returns the clauses for one kind of bulk deletion. */
     public static <P extends Id, I extends Id> List<Clause> of(BulkDeletionKind<P, I> bulk) {
-        return new BulkClauses<>(bulk).all();
+        return new DeletionClauses<>(bulk).all();
     }
 
     private List<Clause> all() {
@@ -47,8 +47,8 @@ public final class BulkClauses<P extends Id, I extends Id> {
         add(id("C34", "M54"), "a null id or a null collection is refused before any request", this::nulls);
         add(id("C35", "M55"), "an absent id is ALREADY_ABSENT", this::absent);
         add(id("C36", "M56"), "present and absent " + noun + " each get their own outcome", this::mixed);
-        add(id("C37", "M57"), "250 " + noun + " are deleted by one call", scene -> many(scene, 250));
-        add(id("C38", "M58"), "1,000 " + noun + " are deleted by one call", scene -> many(scene, 1_000));
+        add(id("C37", "M57"), "250 " + noun + " are deleted by one call", context -> many(context, 250));
+        add(id("C38", "M58"), "1,000 " + noun + " are deleted by one call", context -> many(context, 1_000));
         add(
                 id("C39", "M59"),
                 "a repeated deletion reports ALREADY_ABSENT, or the outcome that the fixture's deletedAgain() returns",
@@ -89,112 +89,113 @@ public final class BulkClauses<P extends Id, I extends Id> {
         return bulk.operation() == Operation.DELETE_CHECKPOINTS ? checkpoints : versions;
     }
 
-    private void exactlyTheGiven(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 5);
-        P neighbour = bulk.given(scene.fixture(), 5);
-        List<I> there = bulk.existing(scene.fixture(), parent);
-        List<I> others = bulk.existing(scene.fixture(), neighbour);
-        DeleteReport<I> report = delete(scene, parent, there.subList(1, 3));
+    private void exactlyTheGiven(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 5);
+        P neighbour = bulk.given(context.fixture(), 5);
+        List<I> there = bulk.existing(context.fixture(), parent);
+        List<I> others = bulk.existing(context.fixture(), neighbour);
+        DeleteReport<I> report = delete(context, parent, there.subList(1, 3));
         assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.DELETED);
         assertThat(report.abortCause()).isEmpty();
         List<I> left = new ArrayList<>(there);
         left.subList(1, 3).clear();
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(left);
-        assertThat(bulk.existing(scene.fixture(), neighbour)).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(left);
+        assertThat(bulk.existing(context.fixture(), neighbour)).containsExactlyInAnyOrderElementsOf(others);
     }
 
-    private void resultsInTheOrderAsked(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 6);
-        List<I> there = bulk.existing(scene.fixture(), parent);
+    private void resultsInTheOrderAsked(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 6);
+        List<I> there = bulk.existing(context.fixture(), parent);
         List<I> asked = List.of(there.get(4), there.get(0), there.get(3), there.get(1));
-        DeleteReport<I> report = delete(scene, parent, asked);
+        DeleteReport<I> report = delete(context, parent, asked);
         assertThat(ids(report)).isEqualTo(asked);
-        assertThat(report.provider()).isEqualTo(scene.stores().provider());
+        assertThat(report.provider()).isEqualTo(context.client().provider());
     }
 
-    private void duplicates(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 4);
-        List<I> there = bulk.existing(scene.fixture(), parent);
+    private void duplicates(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 4);
+        List<I> there = bulk.existing(context.fixture(), parent);
         List<I> asked = List.of(there.get(2), there.get(0), there.get(2), there.get(0));
-        DeleteReport<I> report = delete(scene, parent, asked);
+        DeleteReport<I> report = delete(context, parent, asked);
         assertThat(ids(report)).isEqualTo(List.of(there.get(2), there.get(0)));
         assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.DELETED);
-        assertThat(bulk.existing(scene.fixture(), parent)).hasSize(there.size() - 2);
+        assertThat(bulk.existing(context.fixture(), parent)).hasSize(there.size() - 2);
     }
 
-    private void nothing(ContractContext scene) throws Throwable {
-        P parent = bulk.given(scene.fixture(), 3);
-        List<I> there = bulk.existing(scene.fixture(), parent);
-        scene.sends(0, () -> {
-            DeleteReport<I> report = delete(scene, parent, List.of());
+    private void nothing(ContractContext context) throws Throwable {
+        P parent = bulk.given(context.fixture(), 3);
+        List<I> there = bulk.existing(context.fixture(), parent);
+        context.sends(0, () -> {
+            DeleteReport<I> report = delete(context, parent, List.of());
             assertThat(report.results()).isEmpty();
             assertThat(report.complete()).isTrue();
         });
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
     }
 
     @SuppressWarnings("NullAway") // callers outside @NullMarked code may pass null
-    private void nulls(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 3);
-        List<I> there = bulk.existing(scene.fixture(), parent);
+    private void nulls(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 3);
+        List<I> there = bulk.existing(context.fixture(), parent);
         List<I> withNull = new ArrayList<>(there);
         withNull.add(null);
-        scene.refuses("a null id", () -> delete(scene, parent, withNull));
-        scene.refuses("a null collection", () -> delete(scene, parent, null));
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
+        context.refuses("a null id", () -> delete(context, parent, withNull));
+        context.refuses("a null collection", () -> delete(context, parent, null));
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
     }
 
-    private void absent(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 3);
-        DeleteReport<I> report = delete(scene, parent, List.of(bulk.absent(scene.fixture())));
+    private void absent(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 3);
+        DeleteReport<I> report = delete(context, parent, List.of(bulk.absent(context.fixture())));
         assertThat(report.results()).extracting(DeleteResult::outcome).containsExactly(DeleteOutcome.ALREADY_ABSENT);
         assertThat(report.complete()).isTrue();
-        assertThat(bulk.existing(scene.fixture(), parent)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(bulk.existing(context.fixture(), parent)).hasSizeGreaterThanOrEqualTo(3);
     }
 
-    private void mixed(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 3);
-        List<I> there = bulk.existing(scene.fixture(), parent);
-        List<I> asked = List.of(there.get(0), bulk.absent(scene.fixture()), there.get(2));
-        DeleteReport<I> report = delete(scene, parent, asked);
+    private void mixed(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 3);
+        List<I> there = bulk.existing(context.fixture(), parent);
+        List<I> asked = List.of(there.get(0), bulk.absent(context.fixture()), there.get(2));
+        DeleteReport<I> report = delete(context, parent, asked);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
                 .containsExactly(DeleteOutcome.DELETED, DeleteOutcome.ALREADY_ABSENT, DeleteOutcome.DELETED);
         assertThat(report.abortCause()).isEmpty();
-        assertThat(bulk.existing(scene.fixture(), parent)).doesNotContainAnyElementsOf(asked);
+        assertThat(bulk.existing(context.fixture(), parent)).doesNotContainAnyElementsOf(asked);
     }
 
-    private void many(ContractContext scene, int number) {
-        P parent = bulk.given(scene.fixture(), number + 2);
-        List<I> there = bulk.existing(scene.fixture(), parent);
+    private void many(ContractContext context, int number) {
+        P parent = bulk.given(context.fixture(), number + 2);
+        List<I> there = bulk.existing(context.fixture(), parent);
         List<I> asked = there.subList(0, number);
-        DeleteReport<I> report = delete(scene, parent, asked);
+        DeleteReport<I> report = delete(context, parent, asked);
         assertThat(ids(report)).isEqualTo(asked);
         assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.DELETED);
-        assertThat(bulk.existing(scene.fixture(), parent))
+        assertThat(bulk.existing(context.fixture(), parent))
                 .containsExactlyInAnyOrderElementsOf(there.subList(number, there.size()));
     }
 
-    private void again(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 4);
-        List<I> asked = bulk.existing(scene.fixture(), parent).subList(0, 2);
-        delete(scene, parent, asked).orThrow();
-        DeleteReport<I> report = delete(scene, parent, asked);
+    private void again(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 4);
+        List<I> asked = bulk.existing(context.fixture(), parent).subList(0, 2);
+        delete(context, parent, asked).orThrow();
+        DeleteReport<I> report = delete(context, parent, asked);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
-                .isSubsetOf(DeleteOutcome.ALREADY_ABSENT, scene.fixture().deletedAgain(bulk.operation()));
-        assertThat(bulk.existing(scene.fixture(), parent)).hasSizeGreaterThanOrEqualTo(2);
+                .isSubsetOf(DeleteOutcome.ALREADY_ABSENT, context.fixture().deletedAgain(bulk.operation()));
+        assertThat(bulk.existing(context.fixture(), parent)).hasSizeGreaterThanOrEqualTo(2);
     }
 
-    private void missingParent(ContractContext scene) {
-        I id = bulk.existing(scene.fixture(), bulk.given(scene.fixture(), 3)).get(0);
-        DeleteReport<I> report = delete(scene, bulk.absentParent(scene.fixture()), List.of(id));
+    private void missingParent(ContractContext context) {
+        I id = bulk.existing(context.fixture(), bulk.given(context.fixture(), 3))
+                .get(0);
+        DeleteReport<I> report = delete(context, bulk.absentParent(context.fixture()), List.of(id));
         assertThat(report.abortCause()).containsInstanceOf(NotFoundException.class);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
                 .isSubsetOf(DeleteOutcome.FAILED, DeleteOutcome.NOT_ATTEMPTED);
-        if (scene.fixture().wire().isPresent()) {
-            boolean sent = scene.requests().stream()
+        if (context.fixture().wire().isPresent()) {
+            boolean sent = context.requests().stream()
                     .anyMatch(request ->
                             request.operation().filter(bulk.operation()::equals).isPresent());
             assertThat(report.results())
@@ -204,58 +205,58 @@ public final class BulkClauses<P extends Id, I extends Id> {
         }
     }
 
-    private void interrupted(ContractContext scene) throws Throwable {
-        P parent = bulk.given(scene.fixture(), 3);
-        List<I> there = bulk.existing(scene.fixture(), parent);
-        scene.sends(0, () -> {
+    private void interrupted(ContractContext context) throws Throwable {
+        P parent = bulk.given(context.fixture(), 3);
+        List<I> there = bulk.existing(context.fixture(), parent);
+        context.sends(0, () -> {
             Thread.currentThread().interrupt();
-            DeleteReport<I> report = delete(scene, parent, there);
+            DeleteReport<I> report = delete(context, parent, there);
             assertThat(Thread.interrupted()).as("the interrupt flag").isTrue();
             assertThat(report.abortCause()).containsInstanceOf(CancelledException.class);
             assertThat(report.results()).extracting(DeleteResult::outcome).containsOnly(DeleteOutcome.NOT_ATTEMPTED);
         });
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
     }
 
-    private void malformed(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 3);
-        List<I> there = bulk.existing(scene.fixture(), parent);
-        for (I wrong : bulk.malformed(scene.fixture())) {
+    private void malformed(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 3);
+        List<I> there = bulk.existing(context.fixture(), parent);
+        for (I wrong : bulk.malformed(context.fixture())) {
             List<I> asked = new ArrayList<>(there);
             asked.add(wrong);
-            scene.refuses("the id " + wrong, () -> delete(scene, parent, asked));
+            context.refuses("the id " + wrong, () -> delete(context, parent, asked));
         }
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(there);
     }
 
-    private void accounted(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 6);
-        List<I> asked = new ArrayList<>(bulk.existing(scene.fixture(), parent).subList(0, 4));
-        asked.add(bulk.absent(scene.fixture()));
-        delete(scene, parent, asked).orThrow();
-        assertThat(scene.heard().attempted()).hasSameSizeAs(scene.requests());
-        assertThat(scene.requests())
+    private void accounted(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 6);
+        List<I> asked = new ArrayList<>(bulk.existing(context.fixture(), parent).subList(0, 4));
+        asked.add(bulk.absent(context.fixture()));
+        delete(context, parent, asked).orThrow();
+        assertThat(context.listener().attempted()).hasSameSizeAs(context.requests());
+        assertThat(context.requests())
                 .filteredOn(WireRequest::changedState)
                 .isNotEmpty()
                 .allSatisfy(request -> assertThat(request.operation()).contains(bulk.operation()));
     }
 
-    private void ofAnotherParent(ContractContext scene) {
-        P parent = bulk.given(scene.fixture(), 2);
-        P neighbour = bulk.given(scene.fixture(), 6);
-        List<I> own = bulk.existing(scene.fixture(), parent);
-        List<I> others = bulk.existing(scene.fixture(), neighbour);
+    private void ofAnotherParent(ContractContext context) {
+        P parent = bulk.given(context.fixture(), 2);
+        P neighbour = bulk.given(context.fixture(), 6);
+        List<I> own = bulk.existing(context.fixture(), parent);
+        List<I> others = bulk.existing(context.fixture(), neighbour);
         I stranger = others.stream().filter(id -> !own.contains(id)).findFirst().orElseThrow();
-        DeleteReport<I> report = delete(scene, parent, List.of(stranger));
-        assertThat(bulk.existing(scene.fixture(), neighbour)).containsExactlyInAnyOrderElementsOf(others);
-        assertThat(bulk.existing(scene.fixture(), parent)).containsExactlyInAnyOrderElementsOf(own);
+        DeleteReport<I> report = delete(context, parent, List.of(stranger));
+        assertThat(bulk.existing(context.fixture(), neighbour)).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(bulk.existing(context.fixture(), parent)).containsExactlyInAnyOrderElementsOf(own);
         assertThat(report.results())
                 .extracting(DeleteResult::outcome)
                 .doesNotContain(DeleteOutcome.DELETED, DeleteOutcome.PRESUMED_DELETED);
     }
 
-    private DeleteReport<I> delete(ContractContext scene, P parent, Collection<I> ids) {
-        return bulk.delete(scene.stores(), parent, ids);
+    private DeleteReport<I> delete(ContractContext context, P parent, Collection<I> ids) {
+        return bulk.delete(context.client(), parent, ids);
     }
 
     private List<I> ids(DeleteReport<I> report) {

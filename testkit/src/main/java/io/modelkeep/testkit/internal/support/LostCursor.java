@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * The answers of services to a page token whose position is lost. None of them says anything about the parent or the
  * end of the list.
  */
-public interface LostPlace {
+public interface LostCursor {
 
     /**
      * Plays the answer on every second page from now, {@code times} times, so that a list that is read again gets its
@@ -20,17 +20,17 @@ public interface LostPlace {
     void inject(FaultFixture wire, Operation list, int times);
 
     /** Returns the forms of answers by their descriptions. */
-    static Map<String, LostPlace> forms() {
-        Map<String, LostPlace> forms = new LinkedHashMap<>();
+    static Map<String, LostCursor> forms() {
+        Map<String, LostCursor> forms = new LinkedHashMap<>();
         for (int status : new int[] {404, 400, 422}) {
             forms.put(Integer.toString(status), everySecond(Fault.status(status)));
         }
-        forms.put("an empty page", LostPlace::emptyPage);
-        forms.put("the first page again", LostPlace::firstPageAgain);
+        forms.put("an empty page", LostCursor::emptyPage);
+        forms.put("the first page again", LostCursor::firstPageAgain);
         return forms;
     }
 
-    private static LostPlace everySecond(Fault fault) {
+    private static LostCursor everySecond(Fault fault) {
         return (wire, list, times) -> {
             for (int i = 1; i <= times; i++) {
                 wire.injectAt(list, 2 * i, fault);
