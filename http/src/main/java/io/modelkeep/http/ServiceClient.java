@@ -152,9 +152,8 @@ public final class ServiceClient implements AutoCloseable {
      * Call}. Paths without a leading slash are relative to the base URL. A {@code Path} parameter is encoded as one
      * segment.
      *
-     * <p>Bodies are mapped strictly by Jackson. Unknown fields are ignored. Duplicate fields, text after the end, a
-     * number in place of a text or vice versa, a fraction in place of a whole number, and null for a primitive are
-     * errors. A missing or null field of another type is null, unless the body's constructor refuses it. An exception
+     * <p>Bodies are mapped strictly by Jackson. Unknown fields are ignored. Duplicate fields, text after the end, a value
+     * of another type, and null for a primitive are errors. A missing or null field of another type is null, unless the body's constructor refuses it. An exception
      * of that constructor makes the answer malformed.
      *
      * @param readers the readers for bodies that are not left to databind

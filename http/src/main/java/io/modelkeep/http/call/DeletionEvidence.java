@@ -149,7 +149,7 @@ public final class DeletionEvidence {
      * a read in more cases, because it does not say to which id it refers.
      */
     public boolean needsRead() {
-        return mayBeApplied || answer == Answer.DENIED;
+        return !absenceNeedsSecondRead();
     }
 
     /** Returns whether a read before a request of this call showed the id. */

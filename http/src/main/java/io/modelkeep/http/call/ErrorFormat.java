@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The format of a service's own error answers. An answer in any other format is not from the service, and is not
- * trusted: a 404 does not deny an item, a 400 is not a refusal, and a 5xx may come from a gateway while the service
+ * trusted. Then a 404 does not deny an item, and a 400 is not a refusal. A 5xx may come from a gateway while the service
  * still processes the request.
  */
 @FunctionalInterface

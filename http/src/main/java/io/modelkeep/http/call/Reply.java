@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of one request, including retries: a body, or a failure with its possible effect. Immutable.
  *
- * <p>Only an answer with status 200 and a body is a success. A 200 without a body, and every other 2xx status such as
- * 204, is a failure with that status whose request may have been carried out.
+ * <p>Only an answer with status 200 and a body is a success. For a method that returns {@link EmptyAnswer}, it is an
+ * empty 200 or a 204. Any other 2xx status is a failure whose request may have been carried out.
  *
  * @param <T> the body type
  */

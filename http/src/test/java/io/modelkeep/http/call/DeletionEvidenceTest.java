@@ -88,6 +88,7 @@ class DeletionEvidenceTest {
 
             assertThat(evidence.absenceNeedsSecondRead()).isEqualTo(absenceTwice);
             assertThat(evidence.presenceNeedsSecondRead()).isEqualTo(presenceTwice);
+            assertThat(evidence.needsRead()).isNotEqualTo(absenceTwice);
             assertThat(evidence.<CheckpointId>absent(ID).outcome()).isEqualTo(ifAbsent);
             assertThat(evidence.present(ID).outcome()).isEqualTo(ifPresent);
             assertThat(evidence.present(ID).cause()).isPresent();
@@ -132,6 +133,7 @@ class DeletionEvidenceTest {
             DeletionEvidence counts =
                     DeletionEvidence.of(Answer.UNPROVEN_SUCCESS, reply, reply.malformed("the counts do not fit"));
             assertThat(counts.presenceNeedsSecondRead()).isTrue();
+            assertThat(counts.needsRead()).isTrue();
             assertThat(counts.absenceNeedsSecondRead()).isFalse();
             assertThat(counts.present(ID).outcome()).isEqualTo(DeleteOutcome.REFUSED);
             assertThat(counts.absent(ID).outcome()).isEqualTo(DeleteOutcome.PRESUMED_DELETED);
