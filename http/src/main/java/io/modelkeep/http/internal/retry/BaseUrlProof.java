@@ -1,4 +1,4 @@
-package io.modelkeep.http.internal.call;
+package io.modelkeep.http.internal.retry;
 
 import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
@@ -17,7 +17,7 @@ public final class BaseUrlProof {
         }
     }
 
-    /** Returns whether a reply is a proof. A 404 is none, because a router may have sent it. */
+    /** Returns whether a reply is a proof. A 404 is not a proof, because a router may have sent it. */
     private static boolean isProof(Reply<?> reply) {
         return reply.isOwnAnswer() && (reply.ok() || !(reply.failure() instanceof NotFoundException));
     }
