@@ -44,7 +44,7 @@ final class Arguments {
     }
 
     /** Returns the id of the run with that many checkpoints. */
-    static String training(long count) {
+    static String run(long count) {
         return "run-" + count;
     }
 

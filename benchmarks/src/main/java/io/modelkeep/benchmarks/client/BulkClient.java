@@ -41,7 +41,7 @@ enum BulkClient {
         long delete(ModelkeepClient stores, long count) {
             return stores.checkpoints()
                     .delete(
-                            new RunId(Arguments.training(count)),
+                            new RunId(Arguments.run(count)),
                             ids(count, index -> new CheckpointId(Long.toString(Rows.step(index)))))
                     .orThrow()
                     .results()
@@ -93,7 +93,7 @@ enum BulkClient {
     BASETEN {
         @Override
         List<Request> before(Arguments arguments, long count) {
-            return List.of(request(arguments.origin() + LOOPS + "?run_id=" + Arguments.training(count))
+            return List.of(request(arguments.origin() + LOOPS + "?run_id=" + Arguments.run(count))
                     .build());
         }
 
@@ -110,7 +110,7 @@ enum BulkClient {
         long delete(ModelkeepClient stores, long count) {
             return stores.checkpoints()
                     .delete(
-                            new RunId("loops:" + Arguments.training(count)),
+                            new RunId("loops:" + Arguments.run(count)),
                             ids(count, index -> new CheckpointId(Ids.loopsCheckpoint(index))))
                     .orThrow()
                     .results()

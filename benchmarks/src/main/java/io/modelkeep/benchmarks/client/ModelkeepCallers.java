@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 /** A crowd on one {@code ModelkeepClient}: each call a page ({@code work=list}) or a deletion ({@code work=delete}). */
 final class ModelkeepCallers {
 
-    private static final RunId TRAINING = new RunId(Arguments.training(100_000));
+    private static final RunId TRAINING = new RunId(Arguments.run(100_000));
     private static final PageRequest PAGE = PageRequest.first().withSize(100);
     private static final List<CheckpointId> ONE = List.of(new CheckpointId("10000000"));
 

@@ -20,7 +20,7 @@ final class ModelkeepMemory {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         Caller caller = new Caller(arguments, count);
         try (ModelkeepClient stores = ModelkeepClient.open(ModelkeepList.settings(arguments));
-                Stream<Checkpoint> stream = stores.checkpoints().stream(new RunId(Arguments.training(count)))) {
+                Stream<Checkpoint> stream = stores.checkpoints().stream(new RunId(Arguments.run(count)))) {
             Iterator<Checkpoint> checkpoints = stream.iterator();
             for (long read = 1; checkpoints.hasNext(); read++) {
                 ModelkeepList.tell(caller, checkpoints.next());

@@ -16,7 +16,7 @@ final class ModelkeepStart {
         try (ModelkeepClient stores = ModelkeepClient.open(ModelkeepList.settings(arguments))) {
             List<Checkpoint> page = stores.checkpoints()
                     .list(
-                            new RunId(Arguments.training(100)),
+                            new RunId(Arguments.run(100)),
                             PageRequest.first().withSize(100))
                     .items();
             FirstPage.check(

@@ -42,7 +42,7 @@ final class RetrofitDelete {
 
     private static long delete(Api api) throws IOException {
         Deleted deleted = Objects.requireNonNull(
-                api.delete("Bearer key", Arguments.training(1), new Steps(List.of(10_000_000L)))
+                api.delete("Bearer key", Arguments.run(1), new Steps(List.of(10_000_000L)))
                         .execute()
                         .body(),
                 "body");

@@ -56,7 +56,7 @@ final class RetrofitList {
         String after = null;
         while (true) {
             Page page = Objects.requireNonNull(
-                    api.checkpoints("Bearer key", Arguments.training(count), after, arguments.limit())
+                    api.checkpoints("Bearer key", Arguments.run(count), after, arguments.limit())
                             .execute()
                             .body(),
                     "body");

@@ -49,7 +49,7 @@ final class RetrofitStart {
                 .build()
                 .create(Api.class);
         Page page = Objects.requireNonNull(
-                api.checkpoints("Bearer key", Arguments.training(100), null, 100)
+                api.checkpoints("Bearer key", Arguments.run(100), null, 100)
                         .execute()
                         .body(),
                 "body");
