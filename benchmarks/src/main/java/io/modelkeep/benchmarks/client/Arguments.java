@@ -50,6 +50,6 @@ final class Arguments {
 
     /** Returns the path of the list with that many checkpoints. */
     static String listPath(long count) {
-        return "/v1/preview/models/" + training(count) + "/checkpoints";
+        return "/v1/preview/models/" + run(count) + "/checkpoints";
     }
 }
