@@ -6,11 +6,8 @@ import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import io.modelkeep.config.TimeSource;
-import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ErrorDetails;
-import io.modelkeep.errors.NotFoundException;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.errors.UnavailableException;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Credential;
 import io.modelkeep.http.call.Deadline;
@@ -22,12 +19,14 @@ import io.modelkeep.http.internal.json.LazyMapper;
 import io.modelkeep.http.internal.json.StrictJson;
 import io.modelkeep.http.internal.retry.AttemptRunner;
 import io.modelkeep.http.internal.retry.Backoff;
+import io.modelkeep.http.internal.retry.BaseUrlProof;
 import io.modelkeep.http.internal.retry.ConcurrencyLimiter;
 import io.modelkeep.http.internal.retry.ErrorMapper;
 import io.modelkeep.http.internal.retry.RateLimiter;
 import io.modelkeep.http.internal.retry.RetryingExecutor;
 import io.modelkeep.http.internal.retry.ServiceTime;
 import io.modelkeep.http.internal.transport.AttemptState;
+import io.modelkeep.http.internal.transport.BaseUrl;
 import io.modelkeep.http.internal.transport.BoundedResponseBodies;
 import io.modelkeep.http.internal.transport.CancellableDns;
 import io.modelkeep.http.internal.transport.ConnectionShutdown;
@@ -42,7 +41,6 @@ import io.modelkeep.spi.Instrumentation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
@@ -79,7 +77,7 @@ public final class ServiceClient implements AutoCloseable {
     private final WorkerPool workers;
     private final Duration callTimeout;
     private final ServiceTime serviceTime;
-    private volatile boolean proved;
+    private final BaseUrlProof proof = new BaseUrlProof();
 
     /**
      * Creates a client from a checked configuration. No request is sent.
@@ -104,8 +102,7 @@ public final class ServiceClient implements AutoCloseable {
         this.waiting = new ConcurrencyLimiter(time, concurrency);
         this.workers = new WorkerPool(provider, concurrency, instrumentation::propagate);
         this.dns = new CancellableDns(resolver, provider, concurrency);
-        this.root =
-                directory(Objects.requireNonNull(HttpUrl.get(service.baseUrl()), "the base URL was checked before"));
+        this.root = BaseUrl.of(service.baseUrl());
         this.json = StrictJson.factory(
                 config.require(CommonKeys.MAX_RESPONSE_SIZE) * BoundedResponseBodies.PAGES_OF_AN_UNPAGED_LIST);
         DirectSocketFactory sockets = new DirectSocketFactory();
@@ -135,21 +132,9 @@ public final class ServiceClient implements AutoCloseable {
                 longestAttempt);
     }
 
-    private static HttpUrl directory(HttpUrl url) {
-        return url.encodedPath().endsWith("/")
-                ? url
-                : url.newBuilder().addPathSegment("").build();
-    }
-
     /** Returns the scheme, host and port that requests are sent to. The default port of the scheme is left out. */
     public String origin() {
-        String origin = new HttpUrl.Builder()
-                .scheme(root.scheme())
-                .host(root.host())
-                .port(root.port())
-                .build()
-                .toString();
-        return origin.substring(0, origin.length() - 1);
+        return BaseUrl.origin(root);
     }
 
     /** Adds a listener, as {@link io.modelkeep.ModelkeepClient#addListener} specifies. */
@@ -239,18 +224,8 @@ public final class ServiceClient implements AutoCloseable {
      */
     public <T> Reply<T> send(Call<T> call, CallContext context) {
         Reply<T> reply = sender.send(call, context);
-        if (reply.isOwnAnswer() && !isNotFound(reply)) {
-            proved = true;
-        }
+        proof.add(reply);
         return reply;
-    }
-
-    /**
-     * Returns whether a reply is a 404. Any other answer in the service's own format proves that the base URL leads to
-     * the service, but a router may send a 404.
-     */
-    private static boolean isNotFound(Reply<?> reply) {
-        return !reply.ok() && reply.failure() instanceof NotFoundException;
     }
 
     /**
@@ -261,19 +236,7 @@ public final class ServiceClient implements AutoCloseable {
      * @param probe supplies a request that the service always answers, regardless of its contents
      */
     public StoreException failure(Reply<?> reply, CallContext context, Supplier<? extends Call<?>> probe) {
-        if (!reply.maybeRouter() || proved) {
-            return reply.failure();
-        }
-        Reply<?> proof = send(probe.get(), context.after(0));
-        if (proof.isOwnAnswer() && !isNotFound(proof)) {
-            return reply.failure();
-        }
-        if (proof.aborted()) {
-            // The proof was aborted, which says nothing about the base URL.
-            return proof.failure();
-        }
-        return reply.malformed(
-                "a 404 that any web server may send, and no other answer proves the base URL; is the base URL wrong?");
+        return proof.failure(reply, () -> send(probe.get(), context.after(0)));
     }
 
     /**
@@ -293,23 +256,6 @@ public final class ServiceClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    /**
-     * Waits before a second read, which decides if one read is not enough.
-     *
-     * @throws StoreException no second read is possible: an interrupt or a close ended the wait, or the call's remaining
-     *     time is too short
-     */
-    public void requireSecondRead(CallContext context) {
-        if (waitForSecondRead(context)) {
-            return;
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException(about(context, "the thread was interrupted before the second read"));
-        }
-        throw new UnavailableException(
-                about(context, "no second read was possible: the client was closed, or call-timeout is too short"));
     }
 
     /**

@@ -106,6 +106,11 @@ public final class ProgressReportingClient implements ModelkeepClient {
         }
 
         @Override
+        public Page<Model> listByName(String name, PageRequest page) {
+            return pages.fetch(page, request -> store.listByName(name, request));
+        }
+
+        @Override
         public Optional<Executor> prefetchExecutor() {
             return store.prefetchExecutor();
         }

@@ -33,7 +33,7 @@ public interface DeletableResource<I extends Id, T> {
 
     /**
      * Reads which items the parent has now, from a complete list. The result contains every wanted item that exists, and
-     * may contain others. {@link io.modelkeep.http.ListSearch} reads a list of several pages.
+     * may contain others. {@link io.modelkeep.http.delete.ListSearch} reads a list of several pages.
      *
      * @param wanted the ids that matter
      * @throws NotFoundException there is no such parent

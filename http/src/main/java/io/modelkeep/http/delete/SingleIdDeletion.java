@@ -203,7 +203,7 @@ public final class SingleIdDeletion<I extends Id, T> {
         ExistingIds<I> present;
         try {
             if (!unlisted.isEmpty()) {
-                client.requireSecondRead(context);
+                SecondRead.await(client, context);
             }
             present = resource.existing(unsettled(), context);
         } catch (StoreException unread) {
@@ -234,7 +234,7 @@ public final class SingleIdDeletion<I extends Id, T> {
     private void settleAgain(List<I> again) {
         CallContext context = begin();
         try {
-            client.requireSecondRead(context);
+            SecondRead.await(client, context);
             ExistingIds<I> present = resource.existing(Set.copyOf(again), context);
             again.forEach(id -> settle(id, evidence(id), present));
         } catch (StoreException unread) {

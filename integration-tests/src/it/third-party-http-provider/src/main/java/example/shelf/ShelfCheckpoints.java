@@ -5,7 +5,7 @@ import example.shelf.ShelfApi.Deleted;
 import io.modelkeep.CheckpointId;
 import io.modelkeep.Operation;
 import io.modelkeep.errors.StoreException;
-import io.modelkeep.http.ListSearch;
+import io.modelkeep.http.delete.ListSearch;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Reply;
 import io.modelkeep.http.delete.DeletableResource;

@@ -19,6 +19,7 @@ import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.DeletionEvidence;
 import io.modelkeep.http.call.DeletionEvidence.Answer;
 import io.modelkeep.http.call.Reply;
+import io.modelkeep.http.delete.SecondRead;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,7 @@ public final class BasetenModelDeletion {
     }
 
     private boolean isThereLater(CallContext context) {
-        service.client().requireSecondRead(context);
+        SecondRead.await(service.client(), context);
         return isThere(context);
     }
 

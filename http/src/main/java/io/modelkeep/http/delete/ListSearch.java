@@ -1,4 +1,4 @@
-package io.modelkeep.http;
+package io.modelkeep.http.delete;
 
 import io.modelkeep.Page;
 import io.modelkeep.PageRequest;

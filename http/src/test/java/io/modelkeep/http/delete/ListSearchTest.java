@@ -1,4 +1,4 @@
-package io.modelkeep.http;
+package io.modelkeep.http.delete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import io.modelkeep.errors.ErrorDetails;
 import io.modelkeep.errors.ListChangedException;
 import io.modelkeep.errors.MalformedResponseException;
 import io.modelkeep.errors.NotFoundException;
+import io.modelkeep.http.VirtualTime;
 import io.modelkeep.http.call.CallContext;
 import io.modelkeep.http.call.Deadline;
 import java.time.Duration;
