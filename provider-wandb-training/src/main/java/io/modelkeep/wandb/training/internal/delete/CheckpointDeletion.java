@@ -161,6 +161,9 @@ public final class CheckpointDeletion {
                 results.add(DeleteResult.of(id(step), DeleteOutcome.DELETED));
             }
         }
+        if (listed.isEmpty()) {
+            return;
+        }
         StoreException stillThere = new ConflictException(
                 reply.details().problem("the service did not find it, and still lists it; it may be protected"));
         leaveOpen(batch, listed, DeletionEvidence.of(Answer.NOT_AMONG_DELETED, reply, stillThere));
