@@ -40,20 +40,20 @@ public final class SeedList implements ArgumentsProvider {
 
     static byte[] bytes(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
             if (c != '\\') {
                 bytes.write(c);
                 continue;
             }
-            i++;
-            switch (text.charAt(i)) {
+            switch (text.charAt(i++)) {
                 case '\\' -> bytes.write('\\');
                 case 'n' -> bytes.write('\n');
                 case 'r' -> bytes.write('\r');
                 case 't' -> bytes.write('\t');
                 case 'x' -> {
-                    bytes.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
+                    bytes.write(Integer.parseInt(text.substring(i, i + 2), 16));
                     i += 2;
                 }
                 default -> throw new IllegalStateException("unknown escape in a seed: " + text);
