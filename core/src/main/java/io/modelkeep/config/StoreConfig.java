@@ -258,7 +258,7 @@ public final class StoreConfig {
         /**
          * Sets a function that gives tasks on other threads the context of their caller, such as its trace and its
          * logging context. It is applied on the caller's thread. The task returned runs on a thread that helps a bulk
-         * deletion or fetches a page ahead, and must run the given task once. With Micrometer, the function is {@code task ->
+         * deletion or fetches a page ahead. It runs the given task, which has no effect a second time. With Micrometer, the function is {@code task ->
          * snapshots.captureAll().wrap(task)}.
          */
         public Builder contextPropagation(UnaryOperator<Runnable> newPropagation) {

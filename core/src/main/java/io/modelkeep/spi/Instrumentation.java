@@ -155,12 +155,34 @@ public final class Instrumentation {
 
     /**
      * Returns a task for another thread that belongs to the operation of this thread, with the context that {@link
-     * StoreConfig.Builder#contextPropagation} captures.
+     * StoreConfig.Builder#contextPropagation} captures. The task runs exactly once, whatever the context propagation
+     * does. Otherwise a caller could wait for it forever.
      */
     public Runnable propagate(Runnable task) {
         Runnable wrapped = listeners.isEmpty() ? task : inScope(scope(), task);
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable once = () -> {
+            if (begun.compareAndSet(false, true)) {
+                wrapped.run();
+            }
+        };
+        Runnable propagated = withContext(once);
+        return () -> {
+            try {
+                propagated.run();
+            } catch (RuntimeException | LinkageError thrown) {
+                if (begun.get()) {
+                    throw thrown;
+                }
+                logOnce("threw " + thrown.getClass().getName());
+            }
+            once.run();
+        };
+    }
+
+    private Runnable withContext(Runnable task) {
         try {
-            Runnable propagated = contextPropagation.apply(wrapped);
+            Runnable propagated = contextPropagation.apply(task);
             if (propagated != null) {
                 return propagated;
             }
@@ -168,7 +190,7 @@ public final class Instrumentation {
         } catch (RuntimeException | LinkageError thrown) {
             logOnce("threw " + thrown.getClass().getName());
         }
-        return wrapped;
+        return task;
     }
 
     /**

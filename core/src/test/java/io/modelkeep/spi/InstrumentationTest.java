@@ -1,12 +1,14 @@
 package io.modelkeep.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,35 @@ class InstrumentationTest {
         });
         assertThat(result).isEqualTo("done");
         assertThat(events).containsExactly("DELETE_MODEL DELETE models/{id}");
+    }
+
+    @Test
+    void propagatedTask_runsExactlyOnce_whateverThePropagationDoes() {
+        List<UnaryOperator<Runnable>> wrong = List.of(
+                task -> () -> {},
+                task -> () -> {
+                    task.run();
+                    task.run();
+                },
+                task -> () -> {
+                    throw new IllegalStateException("before the task");
+                },
+                task -> null);
+        for (UnaryOperator<Runnable> propagation : wrong) {
+            AtomicInteger runs = new AtomicInteger();
+            new Instrumentation("memory", config(propagation))
+                    .propagate(runs::incrementAndGet)
+                    .run();
+            assertThat(runs).hasValue(1);
+        }
+    }
+
+    @Test
+    void propagatedTask_thatFails_throwsItsOwnException() {
+        Runnable task = new Instrumentation("memory", config(UnaryOperator.identity())).propagate(() -> {
+            throw new IllegalArgumentException("of the task");
+        });
+        assertThatThrownBy(task::run).isInstanceOf(IllegalArgumentException.class);
     }
 
     private StoreConfig config(UnaryOperator<Runnable> propagation) {
