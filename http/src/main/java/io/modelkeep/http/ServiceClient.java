@@ -187,10 +187,7 @@ public final class ServiceClient implements AutoCloseable {
         return workers;
     }
 
-    /**
-     * Returns the executor on which streams fetch pages ahead, for {@link
-     * io.modelkeep.CheckpointStore#prefetchExecutor()} and {@link io.modelkeep.ModelStore#prefetchExecutor()}.
-     */
+    /** Returns the executor that the stores return as their {@code prefetchExecutor()}. */
     public Optional<Executor> prefetchExecutor() {
         return instrumentation.prefetchExecutor();
     }
@@ -258,10 +255,7 @@ public final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns whether attempts are left after this reply. A provider asks before it reads the items that it would send
-     * again.
-     */
+    /** Returns whether attempts are left after this reply. Ask before reading the items that would be sent again. */
     public boolean mayTryAgain(Reply<?> reply) {
         return sender.attemptsLeft(reply.attempts());
     }
@@ -281,8 +275,7 @@ public final class ServiceClient implements AutoCloseable {
 
     /**
      * Runs a whole operation and notifies the listener of its start and end. Every method of a store that sends
-     * requests runs inside one call of this method. Check arguments before it, so that a refused call is not an
-     * operation.
+     * requests calls it once, after the check of its arguments.
      *
      * @throws IllegalStateException the client is closed
      */
@@ -293,10 +286,7 @@ public final class ServiceClient implements AutoCloseable {
         return instrumentation.run(operation, work);
     }
 
-    /**
-     * Ends every call, waiting or under way, and closes the connections in bounded time, even if their peers do not
-     * respond. Closing again has no effect.
-     */
+    /** Ends every call and closes the connections in bounded time, whatever the peers do. A second call has no effect. */
     @Override
     public void close() {
         waiting.close();
