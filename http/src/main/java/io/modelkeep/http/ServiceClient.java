@@ -152,9 +152,9 @@ public final class ServiceClient implements AutoCloseable {
      * Call}. Paths without a leading slash are relative to the base URL. A {@code Path} parameter is encoded as one
      * segment.
      *
-     * <p>Bodies are mapped strictly by Jackson. Unknown fields are ignored. Duplicate fields, text after the end, a value
-     * of another type, and null for a primitive are errors. A missing or null field of another type is null, unless the body's constructor refuses it. An exception
-     * of that constructor makes the answer malformed.
+     * <p>Bodies are mapped strictly by Jackson. Unknown fields are ignored. Duplicate fields, text after the end, values
+     * of another type, and null for a primitive are errors. Another missing or null field is null. An exception of the
+     * body's constructor makes the answer malformed.
      *
      * @param readers the readers for bodies that are not left to databind
      */
@@ -286,7 +286,7 @@ public final class ServiceClient implements AutoCloseable {
         return instrumentation.run(operation, work);
     }
 
-    /** Ends every call and closes the connections in bounded time, whatever the peers do. A second call has no effect. */
+    /** Ends every call and closes the connections in bounded time. A second call has no effect. */
     @Override
     public void close() {
         waiting.close();

@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A deletion of items of one parent. Each item is deleted by a separate request, several at once. A list of the
@@ -226,9 +228,7 @@ public final class SingleIdDeletion<I extends Id, T> {
     }
 
     private Set<I> unsettled() {
-        Set<I> ids = new HashSet<>(open.keySet());
-        ids.addAll(unlisted);
-        return ids;
+        return Stream.concat(open.keySet().stream(), unlisted.stream()).collect(Collectors.toSet());
     }
 
     private void settleAgain(List<I> again) {

@@ -252,7 +252,7 @@ public final class ErrorMapper {
                 Kind.PERMANENT, new MalformedResponseException(details), details, Effect.POSSIBLE, false);
     }
 
-    /** Creates the failure for a 202. It only promises that the request will be processed, and no service documents it. */
+    /** Creates the failure for a 202, which only promises that the request will be processed. */
     static CallFailure accepted(ErrorDetails about) {
         ErrorDetails details = about.problem("the service accepted the request and may still be processing it");
         return new CallFailure(
