@@ -31,7 +31,7 @@ class DataToMapTest {
     }
 
     @Test
-    void whatIsNotKnownOfAModelIsLeftOut() {
+    void unknownPropertiesOfAModel_areEmpty() {
         Model model = Model.builder(new ModelId("m"), "").build();
         assertThat(model.toMap()).isEqualTo(Map.of("id", "m", "name", "", "attributes", Map.of()));
         assertThat(model.createdAt()).isEmpty();
@@ -60,7 +60,7 @@ class DataToMapTest {
     }
 
     @Test
-    void whatIsNotKnownOfAVersionIsLeftOut() {
+    void unknownPropertiesOfAVersion_areEmpty() {
         ModelVersion version =
                 ModelVersion.builder(new VersionId("v"), new ModelId("m")).build();
         assertThat(version.toMap()).isEqualTo(Map.of("id", "v", "model", "m", "attributes", Map.of()));
@@ -104,7 +104,7 @@ class DataToMapTest {
     }
 
     @Test
-    void whatIsNotKnownOfACheckpointIsLeftOut() {
+    void unknownPropertiesOfACheckpoint_areEmpty() {
         Checkpoint checkpoint = Checkpoint.builder(new CheckpointId("120")).build();
         assertThat(checkpoint.toMap()).isEqualTo(Map.of("id", "120"));
         assertThat(checkpoint.step()).isEmpty();
@@ -125,7 +125,7 @@ class DataToMapTest {
     }
 
     @Test
-    void whatIsNotKnownOfAFileIsLeftOut() {
+    void unknownPropertiesOfAFile_areEmpty() {
         CheckpointFile file = CheckpointFile.builder("f").build();
         assertThat(file.toMap()).isEqualTo(Map.of("path", "f"));
         assertThat(file.sizeBytes()).isEmpty();

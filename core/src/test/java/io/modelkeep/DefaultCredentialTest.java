@@ -66,7 +66,7 @@ class DefaultCredentialTest {
     }
 
     @Test
-    void whatIsSetGoesBeforeTheDefaults() {
+    void setValues_precedeTheDefaults() {
         StoreConfig config = config(ENVIRONMENT, Map.of("acme.api-key", "explicit"));
         assertThat(config.require(FakeProviders.Acme.API_KEY).reveal()).isEqualTo("explicit");
     }

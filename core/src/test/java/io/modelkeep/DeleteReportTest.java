@@ -41,7 +41,7 @@ class DeleteReportTest {
     }
 
     @Test
-    void aResultForAnIdNobodyAskedForIsRejected() {
+    void resultForAnUnrequestedId_isRejected() {
         DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", List.of(A));
         assertThatThrownBy(() -> collector.add(DeleteResult.of(B, DeleteOutcome.DELETED)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -71,7 +71,7 @@ class DeleteReportTest {
     }
 
     @Test
-    void whatHasNoResultWasNotAttemptedForTheReasonThatStopped() {
+    void idWithoutAResult_isNotAttempted_withTheAbortCause() {
         AuthenticationException first = new AuthenticationException(ErrorDetails.of("no"));
         DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("fake", List.of(A, B));
         collector.add(DeleteResult.of(A, DeleteOutcome.DELETED));

@@ -33,7 +33,7 @@ class ModelkeepClientTest {
     }
 
     @Test
-    void whatBothStoresTogetherCanDoIsEnough() {
+    void capabilitiesOfBothStores_areCombined() {
         assertThat(STORES.require(Capability.MODEL_DELETE, Capability.CHECKPOINT_DELETE))
                 .isSameAs(STORES);
     }

@@ -23,7 +23,7 @@ class OrThrowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DELETED", "ALREADY_ABSENT", "PRESUMED_DELETED"})
-    void whatIsGoneIsEnough(DeleteOutcome outcome) {
+    void absentItems_completeAReport(DeleteOutcome outcome) {
         DeleteReport<ModelId> report = report(DeleteResult.of(ID, outcome));
         assertThat(outcome.isAbsent()).isTrue();
         assertThat(report.complete()).isTrue();

@@ -43,7 +43,7 @@ class RefusingDefaultsTest {
     };
 
     @Test
-    void aProviderThatDoesNotSayWhatItTellsTellsNothing() {
+    void storeWithoutDeclaredFields_reportsNone() {
         assertThat(models.versionFields()).isEmpty();
         assertThat(checkpoints.fields(TRAINING)).isEmpty();
     }

@@ -91,7 +91,7 @@ class ScanInFlightTest {
     }
 
     @Test
-    void anInterruptFromBeforeIsHeardByTheStore() {
+    void earlierInterrupt_reachesTheStore() {
         PagedCheckpoints store = afterTheFirst(request -> {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancelledException(ErrorDetails.of("heard"));
@@ -108,7 +108,7 @@ class ScanInFlightTest {
     }
 
     @Test
-    void whatIsThereAllAlongIsGivenOnceHoweverTheListChanges() {
+    void itemPresentThroughout_isReturnedOnce_whileTheListChanges() {
         for (int seed = 0; seed < 300; seed++) {
             Changing list = new Changing(new Random(seed));
             List<Integer> given = new PagedCheckpoints(ORDERED, list::page)

@@ -114,7 +114,7 @@ class ScanTest {
     }
 
     @Test
-    void aServiceThatMindsNoOrderIsReadToItsEnd() {
+    void serviceThatIgnoresTheOrder_isReadToItsEnd() {
         List<List<String>> pages = cut(ids(0, 11), 2);
         PagedCheckpoints store = ordered(pages, pages);
         assertThat(streamUnordered(store)).containsExactlyInAnyOrderElementsOf(ids(0, 11));
@@ -140,7 +140,7 @@ class ScanTest {
     }
 
     @Test
-    void whatThePassedPageHasFromFurtherBackIsNoMeeting() {
+    void earlierItemsOfAPassedPage_areNoMeeting() {
         // From above, 4 stands right beside 18: what is between them, only the ascending walk knows.
         provesNothing(List.of(List.of("20", "19", "18"), List.of("4", "3", "2", "1", "0")));
         provesNothing(List.of(List.of("20", "19", "18"), List.of("8", "6", "7"), List.of("5")));

@@ -28,7 +28,7 @@ class LabTest {
     }
 
     @Test
-    void otherWorkThanAskedForIsNone() {
+    void sampleOfOtherWork_isRefused() {
         try (ServerProcess server = lab.server()) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> lab.run(says("sample wallNanos=500 items=9"), server, 10));
@@ -37,7 +37,7 @@ class LabTest {
     }
 
     @Test
-    void aClientThatFailsIsNone() {
+    void failingClient_hasNoSample() {
         Client failing = Client.ofCommand("a client", "sh", "-c", "echo 'sample wallNanos=500 items=10'; exit 3");
         try (ServerProcess server = lab.server()) {
             assertThatIllegalStateException().isThrownBy(() -> lab.run(failing, server, 10));

@@ -21,7 +21,7 @@ class PeersTest {
     private Path folder;
 
     @Test
-    void thereAreNoneWhereNoneWereAskedFor() {
+    void withoutPeers_noneAreCompared() {
         Peers none = new Peers(Optional.empty(), false);
 
         assertThat(none.lists()).isEmpty();

@@ -36,7 +36,7 @@ class SecretLeakTest {
     }
 
     @Test
-    void aSecretTellsNothingByComparison() {
+    void secret_hasNoValueEquality() {
         assertThat(Secret.of(CANARY)).isNotEqualTo(Secret.of(CANARY));
         assertThat(Secret.of(CANARY).hashCode()).isNotEqualTo(CANARY.hashCode());
     }

@@ -171,7 +171,7 @@ class StoreConfigSourcesTest {
     }
 
     @Test
-    void whatOnlyCodeCanSetHasSensibleDefaults() {
+    void objectSettings_haveDefaults() {
         StoreConfig plain = StoreConfig.of(Map.of());
         assertThat(plain.listener()).isSameAs(StoreListener.NONE);
         assertThat(plain.timeSource()).isSameAs(TimeSource.REAL);

@@ -57,7 +57,7 @@ class StoreExceptionSerializationTest {
     }
 
     @Test
-    void whatLastsStillLasts() throws Exception {
+    void permanentFailure_staysPermanent() throws Exception {
         assertThat(copyOf(new UnavailableException(
                                 ErrorDetails.of("not trusted").nonRetryable()))
                         .retryable())

@@ -83,7 +83,7 @@ class StoreExceptionTest {
     }
 
     @Test
-    void whatLastsIsNotWorthRepeating() {
+    void permanentFailure_isNotRetryable() {
         assertThat(new UnavailableException(NOT_FOUND).retryable()).isTrue();
         assertThat(new UnavailableException(NOT_FOUND.nonRetryable()).retryable())
                 .isFalse();
@@ -93,7 +93,7 @@ class StoreExceptionTest {
     }
 
     @Test
-    void whatLastsSaysAsMuchAsWhatPasses() {
+    void permanentFailure_hasTheSameDetails() {
         StoreException failure = new UnavailableException(Failures.DETAILS.nonRetryable());
         StoreException passing = new UnavailableException(Failures.DETAILS);
         assertThat(failure.getMessage()).isEqualTo(passing.getMessage());
@@ -106,7 +106,7 @@ class StoreExceptionTest {
     }
 
     @Test
-    void whateverIsAddedToWhatLastsItStillLasts() {
+    void permanentFailure_staysPermanent_withMoreDetails() {
         List<UnaryOperator<ErrorDetails>> changes = List.of(
                 details -> details.problem("other"),
                 details -> details.provider("other"),
@@ -125,7 +125,7 @@ class StoreExceptionTest {
     }
 
     @Test
-    void aRefusalOfNothingIsNone() {
+    void refusalWithoutCapabilities_isRejected() {
         assertThatThrownBy(() -> new UnsupportedCapabilityException("fake", Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

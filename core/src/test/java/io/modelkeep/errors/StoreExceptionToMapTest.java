@@ -99,7 +99,7 @@ class StoreExceptionToMapTest {
     }
 
     @Test
-    void whatIsNotKnownIsLeftOut() {
+    void unknownProperties_areEmpty() {
         StoreException failure = new NotFoundException(ErrorDetails.of("gone"));
         assertThat(failure.toMap().keySet()).containsExactly("error", "message", "retryable");
         StoreException request = new InvalidRequestException(ErrorDetails.of("no"));
@@ -134,7 +134,7 @@ class StoreExceptionToMapTest {
     }
 
     @Test
-    void whatIsMissingIsInWords() {
+    void missingCapabilities_areNamed() {
         Set<Capability> missing = Set.of(Capability.VERSION_LIST, Capability.MODEL_CREATE);
         assertThat(new UnsupportedCapabilityException("fake", missing).toMap())
                 .containsEntry("missing", List.of(Capability.MODEL_CREATE.label(), Capability.VERSION_LIST.label()))

@@ -186,7 +186,7 @@ class BaseUrlTest {
                 "not a url",
                 "/v1"
             })
-    void whatIsNoUrlIsRefusedWithoutRepeatingIt(String text) {
+    void invalidUrl_isRefused_withoutQuotingIt(String text) {
         assertThat(words(text)).isEqualTo(words(NO_URL));
     }
 

@@ -127,7 +127,7 @@ class ConfigTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1.0", "1e1", "+1", "2147483648", "99999999999999999999", "-", "٣", "1 0"})
-    void whatIsNoIntegerIsRefused(String text) {
+    void otherText_isNoInteger(String text) {
         assertThat(reason(COUNT::parse, text)).isEqualTo(reason(COUNT::parse, "many"));
     }
 
@@ -192,13 +192,13 @@ class ConfigTypesTest {
     }
 
     @Test
-    void whatWasNotDecodedIsRefused() {
+    void undecodedText_isRefused() {
         assertThat(words(ConfigTypes::text, "gr\uFFFDe")).contains("could not be decoded", "UTF-8");
         assertThat(words(ConfigTypes::pathPart, "gr\uFFFDe")).contains("could not be decoded", "UTF-8");
     }
 
     @Test
-    void whatIsRepeatedIsCutAndOnOneLine() {
+    void quotedText_isCut_andOnOneLine() {
         String endless = "x\n\u001b".repeat(100_000);
         for (ConfigKey<?> key : List.of(
                 COUNT,

@@ -86,7 +86,7 @@ class EnvironmentRuleTest {
     }
 
     @Test
-    void whatTheEnvironmentSaysGoesBeforeTheDefault() {
+    void environmentValue_precedesTheDefault() {
         StoreConfig config = config(environment("TOOL_COUNT", "7", "TOOL_URL", OWN, "TOOL_KEY", "k"));
         assertThat(config.require(COUNT)).isEqualTo(7);
         assertThat(config.require(BASE_URL)).isEqualTo(URI.create(OWN));
@@ -103,7 +103,7 @@ class EnvironmentRuleTest {
     }
 
     @Test
-    void whatIsSetGoesBeforeTheEnvironment() {
+    void setValue_precedesTheEnvironment() {
         StoreConfig config = config(environment("TOOL_COUNT", "7"), "tool.count", "9");
         assertThat(config.require(COUNT)).isEqualTo(9);
     }
@@ -196,7 +196,7 @@ class EnvironmentRuleTest {
     }
 
     @Test
-    void whatIsSetKeepsAnUnusableValueOfTheEnvironmentFromBeingRead() {
+    void setValue_hidesAnUnusableEnvironmentValue() {
         StoreConfig config = config(
                 environment("TOOL_COUNT", "many", "TOOL_URL", "nowhere"),
                 "tool.count",

@@ -45,7 +45,7 @@ class IdRulesPropertyTest {
     }
 
     @Test
-    void whatIsRefusedHasAReason() {
+    void refusal_hasAReason() {
         Random random = new Random(7);
         for (int i = 0; i < STRINGS; i++) {
             String text = string(random);

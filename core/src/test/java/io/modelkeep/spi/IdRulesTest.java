@@ -104,7 +104,7 @@ class IdRulesTest {
 
     @ParameterizedTest(name = "{index}")
     @MethodSource("refused")
-    void whatCouldBeMoreThanOnePathSegmentIsRefusedHere(String value) {
+    void idOfSeveralPathSegments_isRefused(String value) {
         for (Function<String, Id> kind : KINDS) {
             assertThatThrownBy(() -> kind.apply(value))
                     .isInstanceOfSatisfying(InvalidRequestException.class, refusal -> {

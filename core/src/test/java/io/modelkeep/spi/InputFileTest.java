@@ -46,7 +46,7 @@ class InputFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/dev/zero", "/dev/urandom", "/dev"})
-    void whatDoesNotEndIsRefused(String path) {
+    void endlessFile_isRefused(String path) {
         assumeTrue(Files.exists(Path.of(path)), "no such device");
         for (InputFileReading reading : InputFileReading.values()) {
             assertThatThrownBy(() -> reading.read(Path.of(path)))

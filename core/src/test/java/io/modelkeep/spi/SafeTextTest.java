@@ -69,13 +69,13 @@ class SafeTextTest {
     }
 
     @Test
-    void whatFitsIsNotCut() {
+    void shortText_isNotCut() {
         assertThat(SafeText.of("abcd", 4)).isEqualTo("abcd");
         assertThat(SafeText.of("ab\uD83D\uDE00", 4)).isEqualTo("ab\uD83D\uDE00");
     }
 
     @Test
-    void whatIsTooLongEndsInAnEllipsisWithinTheLength() {
+    void longText_endsInAnEllipsis_withinTheLength() {
         assertThat(SafeText.of("abcde", 4)).isEqualTo("abc…");
         assertThat(SafeText.of("abcde", 1)).isEqualTo("…");
         assertThat(SafeText.of("\uD83D\uDE00", 1)).isEqualTo("…");

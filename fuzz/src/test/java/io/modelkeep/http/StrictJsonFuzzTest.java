@@ -28,7 +28,7 @@ class StrictJsonFuzzTest {
 
     @Seeded
     @FuzzTest
-    void whatIsReadStandsInTheAnswer(byte[] answer) throws IOException {
+    void readField_isReturned(byte[] answer) throws IOException {
         Optional<JsonNode> tree = StrictJson.tree(JSON.reader(), answer);
         Optional<Counts> read = Answers.body(answer, Counts.class);
         if (tree.isPresent()) {

@@ -114,7 +114,7 @@ class BaseUrlProofTest {
     }
 
     @Test
-    void aProofThatNobodyWaitsForSaysNothingOfTheBaseUrl() {
+    void abortedProof_doesNotBlameTheBaseUrl() {
         try (TestService service = TestService.start()) {
             service.enqueue(
                     ROUTER,

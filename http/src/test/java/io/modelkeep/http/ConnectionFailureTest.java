@@ -138,7 +138,7 @@ class ConnectionFailureTest {
     }
 
     @Test
-    void aLostAnswerStaysInDoubtWhenNobodyListensAnyMore() throws IOException {
+    void lostAnswer_isAmbiguous_afterTheServerStoppedListening() throws IOException {
         RecordingListener listener = new RecordingListener();
         RawServer[] server = new RawServer[1];
         server[0] = new RawServer((head, out) -> server[0].close());

@@ -125,7 +125,7 @@ class DownloadAddressesTest {
     }
 
     @Test
-    void whatIsNotAllowedIsNeverAskedNorTold(@TempDir Path directory) {
+    void forbiddenAddress_isNeitherRequestedNorReported(@TempDir Path directory) {
         try (Storage storage = Storage.start(directory)) {
             String url = storage.url().replace("http://", "http://user-canary@");
             assertThatThrownBy(() -> storage.save(url, storage.target, 3))

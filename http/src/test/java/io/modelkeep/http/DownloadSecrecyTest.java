@@ -50,17 +50,17 @@ class DownloadSecrecyTest {
     }
 
     @Test
-    void anEchoOfTheRequestTellsNothing() throws IOException {
+    void echoOfTheRequest_isRedacted() throws IOException {
         assertUntoldOf((head, out) -> out.write(RawServer.bytes(head)));
     }
 
     @Test
-    void anEchoInPlaceOfAStatusTellsNothing() throws IOException {
+    void echoInPlaceOfAStatus_isRedacted() throws IOException {
         assertUntoldOf((head, out) -> out.write(RawServer.bytes("HTTP/1.1 " + Storage.SIGNED + "\r\n\r\n")));
     }
 
     @Test
-    void anEchoInPlaceOfALengthTellsNothing() throws IOException {
+    void echoInPlaceOfALength_isRedacted() throws IOException {
         assertUntoldOf((head, out) -> out.write(
                 RawServer.bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + Storage.SIGNED + "\r\n")));
         assertUntoldOf((head, out) -> out.write(RawServer.bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -71,7 +71,7 @@ class DownloadSecrecyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 206, 302, 400, 401, 403, 404, 409, 429, 500, 503})
-    void anEchoInAnAnswerTellsNothing(int status) {
+    void echoInAnAnswer_isRedacted(int status) {
         try (Storage storage = Storage.start(directory)) {
             storage.server.setDispatcher(new Dispatcher() {
                 @Override
@@ -89,7 +89,7 @@ class DownloadSecrecyTest {
     }
 
     @Test
-    void theRequestIdOfAStorageIsToldOtherwise() {
+    void requestIdOfAStorage_isNotReported() {
         try (Storage storage = Storage.start(directory)) {
             storage.enqueue(new MockResponse.Builder().code(403).addHeader("x-request-id", "7f"));
             assertThat(storage.save(3).failure().requestId()).contains("7f");
@@ -97,7 +97,7 @@ class DownloadSecrecyTest {
     }
 
     @Test
-    void aConnectionThatIsRefusedOrLostTellsNothing() throws IOException {
+    void refusedOrLostConnection_revealsNoAddress() throws IOException {
         int nobody;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
@@ -113,7 +113,7 @@ class DownloadSecrecyTest {
     }
 
     @Test
-    void aFileThatCannotBeWrittenTellsOnlyItsPlace() {
+    void unwritableFile_isReportedWithItsPathOnly() {
         try (Storage storage = Storage.start(directory)) {
             storage.enqueue(Storage.file(Storage.bytes(3)));
             Path place = directory.resolve("missing").resolve("weights.bin");

@@ -123,7 +123,7 @@ class DownloadsTest {
     }
 
     @Test
-    void whatIsCompressedAllTheSameIsNotInflated() throws IOException {
+    void unrequestedCompression_isNotInflated() throws IOException {
         Buffer zipped = new Buffer();
         try (BufferedSink sink = Okio.buffer(new GzipSink(zipped))) {
             sink.writeUtf8("weights ".repeat(1000));
@@ -161,7 +161,7 @@ class DownloadsTest {
     }
 
     @Test
-    void anAttemptIsToldToTheListenerWithoutTheAddress() {
+    void attempt_isReportedWithoutTheAddress() {
         try (Storage storage = Storage.start(directory)) {
             storage.enqueue(Storage.file(Storage.bytes(3))).save(3);
             assertThat(storage.service.listener.all(StoreListener.Attempted.class))

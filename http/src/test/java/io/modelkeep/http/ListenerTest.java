@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListenerTest {
 
     @Test
-    void everyAttemptAndRepetitionIsToldInOrderWithTheRouteAndNoId() {
+    void attemptsAndRetries_areReportedInOrder_withRouteAndWithoutId() {
         try (TestService service = TestService.start()) {
             service.enqueue(TestService.answer(503, TestService.ERROR), TestService.answer(200, TestService.OK));
             service.client.operate(
@@ -127,7 +127,7 @@ class ListenerTest {
     }
 
     @Test
-    void theRouteOfADeletionWithABodyIsToldToo() {
+    void deletionWithABody_isReportedWithItsRoute() {
         try (TestService service = TestService.start()) {
             service.answering(request -> TestService.answer(200, TestService.OK));
             service.send(When.IF_NOT_APPLIED);
@@ -141,7 +141,7 @@ class ListenerTest {
 
     @ParameterizedTest
     @ValueSource(classes = {IllegalStateException.class, AssertionError.class, NoSuchMethodError.class})
-    void whatAListenerThrowsNeverReachesTheCall(Class<? extends Throwable> type) throws Exception {
+    void exceptionOfAListener_doesNotReachTheCall(Class<? extends Throwable> type) throws Exception {
         Throwable thrown = type.getConstructor().newInstance();
         StoreListener hostile = new StoreListener() {
             @Override

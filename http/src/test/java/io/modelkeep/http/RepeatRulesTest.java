@@ -133,7 +133,7 @@ class RepeatRulesTest {
     }
 
     @Test
-    void whatMayHaveBeenAppliedStaysSoWhateverIsAnsweredLater() {
+    void possibleEffect_isKept_afterLaterAnswers() {
         for (MockResponse last : new MockResponse[] {
             TestService.answer(200, TestService.OK),
             TestService.answer(404, TestService.ERROR),
@@ -151,7 +151,7 @@ class RepeatRulesTest {
 
     @ParameterizedTest
     @EnumSource(When.class)
-    void whatCertainlyWasNotAppliedLeavesNothingInDoubt(When rule) {
+    void certainlyUnappliedRequest_leavesNoDoubt(When rule) {
         try (TestService service = TestService.start()) {
             service.enqueue(TestService.answer(429, TestService.ERROR), TestService.answer(200, TestService.OK));
             Reply<Item> reply = service.send(rule);
@@ -189,7 +189,7 @@ class RepeatRulesTest {
     }
 
     @Test
-    void aCallerThatRepeatsByItselfWaitsTheSameAndIsTold() {
+    void prepareRepeat_waitsAndNotifiesAsARetryDoes() {
         try (TestService service = TestService.start()) {
             service.answering(request -> TestService.answer(503, TestService.ERROR));
             CallContext context = service.begin();

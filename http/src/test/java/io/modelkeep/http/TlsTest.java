@@ -81,7 +81,7 @@ class TlsTest {
 
     @ParameterizedTest
     @EnumSource(When.class)
-    void anUntrustedServerIsTriedOnceAndToldNothing(When rule) {
+    void untrustedServer_isTriedOnce_andReceivesNoCredential(When rule) {
         try (TestService service = TestService.start(server(LOCALHOST))) {
             assertTurnedDown(service, service.send(rule));
         }
@@ -199,7 +199,7 @@ class TlsTest {
     }
 
     @Test
-    void whatIsSetReplacesTheSystemsCertificates() throws Exception {
+    void trustStore_replacesTheSystemsCertificates() throws Exception {
         Path other = pem(certificate("other"));
         try (TestService service = TestService.start(server(LOCALHOST), "trust-store", other.toString())) {
             assertTurnedDown(service, service.send(When.ALWAYS));

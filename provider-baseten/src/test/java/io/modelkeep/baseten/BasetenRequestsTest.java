@@ -103,7 +103,7 @@ class BasetenRequestsTest {
     }
 
     @Test
-    void theRunsOfAMissingTeamAreNone() {
+    void runsOfAMissingTeam_areNotFound() {
         ModelkeepClient ofTeam = baseten.open(Map.of("baseten.team", "nope"));
         assertThatThrownBy(() -> ofTeam.checkpoints().listRuns(PageRequest.first()))
                 .isInstanceOf(NotFoundException.class);

@@ -135,7 +135,7 @@ class ContradictedDeletionTest {
     }
 
     @Test
-    void whatOneListOmitsAndTheNextHasWasNeverAbsent() {
+    void idMissingFromOneListOnly_isNotAbsent() {
         baseten.on(CHECKPOINTS, checkpoints("c2"), checkpoints("c1", "c2"));
         DeleteReport<CheckpointId> report = deleteCheckpoints("c1");
         assertThat(outcomes(report)).containsExactly(NOT_ATTEMPTED);
@@ -148,7 +148,7 @@ class ContradictedDeletionTest {
     }
 
     @Test
-    void whatOneListOmitsAndNoOtherConfirmsIsNotAttempted() {
+    void idMissingFromOneList_withoutASecondList_isNotAttempted() {
         baseten.on(CHECKPOINTS, checkpoints("c2"), RawBaseten.html(503));
         assertThat(outcomes(deleteCheckpoints("c1"))).containsExactly(NOT_ATTEMPTED);
         try (RawBaseten hasty = new RawBaseten(Map.of("call-timeout", "2s"))) {

@@ -50,7 +50,7 @@ class ContradictedModelTest {
     }
 
     @Test
-    void whatCanBeReadIsNotAbsentWhereTheDeletionIsDenied() {
+    void readableModel_isNotAbsent_afterA404() {
         baseten.on(GET, SHOWN).on(DELETE, DENIED);
         ModelDeletion deletion = delete();
         assertThat(deletion.outcome()).isEqualTo(FAILED);
@@ -60,7 +60,7 @@ class ContradictedModelTest {
     }
 
     @Test
-    void whatWasReadAndIsDeniedByAnswerAndReadIsPresumedDeleted() {
+    void modelDeniedByAnswerAndRead_isPresumedDeleted() {
         baseten.on(GET, SHOWN, DENIED).on(DELETE, DENIED);
         ModelDeletion deletion = delete();
         assertThat(deletion.outcome()).isEqualTo(PRESUMED_DELETED);
@@ -68,13 +68,13 @@ class ContradictedModelTest {
     }
 
     @Test
-    void whatIsDeniedAndCannotBeReadIsUnknown() {
+    void deniedAndUnreadableModel_isUnknown() {
         baseten.on(GET, SHOWN, RawBaseten.html(502)).on(DELETE, DENIED);
         assertThat(delete().outcome()).isEqualTo(UNKNOWN);
     }
 
     @Test
-    void whatTwoReadsDenyIsAbsentAndNeverSent() {
+    void modelDeniedByTwoReads_isAbsent_andNotSent() {
         baseten.on(GET, DENIED);
         assertThat(delete().outcome()).isEqualTo(ALREADY_ABSENT);
         assertThat(baseten.asked(GET)).isEqualTo(2);
@@ -83,7 +83,7 @@ class ContradictedModelTest {
     }
 
     @Test
-    void whatOneReadDeniesAndTheNextShowsHasFailedAndIsNotSent() {
+    void modelDeniedByOneReadOnly_isFailed_andNotSent() {
         baseten.on(GET, DENIED, SHOWN);
         ModelDeletion deletion = delete();
         assertThat(deletion.outcome()).isEqualTo(FAILED);
@@ -92,7 +92,7 @@ class ContradictedModelTest {
     }
 
     @Test
-    void whatOneReadDeniesAndNoOtherConfirmsIsNotAttempted() {
+    void modelDeniedByOneRead_withoutASecondRead_isNotAttempted() {
         baseten.on(GET, DENIED, RawBaseten.own(403));
         ModelDeletion deletion = delete();
         assertThat(deletion.outcome()).isEqualTo(NOT_ATTEMPTED);
@@ -224,7 +224,7 @@ class ContradictedModelTest {
     }
 
     @Test
-    void whatCannotBeReadBeforeARepetitionIsNotSentAgain() {
+    void unreadableModel_isNotSentAgain() {
         baseten.on(GET, SHOWN, RawBaseten.own(403)).on(DELETE, RawBaseten.own(500));
         assertThat(delete().outcome()).isEqualTo(UNKNOWN);
         baseten.on(GET, SHOWN, RawBaseten.own(403)).on(DELETE, RawBaseten.own(429));
@@ -233,7 +233,7 @@ class ContradictedModelTest {
     }
 
     @Test
-    void whatIsGoneBeforeARepetitionIsNotSentAgain() {
+    void absentModel_isNotSentAgain() {
         baseten.on(GET, SHOWN, DENIED).on(DELETE, RawBaseten.own(504));
         assertThat(delete().outcome()).isEqualTo(PRESUMED_DELETED);
         assertThat(baseten.asked()).containsExactly(GET, DELETE, GET);

@@ -69,7 +69,7 @@ class DeploymentDeletionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 409, 412, 422})
-    void whatIsInAnEnvironmentOrTheOnlyOneIsRefusedForTheServicesReason(int status) {
+    void deploymentInUse_isRefused_withTheServicesReason(int status) {
         try (Connection other =
                 new Connection(BasetenSimulator.builder().refusalStatus(status).start())) {
             String served = other.simulator.addModel("served");
@@ -107,7 +107,7 @@ class DeploymentDeletionTest {
     }
 
     @Test
-    void whatIsNotThereIsSettledByOneListForAll() {
+    void absentIds_areSettledByOneList() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
         assertThat(outcomes(delete(DeleteMode.FORCE, "absent1", there, "absent2")))
                 .containsExactly(ALREADY_ABSENT, DELETED, ALREADY_ABSENT);
@@ -116,7 +116,7 @@ class DeploymentDeletionTest {
     }
 
     @Test
-    void whatTheFirstListDoesNotHaveIsNotSentAndListedOnceMore() {
+    void unlistedId_isNotSent_andListedOnceMore() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
         assertThat(outcomes(delete("absent1", there, "absent2")))
                 .containsExactly(ALREADY_ABSENT, DELETED, ALREADY_ABSENT);
@@ -207,7 +207,7 @@ class DeploymentDeletionTest {
     }
 
     @Test
-    void whatIsStillListedHasFailedWhereTheServiceEndedTheWork() {
+    void listedItem_isFailed_ifTheServiceEndedTheRequest() {
         String there = baseten.simulator.addDeployments(model, 1).get(0);
         for (int attempt = 0; attempt < 3; attempt++) {
             baseten.simulator.inject("delete-deployment", SimulatedFault.status(503));

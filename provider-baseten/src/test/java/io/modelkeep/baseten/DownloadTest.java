@@ -137,7 +137,7 @@ class DownloadTest {
     }
 
     @Test
-    void whatStoodThereBeforeIsReplaced() throws IOException {
+    void existingFile_isReplaced() throws IOException {
         String content = baseten.simulator.addFile(checkpoint, "a", 20);
         Files.createDirectories(target());
         Files.writeString(target().resolve("a"), "before");
@@ -183,7 +183,7 @@ class DownloadTest {
     }
 
     @Test
-    void addressesThatExpiredAreListedAnew() throws IOException {
+    void expiredAddresses_areListedAgain() throws IOException {
         for (int i = 0; i < 5; i++) {
             baseten.simulator.addFile(checkpoint, "part-" + i, 20);
         }
@@ -251,7 +251,7 @@ class DownloadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"url", "size_bytes"})
-    void whatIsNeededToFetchIsRequired(String field) {
+    void fileWithoutAnAddress_isMalformed(String field) {
         baseten.simulator.addFile(checkpoint, "a", 20);
         editFirstRow(row -> {
             row.remove(field);

@@ -94,13 +94,13 @@ class FilesTest {
                 "{\"presigned_urls\":[{\"url\":\"https://a/b\"}],\"total_count\":1}",
                 "{\"total_count\":0}"
             })
-    void aPageThatLeadsNowhereOrCannotBeIsNone(String body) {
+    void unusablePage_isMalformed(String body) {
         answer(body);
         assertThatThrownBy(() -> list(FIRST)).isInstanceOf(MalformedResponseException.class);
     }
 
     @Test
-    void filesThatGoAwayMeanwhileEndTheList() {
+    void filesDeletedDuringTheRead_endTheList() {
         for (int i = 0; i < 3; i++) {
             baseten.simulator.addFile(checkpoint, "part-" + i, 1);
         }

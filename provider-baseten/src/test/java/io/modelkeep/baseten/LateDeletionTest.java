@@ -44,7 +44,7 @@ class LateDeletionTest {
     }
 
     @Test
-    void whatGoesAfterTheCallIsNotSaidToBeKept() {
+    void itemDeletedAfterTheCall_isNotReportedAsKept() {
         String model = baseten.simulator.addModel("agent");
         List<String> deployments = baseten.simulator.addDeployments(model, 1);
         gateway("delete-deployment");

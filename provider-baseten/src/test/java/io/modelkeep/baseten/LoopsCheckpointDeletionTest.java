@@ -120,7 +120,7 @@ class LoopsCheckpointDeletionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"qrpg2r0", "loops:", "loops:a:b", "job:p", "job:p:j:k", "Loops:abc", "loops:a.b"})
-    void whatIsNoTrainingIsRefusedBeforeAnyRequest(String id) {
+    void invalidRunId_isRefusedBeforeAnyRequest(String id) {
         RunId training = new RunId(id);
         assertThatThrownBy(() -> baseten.stores.checkpoints().delete(training, List.of()))
                 .isInstanceOf(InvalidRequestException.class);
@@ -132,7 +132,7 @@ class LoopsCheckpointDeletionTest {
     }
 
     @Test
-    void whatIsInUseIsRefusedForTheServicesReason() {
+    void itemInUse_isRefused_withTheServicesReason() {
         String used = baseten.simulator.addLoopsCheckpoint(run, "a", "sampler", 10);
         String free = baseten.simulator.addLoopsCheckpoint(run, "b", "sampler", 10);
         baseten.simulator.markInUse(used, "served by sampler s7");
@@ -148,7 +148,7 @@ class LoopsCheckpointDeletionTest {
     }
 
     @Test
-    void whatTheRunDoesNotHaveIsNotSent() {
+    void idOfAnotherRun_isNotSent() {
         List<String> own = baseten.simulator.addLoopsCheckpoints(run, 2);
         delete(own.get(0)).orThrow();
         String other = baseten.simulator.addRun("Qwen/Qwen3-8B");
@@ -217,7 +217,7 @@ class LoopsCheckpointDeletionTest {
     }
 
     @Test
-    void aRunThatGoesMeanwhileMakesNothingAlreadyAbsent() {
+    void runDeletedDuringTheCall_makesNoCheckpointAlreadyAbsent() {
         String id = baseten.simulator.addLoopsCheckpoint(run, "a", "sampler", 10);
         baseten.simulator.inject("delete-loops-checkpoint", SimulatedFault.answer(404, JSON, "{\"message\":\"no\"}"));
         baseten.simulator.injectOnCall(

@@ -59,7 +59,7 @@ class RateLimitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"61", "86400", "1e300", "99999999999999999999"})
-    void aWaitBeyondTheCapFailsAtOnceAndIsTold(String wait) {
+    void waitAboveTheMaximum_failsAtOnce_andIsReported(String wait) {
         limited(wait);
         assertThatThrownBy(() -> baseten.stores.models().list(PageRequest.first()))
                 .isInstanceOfSatisfying(RateLimitedException.class, refusal -> {
@@ -73,7 +73,7 @@ class RateLimitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "\"soon\"", "null", "true", "[]"})
-    void whatIsNoWaitIsBackedOffAsUsual(String wait) {
+    void invalidWait_isReplacedByTheUsualDelay(String wait) {
         limited(wait);
         baseten.stores.models().list(PageRequest.first());
         assertThat(slept()).isLessThanOrEqualTo(Duration.ofMillis(500));

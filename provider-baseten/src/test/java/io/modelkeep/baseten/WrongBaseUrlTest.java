@@ -54,7 +54,7 @@ class WrongBaseUrlTest {
                 "{\"detail\":\"no such model\"}",
                 "{\"code\":\"MODEL_NOT_FOUND\"}"
             })
-    void whateverItSaysNeedsAnotherProof(String body) {
+    void everyRouterAnswer_needsAnotherProof(String body) {
         answer("get-model", 404, body);
         assertThatThrownBy(() -> baseten.stores.models().get(model)).isInstanceOf(NotFoundException.class);
         assertThat(baseten.asked()).containsExactly("GET /v1/models/" + model, "GET /v1/teams");
@@ -75,7 +75,7 @@ class WrongBaseUrlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[\"no such model\"]", "{}", "{\"message\":\"\"}", "{\"message\":7}", "\"gone\"", "null"})
-    void whatIsNotInTheServicesShapeSaysNothing(String body) {
+    void errorInAnotherFormat_isNotTrusted(String body) {
         answer("get-model", 404, body);
         ModelDeletion deletion = baseten.stores.models().delete(model, DeleteMode.FORCE);
         assertThat(deletion.outcome()).isEqualTo(DeleteOutcome.NOT_ATTEMPTED);

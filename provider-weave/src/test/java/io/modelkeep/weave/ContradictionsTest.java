@@ -97,7 +97,7 @@ class ContradictionsTest {
     /** The gateway gives up, and the service does not. */
     @ParameterizedTest
     @ValueSource(ints = {408, 502, 504, 520, 522, 524, 529})
-    void whatIsStillListedBehindAGatewaysErrorIsUnknown(int status) {
+    void listedItem_afterAGatewayError_isUnknown(int status) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             String digest = run.digests(model).get(0);
@@ -252,7 +252,7 @@ class ContradictionsTest {
     }
 
     @Test
-    void whatTwoListsDoNotHaveIsAbsent() {
+    void itemMissingFromTwoLists_isAbsent() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(1_500);
             assertThat(outcomes(run.deleteSafely(model, UNKNOWN_DIGEST)))

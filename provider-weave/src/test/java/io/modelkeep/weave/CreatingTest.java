@@ -69,7 +69,7 @@ class CreatingTest {
     }
 
     @Test
-    void whatFailsEveryTimeIsNotKnown() {
+    void deletionThatAlwaysFails_isUnknown() {
         try (WeaveRun run = WeaveRun.start()) {
             run.inject("create-model", 3, SimulatedFault.status(503));
             assertThatThrownBy(() -> run.stores.models().create(spec("m").build()))
@@ -85,14 +85,14 @@ class CreatingTest {
     }
 
     @Test
-    void whatTheServiceDoesNotKnowIsRefused() {
+    void unsupportedField_isRefused() {
         assertRefused(spec -> spec.baseModel("some/base"));
         assertRefused(spec -> spec.ifExists(IfExists.FAIL));
         assertRefused(spec -> spec.ifExists(IfExists.RETURN));
     }
 
     @Test
-    void whatTheServiceNeedsIsAskedFor() {
+    void requiredField_isNamed() {
         assertRefused(spec -> spec.sourceCode(" \n"));
         assertRefused(spec -> ModelSpec.builder("m"));
         assertRefused(spec -> ModelSpec.builder("").sourceCode("pass"));
@@ -165,7 +165,7 @@ class CreatingTest {
     }
 
     @Test
-    void aNameThatTheServiceRefusesIsTold() {
+    void refusedName_isReported() {
         try (WeaveRun run = WeaveRun.start()) {
             run.simulator.inject(
                     "create-model", SimulatedFault.answer(422, "application/json", "{\"reason\":\"taken\"}"));

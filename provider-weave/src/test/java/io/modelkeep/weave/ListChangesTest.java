@@ -114,7 +114,7 @@ class ListChangesTest {
     }
 
     @Test
-    void modelsThatAppearBeforeThePlaceAreNoneThatFollow() {
+    void modelsInsertedBeforeThePosition_areNotRepeated() {
         try (WeaveRun run = WeaveRun.start()) {
             for (int i = 0; i < 30; i++) {
                 run.given("m" + (10 + i), 1);

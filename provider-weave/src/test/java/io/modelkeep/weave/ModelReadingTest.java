@@ -108,7 +108,7 @@ class ModelReadingTest {
     }
 
     @Test
-    void aModelWhoseVersionsAreAllDeletedIsNone() {
+    void modelWithoutVersions_isNotFound() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(2);
             run.forgetAll(model);
@@ -153,7 +153,7 @@ class ModelReadingTest {
     }
 
     @Test
-    void anIdOrADigestThatIsNoneIsNamed() {
+    void invalidIdOrDigest_isNamedInTheMessage() {
         try (WeaveRun run = WeaveRun.start()) {
             run.given("plain", 1);
             run.simulator.inject("list-models", Rows.withFirst("object_id", "a/b"));

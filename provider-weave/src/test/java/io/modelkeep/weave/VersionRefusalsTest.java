@@ -60,7 +60,7 @@ class VersionRefusalsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "..", "a b", "a/b", "a\nb", "a?b", "a%2fb", "a#b"})
-    void whatIsNoIdOfAnyService(String text) {
+    void invalidIds_areRefused(String text) {
         assertThatThrownBy(() -> new VersionId(text)).isInstanceOf(InvalidRequestException.class);
     }
 

@@ -190,7 +190,7 @@ class WeaveEnvironmentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://acme.wandb.io", "https://u:p@acme.wandb.io", "https://169.254.1.1", "not a url"})
-    void anAddressThatCannotBeUsedIsToldWithItsVariable(String url) {
+    void unusableAddress_isReportedWithItsVariable(String url) {
         StoreConfig config = config(Map.of("WANDB_BASE_URL", url, "WANDB_API_KEY", "0123456789abcdef"))
                 .build();
         assertThatThrownBy(() -> ModelkeepClient.open(config))

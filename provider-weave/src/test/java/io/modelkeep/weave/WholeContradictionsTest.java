@@ -134,7 +134,7 @@ class WholeContradictionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {520, 522, 524, 529})
-    void whatIsStillListedBehindAGatewaysErrorIsUnknown(int status) {
+    void listedItem_afterAGatewayError_isUnknown(int status) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             run.simulator.inject("delete-model", answer(status).appliedLater());
@@ -237,7 +237,7 @@ class WholeContradictionsTest {
     }
 
     @Test
-    void whatTwoListsDoNotHaveIsAbsent() {
+    void itemMissingFromTwoLists_isAbsent() {
         try (WeaveRun run = WeaveRun.start()) {
             assertThat(run.deleteAll(new ModelId("never-published")).outcome()).isEqualTo(ALREADY_ABSENT);
             assertThat(run.operations()).containsExactly("list-versions", "list-versions");

@@ -72,7 +72,7 @@ class ApplyDriftTest {
     }
 
     @Test
-    void whatWasDeletedByThePlanAndIsThereAgainDeletesNothing() {
+    void deletedItemThatReappears_isDrift() {
         bench.stores.before = ids -> {
             bench.stores.before = none -> {};
             throw new IllegalStateException("broken");
@@ -117,7 +117,7 @@ class ApplyDriftTest {
     }
 
     @Test
-    void eachPropertyThatTellsItemsApartIsDrift() {
+    void changedIdentityProperty_isDrift() {
         Item then = item().build();
 
         assertThat(Drift.Change.between(then, item().build())).isEmpty();
@@ -137,7 +137,7 @@ class ApplyDriftTest {
     }
 
     @Test
-    void whatIsInUseOrUnknownNowIsNotDeleted() {
+    void itemInUseOrOfUnknownUse_isNotDeleted() {
         Item then = item().itemState(ItemState.READY)
                 .live(false)
                 .latest(false)
@@ -186,7 +186,7 @@ class ApplyDriftTest {
     }
 
     @Test
-    void whatIsKeptAsFinishedAndIsNotFinishedNowIsDrift() {
+    void keptItemThatIsNoLongerFinished_isDrift() {
         Item broken = item().itemState(ItemState.FAILED).build();
 
         assertThat(Drift.Change.unfinished(true, broken)).contains(Drift.Change.UNFINISHED);

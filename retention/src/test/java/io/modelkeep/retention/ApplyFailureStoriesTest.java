@@ -68,7 +68,7 @@ class ApplyFailureStoriesTest {
 
     /** MLflow #2169: who deleted what, and when, could not be told afterwards. */
     @Test
-    void nothingIsDeletedWithoutARecordOfWhoDidIt() {
+    void deletion_withoutRecordedOperator_isRefused() {
         RunId run = bench.run(3);
         RetentionPlan plan = bench.plan("keep-last=1", run);
 

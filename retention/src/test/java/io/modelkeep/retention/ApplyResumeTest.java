@@ -105,7 +105,7 @@ public class ApplyResumeTest {
     }
 
     @Test
-    void whatASecondDeathLeftIsStillOurs() {
+    void itemsLeftByASecondCrash_areResumed() {
         bench.stores.after = ids -> {
             throw new Death();
         };
@@ -128,7 +128,7 @@ public class ApplyResumeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNKNOWN", "FAILED", "REFUSED", "NOT_ATTEMPTED"})
-    void whatIsNotGoneIsTriedAgain(DeleteOutcome outcome) {
+    void remainingItem_isTriedAgain(DeleteOutcome outcome) {
         answer(outcome);
         ExecutionReport first = bench.apply(plan);
         assertThat(first.complete()).isFalse();
@@ -144,7 +144,7 @@ public class ApplyResumeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNKNOWN", "FAILED", "REFUSED", "NOT_ATTEMPTED"})
-    void whatVanishedIsOursOnlyWhereItMayHaveBeenSent(DeleteOutcome outcome) {
+    void missingItem_countsAsDeleted_onlyIfItsRequestMayHaveBeenSent(DeleteOutcome outcome) {
         answer(outcome);
         bench.apply(plan);
         bench.stores.instead = ids -> null;

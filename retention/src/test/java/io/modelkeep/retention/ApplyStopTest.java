@@ -114,7 +114,7 @@ class ApplyStopTest {
 
     @ParameterizedTest
     @MethodSource("fatal")
-    void whatIsWrongWithTheAccountStopsEverything(StoreException why) {
+    void accountError_stopsTheDeletion(StoreException why) {
         RunId first = bench.run(4);
         RunId second = bench.run(4);
         RetentionPlan plan = bench.plan("keep-last=1", first, second);

@@ -54,7 +54,7 @@ class RetentionPropertiesTest {
     }
 
     @Test
-    void whatIsProtectedOrNamedOrLiveOrBeingWrittenIsKept() {
+    void protectedNamedLiveOrUnfinishedItem_isKept() {
         forEachCase((made, decided) -> made.items().stream()
                 .filter(item -> made.named().contains(item.id())
                         || item.live().orElse(false)
@@ -150,7 +150,7 @@ class RetentionPropertiesTest {
     }
 
     @Test
-    void theCheckpointsOfOneStepGoTogetherWhereNoRuleTellsThemApart() {
+    void checkpointsOfOneStep_withoutADistinguishingRule_shareTheDecision() {
         forEachCase((made, decided) -> {
             if (made.best().isPresent() || made.days().isPresent()) {
                 return;

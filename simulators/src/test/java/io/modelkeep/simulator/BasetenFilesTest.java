@@ -129,7 +129,7 @@ class BasetenFilesTest {
     }
 
     @Test
-    void aPageHasAThousandUnlessToldOtherwise() throws Exception {
+    void page_has1000Files_byDefault() throws Exception {
         for (int i = 0; i < 1001; i++) {
             simulator.addFile(checkpoint, "file-" + i, 1);
         }

@@ -136,7 +136,7 @@ class FaultsTest {
     }
 
     @Test
-    void aListCanBeEditedInPlaceAndCanChangeTheStateMeanwhile() throws Exception {
+    void list_canBeEditedInPlace_andTheStateChanged() throws Exception {
         simulator.inject("list-checkpoints", SimulatedFault.editJson(page -> {
             ((List<?>) Objects.requireNonNull(page.get("data"))).remove(0);
             simulator.addCheckpoints(model, 1);
@@ -149,7 +149,7 @@ class FaultsTest {
     }
 
     @Test
-    void anEditThatThrowsIsTold() throws Exception {
+    void edit_thatThrows_isReported() throws Exception {
         simulator.inject("health", SimulatedFault.editJson(answer -> {
             throw new IllegalStateException("my mistake");
         }));
@@ -168,7 +168,7 @@ class FaultsTest {
     }
 
     @Test
-    void whatHasNoPlaceInAFaultIsRefused() {
+    void invalidFault_isRefused() {
         assertThatThrownBy(() -> SimulatedFault.status(100)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SimulatedFault.answer(600, "text/plain", ""))
                 .isInstanceOf(IllegalArgumentException.class);

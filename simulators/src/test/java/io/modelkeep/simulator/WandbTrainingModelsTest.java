@@ -229,7 +229,7 @@ class WandbTrainingModelsTest {
     }
 
     @Test
-    void requestsOverTheRateLimitAreToldWhenToComeBack() throws Exception {
+    void requestsOverTheRateLimit_getARetryTime() throws Exception {
         restart(WandbTrainingSimulator.builder().rateLimit(2, Duration.ofHours(1)));
         client.delete("/preview/models/a");
         client.delete("/preview/models/b");

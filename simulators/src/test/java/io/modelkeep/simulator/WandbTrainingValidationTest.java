@@ -62,7 +62,7 @@ class WandbTrainingValidationTest {
 
     @ParameterizedTest
     @CsvSource({"1", "20", "100", "%2020%20", "20.0", "+7", "1_0"})
-    void whatPydanticReadsAsAnIntegerIsALimit(String limit) throws Exception {
+    void limit_acceptsWhatPydanticReadsAsAnInteger(String limit) throws Exception {
         assertThat(client.get(Client.checkpoints(model) + "?limit=" + limit.replace("+", "%2B"))
                         .statusCode())
                 .isEqualTo(200);
@@ -177,7 +177,7 @@ class WandbTrainingValidationTest {
     @CsvSource(
             quoteCharacter = '`',
             value = {"true", "1", "1.0", "\"True\"", "\"yes\"", "\"on\""})
-    void whatPydanticReadsAsTrueReturnsTheExisting(String flag) throws Exception {
+    void returnExisting_acceptsWhatPydanticReadsAsTrue(String flag) throws Exception {
         String body = "{\"entity\":null,\"project\":\"p\",\"name\":\"n\",\"base_model\":\"b\",\"return_existing\":"
                 + flag + "}";
 

@@ -69,7 +69,7 @@ class WeaveDeletionTest {
     }
 
     @Test
-    void theObjectRouteTellsWhatItDeleted() throws Exception {
+    void objectRoute_reportsTheDeletedDigests() throws Exception {
         String data = simulator.addObject("e", "p", "Dataset", "data");
         String dataDigest = simulator.versions("e", "p", data).get(0).digest();
 
@@ -153,7 +153,7 @@ class WeaveDeletionTest {
     }
 
     @Test
-    void whatMatchesNothingIsNotFound() throws Exception {
+    void unmatchedDigests_areNotFound() throws Exception {
         weave.delete("m", List.of());
 
         WeaveClient.assertReason(weave.delete("m", List.of()), 404, "Object m (None) not found when deleting.");

@@ -203,7 +203,7 @@ class WeaveModelsTest {
     }
 
     @Test
-    void aDeletedVersionTellsWhenItWasDeleted() throws Exception {
+    void deletedVersion_reportsItsDeletionTime() throws Exception {
         String digest = digestOf(weave.create("m", "s"));
         simulator.passTime(Duration.ofHours(1));
         weave.delete("m", List.of(digest));

@@ -125,7 +125,7 @@ class WeaveQueryTest {
     }
 
     @Test
-    void pagesShiftWhenRowsAreDeletedMeanwhile() throws Exception {
+    void pages_shift_whenRowsAreDeletedBetweenThem() throws Exception {
         seed();
         String first = simulator.versions("e", "p", "b").get(0).digest();
 
@@ -136,7 +136,7 @@ class WeaveQueryTest {
     }
 
     @Test
-    void anObjectIsToldInFull() throws Exception {
+    void object_isReturnedWithAllFields() throws Exception {
         weave.http()
                 .post(
                         WeaveClient.MODELS,
@@ -167,7 +167,7 @@ class WeaveQueryTest {
     }
 
     @Test
-    void whatWasNotAskedForIsLeftOut() throws Exception {
+    void unrequestedField_isOmitted() throws Exception {
         seed();
 
         JsonNode op =
@@ -224,7 +224,7 @@ class WeaveQueryTest {
     }
 
     @Test
-    void timeCanBeMovedAndIsToldInWholeSecondsWhereItIs() throws Exception {
+    void clock_canBeMoved_andReportsWholeSeconds() throws Exception {
         simulator.passTime(Duration.ofMillis(999));
         simulator.addModel("e", "p", "m");
 

@@ -75,7 +75,7 @@ class WeaveValidationTest {
                 "\"metadata_only\":\"yes\",\"include_storage_size\":1",
                 "\"filter\":{\"latest_only\":\"true\",\"object_ids\":null,\"is_op\":0}",
             })
-    void whatPydanticReadsIsRead(String members) throws Exception {
+    void valuesThatPydanticAccepts_areAccepted(String members) throws Exception {
         assertThat(weave.found(members)).containsExactly("m:0");
     }
 
@@ -131,7 +131,7 @@ class WeaveValidationTest {
     }
 
     @Test
-    void aProjectNobodyNamedBeforeIsEmpty() throws Exception {
+    void newProject_isEmpty() throws Exception {
         assertThat(weave.http()
                         .post("/objs/query", "{\"project_id\":\"no/where\"}")
                         .body())

@@ -55,7 +55,7 @@ class BrokenAttackTest {
     }
 
     @Test
-    void takesWhatCannotBeReadForAnAbsence() throws Exception {
+    void takesAnUnreadableListForAbsence() throws Exception {
         assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model get(ModelId id) {

@@ -254,7 +254,7 @@ class BrokenCheckpointStoreTest {
     }
 
     @Test
-    void declaresWhatItLacks() throws Exception {
+    void declaresAMissingCapability() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Page<TrainingRun> listRuns(PageRequest page) {
@@ -267,7 +267,7 @@ class BrokenCheckpointStoreTest {
     }
 
     @Test
-    void hidesWhatItHas() throws Exception {
+    void doesNotDeclareACapability() throws Exception {
         assertThat(broken(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public Set<Capability> capabilities() {

@@ -92,7 +92,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void refusesWhatIsThere() throws Exception {
+    void refusesAnExistingDirectory() throws Exception {
         assertThat(downloading((inner, run, checkpoint, directory) -> {
                     if (Files.exists(directory)) {
                         throw new FileAlreadyExistsException(directory.toString());
@@ -103,7 +103,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void takesWhatIsAbsentForEmpty() throws Exception {
+    void takesAMissingCheckpointForAnEmptyOne() throws Exception {
         assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
                         return inner.download(run, checkpoint, directory);
@@ -122,7 +122,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void writesWhereverItIsTold() throws Exception {
+    void writesToAnyPathThatTheServiceNames() throws Exception {
         assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
                         return inner.download(run, checkpoint, directory);
@@ -135,7 +135,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void skipsWhatIsNamedOutside() throws Exception {
+    void skipsFilesOutsideTheDirectory() throws Exception {
         assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
                         return inner.download(run, checkpoint, directory);
@@ -147,7 +147,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void mindsNeitherInterruptNorClose() throws Exception {
+    void ignoresInterruptAndClose() throws Exception {
         assertThat(downloading((inner, run, checkpoint, directory) -> {
                     boolean interrupted = Thread.interrupted();
                     try {
@@ -164,7 +164,7 @@ class BrokenDownloadTest {
     }
 
     @Test
-    void tellsOfItsParts() throws Exception {
+    void reportsEachPartAsAnOperation() throws Exception {
         assertThat(downloading((inner, run, checkpoint, directory) -> {
                     inner.listFiles(run, checkpoint, PageRequest.first());
                     return inner.download(run, checkpoint, directory);

@@ -55,7 +55,7 @@ class BrokenFilesTest {
     }
 
     @Test
-    void leavesWhatItWroteBesideTheFile() throws Exception {
+    void leavesItsTemporaryFile() throws Exception {
         assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
                         return inner.download(run, checkpoint, directory);
@@ -86,7 +86,7 @@ class BrokenFilesTest {
     }
 
     @Test
-    void skipsWhatCannotBeHad() throws Exception {
+    void skipsUnavailableFiles() throws Exception {
         assertThat(downloading((inner, run, checkpoint, directory) -> {
                     try {
                         return inner.download(run, checkpoint, directory);
@@ -140,7 +140,7 @@ class BrokenFilesTest {
     }
 
     @Test
-    void tellsTheStorageItsKey() throws Exception {
+    void sendsItsKeyToTheStorage() throws Exception {
         assertThat(credentials(() -> new WrappedWire(stores -> stores) {
                     @Override
                     public Optional<FaultFixture> storage() {

@@ -38,7 +38,7 @@ class BrokenListsTest {
     }
 
     @Test
-    void mindsNoCase() throws Exception {
+    void ignoresTheCase() throws Exception {
         assertThat(named((model, name) -> model.name().toLowerCase(Locale.ROOT).equals(name)))
                 .containsExactly("M80", "M81", "M83", "M107");
     }
@@ -112,7 +112,7 @@ class BrokenListsTest {
     }
 
     @Test
-    void cutsWhatTheServiceGivesAsAWhole() throws Exception {
+    void dividesAListThatTheServiceReturnsAsAWhole() throws Exception {
         Supplier<StoreFixture> cut = () -> WrappedMemory.ofWholeLists(stores -> stores);
         assertThat(checkpointRun(cut).broken()).containsExactly("C16", "C67", "C82");
         assertThat(modelRun(cut).broken()).containsExactly("M26", "M27");

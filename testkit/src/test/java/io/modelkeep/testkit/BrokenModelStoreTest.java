@@ -75,7 +75,7 @@ class BrokenModelStoreTest {
     }
 
     @Test
-    void returnsWhatExistsInsteadOfFailing() throws Exception {
+    void create_returnsTheExistingModel() throws Exception {
         assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model create(ModelSpec spec) {
@@ -105,7 +105,7 @@ class BrokenModelStoreTest {
     }
 
     @Test
-    void declaresWhatItLacks() throws Exception {
+    void declaresAMissingCapability() throws Exception {
         assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Model get(ModelId id) {
@@ -116,7 +116,7 @@ class BrokenModelStoreTest {
     }
 
     @Test
-    void hidesWhatItHas() throws Exception {
+    void doesNotDeclareACapability() throws Exception {
         assertThat(broken(inner -> new ForwardingModelStore(inner) {
                     @Override
                     public Set<Capability> capabilities() {

@@ -133,7 +133,7 @@ class BrokenProtectionTest {
     }
 
     @Test
-    void deletesWhatIsNoModel() throws Exception {
+    void deletesAnotherKindOfObject() throws Exception {
         assertThat(kinds(true)).isEmpty();
         assertThat(kinds(false)).containsExactly("M93", "M102");
     }

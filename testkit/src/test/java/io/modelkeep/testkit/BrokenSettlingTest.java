@@ -47,7 +47,7 @@ class BrokenSettlingTest {
     }
 
     @Test
-    void deletesWhatWasSavedAgain() throws Exception {
+    void deletesACheckpointThatWasSavedAgain() throws Exception {
         assertThat(broken(WiredFlaw.FORGETS_REVISIONS, "delete checkpoints: ")).containsExactly("F60");
     }
 
@@ -74,7 +74,7 @@ class BrokenSettlingTest {
     }
 
     @Test
-    void showsWhatTheServiceSays() throws Exception {
+    void printsTheServicesTextUnchanged() throws Exception {
         assertThat(broken(WiredFlaw.QUOTES_ALL, "list checkpoints: ")).contains("F43", "F68", "S3", "S13");
     }
 

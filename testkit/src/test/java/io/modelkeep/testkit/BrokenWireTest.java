@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class BrokenWireTest {
 
     @Test
-    void takesWhatIsPresumedForConfirmed() throws Exception {
+    void reportsAPresumedDeletionAsDeleted() throws Exception {
         assertThat(broken(outcome -> outcome == DeleteOutcome.PRESUMED_DELETED ? DeleteOutcome.DELETED : outcome))
                 .contains("F6", "F7", "F8", "F10", "F12", "F24", "F25", "F26")
                 .doesNotContain("F1", "F9", "F11", "F14", "F19");
@@ -43,7 +43,7 @@ class BrokenWireTest {
     }
 
     @Test
-    void takesWhatIsUnknownForFailed() throws Exception {
+    void reportsAnUnknownOutcomeAsFailed() throws Exception {
         assertThat(broken(outcome -> outcome == DeleteOutcome.UNKNOWN ? DeleteOutcome.FAILED : outcome))
                 .containsExactly("F52", "F13", "F38");
     }
@@ -55,7 +55,7 @@ class BrokenWireTest {
     }
 
     @Test
-    void takesWhatWasNeverSentForUnknown() throws Exception {
+    void reportsAnUnsentIdAsUnknown() throws Exception {
         assertThat(broken(outcome -> outcome == DeleteOutcome.NOT_ATTEMPTED ? DeleteOutcome.UNKNOWN : outcome))
                 .contains("F19", "F32", "F38")
                 .doesNotContain("F1", "F40");

@@ -46,7 +46,7 @@ class ReadsFirstTest {
     }
 
     @Test
-    void deletesWhatItCouldNotRead() throws Exception {
+    void deletesAnUnreadItem() throws Exception {
         ContractRun run = run(inner -> new ReadingFirst(inner) {
             @Override
             ModelDeletion unread(ModelId id, StoreException why, Supplier<ModelDeletion> deletion) {
@@ -57,7 +57,7 @@ class ReadsFirstTest {
     }
 
     @Test
-    void failsWhatItNeverSent() throws Exception {
+    void reportsAnUnsentIdAsFailed() throws Exception {
         ContractRun failing = ofAMissingTraining(DeleteOutcome.FAILED);
         assertThat(failing.applied()).hasSize(1);
         assertThat(failing.broken()).containsExactly("C40");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SharedServerTest {
 
     @Test
-    void whatOthersHaveBreaksNothing() throws Exception {
+    void itemsOfOthers_breakNoClause() throws Exception {
         ContractRun run = models(store -> store);
         assertThat(run.failures()).isEmpty();
         assertThat(run.notApplicable())

@@ -42,7 +42,7 @@ class ConfirmationTest {
 
     @Test
     @DisplayName("where nobody can be asked, --yes is needed")
-    void nobodyThere() {
+    void withoutATerminal_isRefused() {
         Run run = Run.on(service).command("models", "delete", "m1");
 
         assertThat(run.code()).isEqualTo(ExitCode.REFUSED);

@@ -37,7 +37,7 @@ class ConfigValidatorTest {
     }
 
     @Test
-    void allProblemsAreToldAtOnce() {
+    void allProblems_areReportedAtOnce() {
         StoreConfig config = config(
                 Configs.NO_HOME,
                 Map.of(

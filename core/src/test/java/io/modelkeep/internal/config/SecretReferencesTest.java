@@ -150,7 +150,7 @@ class SecretReferencesTest {
                 "\u007fcanary",
                 " canary"
             })
-    void whatAHeaderCannotCarryIsRefusedWithoutRepeatingIt(String value) throws IOException {
+    void secretWithInvalidHeaderCharacters_isRefused_withoutQuotingIt(String value) throws IOException {
         Path file = Files.write(folder.resolve("secret"), value.getBytes(StandardCharsets.UTF_8));
         for (String text : new String[] {value, "env:MY_KEY", "file:" + file}) {
             assertThat(problem(text, Map.of("MY_KEY", value)))

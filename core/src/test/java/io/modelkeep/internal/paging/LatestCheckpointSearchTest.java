@@ -36,7 +36,7 @@ class LatestCheckpointSearchTest {
     }
 
     @Test
-    void aServiceThatOrdersMaySayThatThereIsNone() {
+    void orderedService_mayHaveNoCheckpoint() {
         assertThat(ordering(request -> Page.last(List.of())).latest(TRAINING)).isEmpty();
     }
 

@@ -134,7 +134,7 @@ class CredentialTest {
 
     @ParameterizedTest
     @ValueSource(ints = {302, 400, 401, 403, 404, 409, 422, 429, 500, 503})
-    void whatComesBackInAnErrorIsTakenOut(int status) {
+    void credentialInAnError_isRedacted(int status) {
         try (TestService service = TestService.start();
                 ServiceClient client = client(service.server.url("/v1").uri(), BASIC)) {
             String echo = BASIC.header() + " " + TestService.KEY;
@@ -151,7 +151,7 @@ class CredentialTest {
     }
 
     @Test
-    void whatComesBackAsNoHttpIsTakenOutOfMessageAndCause() throws IOException {
+    void credentialInAnInvalidAnswer_isRedactedFromMessageAndCause() throws IOException {
         for (String answer : List.of(
                 BASIC.header() + "\r\n\r\n",
                 TestService.KEY + "\r\n\r\n",

@@ -130,7 +130,7 @@ class CredentialsTest {
     }
 
     @Test
-    void anEchoOfTheWholeRequestTellsNothing() throws IOException {
+    void echoOfTheWholeRequest_isRedacted() throws IOException {
         try (RawServer server = new RawServer((head, out) -> out.write(RawServer.bytes(head)));
                 ServiceClient client = TestService.client(
                         server.url(), TestService.config("max-attempts", "1").build())) {

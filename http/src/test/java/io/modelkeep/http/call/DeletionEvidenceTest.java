@@ -100,7 +100,7 @@ class DeletionEvidenceTest {
     }
 
     @Test
-    void whatMayContinueStaysUnknownWhateverIsAnsweredLater() {
+    void continuingRequest_staysUnknown_afterLaterAnswers() {
         try (TestService service = TestService.start("max-attempts", "2")) {
             service.enqueue(lost(), own(500));
             Reply<?> reply = service.send(When.ALWAYS);
@@ -141,7 +141,7 @@ class DeletionEvidenceTest {
     }
 
     @Test
-    void whatNoReadCouldTellIsUnknownAndSaysWhy() {
+    void unreadItem_isUnknown_withTheReason() {
         try (TestService service = TestService.start("max-attempts", "1")) {
             service.enqueue(own(404));
             DeletionEvidence evidence = failed(service.send(When.ALWAYS));

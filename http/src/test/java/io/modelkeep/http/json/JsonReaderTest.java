@@ -168,7 +168,7 @@ class JsonReaderTest {
     }
 
     @Test
-    void whatIsWalkedOverIsDamagedExactlyWhenATreeOfItCouldNotBeRead() {
+    void skippedValue_isDamaged_exactlyIfItsTreeIs() {
         Random random = new Random(42);
         String pieces = "{}[]\",:0123456789.eE+-truefalsn \\u";
         String whole =

@@ -50,7 +50,7 @@ class TimestampParserTest {
                 "1772366400",
                 "٢٠٢٦-03-01T12:00:00Z"
             })
-    void anythingElseIsNone(String text) {
+    void otherText_isNoTimestamp(String text) {
         assertThat(TimestampParser.instant(text)).isEmpty();
     }
 }

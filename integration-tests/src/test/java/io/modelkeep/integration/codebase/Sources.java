@@ -33,6 +33,15 @@ final class Sources {
                 .toList();
     }
 
+    /** Returns every source file of a test class. */
+    static List<Path> tests() {
+        return Stream.concat(children(root()), children(root().resolve("examples")))
+                .map(directory -> directory.resolve("src").resolve("test").resolve("java"))
+                .filter(Files::isDirectory)
+                .flatMap(directory -> files(directory, "Test.java"))
+                .toList();
+    }
+
     /** Returns every document. */
     static List<Path> documents() {
         return Stream.concat(

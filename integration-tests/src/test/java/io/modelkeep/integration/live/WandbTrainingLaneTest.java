@@ -77,7 +77,7 @@ class WandbTrainingLaneTest {
     }
 
     @Test
-    void whatOthersMadeCannotBeDeleted() {
+    void itemsOfOthers_cannotBeDeleted() {
         try (LiveFixture fixture = fixture();
                 ModelkeepClient stores = open(fixture)) {
             assertThatThrownBy(() -> stores.models().delete(new ModelId(foreign)))

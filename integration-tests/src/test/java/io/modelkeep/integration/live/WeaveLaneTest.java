@@ -82,7 +82,7 @@ class WeaveLaneTest {
     }
 
     @Test
-    void whatOthersMadeCannotBeDeleted() {
+    void itemsOfOthers_cannotBeDeleted() {
         VersionId version =
                 new VersionId(service.versions("team", "kept", "agent").get(0).digest());
         ModelId agent = new ModelId("agent");
@@ -134,7 +134,7 @@ class WeaveLaneTest {
     }
 
     @Test
-    void whatCannotBeDeletedIsNamed() {
+    void undeletableItem_isNamed() {
         LiveFixture fixture = fixture();
         ModelId stuck = fixture.givenModel("stuck");
         for (int i = 0; i < 3; i++) {

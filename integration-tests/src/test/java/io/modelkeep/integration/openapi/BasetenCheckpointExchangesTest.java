@@ -131,7 +131,7 @@ class BasetenCheckpointExchangesTest extends BasetenExchanges {
     }
 
     @Test
-    void whatIsNotThereHasNoList() {
+    void missingParent_hasNoList() {
         BasetenSimulator silent =
                 BasetenSimulator.builder().unknownRun(UnknownRun.EMPTY).start();
         RunId nothing = new RunId("loops:nothing");

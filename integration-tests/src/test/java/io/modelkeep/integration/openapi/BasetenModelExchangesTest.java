@@ -94,7 +94,7 @@ class BasetenModelExchangesTest extends BasetenExchanges {
     }
 
     @Test
-    void deploymentsAreDeletedAndAbsentOnesToldApart() {
+    void deployments_areDeleted_andAbsentOnesDistinguished() {
         ModelId model = model(20);
         List<VersionId> deployments = deployments(model);
         assertThat(stores.models()

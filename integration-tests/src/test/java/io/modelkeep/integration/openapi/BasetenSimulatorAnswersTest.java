@@ -108,7 +108,7 @@ class BasetenSimulatorAnswersTest extends AnotherClient<BasetenSimulator> {
         "GET, /v1/loops/checkpoints/SAMPLER/files",
         "GET, /v1/teams"
     })
-    void whatNeedsAKeyIsRefusedWithoutOne(String method, String target) throws Exception {
+    void protectedRoute_isRefusedWithoutAKey(String method, String target) throws Exception {
         assertRefusedWithoutKey(method, target);
     }
 
@@ -132,7 +132,7 @@ class BasetenSimulatorAnswersTest extends AnotherClient<BasetenSimulator> {
         "GET, /v1/loops/checkpoints?run_id=nothing",
         "DELETE, /v1/loops/checkpoints/nothing"
     })
-    void whatIsNotThereIsToldAsDocumented(String method, String target) throws Exception {
+    void missingItem_isReportedAsDocumented(String method, String target) throws Exception {
         assertAnswered(404, exchange(method, target, ""));
     }
 
@@ -145,7 +145,7 @@ class BasetenSimulatorAnswersTest extends AnotherClient<BasetenSimulator> {
         "GET, /v1/loops/checkpoints?checkpoint_path=nothing",
         "GET, /v1/loops/runs?scope=all"
     })
-    void whatTheDocumentAllowsAndTheServiceDoesNotIsRefusedAsDocumented(String method, String target) throws Exception {
+    void documentedButUnsupportedRequest_isRefusedAsDocumented(String method, String target) throws Exception {
         assertAnswered(400, exchange(method, target, ""));
     }
 

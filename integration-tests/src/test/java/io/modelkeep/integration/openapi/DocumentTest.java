@@ -95,7 +95,7 @@ class DocumentTest {
     }
 
     @Test
-    void aSchemaWithATypeThatIsNoneIsNot() {
+    void schemaWithAnUnknownType_isRefused() {
         ObjectNode damaged = sample.at("/components/schemas/CheckpointPage").deepCopy();
         ((ObjectNode) damaged.at("/properties/data/items")).put("type", "int");
         assertThat(metaschema.validate(damaged)).isNotEmpty();

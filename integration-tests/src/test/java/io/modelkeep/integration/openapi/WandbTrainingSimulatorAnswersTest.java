@@ -48,7 +48,7 @@ class WandbTrainingSimulatorAnswersTest extends AnotherClient<WandbTrainingSimul
     }
 
     @Test
-    void whatNeedsNoKeyIsAnsweredWithoutOne() throws Exception {
+    void publicRoute_isAnsweredWithoutAKey() throws Exception {
         for (String open : List.of("/health", "/preview/base-models")) {
             assertAnswered(200, exchange(request("GET", open, "")));
         }
@@ -61,7 +61,7 @@ class WandbTrainingSimulatorAnswersTest extends AnotherClient<WandbTrainingSimul
         "GET, /preview/models/MODEL/checkpoints",
         "DELETE, /preview/models/MODEL/checkpoints"
     })
-    void whatNeedsAKeyIsRefusedWithoutOne(String method, String target) throws Exception {
+    void protectedRoute_isRefusedWithoutAKey(String method, String target) throws Exception {
         assertRefusedWithoutKey(method, target);
     }
 

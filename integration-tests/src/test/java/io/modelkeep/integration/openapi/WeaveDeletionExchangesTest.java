@@ -71,7 +71,7 @@ class WeaveDeletionExchangesTest extends WeaveExchanges {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void anUnknownVersionIsToldFromThoseBesideIt(boolean published) {
+    void unknownVersion_isDistinguishedFromTheOthers(boolean published) {
         ModelId model = model("agent", 4);
         List<VersionId> asked = new ArrayList<>(versions(model).subList(0, 3));
         asked.add(UNKNOWN);

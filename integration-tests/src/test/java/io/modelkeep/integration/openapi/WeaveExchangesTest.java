@@ -98,7 +98,7 @@ class WeaveExchangesTest extends WeaveExchanges {
     }
 
     @Test
-    void whatIsNoModelIsNotFound() {
+    void otherObject_isNotFound() {
         simulator.addObject(ENTITY, PROJECT, "Dataset", "questions");
         simulator.addOp(ENTITY, PROJECT, "judge");
         model("agent", 1);

@@ -82,7 +82,7 @@ class WeaveSimulatorAnswersTest extends AnotherClient<WeaveSimulator> {
     }
 
     @Test
-    void whatNeedsNoKeyIsAnsweredWithoutOne() throws Exception {
+    void publicRoute_isAnsweredWithoutAKey() throws Exception {
         for (String open : List.of("/health", "/server_info")) {
             assertAnswered(200, exchange(request("GET", open, "")));
         }
@@ -109,12 +109,12 @@ class WeaveSimulatorAnswersTest extends AnotherClient<WeaveSimulator> {
         "GET, /v2/team/project/models/agent/versions/FIRST",
         "DELETE, /v2/team/project/models/agent"
     })
-    void whatNeedsAKeyIsRefusedWithoutOne(String method, String target) throws Exception {
+    void protectedRoute_isRefusedWithoutAKey(String method, String target) throws Exception {
         assertRefusedWithoutKey(method, target);
     }
 
     @Test
-    void whatIsNotThereIsToldAsDocumented() throws Exception {
+    void missingItem_isReportedAsDocumented() throws Exception {
         assertAnswered(404, exchange("GET", MODELS + "/nothing/versions/FIRST", ""));
         assertAnswered(404, exchange("DELETE", MODELS + "/nothing", ""));
         assertAnswered(404, exchange("DELETE", MODELS + "/agent?digests=FIRST&digests=nothing", ""));
@@ -124,7 +124,7 @@ class WeaveSimulatorAnswersTest extends AnotherClient<WeaveSimulator> {
     }
 
     @Test
-    void whatTheDocumentAllowsAndTheServiceDoesNotIsRefusedAsDocumented() throws Exception {
+    void documentedButUnsupportedRequest_isRefusedAsDocumented() throws Exception {
         assertAnswered(400, exchange("GET", MODELS + "?limit=-1", ""));
         assertAnswered(400, exchange("POST", "/objs/query", "{\"project_id\":\"team\"}"));
         assertAnswered(422, exchange("POST", MODELS, "{\"name\":\"<>\",\"source_code\":\"\"}"));

@@ -36,7 +36,7 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsPlannedIsDeletedAndNothingIsSentTheSecondTime(DeletableItems things) throws IOException {
+    void plannedItems_areDeleted_andASecondApplySendsNothing(DeletableItems things) throws IOException {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             assertThat(Kept.deleted(plan)).hasSize(COUNT - 2);
@@ -101,7 +101,7 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatTheServiceFailedAtIsTriedAgainByTheNextRun(DeletableItems things) {
+    void failedItems_areTriedAgainByTheNextRun(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             kept.settings.put("max-attempts", "1");
@@ -148,7 +148,7 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsToBeKeptAndVanishedDeletesNothing(DeletableItems things) {
+    void missingKeptItem_isDrift(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             String lost = Kept.kept(plan).get(1);
@@ -167,7 +167,7 @@ class ApplyOverHttpTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatSomebodyElseDeletedIsToldAndTheRestIsDeleted(DeletableItems things) {
+    void itemDeletedByOthers_isReported_andTheRestIsDeleted(DeletableItems things) {
         try (Kept kept = new Kept(things, folder, COUNT)) {
             RetentionPlan plan = kept.plan();
             String lost = Kept.deleted(plan).get(3);

@@ -20,7 +20,7 @@ class SoakTest {
 
     @Test
     @Timeout(value = 70, unit = TimeUnit.MINUTES)
-    void whatIsReportedIsSo() {
+    void reportedOutcomes_matchTheServer() {
         Soak soak = new Soak(Long.getLong("soak.seed", SEED));
         Long step = Long.getLong("soak.step");
         if (step != null) {

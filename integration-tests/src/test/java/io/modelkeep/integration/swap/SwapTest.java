@@ -117,7 +117,7 @@ class SwapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wandb-training", "weave", "baseten"})
-    void whatAProviderLacksIsSaidAtStartUpAndByTheCallInTheSameWords(String provider) {
+    void missingCapability_isReportedAtStartAndByTheCallAlike(String provider) {
         try (ModelkeepClient stores = ModelkeepClient.open(providers.settings(provider))) {
             Set<Capability> missing = Arrays.stream(Capability.values())
                     .filter(capability -> !stores.models().capabilities().contains(capability)

@@ -103,7 +103,7 @@ class BrokenStoresTest {
     }
 
     @Test
-    void aStoreThatDeletesAStepNobodyAskedForIsCaught() throws Exception {
+    void storeThatDeletesAnUnrequestedStep_isDetected() throws Exception {
         Set<String> broken = run(server -> new RawDeletion(server) {
             @Override
             public DeleteReport<CheckpointId> delete(

@@ -99,7 +99,7 @@ class CheckpointSettlingTest {
     }
 
     @Test
-    void whatFailsEveryTimeAndIsStillListedHasFailed() {
+    void listedStep_afterFailuresOnly_isFailed() {
         try (ServerRun run = ServerRun.start()) {
             RunId training = run.given(2);
             for (int i = 0; i < 3; i++) {
@@ -309,7 +309,7 @@ class CheckpointSettlingTest {
     }
 
     @Test
-    void whatNeverGotAnAnswerAndIsStillListedIsNotToBeRepeatedUnseen() {
+    void unansweredAndListedStep_isUnknown() {
         try (ServerRun run = ServerRun.start()) {
             RunId training = run.given(2);
             for (int i = 0; i < 3; i++) {

@@ -117,7 +117,7 @@ class ExpectedRevisionsTest {
     }
 
     @Test
-    void aStepThatIsGoneIsGoneWhateverWasExpected() {
+    void absentStep_isAbsent_withAnyExpectedRevision() {
         try (ServerRun run = ServerRun.start()) {
             RunId training = run.given(3);
             run.simulator.inject(

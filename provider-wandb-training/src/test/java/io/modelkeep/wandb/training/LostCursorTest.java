@@ -119,7 +119,7 @@ class LostCursorTest {
     }
 
     @Test
-    void whatAnEarlierWalkShowedIsThereWhereNoWalkIsComplete() {
+    void itemOfAnEarlierWalk_isPresent_ifNoWalkIsComplete() {
         try (ServerRun run = run(DeletedCursor.NOT_FOUND)) {
             RunId training = run.given(150);
             run.simulator.inject("delete-checkpoints", SimulatedFault.status(400));
@@ -134,7 +134,7 @@ class LostCursorTest {
     }
 
     @Test
-    void whatACompleteWalkLacksIsAbsentWhateverAnEarlierOneShowed() {
+    void itemMissingFromACompleteWalk_isAbsent() {
         try (ServerRun run = new ServerRun(
                 WandbTrainingSimulator.builder().deletedCursor(DeletedCursor.NOT_FOUND), Map.of("max-attempts", "1"))) {
             RunId training = run.given(150);
@@ -192,7 +192,7 @@ class LostCursorTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void whateverRejectsACursorIsAChangedList(int status, String body) throws Exception {
+    void rejectedCursor_isAChangedList(int status, String body) throws Exception {
         try (ForeignServer server = new ForeignServer(request -> request.isDeletion()
                         ? Said.nothing()
                         : request.target().contains("after=") ? Said.of(status, body) : rows(1, 3, true));

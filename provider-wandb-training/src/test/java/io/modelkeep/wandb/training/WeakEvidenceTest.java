@@ -220,7 +220,7 @@ class WeakEvidenceTest {
     }
 
     @Test
-    void theSecondListAlsoSettlesWhatTheFirstOneCouldNotTell() {
+    void secondList_settlesStepsThatTheFirstCouldNotDecide() {
         try (ServerRun run = ServerRun.start()) {
             RunId training = run.given(150);
             run.simulator.inject(

@@ -56,7 +56,7 @@ class WrongBaseUrlTest {
                 "[\"Not Found\"]",
                 "<html>not found</html>"
             })
-    void whatOnlyLooksLikeTheServicesOwnWordsIsNotBelieved(String body) {
+    void errorInASimilarFormat_isNotTrusted(String body) {
         try (ServerRun run = ServerRun.start()) {
             RunId training = run.given(1);
             run.simulator.inject("delete-model", SimulatedFault.answer(404, "application/json", body));

@@ -118,7 +118,7 @@ class ReportEscapingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u202E", "\u0000", "\u200F", "\uFEFF", "\u00AD", "\u2067"})
-    void whatCannotBeSeenTellsIdsApart(String unseen) {
+    void invisibleCharacters_areShown(String unseen) {
         assertThat(ReportText.visible("a" + unseen + "b"))
                 .isEqualTo(String.format("a[U+%04X]b", (int) unseen.charAt(0)));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReportMetricTest {
 
     @Test
-    void whatThePolicyRanksByComesFirst() {
+    void rankedMetric_comesFirst() {
         assertThat(ReportMetric.of(List.of(
                         "keep-best=val/reward:max:2",
                         "keep-best=loss:min",
@@ -36,7 +36,7 @@ class ReportMetricTest {
     }
 
     @Test
-    void whatIsNoRuleIsNoMetric() {
+    void otherRule_hasNoMetric() {
         assertThat(ReportMetric.of(
                         List.of("keep-best=", "keep-best=a", "keep-best=a:up", "keep-best=:max", "keep-last=1")))
                 .isEmpty();

@@ -82,7 +82,7 @@ class ReportOfRecordTest {
     }
 
     @Test
-    void whatIsGoneWhatIsOpenAndWhatWasNotTriedAreToldApart() throws Exception {
+    void deletedOpenAndUntriedItems_areDistinguished() throws Exception {
         AtomicInteger batches = new AtomicInteger();
         assertThatThrownBy(() -> apply((ids, actual) -> {
                     Object report = actual.call();

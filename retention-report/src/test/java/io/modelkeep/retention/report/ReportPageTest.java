@@ -92,7 +92,7 @@ class ReportPageTest {
     }
 
     @Test
-    void aStepThatIsTheIdIsToldOnce() throws Exception {
+    void stepEqualToTheId_isShownOnce() throws Exception {
         List<Decision> decisions =
                 List.of(new Decision(Item.builder("5").step(5).build(), List.of("latest")));
         ReadPage page = ReadPage.of(ReportPlans.plan(List.of("keep-last=1"), ReportPlans.checkpoints("a", decisions)));
@@ -130,7 +130,7 @@ class ReportPageTest {
     }
 
     @Test
-    void whatBecameOfADeletionIsTold() throws Exception {
+    void outcomeOfADeletion_isShown() throws Exception {
         ReportOutcomes outcomes = (kind, parent, id) ->
                 parent.equals("agent") && id.equals("c7") ? Optional.of("refused") : Optional.empty();
         ReadPage page = ReadPage.of(ReportPage.of(ReportPlans.training(40)).with(outcomes));

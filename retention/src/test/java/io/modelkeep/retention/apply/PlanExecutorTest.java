@@ -52,7 +52,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void whatThePlanDeletesIsGoneAndNothingElse() {
+    void apply_deletesExactlyThePlannedItems() {
         RunId run = bench.run(6);
         RetentionPlan plan = bench.plan("keep-last=2", run);
 
@@ -109,7 +109,7 @@ class PlanExecutorTest {
     }
 
     @Test
-    void whatVanishedElsewhereIsToldAndTheRestIsDeleted() {
+    void itemDeletedByOthers_isReported_andTheRestIsDeleted() {
         RunId run = bench.run(4);
         RetentionPlan plan = bench.plan("keep-last=1", run);
         bench.deleteElsewhere(run, 20);

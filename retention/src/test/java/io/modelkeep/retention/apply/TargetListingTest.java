@@ -22,26 +22,26 @@ class TargetListingTest {
             item("2").name("step-2").itemState(ItemState.READY).build();
 
     @Test
-    void whatIsAsPlannedIsNoDrift() {
+    void unchangedItem_isNoDrift() {
         assertThat(listed(kept, deleted).drift()).isEmpty();
     }
 
     @Test
-    void whatWasKeptAsFinishedAndIsNotAnyMoreLeavesNothingToGoBackTo() {
+    void keptItemThatIsNoLongerFinished_isDrift() {
         Item broken = item("1").name("final").itemState(ItemState.FAILED).build();
 
         assertThat(listed(broken, deleted).drift()).extracting(Drift::change).containsExactly(Drift.Change.UNFINISHED);
     }
 
     @Test
-    void whatIsDeletedAndHasANewNameMayBeKeptByIt() {
+    void renamedItemToDelete_isDrift() {
         Item renamed = item("2").name("final-2").itemState(ItemState.READY).build();
 
         assertThat(listed(kept, renamed).drift()).extracting(Drift::change).containsExactly(Drift.Change.NAME);
     }
 
     @Test
-    void whatIsKeptMayHaveANewName() {
+    void renamedKeptItem_isNoDrift() {
         Item renamed = item("1").name("best").itemState(ItemState.READY).build();
 
         assertThat(listed(renamed, deleted).drift()).isEmpty();

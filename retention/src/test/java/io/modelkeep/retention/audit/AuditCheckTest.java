@@ -75,7 +75,7 @@ class AuditCheckTest {
     }
 
     @Test
-    void aMissingOutcomeIsToldThoughTheRunEnded() throws IOException {
+    void missingOutcome_ofAnEndedRun_isReported() throws IOException {
         String whole = Files.readString(bench.audit);
         Files.writeString(bench.audit, whole.replaceFirst("\\{\"line\":\"outcome\".*\n", ""));
 
@@ -86,7 +86,7 @@ class AuditCheckTest {
     }
 
     @Test
-    void whatThePlanDeletesAndTheRecordDoesNotIsPending() {
+    void itemWithoutRecord_isPending() {
         assertThat(AuditCheck.verify(plan, bench.audit).pending()).isZero();
         RunId run = bench.run(4);
         RetentionPlan drifted = bench.plan("keep-last=1", run);
@@ -102,7 +102,7 @@ class AuditCheckTest {
     }
 
     @Test
-    void aMissingIntentIsTold() throws IOException {
+    void missingIntent_isReported() throws IOException {
         String whole = Files.readString(bench.audit);
         Files.writeString(bench.audit, whole.replaceFirst("\\{\"line\":\"intent\".*\n", ""));
 

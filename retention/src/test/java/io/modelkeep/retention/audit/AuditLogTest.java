@@ -277,7 +277,7 @@ class AuditLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hello", "hello\n", "{}\n", "{\"line\":\"end\",\"at\":\"2026-01-01T00:00:00Z\"}"})
-    void whatIsNoRecordIsRefusedAndStaysAsItIs(String content) throws IOException {
+    void otherFile_isRefused_andUnchanged(String content) throws IOException {
         Files.writeString(bench.audit, content);
         if (content.isEmpty()) {
             assertThat(bench.apply(plan).complete()).isTrue();

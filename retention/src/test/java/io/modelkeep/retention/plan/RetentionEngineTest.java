@@ -111,7 +111,7 @@ class RetentionEngineTest {
     }
 
     @Test
-    void whatHasNoAgeOrNoStepIsKept() {
+    void itemWithoutAgeOrStep_isKept() {
         Item[] items = {
             step(1).build(),
             step(2).createdAt(NOW.minus(Duration.ofDays(9))).build(),
@@ -240,7 +240,7 @@ class RetentionEngineTest {
     }
 
     @Test
-    void whatIsStillBeingWrittenIsKeptAndTakesNoOthersPlace() {
+    void unfinishedItem_isKept_andTakesNoPlaceOfOthers() {
         Item[] items = {
             step(1).build(),
             step(2).itemState(ItemState.READY).build(),
@@ -284,7 +284,7 @@ class RetentionEngineTest {
     }
 
     @Test
-    void whatServesProductionOrIsBeingBuiltIsKept() {
+    void liveOrUnfinishedItem_isKept() {
         Item live =
                 Item.builder("live").createdAt(NOW.minusSeconds(9)).live(true).build();
         Item building = Item.builder("building")
@@ -318,7 +318,7 @@ class RetentionEngineTest {
     }
 
     @Test
-    void whatCannotBePutInOrderIsRefused() {
+    void itemsWithoutAnOrder_areRefused() {
         Item stepless = Item.builder("a").createdAt(NOW).build();
 
         RetentionException refused = catchThrowableOfType(

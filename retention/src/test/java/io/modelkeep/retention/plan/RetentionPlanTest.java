@@ -132,7 +132,7 @@ class RetentionPlanTest {
                 "no origin                    | \"origin\":\"https://shelf.example\", | ``",
                 "another format               | modelkeep-plan   | modelkeep-audit"
             })
-    void whatIsNotAsAPlanIsWrittenIsRefusedEvenUnderADigestThatFits(String what, String from, String to) {
+    void deviatingPlan_isRefused_evenWithAMatchingDigest(String what, String from, String to) {
         Item kept = step(2).metrics(Map.of("r", 0.5)).build();
         String document = Plans.text(Plans.of("keep-last=1; metric=r", steps(1)[0], kept));
         String changed = document.replace(from.replace("\\n", "\n"), to.replace("\\n", "\n"));
@@ -150,7 +150,7 @@ class RetentionPlanTest {
     }
 
     @Test
-    void whatIsNoPlanAtAllIsRefused() {
+    void otherFile_isRefused() {
         for (String document :
                 List.of("", "{}", "[]", "null", "PK\u0003\u0004", "{\"format\":\"modelkeep-plan\",\"version\":1}")) {
             assertDamaged(document.getBytes(StandardCharsets.UTF_8), document);
@@ -275,7 +275,7 @@ class RetentionPlanTest {
     }
 
     @Test
-    void whatCannotBeReadOrWrittenIsToldAsSuch() {
+    void unreadableOrUnwritablePlan_isReported() {
         RetentionPlan plan = Plans.of("keep-last=1", steps(1, 2));
 
         assertThatThrownBy(() -> RetentionPlan.read(folder.resolve("missing")))

@@ -65,7 +65,7 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void bytesAreToldWhereTheyAreKnownOfAll() {
+    void totalBytes_areReportedOnlyIfAllSizesAreKnown() {
         List<Checkpoint> sized = List.of(sized(1, 10), sized(2, 20), sized(3, 40));
         shelf.put("sized", sized).put("partly", List.of(sized(1, 10), checkpoint(2), checkpoint(3)));
 
@@ -114,7 +114,7 @@ class RetentionPlannerTest {
                 "keep-every=10       | METRICS,CREATED_AT",
                 "keep-every=10:closest | CREATED_AT"
             })
-    void whatTheServiceDoesNotTellIsRefusedBeforeAnythingIsRead(String policy, String fields) {
+    void ruleOnUndeclaredField_isRefusedBeforeAnyRead(String policy, String fields) {
         Set<Field> told = EnumSet.noneOf(Field.class);
         Stream.of(fields.split(",", -1)).map(Field::valueOf).forEach(told::add);
         shelf.telling(told).put("a", checkpoints(1, 2));
@@ -202,7 +202,7 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void whatIsNoStoresFailureIsThrownAsItIs() {
+    void otherException_isThrownUnchanged() {
         shelf.put("good", checkpoints(1, 2)).fail("closed", new IllegalStateException("the stores are closed"));
 
         assertThatThrownBy(
@@ -263,7 +263,7 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void whatIsListedTwiceIsOneAndWhatIsListedAsTwoThingsIsKept() {
+    void duplicateItem_countsOnce_andContradictoryItemsAreKept() {
         Checkpoint one = checkpoint(1);
         Checkpoint replaced = Checkpoint.builder(new CheckpointId("2"))
                 .step(2)
@@ -285,7 +285,7 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void whatAServiceCallsItsThingsKeepsNoPlanFromBeingRead() {
+    void unusualNames_doNotBreakReadingAPlan() {
         Checkpoint wordy = Checkpoint.builder(new CheckpointId("1"))
                 .step(1)
                 .name("\ud800\u202e\u001b[31m".repeat(1_000_000))
@@ -301,7 +301,7 @@ class RetentionPlannerTest {
     }
 
     @Test
-    void whatCannotBeDeletedIsNotPlanned() {
+    void targetWithoutDeletion_isNotPlanned() {
         try (Watched stores = new Watched(shelf.put("a", checkpoints(1, 2)))) {
             stores.lacking = Set.of(Capability.CHECKPOINT_DELETE);
             RetentionPlanner planner = planner("keep-last=1");

@@ -122,13 +122,13 @@ class RetentionPolicyTest {
     }
 
     @Test
-    void whatIsTheDefaultIsLeftOut() {
+    void defaultValue_isOmitted() {
         assertThat(RetentionPolicy.parse("keep-last=1; missing-metric=keep"))
                 .isEqualTo(RetentionPolicy.parse("keep-last=1"));
     }
 
     @Test
-    void allProblemsAreToldAtOnceAndSlipsOfThePenGetASuggestion() {
+    void parse_reportsAllProblems_withSuggestionsForTypos() {
         InvalidPolicyException refused =
                 refused("keep-lst=3; keep-best=loss:minimum; keep-every=0; protect=; nonsense");
 
@@ -183,7 +183,7 @@ class RetentionPolicyTest {
                 "keep-last=1; max-delete-fraction=1e-999999999",
                 "keep-last=1; keep-last"
             })
-    void whatCannotBeUsedIsRefused(String text) {
+    void unusableValue_isRefused(String text) {
         assertThat(refused(text).problems()).hasSize(1);
     }
 
@@ -196,7 +196,7 @@ class RetentionPolicyTest {
     }
 
     @Test
-    void whatTheBuilderCannotUseIsToldWhenItBuilds() {
+    void build_reportsUnusableRules() {
         RetentionPolicy.Builder builder = RetentionPolicy.builder()
                 .keepLast(0)
                 .keepBest(" loss", MetricGoal.MIN)
@@ -226,7 +226,7 @@ class RetentionPolicyTest {
     }
 
     @Test
-    void moreRulesThanReasonsCanTellAreRefused() {
+    void tooManyRules_areRefused() {
         RetentionPolicy.Builder builder = RetentionPolicy.builder();
         for (int i = 1; i <= 24; i++) {
             builder.keepBest("metric-" + i, MetricGoal.MAX);

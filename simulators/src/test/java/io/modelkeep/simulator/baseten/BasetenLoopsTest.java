@@ -260,7 +260,7 @@ class BasetenLoopsTest {
     }
 
     @Test
-    void aTargetCanBeAWordThatNobodyKnows() throws Exception {
+    void target_canBeAnUndocumentedWord() throws Exception {
         String run = simulator.addRun(MODEL);
         simulator.addLoopsCheckpoint(run, "step-1", "evaluator", 1);
 
@@ -271,7 +271,7 @@ class BasetenLoopsTest {
     }
 
     @Test
-    void whatIsNotThereCannotBeSeededOn() {
+    void missingParent_cannotBeSeeded() {
         String run = simulator.addRun(MODEL);
         simulator.addLoopsCheckpoint(run, "step-1", "sampler", 1);
 

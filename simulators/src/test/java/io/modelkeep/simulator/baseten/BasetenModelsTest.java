@@ -319,7 +319,7 @@ class BasetenModelsTest {
     }
 
     @Test
-    void aStatusCanBeAWordThatNobodyKnows() throws Exception {
+    void status_canBeAnUndocumentedWord() throws Exception {
         String model = simulator.addModel("m");
         simulator.setDeploymentStatus(model, onlyDeployment(model), "HIBERNATING");
 
@@ -344,7 +344,7 @@ class BasetenModelsTest {
     }
 
     @Test
-    void whatIsNotThereCannotBeSeededOn() {
+    void missingParent_cannotBeSeeded() {
         String model = simulator.addModel("m");
 
         assertThatThrownBy(() -> simulator.addDeployments("none", 1)).isInstanceOf(IllegalArgumentException.class);

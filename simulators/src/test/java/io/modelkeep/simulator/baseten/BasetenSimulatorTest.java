@@ -132,7 +132,7 @@ class BasetenSimulatorTest {
                 "/v1/loops/runs/none",
                 "/v1/loops/checkpoints/none/files"
             })
-    void whatDoesNotExistIsNotFound(String path) throws Exception {
+    void missingItem_isNotFound(String path) throws Exception {
         HttpResponse<String> response = client.get(path);
 
         assertThat(response.statusCode()).isEqualTo(404);
@@ -142,7 +142,7 @@ class BasetenSimulatorTest {
     }
 
     @Test
-    void eachRouteHasALimitOfItsOwnAndTellsTheWaitInTheBodyAlone() throws Exception {
+    void eachRoute_hasASeparateLimit_withTheWaitInTheBodyOnly() throws Exception {
         restart(BasetenSimulator.builder().rateLimit(2, Duration.ofMinutes(1)));
         String run = simulator.addRun("Qwen/Qwen3-8B");
         List<String> ids = simulator.addLoopsCheckpoints(run, 3);

@@ -195,7 +195,7 @@ class BasetenTrainingTest {
     }
 
     @Test
-    void whatIsNotThereCannotBeSeededOn() {
+    void missingParent_cannotBeSeeded() {
         String job = simulator.addJob(simulator.addProject("p"));
         simulator.addJobCheckpoint(job, "c", "lora", 1);
 

@@ -44,7 +44,7 @@ class FaultScheduleTest {
     }
 
     @Test
-    void whatIsLeftIsDescribed() {
+    void unplayedFaults_areDescribed() {
         schedule.add("list", 1, SimulatedFault.status(500).applied());
         schedule.add("delete", 3, SimulatedFault.cutBody());
         next("delete");

@@ -131,7 +131,7 @@ class WandbTrainingSimulatorTest {
     }
 
     @Test
-    void unmetFaultsAreToldAndUnknownOperationsRefused() {
+    void unplayedFaults_areReported_andUnknownOperationsRefused() {
         simulator.inject("delete-model", SimulatedFault.stall());
 
         assertThat(simulator.unconsumedFaults()).containsExactly("delete-model: stall");

@@ -103,7 +103,7 @@ class WeaveLabelsTest {
     }
 
     @Test
-    void whatIsNotThereHasNone() throws Exception {
+    void missingParent_hasNoItems() throws Exception {
         String never = "n".repeat(43);
         assertReason(tags(never, "[\"a\"]", ""), 404, "Object version m:" + never + " not found");
         assertReason(setAliases(never, "[\"a\"]"), 404, "Object version m:" + never + " not found");

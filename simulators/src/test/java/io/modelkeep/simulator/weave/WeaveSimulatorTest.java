@@ -84,7 +84,7 @@ class WeaveSimulatorTest {
     }
 
     @Test
-    void theServerTellsItsVersions() throws Exception {
+    void server_reportsItsVersions() throws Exception {
         JsonNode info = Client.json(weave.http().get("/server_info"));
 
         assertThat(info.get("min_required_weave_python_version").textValue()).isNotEmpty();
@@ -103,7 +103,7 @@ class WeaveSimulatorTest {
         "GET, /objs/query, 405",
         "DELETE, /obj/delete, 405",
     })
-    void whatIsNotThereIsAnsweredAsFastApiDoes(String method, String path, int status) throws Exception {
+    void missingRoute_isAnsweredAsByFastApi(String method, String path, int status) throws Exception {
         HttpResponse<String> response = weave.http().send(method, path, null);
 
         assertThat(response.statusCode()).isEqualTo(status);
@@ -210,7 +210,7 @@ class WeaveSimulatorTest {
     }
 
     @Test
-    void whatIsAddedIsThereForTheClient() throws Exception {
+    void addedItems_areListed() throws Exception {
         String model = simulator.addModel("e", "p", "My Model");
         List<String> added = simulator.addVersions("e", "p", model, 2);
         String sdk = simulator.addModelWithoutSource("e", "p", "Sdk.Model");
@@ -272,7 +272,7 @@ class WeaveSimulatorTest {
     }
 
     @Test
-    void whatCannotBeIsRefused() {
+    void invalidValue_isRefused() {
         String id = simulator.addModel("e", "p", "m");
         String digest = simulator.versions("e", "p", id).get(0).digest();
 
@@ -297,7 +297,7 @@ class WeaveSimulatorTest {
     }
 
     @Test
-    void timeStartsWhereItIsTold() {
+    void time_startsAtTheConfiguredInstant() {
         restart(WeaveSimulator.builder().startTime(Instant.parse("2024-02-29T12:00:00.0019Z")));
         simulator.addModel("e", "p", "m");
 

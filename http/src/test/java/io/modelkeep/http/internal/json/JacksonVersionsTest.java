@@ -37,7 +37,7 @@ class JacksonVersionsTest {
         "2.22.4, 2.21.4, 2.21",
         "3.0.0, 3.0.0, 3.0"
     })
-    void whatWorksIsTaken(String core, String databind, String annotations) {
+    void workingVersion_isAccepted(String core, String databind, String annotations) {
         assertThatCode(() -> check(core, databind, annotations)).doesNotThrowAnyException();
     }
 
@@ -50,7 +50,7 @@ class JacksonVersionsTest {
         "2.21.8, 2.21.8, 2.20, jackson-annotations 2.20.0",
         "1.9.13, 2.21.8, 2.21, jackson-core 1.9.13"
     })
-    void whatBreaksOffLaterIsRefusedWithTheRemedy(String core, String databind, String annotations, String named) {
+    void versionThatFailsLater_isRefused_withTheRemedy(String core, String databind, String annotations, String named) {
         assertThatThrownBy(() -> check(core, databind, annotations))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(named)

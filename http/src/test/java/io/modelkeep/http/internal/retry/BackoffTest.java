@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BackoffTest {
 
     @Test
-    void aWaitIsWithinAllItsBoundsOrThereIsNone() {
+    void delay_isWithinAllBounds_orEmpty() {
         Random random = new Random(11);
         for (int i = 0; i < 50_000; i++) {
             Duration longest = Duration.ofMillis(random.nextInt(120_000) + 1L);

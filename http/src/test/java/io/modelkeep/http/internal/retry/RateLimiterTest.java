@@ -103,7 +103,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void withoutALimitNobodyWaits() {
+    void withoutALimit_noCallWaits() {
         RateLimiter pace = new RateLimiter(OptionalInt.empty(), time);
         for (int i = 0; i < 1000; i++) {
             assertThat(take(pace, "r")).isZero();

@@ -66,12 +66,12 @@ class RetryAfterTest {
                 "Sun, 01 Mar 2026",
                 "Xyz, 99 Foo 2026 12:00:30 GMT"
             })
-    void whatIsNeitherIsIgnored(String value) {
+    void otherValue_isIgnored(String value) {
         assertThat(RetryAfter.of(List.of(value), CLOCK)).isEmpty();
     }
 
     @Test
-    void ofSeveralTheLongestCountsAndNoneIsNone() {
+    void severalValues_theLongestCounts() {
         assertThat(RetryAfter.of(List.of("2", "nonsense", "5", "3"), CLOCK)).contains(Duration.ofSeconds(5));
         assertThat(RetryAfter.of(List.of(), CLOCK)).isEmpty();
     }

@@ -61,7 +61,7 @@ class ServiceTimeTest {
     }
 
     @Test
-    void whatACacheStoredDoesNotCount() {
+    void cachedValue_isIgnored() {
         try (TestService service = service()) {
             service.enqueue(answer(200, "Date", DATE, "Age", "3600"));
             service.send(When.ALWAYS);

@@ -49,7 +49,7 @@ class BasetenModelDeletionTest {
     }
 
     @Test
-    void whatServesProductionStaysUnlessTheCascadeIsAccepted() {
+    void liveModel_isRefused_unlessForced() {
         promote();
         ModelDeletion refused = delete(DeleteMode.SAFE);
         assertThat(refused.outcome()).isEqualTo(DeleteOutcome.REFUSED);
@@ -70,7 +70,7 @@ class BasetenModelDeletionTest {
     }
 
     @Test
-    void whatMayServeProductionStaysToo() {
+    void modelOfUnknownUse_isRefused() {
         baseten.simulator.inject("get-model", SimulatedFault.editJson(row -> {
             Map<String, Object> less = new LinkedHashMap<>(row);
             less.remove("production_deployment_id");
@@ -180,7 +180,7 @@ class BasetenModelDeletionTest {
     }
 
     @Test
-    void whatWasNeverAnsweredAndIsStillThereIsNotRetryable() {
+    void unansweredAndPresentModel_isNotRetryable() {
         for (int attempt = 0; attempt < 3; attempt++) {
             baseten.simulator.inject("delete-model", SimulatedFault.disconnect());
         }
@@ -190,7 +190,7 @@ class BasetenModelDeletionTest {
     }
 
     @Test
-    void whatNothingCouldSettleIsUnknown() {
+    void unsettledModel_isUnknown() {
         baseten.simulator.injectOnCall("get-model", 2, SimulatedFault.answer(403, JSON, "{\"message\":\"no\"}"));
         for (int attempt = 0; attempt < 3; attempt++) {
             baseten.simulator.inject("delete-model", SimulatedFault.status(503));

@@ -56,7 +56,7 @@ class ModelReaderTest {
     }
 
     @Test
-    void aModelSaysWhatItIs() {
+    void model_hasTheReportedProperties() {
         String id = baseten.simulator.addModel("agent");
         Model model = read(id);
         assertThat(model.id().value()).isEqualTo(id);
@@ -99,7 +99,7 @@ class ModelReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "name"})
-    void aModelWithoutAnIdentityIsNone(String field) {
+    void modelWithoutAnId_isMalformed(String field) {
         baseten.simulator.addModel("agent");
         rowsWithout("list-models", "models", field);
         assertThatThrownBy(() -> baseten.stores.models().list(PageRequest.first()))
@@ -136,14 +136,14 @@ class ModelReaderTest {
                 "{\"models\":null}",
                 "{}"
             })
-    void aListThatCannotBeIsNone(String body) {
+    void invalidList_isMalformed(String body) {
         baseten.simulator.inject("list-models", SimulatedFault.answer(200, "application/json", body));
         assertThatThrownBy(() -> baseten.stores.models().list(PageRequest.first()))
                 .isInstanceOf(MalformedResponseException.class);
     }
 
     @Test
-    void anAnswerAboutAnotherModelIsNone() {
+    void answerAboutAnotherModel_isMalformed() {
         String id = baseten.simulator.addModel("agent");
         baseten.simulator.inject(
                 "get-model", SimulatedFault.answer(200, "application/json", "{\"id\":\"other1\",\"name\":\"agent\"}"));
@@ -151,7 +151,7 @@ class ModelReaderTest {
     }
 
     @Test
-    void aDeploymentSaysWhatItDoesInWordsNobodyKnows() {
+    void deploymentWithAnUndocumentedStatus_isUnknown() {
         String model = baseten.simulator.addModel("agent");
         String deployment = baseten.simulator.deployments(model).get(0).id();
         baseten.simulator.promote(model, deployment, "staging");
@@ -224,7 +224,7 @@ class ModelReaderTest {
                 "{\"deployments\":[{\"id\":\"production\"}]}",
                 "{\"deployments\":[{\"name\":\"d1\"}]}"
             })
-    void deploymentsThatCannotBeAreNone(String body) {
+    void invalidDeployments_areMalformed(String body) {
         String model = baseten.simulator.addModel("agent");
         baseten.simulator.inject("list-deployments", SimulatedFault.answer(200, "application/json", body));
         assertThatThrownBy(() -> baseten.stores.models().listVersions(new ModelId(model), PageRequest.first()))

@@ -102,7 +102,7 @@ class RunReaderTest {
                 "{\"runs\":[{}]}",
                 "{}"
             })
-    void runsThatCannotBeAreNone(String body) {
+    void invalidRuns_areMalformed(String body) {
         answer("list-runs", body);
         assertThatThrownBy(() -> trainings(PageRequest.first())).isInstanceOf(MalformedResponseException.class);
     }
@@ -115,7 +115,7 @@ class RunReaderTest {
                 "{\"training_jobs\":[{\"id\":\"j1\",\"training_project_id\":\"p\"},"
                         + "{\"id\":\"j1\",\"training_project_id\":\"p\"}]}"
             })
-    void jobsThatCannotBeAreNone(String body) {
+    void invalidJobs_areMalformed(String body) {
         answer("search-jobs", body);
         assertThatThrownBy(() -> trainings(PageRequest.first())).isInstanceOf(MalformedResponseException.class);
     }
@@ -132,7 +132,7 @@ class RunReaderTest {
     }
 
     @Test
-    void aLoopsCheckpointSaysWhatItIs() {
+    void loopsCheckpoint_hasTheReportedProperties() {
         String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
         String id = baseten.simulator.addLoopsCheckpoint(run, "global_step_7", "dreamer", 42);
         Checkpoint checkpoint = loopsCheckpoint(run);
@@ -162,7 +162,7 @@ class RunReaderTest {
     }
 
     @Test
-    void whatIsSaidOfACheckpointIsKeptAndNothingElse() {
+    void checkpoint_hasExactlyTheReportedProperties() {
         String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
         answer(
                 "list-loops-checkpoints",
@@ -194,7 +194,7 @@ class RunReaderTest {
                 "{\"checkpoints\":[{\"id\":\"c1\"}]}",
                 "{\"checkpoints\":[{\"id\":\"c1\",\"run_id\":null}]}"
             })
-    void checkpointsThatCannotBeAreNone(String body) {
+    void invalidCheckpoints_areMalformed(String body) {
         String run = baseten.simulator.addRun("Qwen/Qwen3-8B");
         answer("list-loops-checkpoints", body.replace("RUN", run));
         assertThatThrownBy(() -> loopsCheckpoint(run)).isInstanceOf(MalformedResponseException.class);
@@ -306,7 +306,7 @@ class RunReaderTest {
                 "{\"checkpoints\":[{\"checkpoint_id\":\".\"}]}",
                 "{\"checkpoints\":[{}]}"
             })
-    void checkpointsOfAJobThatCannotBeAreNone(String body) {
+    void invalidCheckpointsOfAJob_areMalformed(String body) {
         String project = baseten.simulator.addProject("tuning");
         String job = baseten.simulator.addJob(project);
         answer("list-job-checkpoints", body);

@@ -110,7 +110,7 @@ class LatestVersionTest {
     }
 
     @Test
-    void aRowThatIsNotTheLatestIsNoneOfAListOfTheLatest() {
+    void rowThatIsNotTheLatest_isMalformed() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(2);
             run.inject("get-model", 1, Rows.withFirst("is_latest", 0));

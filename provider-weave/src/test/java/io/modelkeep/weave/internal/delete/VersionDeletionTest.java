@@ -130,7 +130,7 @@ class VersionDeletionTest {
     }
 
     @Test
-    void whatWasDeletedBeforeIsSaidToBeGone() {
+    void earlierDeletion_isReportedAsDocumented() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             List<String> all = run.digests(model);

@@ -53,7 +53,7 @@ class VersionSettlingTest {
 
     @ParameterizedTest
     @EnumSource(Form.class)
-    void aLostAnswerIsRepeatedAndTheListTellsWhatTheSecondMeans(Form form) {
+    void lostAnswer_isRepeated_andTheListDecides(Form form) {
         try (WeaveRun run = WeaveRun.start(form)) {
             ModelId model = run.given(3);
             String digest = run.digests(model).get(1);
@@ -85,7 +85,7 @@ class VersionSettlingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
-    void whatFailedEveryTimeWasCarriedOutOrNot(int status) {
+    void deletionThatAlwaysFails_mayHaveBeenCarriedOut(int status) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             List<String> all = run.digests(model);
@@ -109,7 +109,7 @@ class VersionSettlingTest {
     /** The service itself says that it failed, and its work has ended with that. */
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
-    void whatTheServiceItselfFailedAtAndListsIsNotDeleted(int status) {
+    void listedItem_afterTheServicesOwnError_isFailed(int status) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             List<String> all = run.digests(model);
@@ -136,7 +136,7 @@ class VersionSettlingTest {
     }
 
     @Test
-    void whatNeverGotAnAnswerAndIsStillListedIsNotToBeRepeatedUnseen() {
+    void unansweredAndListedStep_isUnknown() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(2);
             String digest = run.digests(model).get(0);
@@ -311,7 +311,7 @@ class VersionSettlingTest {
     }
 
     @Test
-    void whatNoListCouldTellIsUnknown() {
+    void unreadVersion_isUnknown() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             List<String> all = run.digests(model);

@@ -16,7 +16,7 @@ class MetricReadingTest {
     private final MetricReading reading = new MetricReading(MetricNames.of(List.of("loss", "reward")), seen::add);
 
     @Test
-    void itTakesThoseThatAreNamedAndTellsAll() {
+    void read_takesNamedMetrics_andReportsAllNames() {
         assertThat(reading.of(Map.of("reward", 0.5)).toMap()).isEqualTo(Map.of("reward", 0.5));
         assertThat(reading.of(Map.of("other", 1.0)).toMap()).isEmpty();
         assertThat(seen).containsExactly("reward", "other");
@@ -33,7 +33,7 @@ class MetricReadingTest {
     }
 
     @Test
-    void whatCameWithAnItemStaysAsItIsWhenTheNextIsRead() {
+    void metricsOfAnItem_doNotChangeWithTheNextItem() {
         MetricValues first = reading.of(Map.of("loss", 1.0));
         reading.of(Map.of("loss", 2.0));
 

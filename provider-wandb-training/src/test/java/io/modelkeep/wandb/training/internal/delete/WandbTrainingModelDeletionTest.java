@@ -91,7 +91,7 @@ class WandbTrainingModelDeletionTest {
         "unusable,      row 404, PRESUMED_DELETED, 3",
         "unusable,      404,     PRESUMED_DELETED, 2"
     })
-    void theOutcomeIsWhatAnswerAndReadAgreeOn(String deletions, String lists, DeleteOutcome outcome, int requests)
+    void outcome_isWhatAnswerAndReadAgreeOn(String deletions, String lists, DeleteOutcome outcome, int requests)
             throws Exception {
         ModelDeletion deletion = delete(deletions, lists, requests);
         assertThat(deletion.outcome()).isEqualTo(outcome);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class TrainingsTest {
+class RunsTest {
 
     private final FakeService service = new FakeService();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** While the caller works on a page the next one is fetched: that one, and no other. */
-class PageAheadTest {
+class PrefetchTest {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -84,7 +84,7 @@ class PageAheadTest {
     }
 
     @Test
-    void anInterruptOfWhoWaitsEndsTheRequestAndKeepsTheFlag() {
+    void interruptedConsumer_endsTheRequest_andKeepsTheFlag() {
         PagedCheckpoints store = second(request -> untilInterrupted());
         Thread caller = Thread.currentThread();
         onceIn(caller, Thread.State.WAITING, caller::interrupt);
@@ -98,7 +98,7 @@ class PageAheadTest {
     }
 
     @Test
-    void anInterruptFromBeforeIsHeardByTheStoreAndEndsTheRequest() {
+    void earlierInterrupt_reachesTheStore_andEndsTheRequest() {
         CountDownLatch both = new CountDownLatch(2);
         PagedCheckpoints store = second(request -> {
             try {
@@ -117,7 +117,7 @@ class PageAheadTest {
     }
 
     @Test
-    void nothingIsBegunForWhoIsInterrupted() {
+    void interruptedConsumer_startsNoFetch() {
         PagedCheckpoints store = second(request -> Page.last(PagedCheckpoints.steps(3, 3)));
         Iterator<Checkpoint> items = store.stream(TRAINING).iterator();
         items.next();
@@ -152,7 +152,7 @@ class PageAheadTest {
     }
 
     @Test
-    void closedStoresSayThatTheyAreClosedToWhoComesLater() {
+    void closedClient_refusesLaterCalls() {
         PagedCheckpoints store = second(request -> {
             if (Thread.currentThread() == fetcher()) {
                 throw new CancelledException(ErrorDetails.of("closed meanwhile"));
@@ -166,7 +166,7 @@ class PageAheadTest {
     }
 
     @Test
-    void closedStoresCancelForWhoWaits() {
+    void closedClient_cancelsWaitingConsumers() {
         CountDownLatch close = new CountDownLatch(1);
         PagedCheckpoints store = second(request -> {
             await(close);

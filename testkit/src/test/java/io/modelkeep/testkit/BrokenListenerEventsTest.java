@@ -19,10 +19,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The contracts find stores that tell their listener less, more or something else. */
-class BrokenHearingTest {
+class BrokenListenerEventsTest {
 
     @Test
-    void tellsThatAllIsWell() throws Exception {
+    void reportsOkForEveryOutcome() throws Exception {
         assertThat(broken(listener -> new Hearing(listener) {
                     @Override
                     public void finished(Finished event) {
@@ -39,7 +39,7 @@ class BrokenHearingTest {
     }
 
     @Test
-    void tellsIds() throws Exception {
+    void reportsIdsInRoutes() throws Exception {
         AtomicInteger ids = new AtomicInteger();
         assertThat(broken(listener -> new Hearing(listener) {
                     @Override
@@ -60,7 +60,7 @@ class BrokenHearingTest {
     }
 
     @Test
-    void tellsOfNoRepetition() throws Exception {
+    void reportsNoRetry() throws Exception {
         assertThat(broken(listener -> new Hearing(listener) {
                     @Override
                     public void retrying(Retrying event) {
@@ -71,7 +71,7 @@ class BrokenHearingTest {
     }
 
     @Test
-    void attemptsThreeTimesWhateverIsSet() throws Exception {
+    void ignoresMaxAttempts() throws Exception {
         // The settings of a clause are lost here.
         assertThat(run(listener -> listener, "C104 ", "M101 ")).containsExactly("C104", "M101");
     }

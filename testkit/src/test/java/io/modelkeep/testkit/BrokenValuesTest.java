@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The contracts find stores that misunderstand what they read, or what they are asked: all stores in this file do. */
-class BrokenMeaningTest {
+class BrokenValuesTest {
 
     private final Offsets places = new Offsets();
 
@@ -185,7 +185,7 @@ class BrokenMeaningTest {
     }
 
     @Test
-    void deletesOnlyWhatHasAnExpectedRevision() throws Exception {
+    void deletesOnlyIdsWithAnExpectedRevision() throws Exception {
         assertThat(BrokenMemory.checkpoints(inner -> new ForwardingCheckpointStore(inner) {
                     @Override
                     public DeleteReport<CheckpointId> delete(

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A service's words reach a message on one line and cut; its request id can be quoted to its support. */
-class ServiceTextTest {
+class ServiceMessageTest {
 
     @Test
     void aServicesWordsStandOnOneLineWithoutEscapes() {
@@ -39,7 +39,7 @@ class ServiceTextTest {
     }
 
     @Test
-    void aMessageSaysWhoDidWhatAndWhatWasAnswered() {
+    void message_namesProviderOperationAndAnswer() {
         try (TestService service = TestService.start()) {
             service.enqueue(new MockResponse.Builder()
                     .code(409)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A failure says in words what came, for whoever reads nothing but the message. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FailureWordsTest {
+class FailureMessageTest {
 
     private final TestService service = TestService.start("max-attempts", "1");
 
@@ -46,13 +46,13 @@ class FailureWordsTest {
         "501,the service failed",
         "503,the service failed"
     })
-    void aStatusIsToldInWordsBeforeTheServicesOwn(int status, String words) {
+    void message_beginsWithTheMeaningOfTheStatus(int status, String words) {
         assertThat(answered(TestService.answer(status, TestService.ERROR)).failure())
                 .hasMessageContaining(words + ": said so");
     }
 
     @Test
-    void damageIsToldByItsPlace() {
+    void damagedAnswer_isReportedWithItsPosition() {
         assertThat(answered(TestService.answer(200, "{\"count\":\n x}")).failure())
                 .hasMessageContaining("(line 2, column ");
     }

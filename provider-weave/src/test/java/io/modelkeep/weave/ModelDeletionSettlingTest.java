@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deletions of a model whose answer leaves something open, and how they are read and finished. */
-class WholeDeletionSettlingTest {
+class ModelDeletionSettlingTest {
 
     private static SimulatedFault json(String body) {
         return SimulatedFault.answer(200, "application/json", body);
@@ -78,7 +78,8 @@ class WholeDeletionSettlingTest {
     /** When, in a deletion that is cut off, a version is published: after which request; what is left, and what is gone. */
     @ParameterizedTest
     @CsvSource({"2, false, 4, ", "2, true, 1, 3", "3, false, 1, 3", "4, false, 1, 3"})
-    void leavesAndTellsAVersionThatWasPublishedMeanwhile(int requests, boolean applied, int left, @Nullable Long gone) {
+    void versionPublishedDuringTheDeletion_isKeptAndReported(
+            int requests, boolean applied, int left, @Nullable Long gone) {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             SimulatedFault cut = SimulatedFault.disconnect();
@@ -110,7 +111,7 @@ class WholeDeletionSettlingTest {
     }
 
     @Test
-    void whatNoListCouldTellIsUnknown() {
+    void unreadVersion_isUnknown() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             run.simulator.inject("delete-model", SimulatedFault.disconnect().applied());
@@ -200,7 +201,7 @@ class WholeDeletionSettlingTest {
     }
 
     @Test
-    void moreThanAskedWhileItIsFinishedIsTold() {
+    void excessDeletionAtTheEnd_isAnAlarm() {
         try (WeaveRun run = WeaveRun.start()) {
             ModelId model = run.given(3);
             run.simulator.inject("delete-model", SimulatedFault.status(503));

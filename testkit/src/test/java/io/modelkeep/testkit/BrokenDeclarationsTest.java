@@ -25,16 +25,16 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What stores tell of themselves is held to the contracts: all stores in this file tell it wrong. */
-class BrokenTellingTest {
+class BrokenDeclarationsTest {
 
     @Test
-    void declaresAFieldThatItDoesNotGive() throws Exception {
+    void declaresAFieldThatItDoesNotReport() throws Exception {
         assertThat(checkpointFields(Set.of(Field.values()))).containsExactly("C29");
         assertThat(versionFields(Set.of(Field.CREATED_AT, Field.SIZE))).containsExactly("M29");
     }
 
     @Test
-    void givesAFieldThatItDoesNotDeclare() throws Exception {
+    void reportsAFieldThatItDoesNotDeclare() throws Exception {
         assertThat(checkpointFields(Set.of(Field.STEP, Field.METRICS, Field.STATE)))
                 .containsExactly("C29");
         assertThat(checkpointFields(Set.of(Field.STEP, Field.CREATED_AT, Field.STATE)))
@@ -43,13 +43,13 @@ class BrokenTellingTest {
     }
 
     @Test
-    void mayGiveStepsThatItDoesNotDeclare() throws Exception {
+    void mayReportUndeclaredSteps() throws Exception {
         assertThat(checkpointFields(Set.of(Field.METRICS, Field.CREATED_AT, Field.STATE)))
                 .isEmpty();
     }
 
     @Test
-    void tellsAnOriginOfAnotherServiceOrWithAPath() throws Exception {
+    void reportsAnotherOriginOrOneWithAPath() throws Exception {
         for (String origin : new String[] {"https://wired.example", "wired", ""}) {
             assertThat(config((inner, config) -> new Telling(inner, origin, inner.account())))
                     .as(origin)
@@ -63,31 +63,31 @@ class BrokenTellingTest {
     }
 
     @Test
-    void tellsItsKeyInTheAccount() throws Exception {
+    void reportsItsKeyInTheAccount() throws Exception {
         assertThat(config((inner, config) -> new Telling(inner, inner.origin(), Map.of("api-key", key(config)))))
                 .containsExactly("K11", "K12");
     }
 
     @Test
-    void tellsAnAccountThatNoSettingChose() throws Exception {
+    void reportsAnAccountWithoutASetting() throws Exception {
         assertThat(config((inner, config) -> new Telling(inner, inner.origin(), Map.of("team", "everybody"))))
                 .containsExactly("K11", "K12");
     }
 
     @Test
-    void tellsAnAccountThatCanBeChanged() throws Exception {
+    void reportsAMutableAccount() throws Exception {
         assertThat(config((inner, config) -> new Telling(inner, inner.origin(), new HashMap<>(inner.account()))))
                 .containsExactly("K11");
     }
 
     @Test
-    void tellsTwoAccountsAlike() throws Exception {
+    void reportsTwoAccountsAsOne() throws Exception {
         assertThat(config((inner, config) -> new Telling(inner, inner.origin(), Map.of())))
                 .containsExactly("K12");
     }
 
     @Test
-    void tellsTheListenerOfNoRequestId() throws Exception {
+    void reportsNoRequestId() throws Exception {
         WithListener listening = listener -> new StoreListener() {
             @Override
             public void attempted(Attempted event) {
@@ -126,7 +126,7 @@ class BrokenTellingTest {
     }
 
     @Test
-    void tellsTheListenerNoSizes() throws Exception {
+    void reportsNoSizes() throws Exception {
         WithListener listening = listener -> new StoreListener() {
             @Override
             public void attempted(Attempted event) {
@@ -165,7 +165,7 @@ class BrokenTellingTest {
     }
 
     @Test
-    void tellsTheListenerARequestIdAsTheServiceSaysIt() throws Exception {
+    void reportsAnUnredactedRequestId() throws Exception {
         WithListener listening = listener -> new StoreListener() {
             @Override
             public void attempted(Attempted event) {
