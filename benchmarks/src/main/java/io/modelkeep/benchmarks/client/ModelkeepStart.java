@@ -15,9 +15,7 @@ final class ModelkeepStart {
         Arguments arguments = new Arguments(texts);
         try (ModelkeepClient stores = ModelkeepClient.open(ModelkeepList.settings(arguments))) {
             List<Checkpoint> page = stores.checkpoints()
-                    .list(
-                            new RunId(Arguments.run(100)),
-                            PageRequest.first().withSize(100))
+                    .list(new RunId(Arguments.run(100)), PageRequest.first().withSize(100))
                     .items();
             FirstPage.check(
                     (int) page.stream().filter(row -> !row.metrics().isEmpty()).count());

@@ -43,8 +43,7 @@ class CheckpointListBodiesTest {
 
     @Test
     void hasTheSameRowsFromItsEnd() {
-        List<String> ids = checkpoints.stream(
-                        new RunId("run-250"), Order.DESCENDING, PageRequest.first())
+        List<String> ids = checkpoints.stream(new RunId("run-250"), Order.DESCENDING, PageRequest.first())
                 .map(checkpoint -> checkpoint.revision().orElseThrow())
                 .toList();
 
