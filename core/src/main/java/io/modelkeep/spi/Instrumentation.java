@@ -170,7 +170,7 @@ public final class Instrumentation {
         return () -> {
             try {
                 propagated.run();
-            } catch (RuntimeException | LinkageError thrown) {
+            } catch (RuntimeException | Error thrown) {
                 if (begun.get()) {
                     throw thrown;
                 }
@@ -187,7 +187,7 @@ public final class Instrumentation {
                 return propagated;
             }
             logOnce("returned null");
-        } catch (RuntimeException | LinkageError thrown) {
+        } catch (RuntimeException | Error thrown) {
             logOnce("threw " + thrown.getClass().getName());
         }
         return task;

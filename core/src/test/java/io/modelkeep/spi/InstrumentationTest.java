@@ -77,6 +77,12 @@ class InstrumentationTest {
                 task -> () -> {
                     throw new IllegalStateException("before the task");
                 },
+                task -> () -> {
+                    throw new AssertionError("before the task");
+                },
+                task -> {
+                    throw new AssertionError("instead of a task");
+                },
                 task -> null);
         for (UnaryOperator<Runnable> propagation : wrong) {
             AtomicInteger runs = new AtomicInteger();
