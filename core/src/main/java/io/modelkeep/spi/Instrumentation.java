@@ -130,9 +130,12 @@ public final class Instrumentation {
                 : scope().attemptStarted(new StoreListener.AttemptStarted(provider, operation, route, attempt));
     }
 
-    /** Notifies the listener of the end of an attempt. The event is not created without a listener. */
+    /**
+     * Notifies the listener of the end of an attempt. The event is not created without a listener. A scope is ended even
+     * if its listener was removed during the attempt.
+     */
     public void attempted(AttemptScope scope, Supplier<StoreListener.Attempted> event) {
-        if (!listeners.isEmpty()) {
+        if (scope != AttemptScope.NONE || !listeners.isEmpty()) {
             StoreListener.Attempted end = event.get();
             scope.ended(end);
             listeners.all().attempted(end);
@@ -170,7 +173,7 @@ public final class Instrumentation {
         return () -> {
             try {
                 propagated.run();
-            } catch (RuntimeException | LinkageError thrown) {
+            } catch (RuntimeException | Error thrown) {
                 if (begun.get()) {
                     throw thrown;
                 }
@@ -187,7 +190,7 @@ public final class Instrumentation {
                 return propagated;
             }
             logOnce("returned null");
-        } catch (RuntimeException | LinkageError thrown) {
+        } catch (RuntimeException | Error thrown) {
             logOnce("threw " + thrown.getClass().getName());
         }
         return task;

@@ -3,11 +3,15 @@ package io.modelkeep.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.modelkeep.ModelkeepClient.ListenerRegistration;
 import io.modelkeep.Operation;
 import io.modelkeep.StoreListener;
 import io.modelkeep.config.StoreConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,12 @@ class InstrumentationTest {
                 task -> () -> {
                     throw new IllegalStateException("before the task");
                 },
+                task -> () -> {
+                    throw new AssertionError("before the task");
+                },
+                task -> {
+                    throw new AssertionError("instead of a task");
+                },
                 task -> null);
         for (UnaryOperator<Runnable> propagation : wrong) {
             AtomicInteger runs = new AtomicInteger();
@@ -93,6 +103,63 @@ class InstrumentationTest {
             throw new IllegalArgumentException("of the task");
         });
         assertThatThrownBy(task::run).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void scopesOfAListenerThatIsRemoved_areStillEnded() {
+        Instrumentation instrumentation = new Instrumentation(
+                "memory", StoreConfig.builder().set("provider", "memory").build());
+        RecordedScope recorded = new RecordedScope();
+        ListenerRegistration registration = instrumentation.addListener(recorded);
+        instrumentation.run(Operation.GET_MODEL, () -> {
+            StoreListener.AttemptScope attempt =
+                    instrumentation.attemptStarted(Operation.GET_MODEL, "GET models/{id}", 1);
+            registration.close();
+            instrumentation.attempted(attempt, InstrumentationTest::attempted);
+            return "done";
+        });
+        assertThat(recorded.events).containsExactly("started", "attempt started", "attempt ended", "ended");
+    }
+
+    private static StoreListener.Attempted attempted() {
+        return new StoreListener.Attempted(
+                "memory",
+                Operation.GET_MODEL,
+                "GET models/{id}",
+                1,
+                OptionalInt.of(200),
+                Optional.empty(),
+                Duration.ZERO,
+                0,
+                0);
+    }
+
+    /** A listener that counts on the ends of its scopes. */
+    private static final class RecordedScope implements StoreListener {
+
+        final List<String> events = new ArrayList<>();
+
+        @Override
+        public OperationScope started(Started event) {
+            events.add("started");
+            return new OperationScope() {
+                @Override
+                public AttemptScope attemptStarted(AttemptStarted attempt) {
+                    events.add("attempt started");
+                    return new AttemptScope() {
+                        @Override
+                        public void ended(Attempted end) {
+                            events.add("attempt ended");
+                        }
+                    };
+                }
+
+                @Override
+                public void ended(Finished end) {
+                    events.add("ended");
+                }
+            };
+        }
     }
 
     private StoreConfig config(UnaryOperator<Runnable> propagation) {

@@ -87,7 +87,7 @@ public final class WorkerPool implements AutoCloseable {
             return;
         }
         CountDownLatch ended = new CountDownLatch(wanted);
-        List<Future<?>> started = start(propagation.apply(loop), wanted, ended);
+        List<Future<?>> started = start(loop, wanted, ended);
         try {
             loop.run();
         } finally {
@@ -100,7 +100,8 @@ public final class WorkerPool implements AutoCloseable {
         List<Future<?>> started = new ArrayList<>();
         for (int i = 0; i < wanted; i++) {
             try {
-                Helper helper = new Helper(loop, ended);
+                // Each helper needs a separate task, because a propagated task runs only once.
+                Helper helper = new Helper(propagation.apply(loop), ended);
                 helpers.execute(helper);
                 started.add(helper);
             } catch (RejectedExecutionException allBusy) {

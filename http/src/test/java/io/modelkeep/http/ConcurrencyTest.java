@@ -31,9 +31,7 @@ class ConcurrencyTest {
             service.answering(request -> {
                 most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
                 try {
-                    together.await(5, TimeUnit.SECONDS);
-                } catch (InterruptedException | BrokenBarrierException | TimeoutException tooFew) {
-                    throw new AssertionError("fewer than allowed are under way", tooFew);
+                    await(together);
                 } finally {
                     underWay.decrementAndGet();
                 }
@@ -48,6 +46,32 @@ class ConcurrencyTest {
             }
             assertThat(most).hasValue(allowed);
             assertThat(service.server.getRequestCount()).isEqualTo(32);
+        }
+    }
+
+    @Test
+    void batchesOfOneOperation_runOnAsManyThreadsAsAllowed() {
+        int allowed = 4;
+        CyclicBarrier together = new CyclicBarrier(allowed);
+        try (TestService service = TestService.start("max-concurrency", String.valueOf(allowed))) {
+            List<String> batches = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+            AtomicInteger done = new AtomicInteger();
+            service.client.workers().forEach(
+                            batches,
+                            batch -> {
+                                await(together);
+                                done.incrementAndGet();
+                            },
+                            () -> false);
+            assertThat(done).hasValue(batches.size());
+        }
+    }
+
+    private static void await(CyclicBarrier together) {
+        try {
+            together.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException tooFew) {
+            throw new AssertionError("fewer than allowed are under way", tooFew);
         }
     }
 

@@ -115,6 +115,21 @@ class ApplyAlarmTest {
     }
 
     @Test
+    void anAlarmOfAnotherPlan_isNotLostWithTheBeginningOfItsBatch() throws Exception {
+        bench.apply(plan);
+        RetentionPlan other = bench.plan("keep-last=1", bench.run(3));
+        bench.stores.instead = ids -> null;
+        Files.write(
+                bench.audit,
+                bench.lines().stream()
+                        .filter(line -> !line.startsWith("{\"line\":\"intent\""))
+                        .toList());
+
+        assertThatThrownBy(() -> bench.apply(other)).isInstanceOf(InvalidAuditException.class);
+        assertThat(bench.stores.requests()).isZero();
+    }
+
+    @Test
     void anAlarmIsReportedWhateverElseStoppedTheRun() {
         RetentionPlan both = bench.plan("keep-last=1", run, bench.run(3));
         bench.stores.instead = ids -> bench.stores.deletions.size() == 1

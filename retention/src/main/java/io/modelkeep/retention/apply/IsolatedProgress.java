@@ -36,7 +36,8 @@ final class IsolatedProgress {
     private synchronized void tell(Consumer<ExecutionProgress> event) {
         try {
             event.accept(progress);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
+            // Errors too: a progress bar of the wrong version must not cost the caller the report of a deletion.
             if (!failed) {
                 failed = true;
                 LOG.log(

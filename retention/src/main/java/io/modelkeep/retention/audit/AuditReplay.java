@@ -128,7 +128,13 @@ final class AuditReplay implements Consumer<AuditLine> {
     private void outcome(AuditLine.Outcome outcome, AuditLine.Begin current) {
         AuditLine.Intent intent = batches.remove(outcome.batch());
         if (intent == null) {
-            problem(current, "batch " + outcome.batch() + " has an outcome without having begun");
+            String text = "batch " + outcome.batch() + " has an outcome without having begun";
+            if (outcome.alarm().isPresent()) {
+                // An alarm concerns the runs of all plans, and this one does not state whose items to check.
+                problems.accept(text);
+            } else {
+                problem(current, text);
+            }
             return;
         }
         if (!outcome.results().stream().map(AuditLine.Result::id).toList().equals(intent.ids())) {

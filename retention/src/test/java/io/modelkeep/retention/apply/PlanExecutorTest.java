@@ -207,6 +207,24 @@ class PlanExecutorTest {
         assertThat(settled).hasValue(9);
     }
 
+    @Test
+    void anErrorOfTheProgressListener_doesNotCostTheReport() {
+        RunId run = bench.run(4);
+        RetentionPlan plan = bench.plan("keep-last=1", run);
+
+        ExecutionReport report = bench.apply(
+                plan,
+                apply -> apply.batchSize(1).progress(new ExecutionProgress() {
+                    @Override
+                    public void settled(ItemKind kind, String parent, Map<DeleteOutcome, Long> outcomes) {
+                        throw new NoSuchMethodError("a progress bar of another version");
+                    }
+                }));
+
+        assertThat(report.orThrow().summary()).containsExactly(entry(DeleteOutcome.DELETED, 3L));
+        assertThat(AuditCheck.verify(plan, bench.audit).finished()).isTrue();
+    }
+
     private static DeleteReport<CheckpointId> stopped(List<CheckpointId> ids, StoreException why) {
         DeleteReport.Collector<CheckpointId> collector = DeleteReport.collect("memory", ids);
         collector.stop(why);
