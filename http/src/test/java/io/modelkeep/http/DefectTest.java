@@ -90,4 +90,29 @@ class DefectTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 409, 500, 503})
+    void anErrorFormatThatThrows_recognizesNothing(int status) {
+        try (TestService service = TestService.start()) {
+            service.enqueue(TestService.answer(status, TestService.ERROR));
+            ServiceConfig config = new ServiceConfig(
+                    TestService.PROVIDER,
+                    service.server.url("/v1").uri(),
+                    Credential.of("Bearer", Secret.of(TestService.KEY)),
+                    (code, body) -> {
+                        throw new ClassCastException("the detail is a text here");
+                    });
+            try (ServiceClient client = new ServiceClient(TestService.config().build(), config)) {
+                Reply<Item> reply = client.send(
+                        TestService.call(client.endpoints(TestApi.class), When.IF_NOT_APPLIED),
+                        client.begin(Operation.DELETE_CHECKPOINTS, "m1"));
+
+                assertThat(reply.isOwnAnswer()).isFalse();
+                assertThat(reply.refused()).isFalse();
+                assertThat(reply.failure().statusCode()).hasValue(status);
+                assertThat(reply.mayBeApplied()).isEqualTo(status >= 500);
+            }
+        }
+    }
 }

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -126,6 +127,33 @@ class ApplyListsTest {
         assertThat(report.summary()).containsExactly(entry(DeleteOutcome.NOT_ATTEMPTED, 3L));
         assertThat(report.parts().get(0).abortCause()).containsInstanceOf(UnavailableException.class);
         assertThat(report.vanished()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSED", "FAILED"})
+    void anItemThatTheServiceDidNotDelete_isNotGoneBecauseOneListOmitsIt(DeleteOutcome before) {
+        RetentionPlan plan = planOfCheckpoints();
+        shelf.notDeleted = Optional.of(before);
+        assertThat(apply(plan).summary()).containsExactly(entry(before, 3L));
+        shelf.notDeleted = Optional.empty();
+        shelf.checkpointViews.add(without("2"));
+
+        ExecutionReport report = apply(plan);
+
+        assertThat(Applying.outcomes(report)).containsEntry("2", DeleteOutcome.DELETED);
+        assertThat(pauses).hasSize(1);
+    }
+
+    @Test
+    void anItemWhoseDeletionMayContinue_isGoneIfOneListOmitsIt() {
+        RetentionPlan plan = planOfCheckpoints();
+        shelf.notDeleted = Optional.of(DeleteOutcome.UNKNOWN);
+        assertThat(apply(plan).summary()).containsExactly(entry(DeleteOutcome.UNKNOWN, 3L));
+        shelf.notDeleted = Optional.empty();
+        shelf.checkpointViews.add(without("2"));
+
+        assertThat(Applying.outcomes(apply(plan))).containsEntry("2", DeleteOutcome.PRESUMED_DELETED);
+        assertThat(pauses).isEmpty();
     }
 
     @Test

@@ -51,6 +51,9 @@ public final class FakeStores implements ModelkeepClient {
     /** The expected revisions of the last deletion. */
     Map<CheckpointId, String> revisions = Map.of();
 
+    /** The outcome of every deletion of checkpoints, which then deletes nothing. */
+    Optional<DeleteOutcome> notDeleted = Optional.empty();
+
     /** Properties that the service turns out not to report when it is listed. */
     Set<Field> refusedByServer = Set.of();
 
@@ -154,8 +157,12 @@ public final class FakeStores implements ModelkeepClient {
                     RunId run, Collection<CheckpointId> ids, Map<CheckpointId, String> expectedRevisions) {
                 deletions.incrementAndGet();
                 revisions = expectedRevisions;
-                checkpoints.getOrDefault(run, new ArrayList<>()).removeIf(checkpoint -> ids.contains(checkpoint.id()));
-                return deleted(ids);
+                if (notDeleted.isEmpty()) {
+                    checkpoints
+                            .getOrDefault(run, new ArrayList<>())
+                            .removeIf(checkpoint -> ids.contains(checkpoint.id()));
+                }
+                return report(ids, notDeleted.orElse(DeleteOutcome.DELETED));
             }
         };
     }
@@ -164,9 +171,9 @@ public final class FakeStores implements ModelkeepClient {
         return views.isEmpty() ? all.stream() : views.removeFirst().apply(all.stream());
     }
 
-    private <I extends Id> DeleteReport<I> deleted(Collection<I> ids) {
+    private <I extends Id> DeleteReport<I> report(Collection<I> ids, DeleteOutcome outcome) {
         DeleteReport.Collector<I> collector = DeleteReport.collect(provider(), ids);
-        ids.forEach(id -> collector.add(DeleteResult.of(id, DeleteOutcome.DELETED)));
+        ids.forEach(id -> collector.add(DeleteResult.of(id, outcome)));
         return collector.report();
     }
 
@@ -204,7 +211,7 @@ public final class FakeStores implements ModelkeepClient {
             public DeleteReport<VersionId> deleteVersions(ModelId id, Collection<VersionId> ids, DeleteMode mode) {
                 deletions.incrementAndGet();
                 versions.getOrDefault(id, new ArrayList<>()).removeIf(version -> ids.contains(version.id()));
-                return deleted(ids);
+                return report(ids, DeleteOutcome.DELETED);
             }
         };
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface ErrorFormat {
 
     /**
-     * Reads an error answer.
+     * Reads an error answer. An exception has the same meaning as an empty result.
      *
      * @param status the HTTP status, not 2xx
      * @param body the answer's JSON; a body that is not JSON is never passed

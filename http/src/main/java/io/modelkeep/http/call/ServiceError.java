@@ -3,6 +3,7 @@ package io.modelkeep.http.call;
 import io.modelkeep.errors.InvalidRequestException.FieldError;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,13 @@ import java.util.Optional;
  */
 public record ServiceError(
         String message, List<FieldError> fieldErrors, Optional<Duration> retryAfter, boolean fromRouter) {
+
+    /** Checks that no component is null. */
+    public ServiceError {
+        Objects.requireNonNull(message, "message");
+        fieldErrors = List.copyOf(fieldErrors);
+        Objects.requireNonNull(retryAfter, "retryAfter");
+    }
 
     /** Creates an error that consists of a text, and that no other server sends. */
     public static ServiceError of(String message) {

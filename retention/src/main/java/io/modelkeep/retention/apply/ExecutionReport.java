@@ -148,7 +148,7 @@ public final class ExecutionReport {
 
     /**
      * Returns the report as plain values, where {@code ?} marks an optional key: {@code {"plan", "complete", "summary",
-     * "newItems", "vanished", "parts", "abortCause"?}}.
+     * "newItems", "vanished", "parts", "stoppedBy"?}}.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

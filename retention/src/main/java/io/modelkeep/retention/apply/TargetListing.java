@@ -94,7 +94,7 @@ final class TargetListing {
 
     private boolean isExplained(Item item) {
         AuditHistory.Word word = recorded.get(item.id());
-        return word != null && (word.isAbsent() || word.sent());
+        return word != null && word.explainsAbsence();
     }
 
     /** Returns how many listed items the plan does not contain. */

@@ -175,6 +175,14 @@ public final class AuditHistory {
             return entry.outcome().filter(DeleteOutcome::isAbsent).isPresent();
         }
 
+        /**
+         * Returns whether the item may be gone because of the last batch that contains it. A deletion that the service
+         * refused or ended without carrying it out explains nothing.
+         */
+        public boolean explainsAbsence() {
+            return isAbsent() || entry.outcome().orElse(DeleteOutcome.UNKNOWN) == DeleteOutcome.UNKNOWN;
+        }
+
         /** Returns whether a request to delete the item may have been sent. */
         public boolean sent() {
             return sentBefore || !entry.outcome().equals(Optional.of(DeleteOutcome.NOT_ATTEMPTED));

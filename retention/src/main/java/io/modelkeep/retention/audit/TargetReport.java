@@ -103,7 +103,7 @@ public final class TargetReport {
 
     /**
      * Returns the report as plain values for JSON:
-     * {@code {"kind", "parent", "results", "summary", "newItems", "vanished", "drift"?, "notes"?, "abortCause"?,
+     * {@code {"kind", "parent", "results", "summary", "newItems", "vanished", "drift"?, "notes"?, "stoppedBy"?,
      * "problem"?}}.
      */
     public Map<String, Object> toMap() {

@@ -266,7 +266,8 @@ public final class ErrorMapper {
         try (body) {
             ObjectReader reader = json.get().reader().with(text.redactingNodes());
             return StrictJson.tree(reader, body.bytes()).flatMap(tree -> shape.read(status, tree));
-        } catch (IOException lost) {
+        } catch (IOException | RuntimeException unreadable) {
+            // A format that fails on an answer does not recognize it. The status is still known to the caller.
             return Optional.empty();
         }
     }
