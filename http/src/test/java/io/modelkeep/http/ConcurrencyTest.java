@@ -56,7 +56,9 @@ class ConcurrencyTest {
         try (TestService service = TestService.start("max-concurrency", String.valueOf(allowed))) {
             List<String> batches = List.of("a", "b", "c", "d", "e", "f", "g", "h");
             AtomicInteger done = new AtomicInteger();
-            service.client.workers().forEach(
+            service.client
+                    .workers()
+                    .forEach(
                             batches,
                             batch -> {
                                 await(together);
