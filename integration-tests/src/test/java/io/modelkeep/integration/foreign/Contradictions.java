@@ -103,6 +103,17 @@ final class Contradictions {
                 })
                 .kept(UNKNOWN)
                 .gone(UNKNOWN));
+        for (Reply second : List.of(
+                Reply.of(200, "{\"status\":\"ok\"}"), Reply.of(200, HTML), Reply.of(404, HTML), Reply.of(409, HTML))) {
+            all.add(Contradiction.of(
+                            "closes and deletes later, and then answers " + second.status() + " " + second.body(),
+                            (world, dialect, request, named) -> {
+                                world.late.add(named);
+                                return world.deletions > 1 ? second : Reply.none();
+                            })
+                    .where(dialect -> dialect.asked().size() == 1)
+                    .kept(UNKNOWN));
+        }
         all.add(Contradiction.of("deletes and closes", deletingAndSaying(dialect -> Reply.none()))
                 .gone(PRESUMED_DELETED));
         all.add(Contradiction.of("deletes and answers 500", deletingAndSaying(dialect -> dialect.error(500)))

@@ -11,6 +11,7 @@ import io.modelkeep.VersionId;
 import io.modelkeep.errors.CancelledException;
 import io.modelkeep.errors.ConflictException;
 import io.modelkeep.errors.ErrorDetails;
+import io.modelkeep.errors.OutcomeUnknownException;
 import io.modelkeep.errors.RateLimitedException;
 import io.modelkeep.errors.ScopeExceededException;
 import io.modelkeep.errors.StoreException;
@@ -192,14 +193,34 @@ public final class WeaveModelDeletion {
         if (!repeats || left.brokenOff().isPresent() || there.isEmpty()) {
             return settled(known, evidence, left);
         }
-        if (!known.containsAll(there)) {
-            return published(known, there);
-        }
         Optional<ConflictException> refusal = refusal(left.rows());
-        if (refusal.isPresent()) {
-            return partly(DeleteResult.of(id, DeleteOutcome.REFUSED, refusal.get()), known, there);
+        ModelDeletion deletion;
+        if (!known.containsAll(there)) {
+            deletion = published(known, there);
+        } else if (refusal.isPresent()) {
+            deletion = partly(DeleteResult.of(id, DeleteOutcome.REFUSED, refusal.get()), known, there);
+        } else {
+            deletion = finished(known, there, reply.attempts());
         }
-        return finished(known, there, reply.attempts());
+        return reply.mayContinue() ? unlessContinuing(known, deletion) : deletion;
+    }
+
+    /**
+     * Returns the deletion as unknown if requested versions remain. No later answer ends the first request, which may
+     * still delete them.
+     */
+    private ModelDeletion unlessContinuing(Set<String> known, ModelDeletion deletion) {
+        boolean remain = !deletion.outcome().isAbsent()
+                && deletion.cascade().getOrDefault(VERSIONS, 0L) < known.size()
+                && deletion.report().alarm().isEmpty();
+        if (!remain) {
+            return deletion;
+        }
+        StoreException cause = new OutcomeUnknownException(
+                about("versions remain, and the service may still be processing the first request"),
+                deletion.cause().orElseThrow());
+        return ModelDeletion.of(
+                WeaveProvider.NAME, DeleteResult.of(id, DeleteOutcome.UNKNOWN, cause), deletion.cascade());
     }
 
     private ModelDeletion finished(Set<String> known, Set<String> there, int attempts) {
